@@ -1,0 +1,144 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Numeric loops vectorise for the machine they are built on. The flag lives here, not on the
+// command line, because flags given to `swift build` change every target's hash and rebuild all.
+#if arch(arm64)
+  let nativeFlags = ["-Xcc", "-mcpu=native"]
+#else
+  let nativeFlags = ["-Xcc", "-march=native"]
+#endif
+
+let native: [SwiftSetting] = [.unsafeFlags(nativeFlags)]
+let onMainActor: [SwiftSetting] = native + [.defaultIsolation(MainActor.self)]
+
+/// The chapters, in reading order: (number, folder name, target name).
+let chapters: [(number: String, name: String, slug: String)] = [
+  ("01", "Tokenizer", "tokenizer"),
+  ("02", "Attention", "attention"),
+  ("03", "Transformer", "transformer"),
+  ("04", "Sampling", "sampling"),
+  ("05", "Pretraining", "pretraining"),
+  ("06", "Quantization", "quantization"),
+  ("07", "ScalingLaws", "scaling-laws"),
+  ("08", "MixedPretraining", "mixed-pretraining"),
+  ("09", "Decision", "decision"),
+]
+
+let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
+let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+/// One module of the core library. A module imports only modules on lower floors.
+func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(name)", exclude: ["README.md"],
+    swiftSettings: native)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: native)
+}
+
+var targets: [Target] = [
+  // Floor 0: thin shims over system libraries.
+  .systemLibrary(
+    name: "COpenBLAS", path: "Sources/COpenBLAS", pkgConfig: "openblas",
+    providers: [.apt(["libopenblas-dev"])]),
+  .systemLibrary(
+    name: "CLibCrypto", path: "Sources/CLibCrypto", pkgConfig: "libcrypto",
+    providers: [.apt(["libssl-dev"])]),
+  .target(
+    name: "CGnuplotIostream", path: "Sources/CGnuplotIostream", exclude: ["README.md"],
+    linkerSettings: [
+      .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"),
+      .linkedLibrary("boost_filesystem"), .linkedLibrary("util"),
+    ]),
+  // Floor 1.
+  module("Tensors", ["COpenBLAS", realModule]),
+  module("Figures", ["CGnuplotIostream"]),
+  // Floor 2.
+  module("Tokenizers", ["Tensors", heap]),
+  module("Corpora", ["Tensors", "CLibCrypto"]),
+  // Floor 3.
+  module("Models", ["Tensors", "Tokenizers"]),
+  // Floor 4.
+  module("Training", ["Tensors", "Tokenizers", "Corpora", "Models"]),
+  module("Quantization", ["Tensors", "Models"]),
+  // Floor 5.
+  module("Inference", ["Tensors", "Tokenizers", "Corpora", "Models", "Quantization"]),
+  module("ScalingLaws", ["Tensors", "Models", "Training", realModule]),
+  // Floor 6.
+  module("Notebook", ["Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
+  module("ExerciseKit", ["Tensors", realModule]),
+  // The umbrella that chapters stand on.
+  .target(
+    name: "WorkbookCore",
+    dependencies: [
+      "Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training", "Quantization",
+      "Inference", "ScalingLaws", "Notebook", "ExerciseKit",
+    ], path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
+  // Floor 7: the command line.
+  .executableTarget(
+    name: "workbook", dependencies: ["WorkbookCore", argumentParser], path: "Sources/workbook",
+    exclude: ["README.md"], swiftSettings: native),
+  // Tests mirror the modules.
+  .target(
+    name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
+    swiftSettings: native),
+  tests("TensorsTests", ["Tensors", "TestSupport"]),
+  tests("FiguresTests", ["Figures"]),
+  tests("TokenizersTests", ["Tokenizers", "TestSupport"]),
+  tests("CorporaTests", ["Corpora", "TestSupport"]),
+  tests("ModelsTests", ["Models", "TestSupport"]),
+  tests("TrainingTests", ["Training", "TestSupport"]),
+  tests("QuantizationTests", ["Quantization", "TestSupport"]),
+  tests("InferenceTests", ["Inference", "Training", "TestSupport"]),
+  tests("ScalingLawsTests", ["ScalingLaws", "TestSupport"]),
+  tests("NotebookTests", ["Notebook"]),
+  tests("ExerciseKitTests", ["ExerciseKit"]),
+  tests(
+    "ExerciseTests",
+    ["ExerciseKit"]
+      + chapters.flatMap {
+        [.byName(name: "Exercises\($0.number)"), .byName(name: "Solutions\($0.number)")]
+      }),
+  tests("CommandLineTests", ["TestSupport", "WorkbookCore"]),
+]
+
+for chapter in chapters {
+  let folder = "\(chapter.number)-\(chapter.name)"
+  targets += [
+    .executableTarget(
+      name: "chapter-\(chapter.number)-\(chapter.slug)", dependencies: ["WorkbookCore"],
+      path: "Chapters/\(folder)", exclude: ["README.md"], swiftSettings: onMainActor),
+    // The learner's files, and the compiled source that they are derived from.
+    .target(
+      name: "Exercises\(chapter.number)", dependencies: ["ExerciseKit", "Tensors"],
+      path: "Exercises/\(folder)", swiftSettings: native),
+    .target(
+      name: "Solutions\(chapter.number)", dependencies: ["ExerciseKit", "Tensors"],
+      path: "Exercises/Solutions/\(folder)", swiftSettings: native),
+    .executableTarget(
+      name: "check-\(chapter.number)",
+      dependencies: [
+        "ExerciseKit", .byName(name: "Exercises\(chapter.number)"),
+        .byName(name: "Solutions\(chapter.number)"),
+      ], path: "Exercises/Checks/\(folder)", swiftSettings: native),
+  ]
+}
+
+let package = Package(
+  name: "pretraining-workbook",
+  products: [.library(name: "WorkbookCore", targets: ["WorkbookCore"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+  ],
+  targets: targets,
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,2 @@
+#include "CGnuplotIostream.h"
+int workbook_gnuplot_placeholder(void) { return 0; }

@@ -1,0 +1,2 @@
+#pragma once
+int workbook_gnuplot_placeholder(void);

@@ -1,0 +1,12 @@
+// The umbrella over the core library: chapters and the command line import this one module.
+@_exported import Corpora
+@_exported import ExerciseKit
+@_exported import Figures
+@_exported import Inference
+@_exported import Models
+@_exported import Notebook
+@_exported import Quantization
+@_exported import ScalingLaws
+@_exported import Tensors
+@_exported import Tokenizers
+@_exported import Training
