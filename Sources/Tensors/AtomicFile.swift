@@ -41,7 +41,7 @@ public enum AtomicFile {
     let temporary = "\(path).partial-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path, "cannot be written") }
-    do {
+    do throws(FileError) {
       try body(descriptor)
       guard fsync(descriptor) == 0 else { throw failure(path, "cannot be synced to the disk") }
     } catch {
