@@ -19,29 +19,27 @@ public struct FileError: UserFacingError, Equatable {
 /// then renamed: whoever is killed in between leaves the old file as it was.
 public enum AtomicFile {
   /// Writes bytes to a path, creating the folders above it.
-  public static func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try bytes.withUnsafeBytes { (buffer) throws(FileError) in
-      try write(path: path) { (descriptor) throws(FileError) in
-        try writeAll(buffer, to: descriptor, path: path)
-      }
+  public static func write(_ bytes: [UInt8], to path: String) throws {
+    try bytes.withUnsafeBytes { buffer in
+      try write(path: path) { try writeAll(buffer, to: $0, path: path) }
     }
   }
 
   /// Writes a text as UTF-8.
-  public static func write(_ text: String, to path: String) throws(FileError) {
+  public static func write(_ text: String, to path: String) throws {
     try write(Array(text.utf8), to: path)
   }
 
   /// Opens a temporary file beside `path`, lets `body` fill it, syncs it and renames it to `path`.
   public static func write(
-    path: String, _ body: (_ descriptor: Int32) throws(FileError) -> Void
-  ) throws(FileError) {
+    path: String, _ body: (_ descriptor: Int32) throws -> Void
+  ) throws {
     let folder = (path as NSString).deletingLastPathComponent
     try createFolder(folder.isEmpty ? "." : folder)
     let temporary = "\(path).partial-\(getpid())"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else { throw failure(path, "cannot be written") }
-    do throws(FileError) {
+    do {
       try body(descriptor)
       guard fsync(descriptor) == 0 else { throw failure(path, "cannot be synced to the disk") }
     } catch {
