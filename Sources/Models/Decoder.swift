@@ -1,0 +1,105 @@
+import Tensors
+
+/// One replica of a decoder-only transformer, planned for batches of one shape.
+///
+///     let parameters = try ParameterStore<Float>(configuration)
+///     parameters.initialize(seed: 1)
+///     let decoder = try Decoder(parameters, batch: 12, time: 64, gradients: gradients)
+///     decoder.tokens.copy(from: ids)
+///     decoder.targets.copy(from: nextIDs)
+///     let nats = decoder.forward(scale: 1 / Double(12 * 64))   // the sum of −log p
+///     decoder.backward(startingAnew: true)
+///
+/// Reading `init` top to bottom is reading the architecture; `Tape` does the rest.
+public final class Decoder<Scalar: TensorScalar> {
+  public let configuration: ModelConfiguration
+  public let batch: Int
+  public let time: Int
+  /// The ids to read, (batch, time). Whoever fills them in has checked them against the vocabulary.
+  public let tokens: BufferSlice<Int32>
+  /// The ids to predict, (batch, time); `CrossEntropyKernel.ignoredTarget` where there is none.
+  public let targets: BufferSlice<Int32>
+  /// −log p of each target in nats, (batch, time), after `evaluate()`.
+  public let losses: BufferSlice<Double>
+
+  private let tape: Tape<Scalar>
+  private let arena = Arena()
+  private let logitsVariable: Variable<Scalar>
+  private let parameters: [Variable<Scalar>]
+  // The slices point into the store's memory: it lives as long as the decoder.
+  private let store: ParameterStore<Scalar>
+
+  /// Plans the network.
+  ///
+  /// - Parameter gradients: where ∂L/∂parameter goes, laid out as the parameters are; nil for a
+  ///   network that only runs forward.
+  public init(
+    _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>? = nil
+  ) throws(ModelError) {
+    let c = store.configuration
+    guard batch > 0, time > 0 else {
+      throw .impossibleShape("a batch of \(batch) × \(time) tokens; both must be at least 1")
+    }
+    guard c.family != .gpt2 || time <= c.contextLength else {
+      throw .impossibleShape(
+        "\(time) tokens are more than the \(c.contextLength) learned positions")
+    }
+    configuration = c
+    self.batch = batch
+    self.time = time
+    self.store = store
+    tokens = arena.allocate(batch * time, of: 0)
+    targets = arena.allocate(batch * time, of: CrossEntropyKernel.ignoredTarget)
+    losses = arena.allocate(batch * time, of: 0)
+    tape = Tape(arena: arena, isTraining: gradients != nil)
+    let variables = store.variables(gradients: gradients)
+    parameters = store.layout.specifications.compactMap { variables[$0.name] }
+    let blocks = DecoderBlocks(
+      tape: tape, configuration: c, parameters: variables, batch: batch, time: time)
+    var x = blocks.embedding(tokens)
+    for layer in 0..<c.layerCount {
+      let normalized = blocks.normalization(x, "layers.\(layer).attentionNorm")
+      x = blocks.attention(normalized, layer, residual: x)
+      let again = blocks.normalization(x, "layers.\(layer).feedForwardNorm")
+      x = blocks.feedForward(again, layer, residual: x)
+    }
+    logitsVariable = blocks.head(blocks.normalization(x, "finalNorm"))
+    tape.replaceValueByGradient(of: logitsVariable)
+    tape.finishPlanning()
+  }
+
+  /// The bytes of every activation, gradient of an activation and scratch buffer.
+  public var activationByteCount: Int { arena.byteCount }
+
+  /// The scores of the next token, (batch · time, vocabulary), after `run()`.
+  public var logits: BufferSlice<Scalar> { logitsVariable.value }
+
+  /// Runs the network on `tokens` and leaves the `logits`.
+  public func run() { tape.forward() }
+
+  /// Runs the network and prepares the backward pass; returns Σ −log p(target) in nats.
+  ///
+  /// - Parameter scale: the weight of each position in the loss that is differentiated: one over
+  ///   the number of labelled positions in the whole batch, over all replicas.
+  public func forward(scale: Double) -> Double {
+    tape.forward()
+    return CrossEntropyKernel.forwardAndBackward(
+      logits: logits.pointer, targets: targets.pointer, rows: batch * time,
+      vocabulary: configuration.vocabularySize, scale: Scalar(scale))
+  }
+
+  /// Computes ∂L/∂parameter, after `forward(scale:)`.
+  ///
+  /// - Parameter startingAnew: overwrite the gradients, or add to those of earlier batches.
+  public func backward(startingAnew: Bool) {
+    tape.backward(parameters: parameters, startingAnew: startingAnew)
+  }
+
+  /// Runs the network and leaves −log p of each target in `losses`, 0 where there is none.
+  public func evaluate() {
+    tape.forward()
+    CrossEntropyKernel.losses(
+      consuming: logits.pointer, targets: targets.pointer, into: losses.pointer,
+      rows: batch * time, vocabulary: configuration.vocabularySize)
+  }
+}

@@ -1,0 +1,61 @@
+import Tensors
+
+/// The parts of a decoder, laid onto a tape: what differs between the families is decided here.
+struct DecoderBlocks<Scalar: TensorScalar> {
+  let tape: Tape<Scalar>
+  let configuration: ModelConfiguration
+  let parameters: [String: Variable<Scalar>]
+  let batch: Int
+  let time: Int
+
+  /// A parameter that the layout is known to hold: both come from one configuration.
+  private func parameter(_ name: String) -> Variable<Scalar> {
+    guard let variable = parameters[name] else {
+      preconditionFailure("the layout has no parameter \(name)")
+    }
+    return variable
+  }
+
+  func embedding(_ tokens: BufferSlice<Int32>) -> Variable<Scalar> {
+    let x = tape.embedding(
+      tokens, table: parameter("tokenEmbedding.weight"),
+      positions: parameters["positionEmbedding.weight"], batch: batch, time: time)
+    return configuration.family == .bloom ? normalization(x, "embeddingNorm") : x
+  }
+
+  func normalization(_ x: Variable<Scalar>, _ name: String) -> Variable<Scalar> {
+    tape.layerNormalization(
+      x, gain: parameter("\(name).gain"), bias: parameter("\(name).bias"),
+      epsilon: configuration.normalizationEpsilon)
+  }
+
+  private func linear(
+    _ x: Variable<Scalar>, _ name: String, residual: Variable<Scalar>? = nil
+  ) -> Variable<Scalar> {
+    tape.linear(
+      x, weight: parameter("\(name).weight"), bias: parameters["\(name).bias"], residual: residual)
+  }
+
+  func attention(
+    _ x: Variable<Scalar>, _ layer: Int, residual: Variable<Scalar>
+  ) -> Variable<Scalar> {
+    let slopes =
+      configuration.family == .bloom
+      ? AttentionShape.alibiSlopes(headCount: configuration.headCount) : nil
+    let heads = tape.attention(
+      linear(x, "layers.\(layer).attention.queryKeyValue"),
+      shape: configuration.attentionShape(batch: batch, time: time), slopes: slopes)
+    return linear(heads, "layers.\(layer).attention.output", residual: residual)
+  }
+
+  func feedForward(
+    _ x: Variable<Scalar>, _ layer: Int, residual: Variable<Scalar>
+  ) -> Variable<Scalar> {
+    let hidden = tape.gelu(linear(x, "layers.\(layer).feedForward.up"))
+    return linear(hidden, "layers.\(layer).feedForward.down", residual: residual)
+  }
+
+  func head(_ x: Variable<Scalar>) -> Variable<Scalar> {
+    tape.linear(x, weight: parameters["head.weight"] ?? parameter("tokenEmbedding.weight"))
+  }
+}

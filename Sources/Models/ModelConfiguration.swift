@@ -1,0 +1,131 @@
+import Tensors
+
+/// The shape of a decoder-only transformer.
+///
+///     let small = ModelConfiguration(
+///       vocabularySize: 65, contextLength: 64, width: 128, layerCount: 4, headCount: 4)
+///     small.parameterCount.all   // 812,288 with the head tied to the embedding
+public struct ModelConfiguration: Codable, Hashable, Sendable {
+  /// The families, by the `model_type` of their Hugging Face counterparts.
+  public enum Family: String, Codable, CaseIterable, Sendable {
+    /// Learned positions, LayerNorm, GELU (Radford et al. 2019).
+    case gpt2
+    /// Rotary positions, RMSNorm, SwiGLU, grouped-query attention (Touvron et al. 2023).
+    case llama
+    /// ALiBi, an extra LayerNorm after the embedding (BigScience 2022): BloombergGPT's own.
+    case bloom
+  }
+
+  public var family: Family
+  public var vocabularySize: Int
+  /// The most tokens the model sees at once.
+  public var contextLength: Int
+  /// The width of the residual stream, d_model.
+  public var width: Int
+  public var layerCount: Int
+  public var headCount: Int
+  /// Heads of keys and values; fewer than `headCount` only in the Llama family.
+  public var keyValueHeadCount: Int
+  /// The width of a head of queries, keys or values.
+  public var headWidth: Int
+  public var feedForwardWidth: Int
+  /// The ε under the square root of the normalizations.
+  public var normalizationEpsilon: Double
+  /// Whether the output head is the transposed token embedding (Press and Wolf 2017).
+  public var isHeadTied: Bool
+  /// The base of the rotary frequencies; Llama family only.
+  public var rotaryBase: Double
+  /// The id that ends a document, if the tokenizer has one.
+  public var endOfTextID: Int?
+
+  /// A shape; what is left out follows the family's custom.
+  public init(
+    family: Family = .gpt2, vocabularySize: Int, contextLength: Int, width: Int, layerCount: Int,
+    headCount: Int, keyValueHeadCount: Int? = nil, feedForwardWidth: Int? = nil,
+    normalizationEpsilon: Double = 1e-5, isHeadTied: Bool = true, rotaryBase: Double = 10_000,
+    endOfTextID: Int? = nil
+  ) {
+    self.family = family
+    self.vocabularySize = vocabularySize
+    self.contextLength = contextLength
+    self.width = width
+    self.layerCount = layerCount
+    self.headCount = headCount
+    self.keyValueHeadCount = keyValueHeadCount ?? headCount
+    self.headWidth = headCount > 0 ? width / headCount : 0
+    self.feedForwardWidth = feedForwardWidth ?? 4 * width
+    self.normalizationEpsilon = normalizationEpsilon
+    self.isHeadTied = isHeadTied
+    self.rotaryBase = rotaryBase
+    self.endOfTextID = endOfTextID
+  }
+
+  /// Throws what makes this shape impossible, in one line.
+  public func validate() throws(ModelError) {
+    let sizes = [
+      ("vocabulary size", vocabularySize), ("context length", contextLength), ("width", width),
+      ("layers", layerCount), ("heads", headCount), ("key-value heads", keyValueHeadCount),
+      ("head width", headWidth), ("feed-forward width", feedForwardWidth),
+    ]
+    for (name, size) in sizes where size < 1 {
+      throw .impossibleShape("\(name) is \(size); it must be at least 1")
+    }
+    for (name, size) in sizes where size > 1 << 24 {
+      throw .impossibleShape("\(name) is \(size), more than \(1 << 24)")
+    }
+    if headWidth * headCount != width {
+      throw .impossibleShape(
+        "a width of \(width) is not \(headCount) heads of equal width; choose a multiple")
+    }
+    if headCount % keyValueHeadCount != 0 {
+      throw .impossibleShape(
+        "\(keyValueHeadCount) key-value heads do not divide \(headCount) heads")
+    }
+    if family != .llama && keyValueHeadCount != headCount {
+      throw .impossibleShape("only the llama family shares key-value heads; give as many as heads")
+    }
+    if family == .llama && headWidth % 2 != 0 {
+      throw .impossibleShape("rotary positions need an even head width, not \(headWidth)")
+    }
+    if !(normalizationEpsilon > 0 && normalizationEpsilon < 1) {
+      throw .impossibleShape("the normalization epsilon is \(normalizationEpsilon), not in (0, 1)")
+    }
+    if let endOfTextID, endOfTextID < 0 || endOfTextID >= vocabularySize {
+      throw .impossibleShape(
+        "the end-of-text id \(endOfTextID) lies outside the vocabulary of \(vocabularySize)")
+    }
+  }
+
+  /// The sizes of one attention layer for a batch.
+  public func attentionShape(batch: Int, time: Int) -> AttentionShape {
+    AttentionShape(
+      batch: batch, time: time, headCount: headCount, keyValueHeadCount: keyValueHeadCount,
+      headWidth: headWidth)
+  }
+
+  /// GPT-2, the smallest of the published four (124,439,808 parameters).
+  public static let gpt2Small = ModelConfiguration(
+    vocabularySize: 50_257, contextLength: 1_024, width: 768, layerCount: 12, headCount: 12,
+    endOfTextID: 50_256)
+
+  /// BloombergGPT (Wu et al. 2023, arXiv 2303.17564, table 4 and appendix A; 50,558,868,480
+  /// parameters).
+  public static let bloombergGPT = ModelConfiguration(
+    family: .bloom, vocabularySize: 131_072, contextLength: 2_048, width: 7_680, layerCount: 70,
+    headCount: 40)
+}
+
+/// What can be wrong with a model, its shape or its files.
+public enum ModelError: UserFacingError, Equatable {
+  case impossibleShape(String)
+  case malformedFile(path: String, problem: String)
+  case badInput(String)
+
+  public var description: String {
+    switch self {
+    case .impossibleShape(let problem): "the model's shape is impossible: \(problem)"
+    case .malformedFile(let path, let problem): "\(path): \(problem)"
+    case .badInput(let problem): problem
+    }
+  }
+}

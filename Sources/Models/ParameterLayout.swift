@@ -1,0 +1,93 @@
+import Tensors
+
+/// One parameter: its name, shape, place and first value.
+public struct ParameterSpecification: Hashable, Sendable {
+  /// What a parameter is for; decides its first value and whether it decays.
+  public enum Role: Hashable, Sendable {
+    case embedding, matrix, residualMatrix, gain, bias
+  }
+
+  /// The workbook's own name, such as `layers.0.attention.output.weight`.
+  public let name: String
+  /// 1 for vectors. Matrices are (out, in), so that a layer computes x·Wᵀ.
+  public let rows: Int
+  public let columns: Int
+  public let role: Role
+  /// Where its elements begin in the flat buffer of all parameters.
+  public let offset: Int
+
+  public var count: Int { rows * columns }
+  /// Weight decay pulls on matrices alone, never on gains and biases: decayed gains were one of the
+  /// faults of BloombergGPT's first runs (Wu et al. 2023, appendix C).
+  public var decays: Bool { role != .gain && role != .bias }
+  public var isVector: Bool { role == .gain || role == .bias }
+}
+
+/// All parameters of a model, in the order of the forward pass, in one flat buffer.
+public struct ParameterLayout: Hashable, Sendable {
+  public let specifications: [ParameterSpecification]
+  /// The elements of the flat buffer, padding included.
+  public let count: Int
+  private let indices: [String: Int]
+
+  /// Parameters begin at multiples of 16 elements: a cache line of `Float`.
+  static let alignment = 16
+
+  public init(_ configuration: ModelConfiguration) {
+    var builder = Builder()
+    let c = configuration
+    let hasBiases = c.family != .llama
+    func normalization(_ name: String) {
+      builder.add("\(name).gain", 1, c.width, .gain)
+      if hasBiases { builder.add("\(name).bias", 1, c.width, .bias) }
+    }
+    func linear(_ name: String, _ out: Int, _ input: Int, _ role: ParameterSpecification.Role) {
+      builder.add("\(name).weight", out, input, role)
+      if hasBiases { builder.add("\(name).bias", 1, out, .bias) }
+    }
+    builder.add("tokenEmbedding.weight", c.vocabularySize, c.width, .embedding)
+    if c.family == .gpt2 {
+      builder.add("positionEmbedding.weight", c.contextLength, c.width, .embedding)
+    }
+    if c.family == .bloom { normalization("embeddingNorm") }
+    let rowWidth = c.attentionShape(batch: 1, time: 1).rowWidth
+    for layer in 0..<c.layerCount {
+      let prefix = "layers.\(layer)"
+      normalization("\(prefix).attentionNorm")
+      linear("\(prefix).attention.queryKeyValue", rowWidth, c.width, .matrix)
+      linear("\(prefix).attention.output", c.width, c.headCount * c.headWidth, .residualMatrix)
+      normalization("\(prefix).feedForwardNorm")
+      if c.family == .llama {
+        linear("\(prefix).feedForward.gate", c.feedForwardWidth, c.width, .matrix)
+      }
+      linear("\(prefix).feedForward.up", c.feedForwardWidth, c.width, .matrix)
+      linear("\(prefix).feedForward.down", c.width, c.feedForwardWidth, .residualMatrix)
+    }
+    normalization("finalNorm")
+    if !c.isHeadTied { builder.add("head.weight", c.vocabularySize, c.width, .matrix) }
+    specifications = builder.specifications
+    count = builder.offset
+    indices = Dictionary(
+      uniqueKeysWithValues: builder.specifications.enumerated().map { ($1.name, $0) })
+  }
+
+  /// The parameter of a name.
+  public subscript(name: String) -> ParameterSpecification? {
+    indices[name].map { specifications[$0] }
+  }
+
+  private struct Builder {
+    var specifications: [ParameterSpecification] = []
+    var offset = 0
+
+    mutating func add(
+      _ name: String, _ rows: Int, _ columns: Int, _ role: ParameterSpecification.Role
+    ) {
+      specifications.append(
+        ParameterSpecification(
+          name: name, rows: rows, columns: columns, role: role, offset: offset))
+      let alignment = ParameterLayout.alignment
+      offset += (rows * columns + alignment - 1) / alignment * alignment
+    }
+  }
+}

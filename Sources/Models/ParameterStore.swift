@@ -1,0 +1,59 @@
+import Tensors
+
+/// The values of all parameters of a model, in one flat buffer.
+public final class ParameterStore<Scalar: TensorScalar> {
+  public let configuration: ModelConfiguration
+  public let layout: ParameterLayout
+  /// Every parameter's elements, laid out by `layout`; the padding in between is zero.
+  public let values: BufferSlice<Scalar>
+  private let arena = Arena()
+
+  /// Room for the parameters of a shape, all zero.
+  public init(_ configuration: ModelConfiguration) throws(ModelError) {
+    try configuration.validate()
+    self.configuration = configuration
+    layout = ParameterLayout(configuration)
+    values = arena.allocate(layout.count, of: 0)
+  }
+
+  /// The elements of one parameter, (rows, columns) row-major; nil for a name that is not there.
+  public subscript(name: String) -> BufferSlice<Scalar>? {
+    layout[name].map { values.part($0.offset, $0.count) }
+  }
+
+  /// Sets every parameter to its first value.
+  ///
+  /// Matrices and embeddings are drawn from N(0, 0.02²), those that write to the residual stream
+  /// from N(0, (0.02/√(2L))²), so that the stream's variance does not grow with the L layers
+  /// (Radford et al. 2019, §2.3). Gains are 1 and biases 0. Each parameter has a stream of its own
+  /// by its name: a model with one layer more begins with the same first layers.
+  public func initialize(seed: UInt64, standardDeviation: Double = 0.02) {
+    let root = RandomStream(seed: seed)
+    let residual = standardDeviation / (2 * Double(configuration.layerCount)).squareRoot()
+    for specification in layout.specifications {
+      let slice = values.part(specification.offset, specification.count)
+      switch specification.role {
+      case .gain: slice.fill(1)
+      case .bias: slice.fill(0)
+      case .embedding, .matrix, .residualMatrix:
+        let deviation = specification.role == .residualMatrix ? residual : standardDeviation
+        var stream = root.fork(specification.name)
+        for i in 0..<slice.count { slice[i] = Scalar(deviation * stream.normal()) }
+      }
+    }
+  }
+
+  /// A variable for each parameter, over these values and a flat buffer of gradients.
+  func variables(gradients: BufferSlice<Scalar>?) -> [String: Variable<Scalar>] {
+    Dictionary(
+      uniqueKeysWithValues: layout.specifications.map { specification in
+        let (offset, count) = (specification.offset, specification.count)
+        return (
+          specification.name,
+          Variable(
+            rows: specification.rows, columns: specification.columns,
+            value: values.part(offset, count), gradient: gradients?.part(offset, count))
+        )
+      })
+  }
+}

@@ -1,0 +1,49 @@
+/// Causal multi-head attention.
+struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
+  let x: Variable<Scalar>
+  let shape: AttentionShape
+  let slopes: BufferSlice<Scalar>?
+  let probabilities: BufferSlice<Scalar>
+  let scratch: BufferSlice<Scalar>
+  let output: Variable<Scalar>
+
+  var inputs: [Variable<Scalar>] { [x] }
+
+  func forward() {
+    AttentionKernel.forward(
+      x.value.pointer, probabilities: probabilities.pointer, into: output.value.pointer,
+      shape: shape, slopes: slopes?.pointer)
+  }
+
+  func backward() {
+    guard let dOut = output.gradient, let dX = x.gradient else { return }
+    precondition(!x.claimGradient(), "attention must own its input")
+    AttentionKernel.backward(
+      outGradient: dOut.pointer, x.value.pointer, probabilities: probabilities.pointer,
+      gradient: dX.pointer, scratch: scratch.pointer, shape: shape)
+  }
+}
+
+extension Tape {
+  /// Causal attention over queries, keys and values side by side in `x`.
+  ///
+  /// - Shape: x (batch · time, `shape.rowWidth`), the result (batch · time, `shape.outputWidth`).
+  public func attention(
+    _ x: Variable<Scalar>, shape: AttentionShape, slopes: [Double]? = nil
+  ) -> Variable<Scalar> {
+    precondition(x.rows == shape.batch * shape.time && x.columns == shape.rowWidth)
+    let slopeSlice = slopes.map { values in
+      let slice: BufferSlice<Scalar> = arena.allocate(values.count, of: 0)
+      slice.copy(from: values.map { Scalar($0) })
+      return slice
+    }
+    // Only the backward pass reads probabilities again: without it all layers share one buffer.
+    return record(
+      AttentionOperation(
+        x: x, shape: shape, slopes: slopeSlice,
+        probabilities: isTraining
+          ? arena.allocate(shape.probabilityCount, of: 0) : sharedScratch(shape.probabilityCount),
+        scratch: sharedScratch(AttentionKernel.scratchCount(shape)),
+        output: variable(rows: x.rows, columns: shape.outputWidth)))
+  }
+}

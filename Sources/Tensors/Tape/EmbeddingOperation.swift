@@ -1,0 +1,42 @@
+/// Rows of a table chosen by ids, plus those of the positions.
+struct EmbeddingOperation<Scalar: TensorScalar>: TapeOperation {
+  let ids: BufferSlice<Int32>
+  let table: Variable<Scalar>
+  let positions: Variable<Scalar>?
+  let batch: Int
+  let time: Int
+  let output: Variable<Scalar>
+
+  var inputs: [Variable<Scalar>] { [] }
+
+  func forward() {
+    EmbeddingKernel.forward(
+      ids: ids.pointer, table: table.value.pointer, positions: positions?.value.pointer,
+      into: output.value.pointer, batch: batch, time: time, width: output.columns)
+  }
+
+  func backward() {
+    guard let dOut = output.gradient, let dTable = table.addableGradient() else { return }
+    EmbeddingKernel.backward(
+      outGradient: dOut.pointer, ids: ids.pointer, tableGradient: dTable.pointer,
+      positionsGradient: positions?.addableGradient()?.pointer, batch: batch, time: time,
+      width: output.columns)
+  }
+}
+
+extension Tape {
+  /// The embeddings of token ids, with those of their positions added.
+  ///
+  /// - Shape: ids (batch · time), table (vocabulary, width), positions (≥ time, width), the result
+  ///   (batch · time, width).
+  public func embedding(
+    _ ids: BufferSlice<Int32>, table: Variable<Scalar>, positions: Variable<Scalar>?,
+    batch: Int, time: Int
+  ) -> Variable<Scalar> {
+    precondition(ids.count == batch * time, "as many ids as batch · time")
+    return record(
+      EmbeddingOperation(
+        ids: ids, table: table, positions: positions, batch: batch, time: time,
+        output: variable(rows: batch * time, columns: table.columns)))
+  }
+}

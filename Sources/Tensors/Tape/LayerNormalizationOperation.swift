@@ -1,0 +1,45 @@
+/// Layer normalization of every row.
+struct LayerNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
+  let x: Variable<Scalar>
+  let gain: Variable<Scalar>
+  let bias: Variable<Scalar>
+  let epsilon: Scalar
+  let means: BufferSlice<Scalar>
+  let scales: BufferSlice<Scalar>
+  let output: Variable<Scalar>
+
+  var inputs: [Variable<Scalar>] { [x] }
+
+  func forward() {
+    LayerNormalizationKernel.forward(
+      x.value.pointer, gain: gain.value.pointer, bias: bias.value.pointer,
+      into: output.value.pointer, means: means.pointer, scales: scales.pointer,
+      rows: x.rows, width: x.columns, epsilon: epsilon)
+  }
+
+  func backward() {
+    guard let dOut = output.gradient, let dX = x.gradient,
+      let dGain = gain.addableGradient(), let dBias = bias.addableGradient()
+    else { return }
+    LayerNormalizationKernel.backward(
+      outGradient: dOut.pointer, x.value.pointer, gain: gain.value.pointer,
+      means: means.pointer, scales: scales.pointer, xGradient: dX.pointer,
+      accumulating: x.claimGradient(), gainGradient: dGain.pointer, biasGradient: dBias.pointer,
+      rows: x.rows, width: x.columns)
+  }
+}
+
+extension Tape {
+  /// Each row, shifted and scaled to mean 0 and variance 1, times `gain`, plus `bias`.
+  ///
+  /// - Shape: x and the result (rows, width), gain and bias (1, width).
+  public func layerNormalization(
+    _ x: Variable<Scalar>, gain: Variable<Scalar>, bias: Variable<Scalar>, epsilon: Double = 1e-5
+  ) -> Variable<Scalar> {
+    record(
+      LayerNormalizationOperation(
+        x: x, gain: gain, bias: bias, epsilon: Scalar(epsilon),
+        means: arena.allocate(x.rows, of: 0), scales: arena.allocate(x.rows, of: 0),
+        output: variable(rows: x.rows, columns: x.columns)))
+  }
+}

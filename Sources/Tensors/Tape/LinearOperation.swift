@@ -1,0 +1,80 @@
+/// out = x·Wᵀ + bias, plus a residual where there is one.
+struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
+  let x: Variable<Scalar>
+  let weight: Variable<Scalar>
+  let bias: Variable<Scalar>?
+  let residual: Variable<Scalar>?
+  let output: Variable<Scalar>
+
+  var inputs: [Variable<Scalar>] { residual.map { [x, $0] } ?? [x] }
+  var gradientHeir: Variable<Scalar>? { residual }
+
+  func forward() {
+    let out = output.value.pointer
+    // What is added is laid down first, and the product added to it: no pass of its own.
+    switch (residual, bias) {
+    case (let residual?, let bias?):
+      VectorKernels.addRowVector(
+        residual.value.pointer, bias.value.pointer, into: out, rows: output.rows,
+        columns: output.columns)
+    case (let residual?, nil):
+      VectorKernels.copy(residual.value.pointer, to: out, count: output.count)
+    case (nil, let bias?):
+      VectorKernels.broadcast(
+        bias.value.pointer, toRowsOf: out, rows: output.rows, columns: output.columns)
+    case (nil, nil): break
+    }
+    Scalar.matrixProduct(
+      x.value.pointer, stride: x.columns, transposed: false,
+      weight.value.pointer, stride: weight.columns, transposed: true,
+      into: out, stride: output.columns, rows: x.rows, columns: output.columns, inner: x.columns,
+      alpha: 1, beta: residual == nil && bias == nil ? 0 : 1)
+  }
+
+  func backward() {
+    guard let dOut = output.gradient else { return }
+    if let dWeight = weight.gradient {
+      Scalar.matrixProduct(
+        dOut.pointer, stride: output.columns, transposed: true,
+        x.value.pointer, stride: x.columns, transposed: false,
+        into: dWeight.pointer, stride: weight.columns, rows: weight.rows, columns: weight.columns,
+        inner: x.rows, alpha: 1, beta: weight.claimGradient() ? 1 : 0)
+    }
+    if let bias, let dBias = bias.gradient {
+      VectorKernels.addColumnSums(
+        of: dOut.pointer, rows: output.rows, columns: output.columns, to: dBias.pointer,
+        overwriting: !bias.claimGradient())
+    }
+    if let dX = x.gradient {
+      Scalar.matrixProduct(
+        dOut.pointer, stride: output.columns, transposed: false,
+        weight.value.pointer, stride: weight.columns, transposed: false,
+        into: dX.pointer, stride: x.columns, rows: x.rows, columns: x.columns,
+        inner: output.columns, alpha: 1, beta: x.claimGradient() ? 1 : 0)
+    }
+    if let residual, let dResidual = residual.gradient {
+      let isShared = dResidual.pointer == dOut.pointer
+      if !residual.claimGradient() {
+        if !isShared { VectorKernels.copy(dOut.pointer, to: dResidual.pointer, count: dOut.count) }
+      } else if !isShared {
+        VectorKernels.add(dOut.pointer, to: dResidual.pointer, count: dOut.count)
+      }
+    }
+  }
+}
+
+extension Tape {
+  /// x·Wᵀ + bias + residual.
+  ///
+  /// - Shape: x (rows, in), weight (out, in), bias (1, out), residual and the result (rows, out).
+  public func linear(
+    _ x: Variable<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil,
+    residual: Variable<Scalar>? = nil
+  ) -> Variable<Scalar> {
+    precondition(x.columns == weight.columns, "x·Wᵀ: x and W differ in width")
+    return record(
+      LinearOperation(
+        x: x, weight: weight, bias: bias, residual: residual,
+        output: variable(rows: x.rows, columns: weight.rows)))
+  }
+}

@@ -1,0 +1,123 @@
+/// A gradient tape that is recorded once and then played as often as one likes.
+///
+/// Building a network records its operations and plans every buffer. `forward()` plays the tape
+/// from the first operation to the last, `backward()` from the last to the first; neither takes
+/// memory. Compare autograd systems that record anew at every step: they can branch on data, which
+/// a decoder never does.
+///
+///     let tape = Tape<Float>()
+///     let x = tape.variable(rows: 2, columns: 3)
+///     let y = tape.gelu(tape.linear(x, weight: w, bias: b))
+///     tape.finishPlanning()
+///     tape.forward()
+public final class Tape<Scalar: TensorScalar> {
+  let arena: Arena
+  let isTraining: Bool
+  private var operations: [any TapeOperation<Scalar>] = []
+  private var variables: [Variable<Scalar>] = []
+  private var scratch: BufferSlice<Scalar>?
+
+  /// A tape that takes its buffers from an arena.
+  ///
+  /// - Parameter isTraining: without training, no gradients are planned and `backward()` is not
+  ///   to be called.
+  public init(arena: Arena = Arena(), isTraining: Bool = true) {
+    self.arena = arena
+    self.isTraining = isTraining
+  }
+
+  /// The bytes of every buffer that the tape has planned.
+  public var byteCount: Int { arena.byteCount }
+
+  /// A new variable on this tape, filled with zeros.
+  public func variable(rows: Int, columns: Int) -> Variable<Scalar> {
+    let variable = Variable<Scalar>(
+      rows: rows, columns: columns, value: arena.allocate(rows * columns, of: 0))
+    variables.append(variable)
+    return variable
+  }
+
+  /// Scratch space that operations use one after the other; nothing in it outlives an operation.
+  func sharedScratch(_ count: Int) -> BufferSlice<Scalar> {
+    if let scratch, scratch.count >= count { return scratch }
+    let slice: BufferSlice<Scalar> = arena.allocate(count, of: 0)
+    scratch = slice
+    return slice
+  }
+
+  func record(_ operation: some TapeOperation<Scalar>) -> Variable<Scalar> {
+    operations.append(operation)
+    return operation.output
+  }
+
+  /// Lets the gradient of the last variable stand where its value stands, as the fused softmax and
+  /// cross-entropy leave it. To be called before `finishPlanning`.
+  public func replaceValueByGradient(of variable: Variable<Scalar>) {
+    variable.gradient = variable.value
+  }
+
+  /// Gives every variable the buffer of its gradient.
+  ///
+  /// A gradient is needed from the first operation (in reverse) that writes it to the one that made
+  /// the variable. Buffers whose turn is over are used again, so that the gradients of a deep
+  /// network take little more memory than those of one layer, and stay in the cache.
+  public func finishPlanning() {
+    guard isTraining else { return }
+    var free: [Int: [BufferSlice<Scalar>]] = [:]
+    for operation in operations.reversed() {
+      let output = operation.output
+      // The last operation's output has no reader: its gradient is set from outside.
+      let slice = output.gradient ?? arena.allocate(output.count, of: 0)
+      output.gradient = slice
+      var isPassedOn = false
+      if let heir = operation.gradientHeir, heir.gradient == nil, heir.count == output.count {
+        heir.gradient = slice
+        isPassedOn = true
+      }
+      for input in operation.inputs where input.gradient == nil {
+        input.gradient = free[input.count]?.popLast() ?? arena.allocate(input.count, of: 0)
+      }
+      if !isPassedOn { free[output.count, default: []].append(slice) }
+    }
+  }
+
+  /// Plays the tape forward.
+  public func forward() {
+    for operation in operations { operation.forward() }
+  }
+
+  /// Plays the tape backward. The gradient of the last operation's output must stand there.
+  ///
+  /// Gradients of activations are overwritten; those of parameters are added to, unless
+  /// `startingAnew`.
+  public func backward(parameters: [Variable<Scalar>], startingAnew: Bool) {
+    for variable in variables { variable.hasGradient = false }
+    if startingAnew { for parameter in parameters { parameter.hasGradient = false } }
+    var index = operations.count - 1
+    while index >= 0 {
+      operations[index].backward()
+      index -= 1
+    }
+    // A parameter that no operation touched has no gradient of this step: it is zero.
+    for parameter in parameters where !parameter.hasGradient {
+      parameter.gradient?.fill(0)
+      parameter.hasGradient = true
+    }
+  }
+}
+
+/// One step of a tape: a kernel with the variables that it reads and writes.
+protocol TapeOperation<Scalar> {
+  associatedtype Scalar: TensorScalar
+  /// The variables (not parameters) whose gradients `backward` writes.
+  var inputs: [Variable<Scalar>] { get }
+  var output: Variable<Scalar> { get }
+  /// The input whose gradient starts as the output's own, in the same buffer.
+  var gradientHeir: Variable<Scalar>? { get }
+  func forward()
+  func backward()
+}
+
+extension TapeOperation {
+  var gradientHeir: Variable<Scalar>? { nil }
+}
