@@ -2,21 +2,24 @@
 ///
 /// A training step takes nothing from an arena: everything was planned when the network was built.
 public final class Arena {
-  private var blocks: [UnsafeMutableRawPointer] = []
+  @usableFromInline var blocks: [UnsafeMutableRawPointer] = []
+
+  @usableFromInline var allocatedByteCount = 0
 
   /// The bytes handed out so far.
-  public private(set) var byteCount = 0
+  public var byteCount: Int { allocatedByteCount }
 
   public init() {}
 
   /// A slice filled with one value, aligned to 64 bytes (a cache line).
+  @inlinable
   public func allocate<Element: BitwiseCopyable>(
     _ count: Int, of value: Element
   ) -> BufferSlice<Element> {
     let size = max(count, 1) * MemoryLayout<Element>.stride
     let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     blocks.append(block)
-    byteCount += size
+    allocatedByteCount += size
     let pointer = block.bindMemory(to: Element.self, capacity: max(count, 1))
     pointer.initialize(repeating: value, count: max(count, 1))
     return BufferSlice(pointer: pointer, count: count)

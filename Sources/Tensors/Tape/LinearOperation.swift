@@ -7,7 +7,9 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
   let output: Variable<Scalar>
 
   var inputs: [Variable<Scalar>] { residual.map { [x, $0] } ?? [x] }
-  var gradientHeir: Variable<Scalar>? { residual }
+  // A residual that is x itself cannot share the buffer: the last product reads ∂L/∂out while it
+  // writes ∂L/∂x.
+  var gradientHeir: Variable<Scalar>? { residual === x ? nil : residual }
 
   func forward() {
     let out = output.value.pointer
@@ -45,13 +47,6 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
         of: dOut.pointer, rows: output.rows, columns: output.columns, to: dBias.pointer,
         overwriting: !bias.claimGradient())
     }
-    if let dX = x.gradient {
-      Scalar.matrixProduct(
-        dOut.pointer, stride: output.columns, transposed: false,
-        weight.value.pointer, stride: weight.columns, transposed: false,
-        into: dX.pointer, stride: x.columns, rows: x.rows, columns: x.columns,
-        inner: output.columns, alpha: 1, beta: x.claimGradient() ? 1 : 0)
-    }
     if let residual, let dResidual = residual.gradient {
       let isShared = dResidual.pointer == dOut.pointer
       if !residual.claimGradient() {
@@ -59,6 +54,13 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
       } else if !isShared {
         VectorKernels.add(dOut.pointer, to: dResidual.pointer, count: dOut.count)
       }
+    }
+    if let dX = x.gradient {
+      Scalar.matrixProduct(
+        dOut.pointer, stride: output.columns, transposed: false,
+        weight.value.pointer, stride: weight.columns, transposed: false,
+        into: dX.pointer, stride: x.columns, rows: x.rows, columns: x.columns,
+        inner: output.columns, alpha: 1, beta: x.claimGradient() ? 1 : 0)
     }
   }
 }

@@ -1,0 +1,40 @@
+import Models
+import Tensors
+import TestSupport
+import XCTest
+
+/// The whole decoder against finite differences, in Float64, parameter by parameter.
+final class DecoderGradientTests: XCTestCase {
+  func testEveryParameterOfATinyGPT2() throws {
+    for isHeadTied in [true, false] {
+      let configuration = ModelConfiguration(
+        vocabularySize: 11, contextLength: 6, width: 8, layerCount: 2, headCount: 2,
+        feedForwardWidth: 12, isHeadTied: isHeadTied)
+      try check(configuration, batch: 2, time: 5)
+    }
+  }
+
+  private func check(_ configuration: ModelConfiguration, batch: Int, time: Int) throws {
+    let store = try ParameterStore<Double>(configuration)
+    store.initialize(seed: 2, standardDeviation: 0.4)
+    let arena = Arena()
+    let gradients: BufferSlice<Double> = arena.allocate(store.layout.count, of: .nan)
+    let decoder = try Decoder(store, batch: batch, time: time, gradients: gradients)
+    var stream = RandomStream(seed: 8)
+    for i in 0..<(batch * time) {
+      decoder.tokens[i] = Int32(stream.index(below: configuration.vocabularySize))
+      decoder.targets[i] = Int32(stream.index(below: configuration.vocabularySize))
+    }
+    decoder.targets[3] = CrossEntropyKernel.ignoredTarget
+    let scale = 1 / Double(batch * time - 1)
+    func loss() -> Double { decoder.forward(scale: scale) * scale }
+    _ = loss()
+    decoder.backward(startingAnew: true)
+    for parameter in store.layout.specifications {
+      let result = GradientCheck.of(
+        values: store.values.part(parameter.offset, parameter.count),
+        gradient: gradients.part(parameter.offset, parameter.count).array, loss: loss)
+      XCTAssertLessThan(result.relativeError, 1e-6, "\(parameter.name): \(result)")
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import Tensors
+import XCTest
+
+final class ReplicaGroupTests: XCTestCase {
+  func testEveryRankRunsOncePerJobAndBarriersHold() {
+    for count in 1...4 {
+      let group = ReplicaGroup(count: count)
+      let arena = Arena()
+      let before: BufferSlice<Int> = arena.allocate(count, of: 0)
+      let seen: BufferSlice<Int> = arena.allocate(count, of: 0)
+      for job in 1...200 {
+        group.run { rank in
+          before[rank] = job
+          group.barrier()
+          // Past the barrier, everybody's first half is there.
+          seen[rank] = before.array.filter { $0 == job }.count
+        }
+        XCTAssertEqual(seen.array, Array(repeating: count, count: count))
+      }
+    }
+  }
+
+  func testSharesCoverEverythingOnceInOrder() {
+    for total in [0, 1, 15, 16, 17, 1_000] {
+      for count in 1...5 {
+        for alignment in [1, 16] {
+          let shares = (0..<count).map {
+            ReplicaGroup.share(of: total, rank: $0, count: count, alignment: alignment)
+          }
+          XCTAssertEqual(shares.flatMap { Array($0) }, Array(0..<total))
+          for share in shares.dropFirst() where share.lowerBound < total {
+            XCTAssertEqual(share.lowerBound % alignment, 0)
+          }
+        }
+      }
+    }
+  }
+}

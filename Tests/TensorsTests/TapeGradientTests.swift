@@ -1,0 +1,135 @@
+import Tensors
+import TestSupport
+import XCTest
+
+/// Every operation of the tape against finite differences, in Float64.
+final class TapeGradientTests: XCTestCase {
+  private var stream = RandomStream(seed: 11)
+  private let arena = Arena()
+  private var parameters: [Variable<Double>] = []
+
+  private func parameter(_ rows: Int, _ columns: Int) -> Variable<Double> {
+    let variable = Variable<Double>(
+      rows: rows, columns: columns, value: arena.allocate(rows * columns, of: 0),
+      gradient: arena.allocate(rows * columns, of: 0))
+    variable.value.fillNormal(&stream, deviation: 0.7)
+    parameters.append(variable)
+    return variable
+  }
+
+  /// The loss is Σ w·output with fixed random w, so that ∂L/∂output is w.
+  private func check(
+    _ tape: Tape<Double>, _ output: Variable<Double>, inputs: [Variable<Double>] = [],
+    file: StaticString = #filePath, line: UInt = #line
+  ) throws {
+    let weights: BufferSlice<Double> = arena.allocate(output.rows * output.columns, of: 0)
+    weights.fillNormal(&stream)
+    tape.finishPlanning()
+    func loss() -> Double {
+      tape.forward()
+      return zip(output.value.buffer, weights.buffer).reduce(0) { $0 + $1.0 * $1.1 }
+    }
+    // Twice: the second pass must not see anything of the first.
+    for _ in 0..<2 {
+      _ = loss()
+      try XCTUnwrap(output.gradient, file: file, line: line).copy(from: weights.array)
+      tape.backward(parameters: parameters, startingAnew: true)
+    }
+    // Copied before the checks run the tape again.
+    let gradients = try (parameters + inputs).map {
+      try XCTUnwrap($0.gradient, file: file, line: line).array
+    }
+    for (index, variable) in (parameters + inputs).enumerated() {
+      let check = GradientCheck.of(values: variable.value, gradient: gradients[index], loss: loss)
+      XCTAssertLessThan(
+        check.relativeError, 1e-7, "variable \(index): \(check)", file: file, line: line)
+    }
+  }
+
+  func testLinearWithBiasAndResidual() throws {
+    let tape = Tape<Double>(arena: arena)
+    let x = parameter(5, 7)
+    let hidden = tape.linear(x, weight: parameter(7, 7), bias: parameter(1, 7))
+    // The residual is read again later, so that its gradient has two sources.
+    let again = tape.linear(hidden, weight: parameter(7, 7), residual: hidden)
+    try check(tape, tape.linear(again, weight: parameter(3, 7), bias: parameter(1, 3)))
+  }
+
+  func testOneWeightUsedTwice() throws {
+    let tape = Tape<Double>(arena: arena)
+    let weight = parameter(6, 6)
+    let hidden = tape.linear(parameter(4, 6), weight: weight)
+    try check(tape, tape.linear(hidden, weight: weight))
+  }
+
+  func testLayerNormalizationForWidthsAroundTheVectorWidth() throws {
+    for width in [3, 16, 21, 32] {
+      parameters = []
+      let tape = Tape<Double>(arena: arena)
+      let x = tape.linear(parameter(4, 5), weight: parameter(width, 5))
+      let normalized = tape.layerNormalization(
+        x, gain: parameter(1, width), bias: parameter(1, width))
+      try check(tape, tape.linear(normalized, weight: parameter(width, width), residual: x))
+    }
+  }
+
+  func testGELU() throws {
+    let tape = Tape<Double>(arena: arena)
+    let x = tape.linear(parameter(3, 4), weight: parameter(19, 4), bias: parameter(1, 19))
+    try check(tape, tape.gelu(x))
+  }
+
+  func testAttention() throws {
+    let shapes = [
+      AttentionShape(batch: 2, time: 5, headCount: 3, headWidth: 4),
+      AttentionShape(batch: 1, time: 6, headCount: 4, keyValueHeadCount: 2, headWidth: 2),
+      AttentionShape(batch: 1, time: 3, headCount: 4, keyValueHeadCount: 1, headWidth: 3),
+      AttentionShape(batch: 1, time: 1, headCount: 1, headWidth: 2),
+    ]
+    for shape in shapes {
+      for slopes in [nil, AttentionShape.alibiSlopes(headCount: shape.headCount)] {
+        parameters = []
+        let tape = Tape<Double>(arena: arena)
+        let x = tape.linear(
+          parameter(shape.batch * shape.time, 3), weight: parameter(shape.rowWidth, 3))
+        try check(tape, tape.attention(x, shape: shape, slopes: slopes))
+      }
+    }
+  }
+
+  /// Long enough for several blocks of rows; only the inputs of the attention are varied.
+  func testAttentionOverSeveralBlocks() throws {
+    let shape = AttentionShape(
+      batch: 1, time: 133, headCount: 2, keyValueHeadCount: 1, headWidth: 2)
+    let tape = Tape<Double>(arena: arena)
+    let x = tape.linear(parameter(shape.time, 1), weight: parameter(shape.rowWidth, 1))
+    try check(tape, tape.attention(x, shape: shape))
+  }
+
+  func testEmbedding() throws {
+    let tape = Tape<Double>(arena: arena)
+    let ids: BufferSlice<Int32> = arena.allocate(6, of: 0)
+    ids.copy(from: [3, 0, 3, 1, 1, 1])
+    let x = tape.embedding(
+      ids, table: parameter(5, 4), positions: parameter(4, 4), batch: 2, time: 3)
+    try check(tape, x)
+  }
+
+  func testGradientsAddUpOverBatches() throws {
+    let tape = Tape<Double>(arena: arena)
+    let x = parameter(3, 4)
+    let output = tape.linear(x, weight: parameter(2, 4), bias: parameter(1, 2))
+    tape.finishPlanning()
+    let gradient = try XCTUnwrap(output.gradient)
+    func run(_ anew: Bool) -> [[Double]] {
+      tape.forward()
+      gradient.fill(1)
+      tape.backward(parameters: parameters, startingAnew: anew)
+      return parameters.compactMap { $0.gradient?.array }
+    }
+    let once = run(true)
+    let twice = run(false)
+    XCTAssertEqual(twice, once.map { $0.map { 2 * $0 } })
+    XCTAssertEqual(run(true), once)
+  }
+}
