@@ -1,0 +1,108 @@
+import Foundation
+import Tensors
+
+/// How a model is trained; everything here decides the result, bit for bit.
+public struct TrainingConfiguration: Codable, Hashable, Sendable {
+  /// Sequences a step.
+  public var batch: Int
+  /// Tokens a sequence.
+  public var contextLength: Int
+  /// Optimizer steps in all; the schedule ends there.
+  public var steps: Int
+  public var schedule: LearningRateSchedule
+  public var beta1 = 0.9
+  public var beta2 = 0.95
+  public var epsilon = 1e-8
+  /// The pull towards zero, on matrices and embeddings alone.
+  public var weightDecay = 0.1
+  /// Gradients longer than this (the norm of all of them together) are scaled down to it.
+  public var clippingNorm = 1.0
+  /// A step's batch is worked off in this many parts, whose gradients add up.
+  public var accumulation = 1
+  /// Threads that each take a share of the batch. Another count rounds differently.
+  public var replicas: Int
+  public var seed: UInt64 = 1
+  /// Steps between rows of the metrics file.
+  public var logEvery = 10
+  /// Steps between looks at the validation text; it is also looked at after the last step.
+  public var evaluateEvery: Int
+  /// Steps between checkpoints; one is also written at the end.
+  public var checkpointEvery: Int
+
+  public init(
+    batch: Int, contextLength: Int, steps: Int, learningRate: Double = 1e-3,
+    warmupSteps: Int? = nil, replicas: Int? = nil
+  ) {
+    self.batch = batch
+    self.contextLength = contextLength
+    self.steps = steps
+    schedule = .cosine(
+      peak: learningRate, warmupSteps: warmupSteps ?? min(100, max(1, steps / 20)),
+      finalFraction: 0.1)
+    self.replicas = replicas ?? Self.defaultReplicaCount(batch: batch)
+    evaluateEvery = max(1, steps / 10)
+    checkpointEvery = max(1, steps / 4)
+  }
+
+  /// One replica a core, but none without a sequence.
+  public static func defaultReplicaCount(batch: Int) -> Int {
+    max(1, min(ProcessInfo.processInfo.activeProcessorCount, batch))
+  }
+
+  /// Tokens that one step trains on.
+  public var tokensPerStep: Int { batch * contextLength }
+
+  /// Throws what makes this training impossible, in one line.
+  public func validate() throws(TrainingError) {
+    let counts = [
+      ("batch", batch), ("context length", contextLength), ("steps", steps),
+      ("accumulation", accumulation), ("replicas", replicas), ("log-every", logEvery),
+      ("evaluate-every", evaluateEvery), ("checkpoint-every", checkpointEvery),
+    ]
+    for (name, value) in counts where value < 1 {
+      throw .impossible("\(name) is \(value); it must be at least 1")
+    }
+    guard batch % accumulation == 0 else {
+      throw .impossible("a batch of \(batch) is not \(accumulation) equal parts")
+    }
+    guard batch / accumulation >= replicas else {
+      throw .impossible(
+        "\(replicas) replicas have only \(batch / accumulation) sequences at a time to share")
+    }
+    guard replicas <= 1_024 else { throw .impossible("\(replicas) replicas are too many") }
+    guard schedule.isUsable else {
+      throw .impossible("the learning rate must be a positive number below 100")
+    }
+    guard clippingNorm > 0, weightDecay >= 0, (0..<1).contains(beta1), (0..<1).contains(beta2),
+      epsilon > 0
+    else { throw .impossible("clipping, decay, betas or epsilon lie outside their ranges") }
+  }
+}
+
+/// What can go wrong in training.
+public enum TrainingError: UserFacingError, Equatable {
+  case impossible(String)
+  case corpusTooShort(name: String, tokens: Int, needed: Int)
+  case diverged(step: Int)
+  case interrupted(step: Int)
+  case badCheckpoint(path: String, problem: String)
+  case mismatchedRun(path: String, problem: String)
+
+  public var description: String {
+    switch self {
+    case .impossible(let problem): "this training is impossible: \(problem)"
+    case .corpusTooShort(let name, let tokens, let needed):
+      "\(name): \(tokens) tokens are too few for one context; give a text of at least \(needed) "
+        + "tokens or a shorter context"
+    case .diverged(let step):
+      "the loss is no number any more at step \(step); lower the learning rate and resume from the "
+        + "last checkpoint, which is kept"
+    case .interrupted(let step):
+      "interrupted at step \(step); a checkpoint was written: run again with --resume to go on"
+    case .badCheckpoint(let path, let problem):
+      "\(path): \(problem); delete this checkpoint to go on from the one before"
+    case .mismatchedRun(let path, let problem):
+      "\(path): \(problem); resume with the same options, or choose another output folder"
+    }
+  }
+}
