@@ -69,11 +69,18 @@ public struct JSONObject: Equatable, Sendable {
     public let key: [UInt8]
     public let value: JSONValue
 
+    public init(key: [UInt8], value: JSONValue) {
+      self.key = key
+      self.value = value
+    }
+
     /// The key as text.
     public var name: String { String(decoding: key, as: UTF8.self) }
   }
 
   public let members: [Member]
+
+  public init(members: [Member]) { self.members = members }
 
   /// The value of a key, or nil.
   ///
