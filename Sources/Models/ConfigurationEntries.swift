@@ -1,0 +1,100 @@
+import Tensors
+
+/// The entries of a `config.json`, each read with the type it must have.
+///
+/// A `null` counts as an entry that is not there, as transformers has it.
+struct ConfigurationEntries {
+  let object: JSONObject
+  let path: String
+
+  func problem(_ what: String) -> ModelError { .malformedFile(path: path, problem: what) }
+
+  private func entry(_ key: String) -> JSONValue? {
+    guard let value = object[key], value != .null else { return nil }
+    return value
+  }
+
+  func has(_ key: String) -> Bool { entry(key) != nil }
+
+  private func mistyped(_ key: String, _ value: JSONValue, _ wanted: String) -> ModelError {
+    problem("\(key) is \(value.kind) where \(wanted) is needed")
+  }
+
+  func text(_ key: String) throws(ModelError) -> String {
+    guard let value = entry(key) else { throw problem("\(key) is missing") }
+    guard let text = value.text else { throw mistyped(key, value, "a string") }
+    return text
+  }
+
+  /// A whole number from 1, or nil where there is no entry.
+  func optionalSize(_ key: String) throws(ModelError) -> Int? {
+    guard let value = entry(key) else { return nil }
+    guard let size = value.integer else { throw mistyped(key, value, "a whole number") }
+    guard size >= 1, size <= 1 << 24 else {
+      throw problem("\(key) is \(size), not between 1 and \(1 << 24)")
+    }
+    return size
+  }
+
+  func size(_ key: String) throws(ModelError) -> Int {
+    guard let size = try optionalSize(key) else { throw problem("\(key) is missing") }
+    return size
+  }
+
+  func number(_ key: String, otherwise: Double) throws(ModelError) -> Double {
+    guard let value = entry(key) else { return otherwise }
+    guard let number = value.number else { throw mistyped(key, value, "a number") }
+    return number
+  }
+
+  func flag(_ key: String, otherwise: Bool) throws(ModelError) -> Bool {
+    guard let value = entry(key) else { return otherwise }
+    guard let flag = value.bool else { throw mistyped(key, value, "true or false") }
+    return flag
+  }
+
+  /// Refuses a model that computes something else than the workbook's does.
+  func require(_ key: String, _ wanted: Bool, otherwise: Bool) throws(ModelError) {
+    let flag = try flag(key, otherwise: otherwise)
+    if flag != wanted { throw problem("\(key) is \(flag); only \(wanted) is supported") }
+  }
+
+  func require(_ key: String, _ wanted: [String], otherwise: String) throws(ModelError) {
+    let value = entry(key) == nil ? otherwise : try text(key)
+    guard wanted.contains(value) else {
+      throw problem(
+        "\(key) is \"\(SafetensorsError.oneLine(value))\"; only \(wanted[0]) is supported")
+    }
+  }
+
+  /// `eos_token_id`: an id, a list whose first is taken, or nothing.
+  func endOfText() throws(ModelError) -> Int? {
+    guard var value = entry("eos_token_id") else { return nil }
+    if let list = value.array {
+      guard let first = list.first else { return nil }
+      value = first
+    }
+    guard let id = value.integer else { throw mistyped("eos_token_id", value, "a whole number") }
+    return id
+  }
+
+  /// `rope_theta`, which newer files keep inside `rope_parameters`; scaled rotations are refused.
+  func rotaryBase() throws(ModelError) -> Double {
+    for key in ["rope_parameters", "rope_scaling"] {
+      guard let value = entry(key) else { continue }
+      guard let inner = value.object else { throw mistyped(key, value, "an object") }
+      let entries = ConfigurationEntries(object: inner, path: path)
+      for type in ["rope_type", "type"] {
+        try entries.require(type, ["default"], otherwise: "default")
+      }
+      if key == "rope_parameters", entries.has("rope_theta") { return try entries.base() }
+    }
+    return try base()
+  }
+
+  private func base() throws(ModelError) -> Double {
+    let base = try number("rope_theta", otherwise: 10_000)
+    guard base > 0 else { throw problem("rope_theta is \(base); it must be positive") }
+    return base
+  }
+}

@@ -1,0 +1,141 @@
+import Tensors
+
+/// `config.json`, both ways.
+enum HuggingFaceConfiguration {
+  /// Reads a configuration; entries that the workbook has no use for are passed over.
+  static func parse(_ bytes: [UInt8], path: String) throws -> ModelConfiguration {
+    guard let object = try StrictJSON.parse(bytes).object else {
+      throw ModelError.malformedFile(path: path, problem: "holds no object; is it a config.json?")
+    }
+    let entries = ConfigurationEntries(object: object, path: path)
+    let type = try entries.text("model_type")
+    guard let family = ModelConfiguration.Family(rawValue: type) else {
+      throw entries.problem(
+        "model_type \"\(SafetensorsError.oneLine(type))\" is unknown; the workbook knows "
+          + ModelConfiguration.Family.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    var configuration =
+      switch family {
+      case .gpt2: try gpt2(entries)
+      case .llama: try llama(entries)
+      case .bloom: try bloom(entries)
+      }
+    // Published tiny models carry the end-of-text id of their big sisters: it can never come up.
+    if let id = try entries.endOfText(), id >= 0, id < configuration.vocabularySize {
+      configuration.endOfTextID = id
+    }
+    do { try configuration.validate() } catch { throw entries.problem("\(error)") }
+    return configuration
+  }
+
+  private static func gpt2(_ entries: ConfigurationEntries) throws(ModelError)
+    -> ModelConfiguration
+  {
+    try entries.require(
+      "activation_function", ["gelu_new", "gelu_pytorch_tanh"], otherwise: "gelu_new")
+    try entries.require("scale_attn_weights", true, otherwise: true)
+    try entries.require("scale_attn_by_inverse_layer_idx", false, otherwise: false)
+    try entries.require("add_cross_attention", false, otherwise: false)
+    return ModelConfiguration(
+      family: .gpt2, vocabularySize: try entries.size("vocab_size"),
+      contextLength: try entries.size("n_positions"), width: try entries.size("n_embd"),
+      layerCount: try entries.size("n_layer"), headCount: try entries.size("n_head"),
+      feedForwardWidth: try entries.optionalSize("n_inner"),
+      normalizationEpsilon: try entries.number("layer_norm_epsilon", otherwise: 1e-5),
+      isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
+  }
+
+  private static func llama(_ entries: ConfigurationEntries) throws(ModelError)
+    -> ModelConfiguration
+  {
+    try entries.require("hidden_act", ["silu", "swish"], otherwise: "silu")
+    try entries.require("attention_bias", false, otherwise: false)
+    try entries.require("mlp_bias", false, otherwise: false)
+    var configuration = ModelConfiguration(
+      family: .llama, vocabularySize: try entries.size("vocab_size"),
+      contextLength: try entries.size("max_position_embeddings"),
+      width: try entries.size("hidden_size"), layerCount: try entries.size("num_hidden_layers"),
+      headCount: try entries.size("num_attention_heads"),
+      keyValueHeadCount: try entries.optionalSize("num_key_value_heads"),
+      feedForwardWidth: try entries.size("intermediate_size"),
+      normalizationEpsilon: try entries.number("rms_norm_eps", otherwise: 1e-6),
+      isHeadTied: try entries.flag("tie_word_embeddings", otherwise: false),
+      rotaryBase: try entries.rotaryBase())
+    if let headWidth = try entries.optionalSize("head_dim") { configuration.headWidth = headWidth }
+    return configuration
+  }
+
+  private static func bloom(_ entries: ConfigurationEntries) throws(ModelError)
+    -> ModelConfiguration
+  {
+    try entries.require("apply_residual_connection_post_layernorm", false, otherwise: false)
+    // Older files say n_embed and num_attention_heads.
+    let widthKey = entries.has("hidden_size") ? "hidden_size" : "n_embed"
+    let headKey = entries.has("n_head") ? "n_head" : "num_attention_heads"
+    return ModelConfiguration(
+      family: .bloom, vocabularySize: try entries.size("vocab_size"),
+      contextLength: try entries.optionalSize("seq_length") ?? 2_048,
+      width: try entries.size(widthKey), layerCount: try entries.size("n_layer"),
+      headCount: try entries.size(headKey),
+      normalizationEpsilon: try entries.number("layer_norm_epsilon", otherwise: 1e-5),
+      isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
+  }
+
+  /// The text of a `config.json` that transformers reads as this very model.
+  static func text(
+    for c: ModelConfiguration, as element: SafetensorsElement
+  ) throws(ModelError) -> String {
+    try c.validate()
+    let endOfText = c.endOfTextID.map(String.init) ?? "null"
+    let type =
+      switch element {
+      case .float16: "float16"
+      case .bfloat16: "bfloat16"
+      case .float64: "float64"
+      default: "float32"
+      }
+    var entries = [
+      "model_type": "\"\(c.family.rawValue)\"", "torch_dtype": "\"\(type)\"",
+      "vocab_size": "\(c.vocabularySize)", "tie_word_embeddings": "\(c.isHeadTied)",
+      "bos_token_id": endOfText, "eos_token_id": endOfText, "use_cache": "true",
+    ]
+    let more: [String: String]
+    switch c.family {
+    case .gpt2:
+      more = [
+        "architectures": "[\"GPT2LMHeadModel\"]", "activation_function": "\"gelu_new\"",
+        "n_positions": "\(c.contextLength)", "n_ctx": "\(c.contextLength)",
+        "n_embd": "\(c.width)", "n_layer": "\(c.layerCount)", "n_head": "\(c.headCount)",
+        "n_inner": "\(c.feedForwardWidth)", "layer_norm_epsilon": "\(c.normalizationEpsilon)",
+        "attn_pdrop": "0.0", "embd_pdrop": "0.0", "resid_pdrop": "0.0",
+        "initializer_range": "0.02",
+      ]
+    case .llama:
+      more = [
+        "architectures": "[\"LlamaForCausalLM\"]", "hidden_act": "\"silu\"",
+        "max_position_embeddings": "\(c.contextLength)", "hidden_size": "\(c.width)",
+        "num_hidden_layers": "\(c.layerCount)", "num_attention_heads": "\(c.headCount)",
+        "num_key_value_heads": "\(c.keyValueHeadCount)", "head_dim": "\(c.headWidth)",
+        "intermediate_size": "\(c.feedForwardWidth)", "rms_norm_eps": "\(c.normalizationEpsilon)",
+        "rope_theta": "\(c.rotaryBase)", "attention_bias": "false", "mlp_bias": "false",
+        "initializer_range": "0.02",
+      ]
+    case .bloom:
+      guard c.feedForwardWidth == 4 * c.width else {
+        throw .impossibleShape(
+          "the bloom family's files know only feed-forward layers of 4 × \(c.width), not "
+            + "\(c.feedForwardWidth)")
+      }
+      more = [
+        "architectures": "[\"BloomForCausalLM\"]", "seq_length": "\(c.contextLength)",
+        "hidden_size": "\(c.width)", "n_layer": "\(c.layerCount)", "n_head": "\(c.headCount)",
+        "layer_norm_epsilon": "\(c.normalizationEpsilon)", "hidden_dropout": "0.0",
+        "attention_dropout": "0.0", "apply_residual_connection_post_layernorm": "false",
+        "initializer_range": "0.02",
+      ]
+    }
+    entries.merge(more) { first, _ in first }
+    let lines = entries.sorted { $0.key < $1.key }.map { "  \"\($0.key)\": \($0.value)" }
+    return "{\n" + lines.joined(separator: ",\n") + "\n}\n"
+  }
+}

@@ -1,0 +1,98 @@
+import Foundation
+import Tensors
+
+/// A folder with a model as Hugging Face's transformers keeps it: `config.json` and
+/// `model.safetensors`, or an index and the shards it names.
+///
+///     let parameters = try ModelDirectory.read("gpt2")
+///     try ModelDirectory.write(parameters, to: "copy", as: .bfloat16)
+///
+/// Families `gpt2`, `llama` and `bloom`; names and orientations are in `TensorMapping`.
+public enum ModelDirectory {
+  public static let configurationFile = "config.json"
+  public static let weightsFile = "model.safetensors"
+  public static let indexFile = "model.safetensors.index.json"
+  public static let tokenizerFile = "tokenizer.json"
+
+  /// Reads a model.
+  ///
+  /// - Throws: `FileError` for what is not there, `SafetensorsError` for a weights file that is
+  ///   malformed, lacks a tensor, has one of another shape or one that nothing here would use, and
+  ///   `ModelError` for a configuration with a missing, mistyped or unsupported entry.
+  public static func read(_ folder: String) throws -> ParameterStore<Float> {
+    let configuration = try readConfiguration(folder)
+    let weights = try WeightFiles(folder: folder)
+    let sources = try weights.match(configuration)
+    let store = try ParameterStore<Float>(configuration)
+    for (mapping, file, name) in sources {
+      guard let parameter = store[mapping.parameter] else {
+        preconditionFailure("the layout has no parameter \(mapping.parameter)")
+      }
+      try read(mapping, as: name, from: file, into: parameter)
+    }
+    return store
+  }
+
+  /// Reads the shape of a model alone.
+  public static func readConfiguration(_ folder: String) throws -> ModelConfiguration {
+    let path = folder + "/" + configurationFile
+    let bytes = try AtomicFile.read(path)
+    do {
+      return try HuggingFaceConfiguration.parse(bytes, path: path)
+    } catch let error as JSONError {
+      throw ModelError.malformedFile(path: path, problem: "not JSON: \(error)")
+    }
+  }
+
+  private static func read(
+    _ mapping: TensorMapping, as name: String, from file: SafetensorsFile,
+    into parameter: BufferSlice<Float>
+  ) throws {
+    if case .rows = mapping.placement {
+      try file.read(name, 0..<mapping.count, into: parameter.pointer + mapping.place(of: 0))
+      return
+    }
+    let stretch = 1 << 16
+    let arena = Arena()
+    let buffer: BufferSlice<Float> = arena.allocate(min(stretch, mapping.count), of: 0)
+    var start = 0
+    while start < mapping.count {
+      let end = min(start + stretch, mapping.count)
+      try file.read(name, start..<end, into: buffer.pointer)
+      for index in start..<end { parameter[mapping.place(of: index)] = buffer[index - start] }
+      start = end
+    }
+  }
+
+  /// Writes a model so that transformers loads it.
+  ///
+  /// - Parameters:
+  ///   - element: the floating-point type of the weights in the file.
+  ///   - shardByteCount: splits the weights into files of at most so many bytes each (a larger
+  ///     tensor gets a file of its own) with an index beside them; nil writes one file.
+  /// - Throws: `ModelError` for a shape that the family's `config.json` cannot say, `FileError`
+  ///   where the disk refuses. Each file appears whole or not at all, `config.json` last.
+  public static func write(
+    _ store: ParameterStore<Float>, to folder: String, as element: SafetensorsElement = .float32,
+    shardByteCount: Int? = nil
+  ) throws {
+    guard element.isFloatingPoint else {
+      throw ModelError.badInput(
+        "weights cannot be written as \(element.rawValue); choose F32, F16, BF16 or F64")
+    }
+    let configuration = try HuggingFaceConfiguration.text(for: store.configuration, as: element)
+    let tensors = store.configuration.tensorMappings.map { mapping in
+      guard let parameter = store[mapping.parameter] else {
+        preconditionFailure("the layout has no parameter \(mapping.parameter)")
+      }
+      return SafetensorsTensor(name: mapping.tensor, shape: mapping.shape, as: element) {
+        range, target in
+        for (offset, index) in range.enumerated() {
+          target[offset] = parameter[mapping.place(of: index)]
+        }
+      }
+    }
+    try WeightFiles.write(tensors, folder: folder, shardByteCount: shardByteCount)
+    try AtomicFile.write(configuration, to: folder + "/" + configurationFile)
+  }
+}

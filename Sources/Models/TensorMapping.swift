@@ -1,0 +1,175 @@
+/// One tensor of a Hugging Face model, and its place in one of the workbook's parameters.
+///
+/// The workbook keeps every matrix as (out, in), and the projections of an attention layer as one
+/// matrix: the rows of all queries, then all keys, then all values, head by head. The families
+/// differ from that, and from each other:
+///
+/// | family | attention projections | orientation | names begin with |
+/// |---|---|---|---|
+/// | gpt2 | one, all queries, keys, values | Conv1D: (in, out) | `transformer.` |
+/// | llama | three | (out, in) | `model.` |
+/// | bloom | one, query, key, value of head 0, of head 1, … | (out, in) | `transformer.` |
+///
+/// Llama's queries and keys stay in the order that Hugging Face keeps them in, in which a rotation
+/// pairs element i of a head with element i + headWidth/2.
+public struct TensorMapping: Hashable, Sendable {
+  /// How a tensor's rows lie in a parameter.
+  public enum Placement: Hashable, Sendable {
+    /// They are the parameter's rows from this one on.
+    case rows(from: Int)
+    /// They are its columns.
+    case transposed
+    /// (head, query-key-value, element) here, (query-key-value, head, element) there.
+    case headByHead(headCount: Int, headWidth: Int)
+  }
+
+  /// The name that transformers writes, such as `transformer.h.0.attn.c_attn.weight`.
+  public let tensor: String
+  /// The part of the name that files of the bare model leave out, such as `transformer.`.
+  public let prefix: String
+  public let shape: [Int]
+  /// The workbook's name, such as `layers.0.attention.queryKeyValue.weight`.
+  public let parameter: String
+  public let placement: Placement
+
+  public var count: Int { shape.reduce(1, *) }
+
+  /// The names a file may have for the tensor, the usual one first.
+  var names: [String] {
+    tensor.hasPrefix(prefix) ? [tensor, String(tensor.dropFirst(prefix.count))] : [tensor]
+  }
+
+  /// The elements of a row: 1 for a vector, whose every element is a row.
+  private var rowWidth: Int { shape.count == 2 ? shape[1] : 1 }
+
+  /// Where the tensor's element, counted row-major, stands among the parameter's elements.
+  public func place(of index: Int) -> Int {
+    let (row, column) = index.quotientAndRemainder(dividingBy: rowWidth)
+    switch placement {
+    case .rows(let first): return first * rowWidth + index
+    case .transposed: return column * shape[0] + row
+    case .headByHead(let headCount, let headWidth):
+      let (block, element) = row.quotientAndRemainder(dividingBy: headWidth)
+      let (head, kind) = block.quotientAndRemainder(dividingBy: 3)
+      return ((kind * headCount + head) * headWidth + element) * rowWidth + column
+    }
+  }
+}
+
+extension ModelConfiguration {
+  /// Every tensor of the Hugging Face counterpart, in the order of the forward pass.
+  public var tensorMappings: [TensorMapping] {
+    var builder = MappingBuilder(configuration: self)
+    switch family {
+    case .gpt2: builder.addGPT2()
+    case .llama: builder.addLlama()
+    case .bloom: builder.addBloom()
+    }
+    if !isHeadTied {
+      builder.prefix = ""
+      builder.add("lm_head.weight", [vocabularySize, width], "head.weight")
+    }
+    return builder.mappings
+  }
+}
+
+private struct MappingBuilder {
+  let configuration: ModelConfiguration
+  var prefix = ""
+  var mappings: [TensorMapping] = []
+
+  private var width: Int { configuration.width }
+  private var feedForward: Int { configuration.feedForwardWidth }
+
+  mutating func add(
+    _ tensor: String, _ shape: [Int], _ parameter: String,
+    _ placement: TensorMapping.Placement = .rows(from: 0)
+  ) {
+    mappings.append(
+      TensorMapping(
+        tensor: prefix + tensor, prefix: prefix, shape: shape, parameter: parameter,
+        placement: placement))
+  }
+
+  private mutating func addNormalization(_ tensor: String, _ parameter: String) {
+    add("\(tensor).weight", [width], "\(parameter).gain")
+    add("\(tensor).bias", [width], "\(parameter).bias")
+  }
+
+  mutating func addGPT2() {
+    prefix = "transformer."
+    add("wte.weight", [configuration.vocabularySize, width], "tokenEmbedding.weight")
+    add("wpe.weight", [configuration.contextLength, width], "positionEmbedding.weight")
+    for layer in 0..<configuration.layerCount {
+      let (theirs, ours) = ("h.\(layer)", "layers.\(layer)")
+      addNormalization("\(theirs).ln_1", "\(ours).attentionNorm")
+      addConvolution("\(theirs).attn.c_attn", width, 3 * width, "\(ours).attention.queryKeyValue")
+      addConvolution("\(theirs).attn.c_proj", width, width, "\(ours).attention.output")
+      addNormalization("\(theirs).ln_2", "\(ours).feedForwardNorm")
+      addConvolution("\(theirs).mlp.c_fc", width, feedForward, "\(ours).feedForward.up")
+      addConvolution("\(theirs).mlp.c_proj", feedForward, width, "\(ours).feedForward.down")
+    }
+    addNormalization("ln_f", "finalNorm")
+  }
+
+  /// A linear layer that GPT-2 wrote as a convolution of width 1.
+  private mutating func addConvolution(
+    _ tensor: String, _ input: Int, _ output: Int, _ parameter: String
+  ) {
+    add("\(tensor).weight", [input, output], "\(parameter).weight", .transposed)
+    add("\(tensor).bias", [output], "\(parameter).bias")
+  }
+
+  mutating func addLlama() {
+    prefix = "model."
+    let queries = configuration.headCount * configuration.headWidth
+    let keys = configuration.keyValueHeadCount * configuration.headWidth
+    add("embed_tokens.weight", [configuration.vocabularySize, width], "tokenEmbedding.weight")
+    for layer in 0..<configuration.layerCount {
+      let (theirs, ours) = ("layers.\(layer)", "layers.\(layer)")
+      let projections = "\(ours).attention.queryKeyValue.weight"
+      add("\(theirs).input_layernorm.weight", [width], "\(ours).attentionNorm.gain")
+      add("\(theirs).self_attn.q_proj.weight", [queries, width], projections)
+      add("\(theirs).self_attn.k_proj.weight", [keys, width], projections, .rows(from: queries))
+      add(
+        "\(theirs).self_attn.v_proj.weight", [keys, width], projections,
+        .rows(from: queries + keys))
+      add("\(theirs).self_attn.o_proj.weight", [width, queries], "\(ours).attention.output.weight")
+      add("\(theirs).post_attention_layernorm.weight", [width], "\(ours).feedForwardNorm.gain")
+      add(
+        "\(theirs).mlp.gate_proj.weight", [feedForward, width], "\(ours).feedForward.gate.weight")
+      add("\(theirs).mlp.up_proj.weight", [feedForward, width], "\(ours).feedForward.up.weight")
+      add(
+        "\(theirs).mlp.down_proj.weight", [width, feedForward], "\(ours).feedForward.down.weight")
+    }
+    add("norm.weight", [width], "finalNorm.gain")
+  }
+
+  mutating func addBloom() {
+    prefix = "transformer."
+    let headByHead = TensorMapping.Placement.headByHead(
+      headCount: configuration.headCount, headWidth: configuration.headWidth)
+    add("word_embeddings.weight", [configuration.vocabularySize, width], "tokenEmbedding.weight")
+    addNormalization("word_embeddings_layernorm", "embeddingNorm")
+    for layer in 0..<configuration.layerCount {
+      let (theirs, ours) = ("h.\(layer)", "layers.\(layer)")
+      addNormalization("\(theirs).input_layernorm", "\(ours).attentionNorm")
+      addLinear(
+        "\(theirs).self_attention.query_key_value", width, 3 * width,
+        "\(ours).attention.queryKeyValue", headByHead)
+      addLinear("\(theirs).self_attention.dense", width, width, "\(ours).attention.output")
+      addNormalization("\(theirs).post_attention_layernorm", "\(ours).feedForwardNorm")
+      addLinear("\(theirs).mlp.dense_h_to_4h", width, feedForward, "\(ours).feedForward.up")
+      addLinear("\(theirs).mlp.dense_4h_to_h", feedForward, width, "\(ours).feedForward.down")
+    }
+    addNormalization("ln_f", "finalNorm")
+  }
+
+  private mutating func addLinear(
+    _ tensor: String, _ input: Int, _ output: Int, _ parameter: String,
+    _ placement: TensorMapping.Placement = .rows(from: 0)
+  ) {
+    add("\(tensor).weight", [output, input], "\(parameter).weight", placement)
+    add("\(tensor).bias", [output], "\(parameter).bias", placement)
+  }
+}

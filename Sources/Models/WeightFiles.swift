@@ -1,0 +1,160 @@
+import Foundation
+import Tensors
+
+/// The safetensors files of a model directory: one, or the shards of an index.
+struct WeightFiles {
+  private let folder: String
+  /// The file that messages name: the only one, or the index.
+  private let path: String
+  private var files: [SafetensorsFile] = []
+  private var places: [String: SafetensorsFile] = [:]
+
+  init(folder: String) throws {
+    self.folder = folder
+    let single = folder + "/" + ModelDirectory.weightsFile
+    let index = folder + "/" + ModelDirectory.indexFile
+    let exists = FileManager.default.fileExists(atPath:)
+    if exists(single) || !exists(index) {
+      path = single
+      if !exists(single), exists(folder + "/pytorch_model.bin") {
+        throw FileError(
+          path: single,
+          problem: "no such file, only pytorch_model.bin; save the model as safetensors")
+      }
+      let file = try SafetensorsFile(path: single)
+      files = [file]
+      for name in file.names { places[name] = file }
+    } else {
+      path = index
+      try readShards()
+    }
+  }
+
+  private mutating func readShards() throws {
+    func problem(_ what: String) -> ModelError { .malformedFile(path: path, problem: what) }
+    let index: JSONValue
+    do { index = try StrictJSON.parse(try AtomicFile.read(path)) } catch let error as JSONError {
+      throw problem("not JSON: \(error)")
+    }
+    guard let map = index.object?["weight_map"]?.object else {
+      throw problem("weight_map is missing or no object")
+    }
+    var opened: [String: SafetensorsFile] = [:]
+    for member in map.members {
+      guard let name = member.value.text, !name.isEmpty, !name.contains("/"), name != "..",
+        !name.utf8.contains(0)
+      else {
+        throw problem(
+          "weight_map names for \"\(SafetensorsError.oneLine(member.name))\" no file of this folder"
+        )
+      }
+      let file: SafetensorsFile
+      if let known = opened[name] {
+        file = known
+      } else {
+        file = try SafetensorsFile(path: folder + "/" + name)
+        opened[name] = file
+        files.append(file)
+      }
+      guard file[member.name] != nil else {
+        throw SafetensorsError(
+          path: file.path, tensor: member.name,
+          problem: "is missing, though the index places it here")
+      }
+      places[member.name] = file
+    }
+  }
+
+  /// Finds the tensors of a model and checks their shapes; nothing is allocated before that.
+  func match(
+    _ configuration: ModelConfiguration
+  ) throws -> [(mapping: TensorMapping, file: SafetensorsFile, name: String)] {
+    // Every layer has tensors, so that more layers than tensors need no table to be refuted.
+    guard configuration.layerCount <= places.count else {
+      throw SafetensorsError(
+        path: path,
+        problem:
+          "\(places.count) tensors are too few for the \(configuration.layerCount) layers of "
+          + ModelDirectory.configurationFile)
+    }
+    var used: Set<String> = []
+    let mappings = configuration.tensorMappings
+    let matches = try mappings.map { mapping in
+      guard let name = mapping.names.first(where: { places[$0] != nil }), let file = places[name],
+        let entry = file[name]
+      else {
+        throw SafetensorsError(
+          path: path, tensor: mapping.tensor,
+          problem: "is missing; a \(configuration.family.rawValue) model of this shape needs it")
+      }
+      guard entry.shape == mapping.shape else {
+        let hint = mapping.parameter == "tokenEmbedding.weight" ? " (vocabulary, width)" : ""
+        throw SafetensorsError(
+          path: file.path, tensor: name,
+          problem: "has shape \(entry.shape) where \(ModelDirectory.configurationFile) asks for "
+            + "\(mapping.shape)\(hint)")
+      }
+      guard entry.element.isFloatingPoint else {
+        throw SafetensorsError(
+          path: file.path, tensor: name,
+          problem: "holds \(entry.element.rawValue) where F32, F16, BF16 or F64 is needed")
+      }
+      used.insert(name)
+      return (mapping, file, name)
+    }
+    for file in files {
+      for name in file.names where !used.contains(name) && !WeightFiles.isDispensable(name) {
+        throw SafetensorsError(
+          path: file.path, tensor: name,
+          problem: "is no part of a \(configuration.family.rawValue) model of this shape; "
+            + "its results would be wrong without it")
+      }
+    }
+    return matches
+  }
+
+  /// Tensors that some files carry and no model needs: constants (causal masks, rotary
+  /// frequencies) and the copy of a tied head.
+  private static func isDispensable(_ name: String) -> Bool {
+    name.hasSuffix(".attn.bias") || name.hasSuffix(".attn.masked_bias")
+      || name.hasSuffix("rotary_emb.inv_freq") || name == "lm_head.weight"
+  }
+
+  /// Writes one file, or shards and their index.
+  static func write(_ tensors: [SafetensorsTensor], folder: String, shardByteCount: Int?) throws {
+    let single = folder + "/" + ModelDirectory.weightsFile
+    let index = folder + "/" + ModelDirectory.indexFile
+    guard let shardByteCount else {
+      try SafetensorsFile.write(tensors, metadata: ["format": "pt"], to: single)
+      unlink(index)
+      return
+    }
+    var shards: [[SafetensorsTensor]] = []
+    var room = 0
+    for tensor in tensors {
+      if shards.isEmpty || tensor.byteCount > room {
+        shards.append([])
+        room = shardByteCount
+      }
+      shards[shards.count - 1].append(tensor)
+      room -= tensor.byteCount
+    }
+    var lines: [String] = []
+    for (number, shard) in shards.enumerated() {
+      let name = "model-\(padded(number + 1))-of-\(padded(shards.count)).safetensors"
+      try SafetensorsFile.write(shard, metadata: ["format": "pt"], to: folder + "/" + name)
+      lines += shard.map { "    \"\($0.name)\": \"\(name)\"" }
+    }
+    let total = tensors.reduce(0) { $0 + $1.byteCount }
+    try AtomicFile.write(
+      "{\n  \"metadata\": {\"total_size\": \(total)},\n  \"weight_map\": {\n"
+        + lines.sorted().joined(separator: ",\n") + "\n  }\n}\n", to: index)
+    // A single file left from before would be read first.
+    unlink(single)
+  }
+
+  private static func padded(_ number: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+  }
+}
