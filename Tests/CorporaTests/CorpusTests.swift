@@ -1,0 +1,120 @@
+import Corpora
+import Foundation
+import Tensors
+import XCTest
+
+final class CorpusTests: XCTestCase {
+  private var folder = ""
+
+  override func setUpWithError() throws {
+    folder = NSTemporaryDirectory() + "corpus-\(UUID().uuidString)"
+    try AtomicFile.createFolder(folder)
+  }
+
+  override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func write(_ bytes: [UInt8], _ name: String = "text.txt") throws -> String {
+    try AtomicFile.write(bytes, to: "\(folder)/\(name)")
+    return "\(folder)/\(name)"
+  }
+
+  private func texts(_ text: String) throws -> [String] {
+    try Corpus.read(paths: [write(Array(text.utf8))]).documents.map(\.text)
+  }
+
+  func testDocumentsEndAtLinesOfTheMarkerAlone() throws {
+    XCTAssertEqual(try texts("a\n<|endoftext|>\nb"), ["a\n", "b"])
+    XCTAssertEqual(try texts("a\r\n<|endoftext|>\r\nb\r\n"), ["a\r\n", "b\r\n"])
+    XCTAssertEqual(try texts("<|endoftext|>\n\n<|endoftext|>\na\n<|endoftext|>"), ["a\n"])
+    XCTAssertEqual(
+      try texts("say <|endoftext|>\n <|endoftext|>"), ["say <|endoftext|>\n <|endoftext|>"])
+    XCTAssertEqual(try texts("\u{FEFF}a"), ["a"])
+  }
+
+  func testFoldersAreReadInOrderWithoutHiddenAndBinaryFiles() throws {
+    _ = try write(Array("second".utf8), "b/2.txt")
+    _ = try write(Array("first".utf8), "a.md")
+    _ = try write([0x89, 0x50, 0xFF], "c.png")
+    _ = try write(Array("hidden".utf8), ".d")
+    XCTAssertEqual(try Corpus.read(paths: [folder]).documents.map(\.text), ["first", "second"])
+  }
+
+  func testBadInputIsNamed() throws {
+    let missing = "\(folder)/none"
+    XCTAssertThrowsError(try Corpus.read(paths: [missing])) {
+      XCTAssertEqual($0 as? CorpusError, .missing(path: missing))
+    }
+    let empty = try write([])
+    XCTAssertThrowsError(try Corpus.read(paths: [empty])) {
+      XCTAssertEqual($0 as? CorpusError, .empty(path: empty))
+    }
+    XCTAssertThrowsError(try Corpus.read(paths: []))
+    let invalid = try write(Array("a\nb".utf8) + [0xC3, 0x28])
+    XCTAssertThrowsError(try Corpus.read(paths: [invalid])) {
+      XCTAssertEqual($0 as? CorpusError, .invalidUTF8(path: invalid, byte: 3, line: 2))
+    }
+    try AtomicFile.createFolder("\(folder)/void")
+    XCTAssertThrowsError(try Corpus.read(paths: ["\(folder)/void"]))
+  }
+
+  /// The validator against the standard library's, on all sequences that could trip it.
+  func testUTF8ValidationAgreesWithTheStandardLibrary() throws {
+    let edges: [UInt8] = [
+      0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC,
+      0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5, 0xFF,
+    ]
+    var stream = RandomStream(seed: 3)
+    for _ in 0..<2_000 {
+      let bytes = (0..<5).map { _ in edges[stream.index(below: edges.count)] }
+      let isValid = String(validating: bytes, as: UTF8.self) != nil
+      let corpus = try? Corpus.read(paths: [write([0x41] + bytes)])
+      XCTAssertEqual(corpus != nil, isValid, "\(bytes)")
+    }
+  }
+
+  func testSplitByDocumentNeverTearsCopiesApart() throws {
+    let documents = (0..<60).map {
+      Document(name: "\($0)", text: "document number \($0 % 20), again and again")
+    }
+    let corpus = Corpus(name: "c", documents: documents)
+    for seed in 1...5 {
+      let (training, validation) = corpus.split(validationFraction: 0.2, seed: UInt64(seed))
+      XCTAssertEqual(training.documents.count + validation.documents.count, 60)
+      XCTAssertTrue(Set(training.texts).isDisjoint(with: validation.texts))
+      let share = Double(validation.byteCount) / Double(corpus.byteCount)
+      XCTAssertEqual(share, 0.2, accuracy: 0.06)
+      XCTAssertEqual(
+        corpus.split(validationFraction: 0.2, seed: UInt64(seed)).1.texts, validation.texts)
+    }
+  }
+
+  func testSplitOfOneTextTakesTheEndFromALineOn() {
+    let text = (0..<100).map { "line \($0)\n" }.joined()
+    let corpus = Corpus(name: "c", documents: [Document(name: "d", text: text)])
+    let (training, validation) = corpus.split(validationFraction: 0.1)
+    XCTAssertEqual(training.documents[0].text + validation.documents[0].text, text)
+    XCTAssertTrue(validation.documents[0].text.hasPrefix("line 90\n"))
+    let short = Corpus(name: "c", documents: [Document(name: "d", text: "é")])
+    XCTAssertEqual(
+      short.split(validationFraction: 0.1).0.byteCount
+        + short.split(validationFraction: 0.1).1.byteCount, 2)
+  }
+
+  func testFingerprintSeesBytesAndBoundaries() {
+    func corpus(_ texts: [String]) -> Corpus {
+      Corpus(name: "n", documents: texts.map { Document(name: "x", text: $0) })
+    }
+    XCTAssertEqual(corpus(["ab", "c"]).fingerprint, corpus(["ab", "c"]).fingerprint)
+    XCTAssertNotEqual(corpus(["ab", "c"]).fingerprint, corpus(["a", "bc"]).fingerprint)
+  }
+
+  func testChecksums() throws {
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    XCTAssertEqual(Checksum.sha256(""), empty)
+    XCTAssertEqual(
+      Checksum.sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+    let path = try write(Array("abc".utf8))
+    XCTAssertEqual(try Checksum.sha256(file: path), Checksum.sha256("abc"))
+    XCTAssertThrowsError(try Checksum.sha256(file: path + "x"))
+  }
+}
