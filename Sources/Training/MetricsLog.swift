@@ -1,0 +1,87 @@
+import Foundation
+import Tensors
+
+/// One row of a run's metrics.
+public struct MetricsRow: Hashable, Sendable {
+  /// Steps done.
+  public var step: Int
+  /// Tokens trained on so far.
+  public var tokens: Int
+  public var learningRate: Double
+  /// The loss of this step's batch, nats a token, before the step.
+  public var trainingLoss: Double
+  public var gradientNorm: Double
+  /// The mean loss over each validation text after the step, where it was measured.
+  public var validationLosses: [Double?]
+}
+
+/// `metrics.csv`: what a run measured, step by step.
+///
+/// It holds nothing that depends on the clock: the same run gives the same bytes, also when it was
+/// killed and resumed.
+public final class MetricsLog {
+  public let path: String
+  public let validationNames: [String]
+  public private(set) var rows: [MetricsRow] = []
+  private var handle: FileHandle?
+
+  /// - Parameter validationNames: what the validation texts are called, in order.
+  init(path: String, validationNames: [String]) {
+    self.path = path
+    self.validationNames = validationNames
+  }
+
+  /// Starts the file, keeping its rows up to a step.
+  func open(keepingStepsUpTo step: Int) throws {
+    if step > 0, let text = try? String(contentsOfFile: path, encoding: .utf8) {
+      rows = Self.parse(text, columns: validationNames.count).filter { $0.step <= step }
+    }
+    let text = ([header] + rows.map(line)).joined(separator: "\n") + "\n"
+    try AtomicFile.write(text, to: path)
+    handle = FileHandle(forWritingAtPath: path)
+    _ = try handle?.seekToEnd()
+  }
+
+  func append(_ row: MetricsRow) throws {
+    rows.append(row)
+    do {
+      try handle?.write(contentsOf: Data((line(row) + "\n").utf8))
+    } catch {
+      throw FileError(path: path, problem: "cannot be written; free space on the disk")
+    }
+  }
+
+  /// Makes sure that what was appended is on the disk, before a checkpoint relies on it.
+  func synchronize() throws {
+    do {
+      try handle?.synchronize()
+    } catch {
+      throw FileError(path: path, problem: "cannot be synced to the disk; free space on it")
+    }
+  }
+
+  private var header: String {
+    (["step", "tokens", "learning_rate", "training_loss", "gradient_norm"]
+      + validationNames.map { "validation_loss_" + $0.filter { $0.isLetter || $0.isNumber } })
+      .joined(separator: ",")
+  }
+
+  private func line(_ row: MetricsRow) -> String {
+    (["\(row.step)", "\(row.tokens)"]
+      + [row.learningRate, row.trainingLoss, row.gradientNorm].map { "\($0)" }
+      + row.validationLosses.map { $0.map { "\($0)" } ?? "" }).joined(separator: ",")
+  }
+
+  /// The rows of a metrics file; lines that are not whole are passed over.
+  static func parse(_ text: String, columns: Int) -> [MetricsRow] {
+    text.split(separator: "\n").dropFirst().compactMap { line in
+      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+      guard fields.count == 5 + columns, let step = Int(fields[0]), let tokens = Int(fields[1]),
+        let rate = Double(fields[2]), let loss = Double(fields[3]), let norm = Double(fields[4])
+      else { return nil }
+      return MetricsRow(
+        step: step, tokens: tokens, learningRate: rate, trainingLoss: loss, gradientNorm: norm,
+        validationLosses: fields[5...].map { Double($0) })
+    }
+  }
+}

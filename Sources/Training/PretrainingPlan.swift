@@ -1,0 +1,98 @@
+import Foundation
+import Models
+import Tensors
+import Tokenizers
+
+/// A held-out text, to be looked at during training.
+public struct ValidationText: Sendable {
+  public var name: String
+  public var ids: [Int32]
+  /// The bytes that the ids stand for: the denominator of bits per byte.
+  public var byteCount: Int
+
+  public init(name: String, ids: [Int32], byteCount: Int) {
+    self.name = name
+    self.ids = ids
+    self.byteCount = byteCount
+  }
+}
+
+/// Everything that decides a pretraining run.
+public struct PretrainingPlan: Sendable {
+  public var model: ModelConfiguration
+  public var training: TrainingConfiguration
+  public var sources: [WindowSampler.Source]
+  public var validation: [ValidationText]
+  public var tokenizer: any Tokenizer
+  /// A model directory to go on from (continued pretraining), or nil to start from random weights.
+  public var startingModel: String?
+
+  public init(
+    model: ModelConfiguration, training: TrainingConfiguration, sources: [WindowSampler.Source],
+    validation: [ValidationText], tokenizer: any Tokenizer, startingModel: String? = nil
+  ) {
+    self.model = model
+    self.training = training
+    self.sources = sources
+    self.validation = validation
+    self.tokenizer = tokenizer
+    self.startingModel = startingModel
+  }
+
+  /// A digest of all that decides the result, but for how long and how often is looked: two plans
+  /// with one identity give the same weights, and a run is resumed only under its own.
+  public var identity: String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
+    func add(_ value: UInt64) {
+      for shift in stride(from: 0, to: 64, by: 8) {
+        hash = (hash ^ (value >> UInt64(shift) & 0xFF)) &* 0x0000_0100_0000_01B3
+      }
+    }
+    func add(_ text: String) {
+      for byte in text.utf8 { add(UInt64(byte)) }
+      add(0xFFFF)
+    }
+    var settings = training
+    settings.logEvery = 1
+    settings.evaluateEvery = 1
+    settings.checkpointEvery = 1
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    for data in [try? encoder.encode(model), try? encoder.encode(settings)] {
+      add(String(decoding: data ?? Data(), as: UTF8.self))
+    }
+    for source in sources {
+      add(source.name)
+      add(source.weight.bitPattern)
+      var sum: UInt64 = 0
+      for id in source.tokens {
+        sum = (sum ^ UInt64(UInt32(bitPattern: id))) &* 0x9E37_79B9_7F4A_7C15
+      }
+      add(sum)
+    }
+    add(startingModel ?? "")
+    return String(hash, radix: 16)
+  }
+}
+
+/// What a pretraining run gave.
+public struct PretrainingResult: Sendable {
+  public struct Validation: Sendable {
+    public let name: String
+    /// Nats a token over the whole text, in non-overlapping windows.
+    public let loss: Double
+    public let bitsPerByte: Double
+  }
+
+  /// The mean of the last ten logged batch losses, nats a token.
+  public let trainingLoss: Double
+  public let validation: [Validation]
+  /// Tokens trained on a second in this process; validation and files do not count.
+  public let tokensPerSecond: Double
+  public let steps: Int
+  public let parameterCount: Int
+  public let memory: TrainingMemory
+  public let metrics: [MetricsRow]
+  /// The folder with the model and its tokenizer.
+  public let folder: String
+}
