@@ -23,7 +23,7 @@ public final class Decoder<Scalar: TensorScalar> {
   public let losses: BufferSlice<Double>
 
   private let tape: Tape<Scalar>
-  private let arena = Arena()
+  private let arena: Arena
   private let logitsVariable: Variable<Scalar>
   private let parameters: [Variable<Scalar>]
   // The slices point into the store's memory: it lives as long as the decoder.
@@ -33,18 +33,29 @@ public final class Decoder<Scalar: TensorScalar> {
   ///
   /// - Parameter gradients: where ∂L/∂parameter goes, laid out as the parameters are; nil for a
   ///   network that only runs forward.
-  public init(
+  public convenience init(
     _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>? = nil
+  ) throws(ModelError) {
+    try self.init(store, batch: batch, time: time, gradients: gradients, arena: Arena())
+  }
+
+  init(
+    _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>?,
+    arena: Arena
   ) throws(ModelError) {
     let c = store.configuration
     guard batch > 0, time > 0 else {
       throw .impossibleShape("a batch of \(batch) × \(time) tokens; both must be at least 1")
+    }
+    guard c.family != .llama else {
+      throw .badInput("models of the llama family can be read and written here, but not run yet")
     }
     guard c.family != .gpt2 || time <= c.contextLength else {
       throw .impossibleShape(
         "\(time) tokens are more than the \(c.contextLength) learned positions")
     }
     configuration = c
+    self.arena = arena
     self.batch = batch
     self.time = time
     self.store = store

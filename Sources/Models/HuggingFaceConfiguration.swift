@@ -81,44 +81,46 @@ enum HuggingFaceConfiguration {
       isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
   }
 
-  /// The text of a `config.json` that transformers reads as this very model.
-  static func text(
-    for c: ModelConfiguration, as element: SafetensorsElement
-  ) throws(ModelError) -> String {
+  /// The bytes of a `config.json` that transformers reads as this very model.
+  static func encode(
+    _ c: ModelConfiguration, as element: SafetensorsElement
+  ) throws(ModelError) -> [UInt8] {
     try c.validate()
-    let endOfText = c.endOfTextID.map(String.init) ?? "null"
-    let type =
+    let endOfText = c.endOfTextID.map { JSONValue.integer($0) } ?? .null
+    let type: JSONValue =
       switch element {
       case .float16: "float16"
       case .bfloat16: "bfloat16"
       case .float64: "float64"
       default: "float32"
       }
-    var entries = [
-      "model_type": "\"\(c.family.rawValue)\"", "torch_dtype": "\"\(type)\"",
-      "vocab_size": "\(c.vocabularySize)", "tie_word_embeddings": "\(c.isHeadTied)",
-      "bos_token_id": endOfText, "eos_token_id": endOfText, "use_cache": "true",
+    var entries: [String: JSONValue] = [
+      "model_type": .text(c.family.rawValue), "torch_dtype": type,
+      "vocab_size": .integer(c.vocabularySize), "tie_word_embeddings": .bool(c.isHeadTied),
+      "bos_token_id": endOfText, "eos_token_id": endOfText, "use_cache": true,
+      "initializer_range": 0.02,
     ]
-    let more: [String: String]
+    let more: [String: JSONValue]
     switch c.family {
     case .gpt2:
       more = [
-        "architectures": "[\"GPT2LMHeadModel\"]", "activation_function": "\"gelu_new\"",
-        "n_positions": "\(c.contextLength)", "n_ctx": "\(c.contextLength)",
-        "n_embd": "\(c.width)", "n_layer": "\(c.layerCount)", "n_head": "\(c.headCount)",
-        "n_inner": "\(c.feedForwardWidth)", "layer_norm_epsilon": "\(c.normalizationEpsilon)",
-        "attn_pdrop": "0.0", "embd_pdrop": "0.0", "resid_pdrop": "0.0",
-        "initializer_range": "0.02",
+        "architectures": ["GPT2LMHeadModel"], "activation_function": "gelu_new",
+        "n_positions": .integer(c.contextLength), "n_ctx": .integer(c.contextLength),
+        "n_embd": .integer(c.width), "n_layer": .integer(c.layerCount),
+        "n_head": .integer(c.headCount), "n_inner": .integer(c.feedForwardWidth),
+        "layer_norm_epsilon": .number(c.normalizationEpsilon),
+        "attn_pdrop": 0.0, "embd_pdrop": 0.0, "resid_pdrop": 0.0,
       ]
     case .llama:
       more = [
-        "architectures": "[\"LlamaForCausalLM\"]", "hidden_act": "\"silu\"",
-        "max_position_embeddings": "\(c.contextLength)", "hidden_size": "\(c.width)",
-        "num_hidden_layers": "\(c.layerCount)", "num_attention_heads": "\(c.headCount)",
-        "num_key_value_heads": "\(c.keyValueHeadCount)", "head_dim": "\(c.headWidth)",
-        "intermediate_size": "\(c.feedForwardWidth)", "rms_norm_eps": "\(c.normalizationEpsilon)",
-        "rope_theta": "\(c.rotaryBase)", "attention_bias": "false", "mlp_bias": "false",
-        "initializer_range": "0.02",
+        "architectures": ["LlamaForCausalLM"], "hidden_act": "silu",
+        "max_position_embeddings": .integer(c.contextLength), "hidden_size": .integer(c.width),
+        "num_hidden_layers": .integer(c.layerCount),
+        "num_attention_heads": .integer(c.headCount),
+        "num_key_value_heads": .integer(c.keyValueHeadCount), "head_dim": .integer(c.headWidth),
+        "intermediate_size": .integer(c.feedForwardWidth),
+        "rms_norm_eps": .number(c.normalizationEpsilon), "rope_theta": .number(c.rotaryBase),
+        "attention_bias": false, "mlp_bias": false,
       ]
     case .bloom:
       guard c.feedForwardWidth == 4 * c.width else {
@@ -127,15 +129,16 @@ enum HuggingFaceConfiguration {
             + "\(c.feedForwardWidth)")
       }
       more = [
-        "architectures": "[\"BloomForCausalLM\"]", "seq_length": "\(c.contextLength)",
-        "hidden_size": "\(c.width)", "n_layer": "\(c.layerCount)", "n_head": "\(c.headCount)",
-        "layer_norm_epsilon": "\(c.normalizationEpsilon)", "hidden_dropout": "0.0",
-        "attention_dropout": "0.0", "apply_residual_connection_post_layernorm": "false",
-        "initializer_range": "0.02",
+        "architectures": ["BloomForCausalLM"], "seq_length": .integer(c.contextLength),
+        "hidden_size": .integer(c.width), "n_layer": .integer(c.layerCount),
+        "n_head": .integer(c.headCount), "layer_norm_epsilon": .number(c.normalizationEpsilon),
+        "hidden_dropout": 0.0, "attention_dropout": 0.0,
+        "apply_residual_connection_post_layernorm": false,
       ]
     }
     entries.merge(more) { first, _ in first }
-    let lines = entries.sorted { $0.key < $1.key }.map { "  \"\($0.key)\": \($0.value)" }
-    return "{\n" + lines.joined(separator: ",\n") + "\n}\n"
+    let members = entries.sorted { $0.key < $1.key }
+      .map { JSONObject.Member(key: Array($0.key.utf8), value: $0.value) }
+    return JSONValue.object(JSONObject(members: members)).encoded(isPretty: true) + [0x0A]
   }
 }

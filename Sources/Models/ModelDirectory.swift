@@ -80,7 +80,7 @@ public enum ModelDirectory {
       throw ModelError.badInput(
         "weights cannot be written as \(element.rawValue); choose F32, F16, BF16 or F64")
     }
-    let configuration = try HuggingFaceConfiguration.text(for: store.configuration, as: element)
+    let configuration = try HuggingFaceConfiguration.encode(store.configuration, as: element)
     let tensors = store.configuration.tensorMappings.map { mapping in
       guard let parameter = store[mapping.parameter] else {
         preconditionFailure("the layout has no parameter \(mapping.parameter)")

@@ -6,11 +6,16 @@ public final class ParameterStore<Scalar: TensorScalar> {
   public let layout: ParameterLayout
   /// Every parameter's elements, laid out by `layout`; the padding in between is zero.
   public let values: BufferSlice<Scalar>
-  private let arena = Arena()
+  private let arena: Arena
 
   /// Room for the parameters of a shape, all zero.
-  public init(_ configuration: ModelConfiguration) throws(ModelError) {
+  public convenience init(_ configuration: ModelConfiguration) throws(ModelError) {
+    try self.init(configuration, arena: Arena())
+  }
+
+  init(_ configuration: ModelConfiguration, arena: Arena) throws(ModelError) {
     try configuration.validate()
+    self.arena = arena
     self.configuration = configuration
     layout = ParameterLayout(configuration)
     values = arena.allocate(layout.count, of: 0)

@@ -45,11 +45,14 @@ extension SafetensorsFile {
   private static func header(
     of tensors: [SafetensorsTensor], metadata: [String: String], path: String
   ) throws(SafetensorsError) -> [UInt8] {
-    var members: [String] = []
+    var members: [JSONObject.Member] = []
+    func add(_ name: String, _ value: JSONValue) {
+      members.append(JSONObject.Member(key: Array(name.utf8), value: value))
+    }
     if !metadata.isEmpty {
       let pairs = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-        .map { "\(quoted($0.key)):\(quoted($0.value))" }
-      members.append("\"__metadata__\":{\(pairs.joined(separator: ","))}")
+      let texts = pairs.map { JSONObject.Member(key: Array($0.key.utf8), value: .text($0.value)) }
+      add("__metadata__", .object(JSONObject(members: texts)))
     }
     var seen: Set<[UInt8]> = [Array("__metadata__".utf8)]
     var offset = 0
@@ -59,31 +62,18 @@ extension SafetensorsFile {
           path: path, tensor: tensor.name, problem: "the name is taken; give each tensor its own")
       }
       let end = offset + tensor.byteCount
-      let shape = tensor.shape.map(String.init).joined(separator: ",")
-      members.append(
-        "\(quoted(tensor.name)):{\"dtype\":\"\(tensor.element.rawValue)\",\"shape\":[\(shape)],"
-          + "\"data_offsets\":[\(offset),\(end)]}")
+      add(
+        tensor.name,
+        [
+          "dtype": .text(tensor.element.rawValue),
+          "shape": .array(tensor.shape.map { .integer($0) }),
+          "data_offsets": [.integer(offset), .integer(end)],
+        ])
       offset = end
     }
-    var json = Array("{\(members.joined(separator: ","))}".utf8)
+    var json = JSONValue.object(JSONObject(members: members)).encoded()
     while json.count % 8 != 0 { json.append(UInt8(ascii: " ")) }
     let length = UInt64(json.count).littleEndian
     return withUnsafeBytes(of: length) { Array($0) } + json
-  }
-
-  /// A JSON string.
-  private static func quoted(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": result += "\\\""
-      case "\\": result += "\\\\"
-      case _ where scalar.value < 32:
-        let digits = String(scalar.value, radix: 16)
-        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result + "\""
   }
 }

@@ -139,16 +139,18 @@ struct WeightFiles {
       shards[shards.count - 1].append(tensor)
       room -= tensor.byteCount
     }
-    var lines: [String] = []
+    var map: [JSONObject.Member] = []
     for (number, shard) in shards.enumerated() {
       let name = "model-\(padded(number + 1))-of-\(padded(shards.count)).safetensors"
       try SafetensorsFile.write(shard, metadata: ["format": "pt"], to: folder + "/" + name)
-      lines += shard.map { "    \"\($0.name)\": \"\(name)\"" }
+      map += shard.map { JSONObject.Member(key: Array($0.name.utf8), value: .text(name)) }
     }
-    let total = tensors.reduce(0) { $0 + $1.byteCount }
-    try AtomicFile.write(
-      "{\n  \"metadata\": {\"total_size\": \(total)},\n  \"weight_map\": {\n"
-        + lines.sorted().joined(separator: ",\n") + "\n  }\n}\n", to: index)
+    map.sort { $0.key.lexicographicallyPrecedes($1.key) }
+    let text: JSONValue = [
+      "metadata": ["total_size": .integer(tensors.reduce(0) { $0 + $1.byteCount })],
+      "weight_map": .object(JSONObject(members: map)),
+    ]
+    try AtomicFile.write(text.encoded(isPretty: true) + [0x0A], to: index)
     // A single file left from before would be read first.
     unlink(single)
   }

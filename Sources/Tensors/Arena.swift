@@ -1,3 +1,5 @@
+import Foundation
+
 /// Owner of planned memory: slices are taken from it before the work starts and live as long as it.
 ///
 /// A training step takes nothing from an arena: everything was planned when the network was built.
@@ -9,7 +11,12 @@ public final class Arena {
   /// The bytes handed out so far.
   public var byteCount: Int { allocatedByteCount }
 
-  public init() {}
+  @usableFromInline let isRehearsal: Bool
+  private var reservations: [UnsafeMutableRawBufferPointer] = []
+
+  /// - Parameter isRehearsal: reserves addresses but no memory, to learn what a plan would take.
+  ///   Slices of a rehearsal are counted and never filled.
+  public init(isRehearsal: Bool = false) { self.isRehearsal = isRehearsal }
 
   /// A slice filled with one value, aligned to 64 bytes (a cache line).
   @inlinable
@@ -17,6 +24,11 @@ public final class Arena {
     _ count: Int, of value: Element
   ) -> BufferSlice<Element> {
     let size = max(count, 1) * MemoryLayout<Element>.stride
+    if isRehearsal {
+      allocatedByteCount += size
+      let pointer = reserve(size).bindMemory(to: Element.self, capacity: max(count, 1))
+      return BufferSlice(pointer: pointer, count: count)
+    }
     let block = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
     blocks.append(block)
     allocatedByteCount += size
@@ -25,7 +37,22 @@ public final class Arena {
     return BufferSlice(pointer: pointer, count: count)
   }
 
+  @usableFromInline
+  func reserve(_ size: Int) -> UnsafeMutableRawPointer {
+    let address = mmap(
+      nil, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+    if let address, address != MAP_FAILED {
+      reservations.append(UnsafeMutableRawBufferPointer(start: address, count: size))
+      return address
+    }
+    // A system that refuses large reservations: any address will do, for nobody writes to it.
+    let block = UnsafeMutableRawPointer.allocate(byteCount: 1 << 16, alignment: 64)
+    blocks.append(block)
+    return block
+  }
+
   deinit {
     for block in blocks { block.deallocate() }
+    for reservation in reservations { munmap(reservation.baseAddress, reservation.count) }
   }
 }

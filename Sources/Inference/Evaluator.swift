@@ -1,0 +1,235 @@
+import Foundation
+import Models
+import Tensors
+import Tokenizers
+
+/// Measures what probability a model gives to text.
+///
+///     let evaluator = Evaluator(parameters)
+///     let result = try evaluator.evaluate(documents: corpus, tokenizer: tokenizer)
+///     result.bitsPerByte
+///     try evaluator.logProbabilities([5, 8, 13])      // [nil, −2.1, −0.4]
+///
+/// Windows are worked off in batches by several threads. The numbers do not depend on how many:
+/// every window is computed alike and the sum is taken in the order of the text.
+public final class Evaluator {
+  public let parameters: ParameterStore<Float>
+  /// The tokens of a window.
+  public let contextLength: Int
+  /// The threads that share the windows.
+  public let replicaCount: Int
+
+  private let group: ReplicaGroup
+  private var planned: Planned?
+
+  /// The decoders of one shape; kept for the next call, which most often has the same.
+  private struct Planned {
+    let batch: Int
+    let time: Int
+    let decoders: [Decoder<Float>]
+  }
+
+  /// - Parameters:
+  ///   - contextLength: the window; by default, and at most for learned positions, the model's own.
+  ///   - replicas: threads; by default one a core. Sets OpenBLAS to one thread of its own.
+  public init(
+    _ parameters: ParameterStore<Float>, contextLength: Int? = nil, replicas: Int? = nil
+  ) throws(InferenceError) {
+    let own = parameters.configuration.contextLength
+    let time = contextLength ?? own
+    guard time > 0 else { throw .tooFewIDs(count: time, needed: 1) }
+    guard parameters.configuration.family != .gpt2 || time <= own else {
+      throw .tooManyIDs(count: time, limit: own)
+    }
+    self.parameters = parameters
+    self.contextLength = time
+    replicaCount = max(1, min(replicas ?? ProcessInfo.processInfo.activeProcessorCount, 64))
+    group = ReplicaGroup(count: replicaCount)
+    LinearAlgebra.setThreadCount(1)
+  }
+
+  private var configuration: ModelConfiguration { parameters.configuration }
+
+  // MARK: - Text
+
+  /// How well documents are predicted, each from its first token to its end-of-text mark.
+  ///
+  /// They are read as one stream, as in training: the end-of-text id (if the tokenizer has one),
+  /// the first document, the id again, the second, …, the id. Without such an id the very first
+  /// token has nothing to be predicted from and is left out, with its bytes.
+  public func evaluate(
+    documents: [[UInt8]], tokenizer: any Tokenizer, windowing: Windowing = .nonOverlapping
+  ) throws -> TextEvaluation {
+    try InferenceError.check(tokenizer, configuration)
+    let start = tokenizer.endOfText.map { [$0] } ?? []
+    return try evaluate(
+      start + tokenizer.encode(documents: documents), tokenizer: tokenizer, windowing: windowing)
+  }
+
+  /// How well a piece of text is predicted that begins a document but need not end it.
+  public func evaluate(
+    text: [UInt8], tokenizer: any Tokenizer, windowing: Windowing = .nonOverlapping
+  ) throws -> TextEvaluation {
+    try InferenceError.check(tokenizer, configuration)
+    let start = tokenizer.endOfText.map { [$0] } ?? []
+    return try evaluate(
+      start + tokenizer.encode(text), tokenizer: tokenizer, windowing: windowing)
+  }
+
+  private func evaluate(
+    _ ids: [Int32], tokenizer: any Tokenizer, windowing: Windowing
+  ) throws -> TextEvaluation {
+    let losses = try losses(ids, windowing: windowing)
+    return TextEvaluation(
+      nats: losses.reduce(0, +), tokenCount: losses.count,
+      byteCount: ids.dropFirst().reduce(0) { $0 + (tokenizer.bytes(of: $1)?.count ?? 0) })
+  }
+
+  // MARK: - Ids
+
+  /// −log p in nats of every id but the first, each given those before it in its window.
+  ///
+  /// - Throws: for fewer than two ids, one outside the vocabulary, or an impossible stride.
+  public func losses(
+    _ ids: [Int32], windowing: Windowing = .nonOverlapping
+  ) throws -> [Double] {
+    guard ids.count > 1 else { throw InferenceError.tooFewIDs(count: ids.count, needed: 2) }
+    try InferenceError.check(ids, vocabularySize: configuration.vocabularySize)
+    var stride = contextLength
+    if case .sliding(let wanted) = windowing {
+      guard wanted > 0, wanted <= contextLength else {
+        throw InferenceError.unsupported(
+          "a stride of \(wanted) is not between 1 and the window of \(contextLength)")
+      }
+      stride = wanted
+    }
+    let time = min(contextLength, ids.count - 1)
+    var windows: [EvaluationWindow] = []
+    var scored = 1
+    var start = 0
+    while scored < ids.count {
+      let end = min(start + time + 1, ids.count)
+      windows.append(EvaluationWindow(ids: ids[start..<end], firstScored: scored - start))
+      scored = end
+      start += stride
+    }
+    return try run(windows, time: time).flatMap { $0 }
+  }
+
+  /// The natural-log probability of each id given those before it; nil for the first.
+  ///
+  /// - Throws: for no ids, one outside the vocabulary, or more than the model sees at once.
+  public func logProbabilities(_ ids: [Int32]) throws -> [Double?] {
+    guard !ids.isEmpty else { throw InferenceError.tooFewIDs(count: 0, needed: 1) }
+    try InferenceError.check(ids, vocabularySize: configuration.vocabularySize)
+    guard configuration.family != .gpt2 || ids.count <= configuration.contextLength else {
+      throw InferenceError.tooManyIDs(count: ids.count, limit: configuration.contextLength)
+    }
+    guard ids.count > 1 else { return [nil] }
+    let window = EvaluationWindow(ids: ids[...], firstScored: 1)
+    return [nil] + (try run([window], time: ids.count - 1)[0].map { -$0 })
+  }
+
+  /// What a continuation of a prompt scored.
+  public struct ChoiceScore: Hashable, Sendable {
+    /// log p(choice | prompt), in nats.
+    public let logProbability: Double
+    public let tokenCount: Int
+    /// The same for each token, which does not favour short choices.
+    public var perToken: Double { logProbability / Double(tokenCount) }
+  }
+
+  /// The log-likelihood of each choice after one prompt, as multiple-choice questions are scored.
+  ///
+  /// Where prompt and choice are longer than the context together, the prompt's beginning is cut.
+  ///
+  /// - Throws: for an empty prompt or choice, an id outside the vocabulary, or a choice that is
+  ///   longer than the context.
+  public func score(choices: [[Int32]], after prompt: [Int32]) throws -> [ChoiceScore] {
+    guard !prompt.isEmpty else { throw InferenceError.tooFewIDs(count: 0, needed: 1) }
+    try InferenceError.check(prompt, vocabularySize: configuration.vocabularySize)
+    let windows = try choices.map { choice in
+      guard !choice.isEmpty else { throw InferenceError.tooFewIDs(count: 0, needed: 1) }
+      guard choice.count <= contextLength else {
+        throw InferenceError.tooManyIDs(count: choice.count, limit: contextLength)
+      }
+      try InferenceError.check(choice, vocabularySize: configuration.vocabularySize)
+      let ids = (prompt + choice).suffix(contextLength + 1)
+      return EvaluationWindow(ids: Array(ids)[...], firstScored: ids.count - choice.count)
+    }
+    guard let longest = windows.map(\.ids.count).max() else { return [] }
+    return zip(choices, try run(windows, time: longest - 1)).map { choice, losses in
+      ChoiceScore(logProbability: -losses.reduce(0, +), tokenCount: choice.count)
+    }
+  }
+
+  // MARK: - Windows
+
+  /// The losses of each window's scored ids.
+  private func run(_ windows: [EvaluationWindow], time: Int) throws -> [[Double]] {
+    let plan = try plan(windows: windows.count, time: time)
+    let batches = (windows.count + plan.batch - 1) / plan.batch
+    let arena = Arena()
+    let losses: BufferSlice<Double> = arena.allocate(batches * plan.batch * time, of: 0)
+    plan.decoders.withUnsafeBufferPointer { decoders in
+      guard let base = decoders.baseAddress else { return }
+      let shared = BufferSlice(
+        pointer: UnsafeMutablePointer(mutating: base), count: decoders.count)
+      let count = replicaCount
+      group.run { rank in
+        let decoder = shared[rank]
+        for index in stride(from: rank, to: batches, by: count) {
+          let first = index * decoder.batch
+          for row in 0..<decoder.batch {
+            let window = first + row < windows.count ? windows[first + row] : nil
+            EvaluationWindow.fill(window, into: decoder, row: row)
+          }
+          decoder.evaluate()
+          (losses.pointer + first * time).update(
+            from: decoder.losses.pointer, count: decoder.batch * time)
+        }
+      }
+    }
+    return windows.enumerated().map { index, window in
+      let range = (window.firstScored - 1)..<(window.ids.count - 1)
+      return range.map { losses[index * time + $0] }
+    }
+  }
+
+  private func plan(windows: Int, time: Int) throws -> Planned {
+    // Logits and attention probabilities are the largest buffers: some 32 MiB of each for every
+    // thread, or one window's. The batch must not depend on the threads: another batch rounds
+    // differently.
+    let largest = time * max(configuration.vocabularySize, configuration.headCount * time)
+    let batch = max(1, min(8, (1 << 23) / largest, (windows + 1) / 2))
+    if let planned, planned.batch == batch, planned.time == time { return planned }
+    planned = nil
+    let decoders = try (0..<replicaCount).map { _ in
+      try Decoder(parameters, batch: batch, time: time)
+    }
+    let result = Planned(batch: batch, time: time, decoders: decoders)
+    planned = result
+    return result
+  }
+}
+
+/// Ids that a model reads at once, and from which on they are scored.
+private struct EvaluationWindow: Sendable {
+  let ids: ArraySlice<Int32>
+  /// The first scored id, counted from the window's start; at least 1.
+  let firstScored: Int
+
+  /// Puts a window into a row of a batch; nil leaves the row without anything to score.
+  static func fill(_ window: EvaluationWindow?, into decoder: Decoder<Float>, row: Int) {
+    let tokens = decoder.tokens.part(row * decoder.time, decoder.time)
+    let targets = decoder.targets.part(row * decoder.time, decoder.time)
+    tokens.fill(0)
+    targets.fill(CrossEntropyKernel.ignoredTarget)
+    guard let window else { return }
+    // Padding after the last id cannot change what comes before it: attention looks back only.
+    for (offset, id) in window.ids.enumerated() {
+      if offset < window.ids.count - 1 { tokens[offset] = id }
+      if offset >= window.firstScored { targets[offset - 1] = id }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import Models
+import Tensors
+import Tokenizers
+
+/// Lets a model write on.
+///
+///     let generator = try Generator(parameters)
+///     var sampler = try Sampler(temperature: 0.8, topP: 0.95, seed: 1)
+///     let result = try generator.generate([5, 8], maximumNewTokens: 20, sampler: &sampler)
+///     result.ids            // the new ids alone
+///
+/// **Beyond the context.** A model with learned positions cannot see more tokens than its context
+/// length. When the cache is full, the last half of the context is read anew from position 0 and
+/// generation goes on: the model then remembers between a half and a whole context. A prompt longer
+/// than the context is cut to its end. Families without learned positions get room for four times
+/// the context length before the same happens.
+public final class Generator {
+  /// Why generation ended.
+  public enum Ending: Hashable, Sendable {
+    /// The model wrote the end-of-text id, which is the last of the result.
+    case endOfText
+    /// As many tokens as were asked for.
+    case length
+    /// The caller's function said so.
+    case stopped
+  }
+
+  /// What a model wrote.
+  public struct Result: Hashable, Sendable {
+    /// The new ids, without the prompt.
+    public let ids: [Int32]
+    public let ending: Ending
+    /// How often the context was full and its second half read anew.
+    public let slideCount: Int
+  }
+
+  public let decoder: CachedDecoder
+  /// The id that ends generation, from the start the model's own; nil writes on to the full length.
+  public var endOfText: Int32?
+  private var configuration: ModelConfiguration { decoder.configuration }
+
+  /// - Throws: where the weights do not make a model that can run.
+  public init(_ weights: any WeightSource) throws {
+    decoder = try CachedDecoder(weights)
+    endOfText = weights.configuration.endOfTextID.map { Int32($0) }
+  }
+
+  /// Generates tokens after a prompt.
+  ///
+  /// - Parameters:
+  ///   - prompt: at least one id; a text begins after the end-of-text id.
+  ///   - onToken: sees each new id as it comes; false ends generation.
+  /// - Throws: for no prompt, an id outside the vocabulary, or scores that are no numbers.
+  public func generate(
+    _ prompt: [Int32], maximumNewTokens: Int, sampler: inout Sampler,
+    onToken: ((Int32) -> Bool)? = nil
+  ) throws(InferenceError) -> Result {
+    guard !prompt.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
+    try InferenceError.check(prompt, vocabularySize: configuration.vocabularySize)
+    guard maximumNewTokens > 0 else { return Result(ids: [], ending: .length, slideCount: 0) }
+    let capacity = capacity(for: prompt.count, maximumNewTokens)
+    let cache = try decoder.makeCache(capacity: capacity)
+    var sequence = prompt
+    var slides = 0
+    var logits = try decoder.append(Array(prompt.suffix(capacity)), to: cache)
+    while true {
+      let next = try sampler.sample(logits.array, previous: sequence)
+      sequence.append(next)
+      func result(_ ending: Ending) -> Result {
+        Result(ids: Array(sequence[prompt.count...]), ending: ending, slideCount: slides)
+      }
+      if let onToken, !onToken(next) { return result(.stopped) }
+      if next == endOfText { return result(.endOfText) }
+      if sequence.count - prompt.count == maximumNewTokens { return result(.length) }
+      if cache.count == cache.capacity {
+        cache.truncate(to: 0)
+        slides += 1
+        logits = try decoder.append(Array(sequence.suffix(max(1, capacity / 2))), to: cache)
+      } else {
+        logits = try decoder.append([next], to: cache)
+      }
+    }
+  }
+
+  /// Continues a text; an empty one is begun after the tokenizer's end-of-text id.
+  ///
+  /// - Returns: the new text alone, without the end-of-text mark.
+  /// - Throws: also `TokenizerError` for a text that the tokenizer cannot encode.
+  public func generate(
+    _ prompt: String, tokenizer: any Tokenizer, maximumNewTokens: Int, sampler: inout Sampler
+  ) throws -> String {
+    try InferenceError.check(tokenizer, configuration)
+    var ids = try tokenizer.encode(prompt)
+    if ids.isEmpty, let endOfText = tokenizer.endOfText { ids = [endOfText] }
+    let result = try generate(
+      ids, maximumNewTokens: maximumNewTokens, sampler: &sampler)
+    return try tokenizer.decodeText(result.ids)
+  }
+
+  /// Room for all tokens, or as many as the model should see.
+  private func capacity(for promptCount: Int, _ newCount: Int) -> Int {
+    let limit =
+      configuration.family == .gpt2
+      ? configuration.contextLength : 4 * configuration.contextLength
+    // The last new token is never read, hence the 1.
+    let (wanted, overflows) = promptCount.addingReportingOverflow(newCount - 1)
+    return overflows ? limit : min(wanted, limit)
+  }
+}
+
+extension InferenceError {
+  /// Throws where a tokenizer has ids that a model does not know.
+  static func check(
+    _ tokenizer: any Tokenizer, _ configuration: ModelConfiguration
+  ) throws(InferenceError) {
+    guard tokenizer.vocabularySize <= configuration.vocabularySize else {
+      throw .vocabulariesDiffer(
+        tokenizer: tokenizer.vocabularySize, model: configuration.vocabularySize)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import Models
+import Tensors
+
+/// The keys and values of every token that a sequence has had so far.
+///
+/// What a token's keys and values are does not depend on the tokens after it: kept here, they are
+/// computed once, and a new token costs one row of work instead of the whole sequence again.
+///
+/// - Shape: for each layer and each key-value head, keys and values (capacity, headWidth), so that
+///   a head's keys lie one after the other.
+public final class KeyValueCache {
+  public let configuration: ModelConfiguration
+  /// The most tokens it can hold.
+  public let capacity: Int
+  /// The tokens it holds.
+  public private(set) var count = 0
+  private let arena = Arena()
+  private let keys: BufferSlice<Float>
+  private let values: BufferSlice<Float>
+
+  /// - Precondition: `capacity` is positive.
+  init(_ configuration: ModelConfiguration, capacity: Int) {
+    self.configuration = configuration
+    self.capacity = capacity
+    let size =
+      configuration.layerCount * configuration.keyValueHeadCount * capacity
+      * configuration.headWidth
+    keys = arena.allocate(size, of: 0)
+    values = arena.allocate(size, of: 0)
+  }
+
+  /// The bytes of all keys and values: 2 · layers · key-value heads · head width · 4 a token.
+  public var byteCount: Int { arena.byteCount }
+
+  /// Forgets all tokens but the first so many.
+  public func truncate(to count: Int) {
+    precondition(count >= 0 && count <= self.count, "a cache cannot be truncated to more")
+    self.count = count
+  }
+
+  /// Counts tokens whose keys and values now stand in every layer.
+  func advance(by added: Int) { count += added }
+
+  private func offset(_ layer: Int, _ head: Int) -> Int {
+    (layer * configuration.keyValueHeadCount + head) * capacity * configuration.headWidth
+  }
+
+  /// A head's keys, (capacity, headWidth).
+  func keys(_ layer: Int, _ head: Int) -> UnsafeMutablePointer<Float> {
+    keys.pointer + offset(layer, head)
+  }
+
+  /// A head's values, (capacity, headWidth).
+  func values(_ layer: Int, _ head: Int) -> UnsafeMutablePointer<Float> {
+    values.pointer + offset(layer, head)
+  }
+}

@@ -1,0 +1,157 @@
+import RealModule
+import Tensors
+
+/// Chooses the next token from a model's scores.
+///
+///     var sampler = try Sampler(temperature: 0.8, topK: 50, topP: 0.95, seed: 7)
+///     let id = try sampler.sample(logits)
+///     let p = try sampler.distribution(logits)     // what it draws from
+///
+/// The steps, in this order: the repetition penalty, the temperature, the k likeliest, then the
+/// fewest that together reach p. Ties go to the lower id; the same seed draws the same tokens.
+public struct Sampler: Sendable {
+  /// Divides the scores: below 1 sharper, above 1 flatter, 0 greedy.
+  public let temperature: Double
+  /// Keeps the k likeliest tokens (Fan, Lewis and Dauphin 2018, arXiv 1805.04833).
+  public let topK: Int?
+  /// Keeps the fewest likeliest tokens whose probabilities reach p (Holtzman et al. 2020,
+  /// arXiv 1904.09751).
+  public let topP: Double?
+  /// Divides positive scores of tokens that occurred already, and multiplies negative ones
+  /// (Keskar et al. 2019, arXiv 1909.05858, §4.1); 1 changes nothing.
+  public let repetitionPenalty: Double
+  /// Where the draws come from.
+  public private(set) var stream: RandomStream
+
+  /// - Throws: `InferenceError.impossibleSampling` for a value outside its range.
+  public init(
+    temperature: Double = 1, topK: Int? = nil, topP: Double? = nil,
+    repetitionPenalty: Double = 1, seed: UInt64 = 0
+  ) throws(InferenceError) {
+    guard temperature >= 0, temperature.isFinite else {
+      throw .impossibleSampling("the temperature is \(temperature); give 0 or more")
+    }
+    if let topK, topK < 1 {
+      throw .impossibleSampling("top-k is \(topK); give at least 1")
+    }
+    if let topP, !(topP > 0 && topP <= 1) {
+      throw .impossibleSampling("top-p is \(topP); give more than 0 and at most 1")
+    }
+    guard repetitionPenalty > 0, repetitionPenalty.isFinite else {
+      throw .impossibleSampling("the repetition penalty is \(repetitionPenalty); give more than 0")
+    }
+    self.init(
+      checked: temperature, topK: topK, topP: topP, repetitionPenalty: repetitionPenalty,
+      seed: seed)
+  }
+
+  private init(
+    checked temperature: Double, topK: Int?, topP: Double?, repetitionPenalty: Double, seed: UInt64
+  ) {
+    self.temperature = temperature
+    self.topK = topK
+    self.topP = topP
+    self.repetitionPenalty = repetitionPenalty
+    stream = RandomStream(seed: seed)
+  }
+
+  /// Always the likeliest token, the lowest id among equals.
+  public static let greedy = Sampler(
+    checked: 0, topK: nil, topP: nil, repetitionPenalty: 1, seed: 0)
+
+  /// The probabilities that a token is drawn with: 0 for those cut off.
+  ///
+  /// - Parameters:
+  ///   - logits: one score a token.
+  ///   - previous: tokens so far, for the repetition penalty.
+  /// - Throws: `InferenceError.notANumber`; −∞ is a score, +∞ is not.
+  public func distribution(
+    _ logits: [Float], previous: [Int32] = []
+  ) throws(InferenceError) -> [Double] {
+    let scores = try penalized(logits, previous)
+    var result = [Double](repeating: 0, count: scores.count)
+    let best = Self.indexOfLargest(scores)
+    guard temperature > 0 else {
+      result[best] = 1
+      return result
+    }
+    let largest = scores[best]
+    for (id, score) in scores.enumerated() {
+      result[id] = Double.exp((score - largest) / temperature)
+    }
+    Self.normalize(&result)
+    guard (topK ?? result.count) < result.count || (topP ?? 1) < 1 else { return result }
+    // Likeliest first, ties by id.
+    var order = result.indices.filter { result[$0] > 0 }
+    order.sort { result[$0] == result[$1] ? $0 < $1 : result[$0] > result[$1] }
+    var kept = min(topK ?? order.count, order.count)
+    if let topP, topP < 1 {
+      // Of the mass that top-k leaves.
+      let reach = topP * order[..<kept].reduce(0) { $0 + result[$1] }
+      var sum = 0.0
+      for (rank, id) in order[..<kept].enumerated() {
+        sum += result[id]
+        if sum >= reach {
+          kept = rank + 1
+          break
+        }
+      }
+    }
+    for id in order[kept...] { result[id] = 0 }
+    Self.normalize(&result)
+    return result
+  }
+
+  /// Draws a token.
+  public mutating func sample(
+    _ logits: [Float], previous: [Int32] = []
+  ) throws(InferenceError) -> Int32 {
+    if temperature == 0 { return Int32(Self.indexOfLargest(try penalized(logits, previous))) }
+    let probabilities = try distribution(logits, previous: previous)
+    var sums: [Double] = []
+    sums.reserveCapacity(probabilities.count)
+    var total = 0.0
+    for probability in probabilities {
+      total += probability
+      sums.append(total)
+    }
+    return Int32(stream.index(cumulative: sums))
+  }
+
+  /// −Σ p ln p in nats: how undecided a distribution is.
+  public static func entropy(_ distribution: [Double]) -> Double {
+    -distribution.reduce(0) { $1 > 0 ? $0 + $1 * Double.log($1) : $0 }
+  }
+
+  /// Scores in Float64, all of them numbers, after the repetition penalty.
+  private func penalized(
+    _ logits: [Float], _ previous: [Int32]
+  ) throws(InferenceError) -> [Double] {
+    guard !logits.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
+    var scores = logits.map(Double.init)
+    if repetitionPenalty != 1 {
+      for id in Set(previous) where scores.indices.contains(Int(id)) {
+        let score = scores[Int(id)]
+        scores[Int(id)] = score > 0 ? score / repetitionPenalty : score * repetitionPenalty
+      }
+    }
+    var hasNumber = false
+    for (id, score) in scores.enumerated() {
+      guard score < .infinity else { throw .notANumber(id: id) }
+      hasNumber = hasNumber || score > -.infinity
+    }
+    guard hasNumber else { throw .notANumber(id: 0) }
+    return scores
+  }
+
+  private static func indexOfLargest(_ scores: [Double]) -> Int {
+    var best = 0
+    for (id, score) in scores.enumerated() where score > scores[best] { best = id }
+    return best
+  }
+
+  private static func normalize(_ values: inout [Double]) {
+    let total = values.reduce(0, +)
+    for index in values.indices { values[index] /= total }
+  }
+}

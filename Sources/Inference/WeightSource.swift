@@ -1,0 +1,64 @@
+import Models
+import Tensors
+
+/// A matrix of weights that a layer multiplies by: plain numbers, or a compressed form of them.
+public protocol WeightMatrix: Sendable {
+  /// The outputs of the layer.
+  var rows: Int { get }
+  /// Its inputs.
+  var columns: Int { get }
+  /// out = x·Wᵀ, or out += x·Wᵀ.
+  ///
+  /// - Shape: x (count, columns), out (count, rows), both row-major.
+  func multiply(
+    _ x: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>,
+    accumulating: Bool)
+  /// Copies one row, as an embedding needs it.
+  func copyRow(_ row: Int, into out: UnsafeMutablePointer<Float>)
+}
+
+/// The parameters of a model by name, wherever and however they are kept.
+///
+/// Names are those of `ParameterLayout`.
+public protocol WeightSource {
+  var configuration: ModelConfiguration { get }
+  /// A matrix or embedding; nil where the model has none of this name.
+  func matrix(_ name: String) -> (any WeightMatrix)?
+  /// A gain or bias, valid as long as the source lives; nil where the model has none of this name.
+  func vector(_ name: String) -> BufferSlice<Float>?
+}
+
+/// A matrix of plain numbers, row-major.
+public struct DenseMatrix: WeightMatrix {
+  public let values: BufferSlice<Float>
+  public let rows: Int
+  public let columns: Int
+
+  public func multiply(
+    _ x: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>,
+    accumulating: Bool
+  ) {
+    Float.matrixProduct(
+      x, stride: columns, transposed: false, values.pointer, stride: columns, transposed: true,
+      into: out, stride: rows, rows: count, columns: rows, inner: columns, alpha: 1,
+      beta: accumulating ? 1 : 0)
+  }
+
+  public func copyRow(_ row: Int, into out: UnsafeMutablePointer<Float>) {
+    out.update(from: values.pointer + row * columns, count: columns)
+  }
+}
+
+extension ParameterStore: WeightSource where Scalar == Float {
+  public func matrix(_ name: String) -> (any WeightMatrix)? {
+    guard let specification = layout[name], !specification.isVector, let values = self[name] else {
+      return nil
+    }
+    return DenseMatrix(
+      values: values, rows: specification.rows, columns: specification.columns)
+  }
+
+  public func vector(_ name: String) -> BufferSlice<Float>? {
+    layout[name]?.isVector == true ? self[name] : nil
+  }
+}

@@ -1,0 +1,114 @@
+import Inference
+import Tensors
+import XCTest
+
+final class SamplerTests: XCTestCase {
+  private let logits: [Float] = [1, 3, 2, 3, -.infinity, 0]
+
+  func testGreedyTakesTheLowestIDAmongEquals() throws {
+    var sampler = Sampler.greedy
+    XCTAssertEqual(try sampler.sample(logits), 1)
+    XCTAssertEqual(try sampler.distribution(logits), [0, 1, 0, 0, 0, 0])
+    XCTAssertEqual(try sampler.sample([-5]), 0)
+    XCTAssertEqual(sampler.stream, Sampler.greedy.stream, "greedy draws nothing")
+  }
+
+  func testTemperatureIsTheSoftmaxOfScaledScores() throws {
+    for temperature in [0.5, 1, 4] {
+      let p = try Sampler(temperature: temperature).distribution(logits)
+      let weights = logits.map { Double.exp(Double($0) / temperature) }
+      let total = weights.reduce(0, +)
+      for (id, weight) in weights.enumerated() {
+        XCTAssertEqual(p[id], weight / total, accuracy: 1e-12)
+      }
+      XCTAssertEqual(p[4], 0)
+    }
+    let huge = try Sampler(temperature: 1e-3).distribution([300, 200])
+    XCTAssertEqual(huge, [1, 0], "no overflow")
+  }
+
+  func testTopKBreaksTiesByID() throws {
+    let one = try Sampler(topK: 1).distribution(logits)
+    XCTAssertEqual(one, [0, 1, 0, 0, 0, 0])
+    let three = try Sampler(topK: 3).distribution(logits)
+    let total = 2 * Double.exp(3) + Double.exp(2)
+    XCTAssertEqual(three[1], Double.exp(3) / total, accuracy: 1e-12)
+    XCTAssertEqual(three[2], Double.exp(2) / total, accuracy: 1e-12)
+    XCTAssertEqual([three[0], three[4], three[5]], [0, 0, 0])
+    XCTAssertEqual(
+      try Sampler(topK: 100).distribution(logits), try Sampler().distribution(logits))
+  }
+
+  func testTopPKeepsTheFewestThatReachIt() throws {
+    // ln of ½, ¼, ⅛, ⅛.
+    let halves: [Float] = [0.5, 0.25, 0.125, 0.125].map { Float(Double.log($0)) }
+    func kept(_ p: Double, topK: Int? = nil) throws -> [Int] {
+      let result = try Sampler(topK: topK, topP: p).distribution(halves)
+      XCTAssertEqual(result.reduce(0, +), 1, accuracy: 1e-12)
+      return result.indices.filter { result[$0] > 0 }
+    }
+    XCTAssertEqual(try kept(1e-9), [0])
+    XCTAssertEqual(try kept(0.49), [0])
+    XCTAssertEqual(try kept(0.51), [0, 1])
+    XCTAssertEqual(try kept(0.76), [0, 1, 2])
+    XCTAssertEqual(try kept(0.9), [0, 1, 2, 3])
+    XCTAssertEqual(try kept(1), [0, 1, 2, 3])
+    // Of what top-k leaves, ⅔ and ⅓.
+    XCTAssertEqual(try kept(0.65, topK: 2), [0])
+    XCTAssertEqual(try kept(0.68, topK: 2), [0, 1])
+  }
+
+  func testRepetitionPenalty() throws {
+    let sampler = try Sampler(repetitionPenalty: 2)
+    XCTAssertEqual(
+      try sampler.distribution([2, -1, 0], previous: [0, 0, 1, 77, -3]),
+      try Sampler().distribution([1, -2, 0]))
+  }
+
+  /// 20,000 draws lie within five standard errors of the distribution.
+  func testDrawsFollowTheDistribution() throws {
+    var sampler = try Sampler(temperature: 1.3, topK: 4, seed: 9)
+    let p = try sampler.distribution(logits)
+    var counts = [Double](repeating: 0, count: logits.count)
+    let draws = 20_000.0
+    for _ in 0..<Int(draws) { counts[Int(try sampler.sample(logits))] += 1 }
+    for (id, probability) in p.enumerated() {
+      let error = (probability * (1 - probability) / draws).squareRoot()
+      XCTAssertEqual(counts[id] / draws, probability, accuracy: 5 * error)
+    }
+  }
+
+  func testTheSameSeedDrawsTheSame() throws {
+    func draws(_ seed: UInt64) throws -> [Int32] {
+      var sampler = try Sampler(seed: seed)
+      return try (0..<50).map { _ in try sampler.sample(logits) }
+    }
+    XCTAssertEqual(try draws(1), try draws(1))
+    XCTAssertNotEqual(try draws(1), try draws(2))
+  }
+
+  func testEntropy() throws {
+    XCTAssertEqual(Sampler.entropy([0.5, 0.5, 0]), Double.log(2), accuracy: 1e-15)
+    XCTAssertEqual(Sampler.entropy([0, 1]), 0)
+    var last = -1.0
+    for temperature in [0, 0.3, 0.7, 1, 2, 10] {
+      let entropy = Sampler.entropy(try Sampler(temperature: temperature).distribution(logits))
+      XCTAssertGreaterThan(entropy, last)
+      last = entropy
+    }
+    XCTAssertLessThan(last, Double.log(5))
+  }
+
+  func testWhatIsImpossible() {
+    XCTAssertThrowsError(try Sampler(temperature: -1))
+    XCTAssertThrowsError(try Sampler(temperature: .nan))
+    XCTAssertThrowsError(try Sampler(topK: 0))
+    for topP in [0, -1, 1.1, .nan] { XCTAssertThrowsError(try Sampler(topP: topP)) }
+    XCTAssertThrowsError(try Sampler(repetitionPenalty: 0))
+    for bad in [[1, Float.nan], [.infinity, 0], [-.infinity, -.infinity], []] {
+      var sampler = Sampler.greedy
+      XCTAssertThrowsError(try sampler.sample(bad), "\(bad)")
+      XCTAssertThrowsError(try Sampler(topP: 0.5).distribution(bad), "\(bad)")
+    }
+  }
+}
