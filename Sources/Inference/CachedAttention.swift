@@ -32,10 +32,17 @@ enum CachedAttention {
     for head in 0..<shape.headCount {
       let keys = cache.keys(layer, head / shape.groupSize)
       let values = cache.values(layer, head / shape.groupSize)
-      Float.matrixProduct(
-        rows + head * width, stride: shape.rowWidth, transposed: false,
-        keys, stride: width, transposed: true, into: scores, stride: total,
-        rows: count, columns: total, inner: width, alpha: scale, beta: 0)
+      if count == 1 {
+        for j in 0..<total {
+          scores[j] =
+            scale * VectorKernels.dot(rows + head * width, keys + j &* width, count: width)
+        }
+      } else {
+        Float.matrixProduct(
+          rows + head * width, stride: shape.rowWidth, transposed: false,
+          keys, stride: width, transposed: true, into: scores, stride: total,
+          rows: count, columns: total, inner: width, alpha: scale, beta: 0)
+      }
       for row in 0..<count {
         let line = scores + row * total
         let seen = past + row + 1
@@ -44,6 +51,15 @@ enum CachedAttention {
         }
         SoftmaxKernel.forward(inPlace: line, count: seen)
         for j in seen..<total { line[j] = 0 }
+      }
+      if count == 1 {
+        let target = out + head * width
+        target.update(repeating: 0, count: width)
+        for j in 0..<total {
+          let (weight, value) = (scores[j], values + j &* width)
+          for i in 0..<width { target[i] += weight * value[i] }
+        }
+        continue
       }
       Float.matrixProduct(
         scores, stride: total, transposed: false, values, stride: width, transposed: false,

@@ -38,6 +38,15 @@ public struct DenseMatrix: WeightMatrix {
     _ x: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>,
     accumulating: Bool
   ) {
+    if count == 1 {
+      // One row uses each weight once: reading the weights is all the work, and a general product,
+      // which first copies them into blocks, reads and writes them several times.
+      for row in 0..<rows {
+        let product = VectorKernels.dot(x, values.pointer + row &* columns, count: columns)
+        out[row] = accumulating ? out[row] + product : product
+      }
+      return
+    }
     Float.matrixProduct(
       x, stride: columns, transposed: false, values.pointer, stride: columns, transposed: true,
       into: out, stride: rows, rows: count, columns: rows, inner: columns, alpha: 1,

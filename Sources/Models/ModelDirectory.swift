@@ -1,5 +1,6 @@
 import Foundation
 import Tensors
+import Tokenizers
 
 /// A folder with a model as Hugging Face's transformers keeps it: `config.json` and
 /// `model.safetensors`, or an index and the shards it names.
@@ -42,6 +43,25 @@ public enum ModelDirectory {
     } catch let error as JSONError {
       throw ModelError.malformedFile(path: path, problem: "not JSON: \(error)")
     }
+  }
+
+  /// Reads the tokenizer beside a model; nil where there is none.
+  ///
+  /// - Throws: `FileError` or `TokenizerError` for a damaged file, `ModelError` for a tokenizer with
+  ///   more tokens than the model knows.
+  public static func readTokenizer(
+    _ folder: String, for configuration: ModelConfiguration
+  ) throws -> (any Tokenizer)? {
+    let path = folder + "/" + tokenizerFile
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    let tokenizer = try TokenizerFile.read(path)
+    guard tokenizer.vocabularySize <= configuration.vocabularySize else {
+      throw ModelError.malformedFile(
+        path: path,
+        problem: "has \(tokenizer.vocabularySize) tokens, but \(configurationFile) says that the "
+          + "model knows only \(configuration.vocabularySize); they do not belong together")
+    }
+    return tokenizer
   }
 
   private static func read(

@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import Tensors
+import Tokenizers
 import XCTest
 
 /// Model directories that are wrong: each says in one line what and where.
@@ -138,6 +139,19 @@ final class ModelDirectoryErrorTests: XCTestCase {
     let store = try ModelDirectory.read(folder)
     withExtendedLifetime(store) {
       XCTAssertEqual(store["finalNorm.gain"]?.array, [0, 1, 2, 3])
+    }
+  }
+
+  func testTheTokenizerBesideAModel() throws {
+    let folder = try model { _ in }
+    XCTAssertNil(try ModelDirectory.readTokenizer(folder, for: configuration))
+    let path = folder + "/tokenizer.json"
+    try TokenizerFile.write(CharacterTokenizer(scalars: Array("abcdefg".unicodeScalars)), to: path)
+    let tokenizer = try XCTUnwrap(try ModelDirectory.readTokenizer(folder, for: configuration))
+    XCTAssertEqual(try tokenizer.encode("gab"), [6, 0, 1])
+    try TokenizerFile.write(ByteTokenizer(), to: path)
+    XCTAssertThrowsError(try ModelDirectory.readTokenizer(folder, for: configuration)) {
+      XCTAssertTrue("\($0)".contains("has 257 tokens"), "\($0)")
     }
   }
 
