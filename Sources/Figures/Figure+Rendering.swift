@@ -1,0 +1,104 @@
+import Foundation
+
+/// The files of a drawn figure.
+public struct RenderedFigure: Equatable, Sendable {
+  /// The picture.
+  public let svg: String
+  /// What it shows, as a tidy table.
+  public let csv: String
+  /// The script that draws the one from the other.
+  public let gp: String
+}
+
+extension Figure {
+  /// The data file and the script, as they would be written: the same bytes for the same figure.
+  public func files() throws(FigureError) -> (csv: String, gp: String) {
+    try validate()
+    let table = FigureTable(self)
+    return (table.csv, try FigureScript(self, table: table).text)
+  }
+
+  /// Draws the figure into a folder as `stem.csv`, `stem.gp` and `stem.svg`.
+  ///
+  /// - Parameters:
+  ///   - directory: created if it is missing.
+  ///   - stem: the files' name without extension; the figure's own name by default.
+  /// - Throws: ``FigureError``.
+  @discardableResult
+  public func render(
+    in directory: String, name stem: String? = nil
+  ) throws(FigureError) -> RenderedFigure {
+    var named = self
+    named.name = stem ?? name
+    let files = try named.files()
+    try Gnuplot.requireInstalled()
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+    } catch {
+      throw FigureError.file(
+        path: directory,
+        problem: "the folder cannot be created (is a file in its place, or is it read-only?)")
+    }
+    let base = (directory as NSString).appendingPathComponent(named.name)
+    try Self.write(files.csv, to: base + ".csv")
+    try Self.write(files.gp, to: base + ".gp")
+    try Self.redraw(script: base + ".gp")
+    return RenderedFigure(svg: base + ".svg", csv: base + ".csv", gp: base + ".gp")
+  }
+
+  /// Runs a stored script again, beside its data file, and returns the picture's path.
+  ///
+  /// - Parameter asBitmap: draws `stem.png` instead of `stem.svg`.
+  @discardableResult
+  public static func redraw(
+    script path: String, asBitmap: Bool = false
+  ) throws(FigureError) -> String {
+    guard let executable = Gnuplot.executable() else { throw FigureError.gnuplotMissing }
+    let name = (path as NSString).lastPathComponent
+    let stem = (name as NSString).deletingPathExtension
+    let folder = (path as NSString).deletingLastPathComponent
+    let absolute =
+      folder.hasPrefix("/")
+      ? folder
+      : (FileManager.default.currentDirectoryPath as NSString).appendingPathComponent(folder)
+    for file in [name, stem + ".csv"]
+    where !FileManager.default.fileExists(atPath: "\(absolute)/\(file)") {
+      throw FigureError.file(
+        path: "\(absolute)/\(file)", problem: "no such file; run the chapter that draws it")
+    }
+    let picture = "\(stem).\(asBitmap ? "png" : "svg")"
+    let partial = ".\(picture).partial-\(getpid())"
+    let commands = """
+      cd \(GnuplotText.quoted(absolute))
+      png = \(asBitmap ? 1 : 0)
+      picture = \(GnuplotText.quoted(partial))
+      load \(GnuplotText.quoted(name))
+      """
+    let result = Gnuplot.run(commands, executable: executable)
+    let drawn = "\(absolute)/\(partial)"
+    let attributes = try? FileManager.default.attributesOfItem(atPath: drawn)
+    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    guard result.status == 0, size > 0 else {
+      unlink(drawn)
+      throw FigureError.gnuplotFailed(
+        figure: stem, message: Gnuplot.reason(in: result.message, status: result.status))
+    }
+    guard rename(drawn, "\(absolute)/\(picture)") == 0 else {
+      unlink(drawn)
+      throw FigureError.file(
+        path: "\(absolute)/\(picture)",
+        problem: "the picture cannot be put in place; choose another folder")
+    }
+    return "\(absolute)/\(picture)"
+  }
+
+  private static func write(_ text: String, to path: String) throws(FigureError) {
+    do {
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw FigureError.file(
+        path: path, problem: "cannot be written; free space or choose another folder")
+    }
+  }
+}
