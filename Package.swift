@@ -119,14 +119,13 @@ for chapter in chapters {
       name: "Exercises\(chapter.number)", dependencies: ["ExerciseKit", "Tensors"],
       path: "Exercises/\(folder)", swiftSettings: native),
     .target(
-      name: "Solutions\(chapter.number)", dependencies: ["ExerciseKit", "Tensors"],
+      name: "Solutions\(chapter.number)",
+      dependencies: ["ExerciseKit", "Tensors", .byName(name: "Exercises\(chapter.number)")],
       path: "Exercises/Solutions/\(folder)", swiftSettings: native),
     .executableTarget(
       name: "check-\(chapter.number)",
-      dependencies: [
-        "ExerciseKit", .byName(name: "Exercises\(chapter.number)"),
-        .byName(name: "Solutions\(chapter.number)"),
-      ], path: "Exercises/Checks/\(folder)", swiftSettings: native),
+      dependencies: ["ExerciseKit", .byName(name: "Solutions\(chapter.number)")],
+      path: "Exercises/Checks/\(folder)", swiftSettings: native),
   ]
 }
 

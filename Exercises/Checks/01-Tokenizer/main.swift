@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions01
+
+CheckProgram.main(Solutions01.cases)

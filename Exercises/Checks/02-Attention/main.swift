@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions02
+
+CheckProgram.main(Solutions02.cases)

@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions03
+
+CheckProgram.main(Solutions03.cases)

@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions04
+
+CheckProgram.main(Solutions04.cases)

@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions05
+
+CheckProgram.main(Solutions05.cases)

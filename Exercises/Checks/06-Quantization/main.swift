@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions06
+
+CheckProgram.main(Solutions06.cases)

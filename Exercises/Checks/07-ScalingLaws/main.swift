@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions07
+
+CheckProgram.main(Solutions07.cases)

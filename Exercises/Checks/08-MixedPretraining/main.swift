@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions08
+
+CheckProgram.main(Solutions08.cases)

@@ -1,1 +1,4 @@
 import ExerciseKit
+import Solutions09
+
+CheckProgram.main(Solutions09.cases)

@@ -1,0 +1,5 @@
+/// The exercises of chapter 5.
+public enum Chapter05 {
+  /// In order.
+  public static let all: [ExerciseInfo] = []
+}

@@ -1,0 +1,41 @@
+import Foundation
+
+/// The small executable that judges one chapter's exercises in a process of its own.
+///
+/// One line of JSON an exercise: `{"id":"1.1","status":"failed","message":…,"mistake":…}`. Before an
+/// exercise is judged its id is announced, so that whoever reads knows which one trapped.
+public enum CheckProgram {
+  /// One line of the program's output.
+  public struct Line: Codable, Equatable, Sendable {
+    public var id: String
+    /// "started", "passed", "open" or "failed".
+    public var status: String
+    public var message: String?
+    public var mistake: String?
+  }
+
+  /// Judges the learner's answers to the exercises named as arguments, or to all.
+  public static func main(_ cases: [ExerciseCase]) {
+    let wanted = CommandLine.arguments.dropFirst()
+    for exercise in cases where wanted.isEmpty || wanted.contains(exercise.info.id) {
+      write(Line(id: exercise.info.id, status: "started"))
+      write(line(exercise.info.id, exercise.judgeLearner()))
+    }
+  }
+
+  static func line(_ id: String, _ verdict: Verdict) -> Line {
+    switch verdict {
+    case .passed: Line(id: id, status: "passed")
+    case .open: Line(id: id, status: "open")
+    case .failed(let message, let mistake):
+      Line(id: id, status: "failed", message: message, mistake: mistake)
+    }
+  }
+
+  private static func write(_ line: Line) {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(line) else { return }
+    FileHandle.standardOutput.write(data + Data("\n".utf8))
+  }
+}

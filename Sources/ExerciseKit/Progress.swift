@@ -1,0 +1,51 @@
+import Foundation
+import Tensors
+
+/// What the last checks found, in `.workbook/progress.json` at the root of the package.
+public struct Progress: Codable, Equatable, Sendable {
+  public enum Status: String, Codable, Sendable {
+    case open, failed, passed
+  }
+
+  public struct Entry: Codable, Equatable, Sendable {
+    public var status: Status = .open
+    /// Hints shown so far.
+    public var hints = 0
+  }
+
+  public private(set) var entries: [String: Entry] = [:]
+
+  public init() {}
+
+  public subscript(id: String) -> Entry {
+    get { entries[id] ?? Entry() }
+    set { entries[id] = newValue }
+  }
+
+  private static func path(_ root: String) -> String { root + "/.workbook/progress.json" }
+
+  /// Reads the progress; a missing or damaged file means that nothing was done yet.
+  public static func read(root: String) -> Progress {
+    guard let data = FileManager.default.contents(atPath: path(root)),
+      let entries = try? JSONDecoder().decode([String: Entry].self, from: data)
+    else { return Progress() }
+    var progress = Progress()
+    progress.entries = entries
+    return progress
+  }
+
+  /// Writes the progress, whole or not at all.
+  public func write(root: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
+    try AtomicFile.write([UInt8](try encoder.encode(entries)), to: Self.path(root))
+  }
+
+  /// One line on a chapter's exercises, for the end of the chapter.
+  public func summary(ofChapter chapter: Int) -> String {
+    let ids = ExerciseCatalog.exercises(ofChapter: chapter).map(\.id)
+    let passed = ids.filter { self[$0].status == .passed }.count
+    let states = ids.map { "\($0) \(self[$0].status.rawValue)" }.joined(separator: ", ")
+    return "Exercises: \(passed) of \(ids.count) passed (\(states))"
+  }
+}
