@@ -61,14 +61,14 @@ var targets: [Target] = [
   module("Figures", ["CGnuplotIostream"]),
   // Floor 2.
   module("Tokenizers", ["Tensors", heap]),
-  module("Corpora", ["Tensors", "CLibCrypto"]),
+  module("Corpora", ["Tensors", "CLibCrypto", realModule]),
   // Floor 3.
   module("Models", ["Tensors", "Tokenizers"]),
   // Floor 4.
-  module("Training", ["Tensors", "Tokenizers", "Corpora", "Models"]),
+  module("Training", ["Tensors", "Tokenizers", "Corpora", "Models", realModule]),
   module("Quantization", ["Tensors", "Models"]),
   // Floor 5.
-  module("Inference", ["Tensors", "Tokenizers", "Corpora", "Models", "Quantization"]),
+  module("Inference", ["Tensors", "Tokenizers", "Corpora", "Models", "Quantization", realModule]),
   module("ScalingLaws", ["Tensors", "Models", "Training", realModule]),
   // Floor 6.
   module("Notebook", ["Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
