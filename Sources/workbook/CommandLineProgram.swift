@@ -1,0 +1,63 @@
+import ArgumentParser
+import Foundation
+import WorkbookCore
+
+/// From the arguments to the exit status.
+///
+/// Statuses: 0 done; 1 the user's input or machine is at fault; 2 usage; 70 a fault of the workbook
+/// itself. Whatever goes wrong is one line on standard error.
+enum CommandLineProgram {
+  static func run(_ arguments: [String]) -> Int32 {
+    if let status = Verbs.refuse(arguments.first) { return status }
+    do {
+      var command = try WorkbookCommand.parseAsRoot(arguments)
+      try command.run()
+      return 0
+    } catch {
+      return report(error, verb: arguments.first)
+    }
+  }
+
+  /// Says what went wrong and returns the exit status for it.
+  private static func report(_ error: any Error, verb: String?) -> Int32 {
+    switch error {
+    case let status as ExitStatus: return status.code
+    case let error as any UserFacingError:
+      complain(error.description)
+      return 1
+    default: break
+    }
+    let status = WorkbookCommand.exitCode(for: error)
+    if status == .success {
+      print(WorkbookCommand.fullMessage(for: error))
+      return 0
+    }
+    // ArgumentParser's own status for a bad command is 64.
+    if status == .validationFailure {
+      let help = verb.map { $0.hasPrefix("-") ? "" : "\($0) " } ?? ""
+      let message = WorkbookCommand.message(for: error).split(separator: "\n").joined(
+        separator: " ")
+      complain("\(message); see ./workbook \(help)--help")
+      return 2
+    }
+    complain("this is a fault of the workbook itself: \(error)")
+    return 70
+  }
+
+  private static func complain(_ message: String) {
+    let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
+    FileHandle.standardError.write(Data("workbook: \(line)\n".utf8))
+  }
+}
+
+/// Ends the program with a status after everything was said already.
+struct ExitStatus: Error {
+  let code: Int32
+}
+
+/// Something that is wrong with what the user asked for, or with their machine.
+struct InputError: UserFacingError {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}

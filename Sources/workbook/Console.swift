@@ -1,0 +1,18 @@
+import Foundation
+import WorkbookCore
+
+/// The two streams: results on standard output, everything about the work on standard error.
+enum Console {
+  /// A line on standard error.
+  static func note(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+
+  /// Bytes on standard output, at once.
+  static func write(_ bytes: [UInt8]) {
+    FileHandle.standardOutput.write(Data(bytes))
+  }
+
+  /// One JSON object as a line of its own, the last one of standard output.
+  static func printJSON(_ value: JSONValue) { print(value.encodedText) }
+}

@@ -1,0 +1,127 @@
+import Foundation
+import WorkbookCore
+
+/// What `doctor` finds.
+struct DoctorReport {
+  let swiftVersion: String?
+  let gnuplotVersion: String?
+  let blas: String
+  let processor: String
+  let processorCount: Int
+  let memoryByteCount: Int
+  let freeDiskByteCount: Int?
+  /// GFLOP/s by matrix size, on one thread and on one a core.
+  let products: [(size: Int, one: Double, all: Double)]
+  /// GB/s, read by one thread and by one a core.
+  let bandwidth: (one: Double, all: Double)
+  /// What keeps the workbook from running.
+  let problems: [String]
+
+  init(root: String) {
+    let cores = MachineProbe.processorCount
+    swiftVersion = Executables.output(of: "swift", ["--version"])?.split(separator: "\n")
+      .first { $0.contains("Swift version") }.map { String($0) }
+    gnuplotVersion = Executables.output(of: "gnuplot", ["--version"])?
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+    blas = LinearAlgebra.libraryDescription.trimmingCharacters(in: .whitespaces)
+    processor = Self.processorName()
+    processorCount = cores
+    memoryByteCount = MachineProbe.memoryByteCount
+    let disk = try? FileManager.default.attributesOfFileSystem(forPath: root)
+    freeDiskByteCount = (disk?[.systemFreeSize] as? NSNumber)?.intValue
+    products = [512, 1_024].map { size in
+      (
+        size, MachineProbe.matrixProductRate(size: size, threads: 1),
+        MachineProbe.matrixProductRate(size: size, threads: cores)
+      )
+    }
+    bandwidth = (
+      MachineProbe.readBandwidth(threads: 1), MachineProbe.readBandwidth(threads: cores)
+    )
+    var problems: [String] = []
+    if swiftVersion == nil { problems.append("no swift on the PATH, so nothing can be built") }
+    if gnuplotVersion == nil {
+      problems.append("no gnuplot on the PATH, so no chart can be drawn; run ./workbook setup")
+    }
+    if let free = freeDiskByteCount, free < 2 << 30 {
+      problems.append("less than 2 GiB are free on the disk, which builds and checkpoints need")
+    }
+    if memoryByteCount < 2 << 30 { problems.append("less than 2 GiB of memory; builds may fail") }
+    self.problems = problems
+  }
+
+  var estimates: [TierEstimate] { TierEstimate.all(rate: products.map(\.all).max() ?? 0) }
+
+  private static func processorName() -> String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+      ?? "unknown"
+  }
+
+  var text: String {
+    let gibibyte = Double(1 << 30)
+    var lines: [(name: String, value: String)] = [
+      ("swift", swiftVersion ?? "missing"),
+      ("gnuplot", gnuplotVersion ?? "missing"),
+      ("openblas", blas),
+      ("processor", "\(processor), \(processorCount) cores"),
+      ("memory", String(format: "%.1f GiB", Double(memoryByteCount) / gibibyte)),
+      (
+        "free disk",
+        freeDiskByteCount.map { String(format: "%.1f GiB", Double($0) / gibibyte) } ?? "unknown"
+      ),
+    ]
+    for product in products {
+      lines.append(
+        (
+          "GEMM \(product.size)",
+          String(
+            format: "%.0f GFLOP/s on one thread, %.0f on %d", product.one, product.all,
+            processorCount)
+        ))
+    }
+    lines.append(
+      (
+        "memory read",
+        String(
+          format: "%.1f GB/s by one thread, %.1f by %d", bandwidth.one, bandwidth.all,
+          processorCount)
+      ))
+    for estimate in estimates {
+      lines.append(("\(estimate.tier.rawValue) run", estimate.text))
+    }
+    return lines.map {
+      $0.name.padding(toLength: 14, withPad: " ", startingAt: 0) + $0.value
+    }.joined(separator: "\n")
+  }
+
+  var json: JSONValue {
+    [
+      "swift": swiftVersion.map { .text($0) } ?? .null,
+      "gnuplot": gnuplotVersion.map { .text($0) } ?? .null,
+      "openblas": .text(blas),
+      "processor": .text(processor),
+      "cores": .integer(processorCount),
+      "memoryBytes": .integer(memoryByteCount),
+      "freeDiskBytes": freeDiskByteCount.map { .integer($0) } ?? .null,
+      "gemm": .array(
+        products.map {
+          [
+            "size": .integer($0.size), "gigaflopsOneThread": .number($0.one),
+            "gigaflopsAllThreads": .number($0.all),
+          ]
+        }),
+      "readBandwidth": [
+        "gigabytesOneThread": .number(bandwidth.one),
+        "gigabytesAllThreads": .number(bandwidth.all),
+      ],
+      "estimatedSeconds": .object(
+        JSONObject(
+          members: estimates.map {
+            .init(key: Array($0.tier.rawValue.utf8), value: .number($0.seconds))
+          })),
+      "problems": .array(problems.map { .text($0) }),
+    ]
+  }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Foundation
+import WorkbookCore
+
+/// A model directory that a verb reads.
+enum ModelFolder {
+  static func parameters(_ folder: String) throws -> ParameterStore<Float> {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
+      throw FileError(path: folder, problem: "no such model directory; check the path")
+    }
+    guard isFolder.boolValue else {
+      throw FileError(path: folder, problem: "is a file; give the folder that config.json lies in")
+    }
+    return try ModelDirectory.read(folder)
+  }
+
+  static func tokenizer(_ folder: String) throws -> any Tokenizer {
+    let path = folder + "/" + ModelDirectory.tokenizerFile
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw FileError(path: path, problem: "no such file; without a tokenizer give --ids")
+    }
+    return try TokenizerFile.read(path)
+  }
+}
+
+/// Token ids as the command line takes them: `5,8,13`.
+struct TokenIDs: ExpressibleByArgument {
+  let ids: [Int32]
+
+  init?(argument: String) {
+    let parts = argument.split(
+      omittingEmptySubsequences: false, whereSeparator: { $0 == "," || $0 == " " })
+    let ids = parts.compactMap { Int32($0) }
+    guard ids.count == parts.count else { return nil }
+    self.ids = ids
+  }
+
+  /// The ids as a JSON list.
+  static func json(_ ids: some Sequence<Int32>) -> JSONValue {
+    .array(ids.map { .integer(Int($0)) })
+  }
+}

@@ -1,0 +1,139 @@
+import ArgumentParser
+import Foundation
+import WorkbookCore
+
+/// `pretrain`: trains a model from the user's own text.
+struct PretrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pretrain",
+    abstract: "Trains a model from a corpus, into a model directory.",
+    discussion: """
+      Example: ./workbook pretrain --corpus text.txt --tokenizer characters --layers 4 --heads 4 \
+      --width 128 --context 64 --batch 12 --steps 2000 --out model --json
+
+      Ctrl-C leaves a checkpoint; the same command with --resume goes on from the last one, to the \
+      same weights bit for bit. The validation part is drawn by document, or is the end of the \
+      text where there are fewer than ten documents.
+      """)
+
+  @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
+  var corpus: [String]
+
+  @Option(help: "The folder for the model, its checkpoints and metrics.csv.")
+  var out: String
+
+  @Option(help: "bpe, characters, bytes, or the path of a tokenizer.json.")
+  var tokenizer: String?
+
+  @Option(help: "Tokens that bpe learns. (default: 2048)")
+  var vocabularySize: Int?
+
+  @Option(help: "Transformer blocks. (default: 4)")
+  var layers: Int?
+
+  @Option(help: "Attention heads a block. (default: 4)")
+  var heads: Int?
+
+  @Option(help: "Width of the residual stream. (default: 128)")
+  var width: Int?
+
+  @Option(help: "Tokens that the model sees at once. (default: 128)")
+  var context: Int?
+
+  @Option(help: "A model directory to go on from; brings its own shape and tokenizer.")
+  var from: String?
+
+  @Option(help: "Sequences a step.")
+  var batch = 12
+
+  @Option(help: "Optimizer steps in all.")
+  var steps = 1_000
+
+  @Option(help: "The highest learning rate. (default: 0.002, less for widths above 128)")
+  var learningRate: Double?
+
+  @Option(help: "Steps until the highest rate. (default: a twentieth of all, at most 100)")
+  var warmup: Int?
+
+  @Option(help: "Threads that share each batch. (default: one a core)")
+  var replicas: Int?
+
+  @Option(help: "The share of the text that is held out.")
+  var validationFraction = 0.1
+
+  @Option(help: "Steps between checkpoints. (default: a quarter of all)")
+  var checkpointEvery: Int?
+
+  @Option(
+    help:
+      "Steps between looks at the held-out text. (default: ten looks, fewer where they would take long)"
+  )
+  var evaluateEvery: Int?
+
+  @Option(help: "The seed of the weights, the batches and the split.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "Go on from the folder's last checkpoint.")
+  var resume = false
+
+  @Flag(help: "Replace the run that the folder holds.")
+  var overwrite = false
+
+  @Flag(help: "End with one JSON object on standard output.")
+  var json = false
+
+  func validate() throws {
+    if resume && overwrite { throw ValidationError("--resume and --overwrite exclude each other") }
+    guard validationFraction > 0, validationFraction < 1 else {
+      throw ValidationError("--validation-fraction must lie between 0 and 1")
+    }
+    if from != nil {
+      let shape: [(String, Any?)] = [
+        ("--tokenizer", tokenizer), ("--vocabulary-size", vocabularySize), ("--layers", layers),
+        ("--heads", heads), ("--width", width),
+      ]
+      for (name, value) in shape where value != nil {
+        throw ValidationError("\(name) has no meaning with --from, whose model brings its own")
+      }
+    }
+    if vocabularySize != nil && !["bpe", nil].contains(tokenizer) {
+      throw ValidationError("--vocabulary-size has a meaning with --tokenizer bpe alone")
+    }
+  }
+
+  func run() throws {
+    try OutputFolder.check(out)
+    let plan = try PretrainPlanning(command: self).plan()
+    let result = try Pretraining.run(
+      plan, in: out, start: resume ? .resume : overwrite ? .overwrite : .fresh)
+    report(plan, result)
+  }
+
+  private func report(_ plan: PretrainingPlan, _ result: PretrainingResult) {
+    guard let validation = result.validation.first else { return }
+    if json {
+      Console.printJSON([
+        "validationLoss": .number(validation.loss),
+        "bitsPerByte": .number(validation.bitsPerByte),
+        "trainingLoss": .number(result.trainingLoss),
+        "tokensPerSecond": .number(result.tokensPerSecond),
+        "steps": .integer(result.steps),
+        "trainingTokens": .integer(plan.sources.reduce(0) { $0 + $1.tokens.count }),
+        "validationTokens": .integer(plan.validation.reduce(0) { $0 + $1.ids.count }),
+        "vocabularySize": .integer(plan.model.vocabularySize),
+        "parameters": .integer(result.parameterCount),
+        "memoryBytes": .integer(result.memory.total),
+        "replicas": .integer(plan.training.replicas),
+        "seed": .text(String(seed)),
+        "model": .text(out),
+      ])
+      return
+    }
+    print(
+      String(
+        format: "validation loss  %.4f nats a token, %.4f bits a byte\n"
+          + "training loss    %.4f\nspeed            %.0f tokens a second",
+        validation.loss, validation.bitsPerByte, result.trainingLoss, result.tokensPerSecond))
+    print("model            \(out)  (\(result.parameterCount) parameters)")
+  }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import WorkbookCore
+
+/// From `pretrain`'s options to a plan; reads the text and trains the tokenizer, writes nothing.
+struct PretrainPlanning {
+  let command: PretrainCommand
+
+  func plan() throws -> PretrainingPlan {
+    // Cheap checks first: the shape is checked before a tokenizer is trained for it.
+    var training = try configuration()
+    let corpus = try Corpus.read(paths: command.corpus)
+    let (learned, held) = corpus.split(
+      validationFraction: command.validationFraction, seed: command.seed)
+    guard !learned.documents.isEmpty, !held.documents.isEmpty else {
+      throw InputError(
+        "\(corpus.name): too short to hold out \(command.validationFraction) of it; give more text")
+    }
+    let tokenizer = try tokenizer(for: corpus, training: learned)
+    let model = try shape(tokenizer)
+    let ids = try tokenizer.encode(documents: learned.texts)
+    let heldIDs = try tokenizer.encode(documents: held.texts)
+    if command.evaluateEvery == nil {
+      training.evaluateEvery = Self.evaluationInterval(training, heldTokens: heldIDs.count)
+    }
+    Console.note(
+      "\(corpus.name): \(ids.count) tokens to train on, \(heldIDs.count) held out, "
+        + "vocabulary \(tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
+    return PretrainingPlan(
+      model: model, training: training, sources: [.init(name: corpus.name, tokens: ids)],
+      validation: [.init(name: "validation", ids: heldIDs, byteCount: held.byteCount)],
+      tokenizer: tokenizer, startingModel: command.from)
+  }
+
+  /// Ten looks at the held-out text, or as few as take a fifth of the training's time. A forward pass
+  /// costs a third of a training step's work on as many tokens.
+  private static func evaluationInterval(
+    _ training: TrainingConfiguration, heldTokens: Int
+  ) -> Int {
+    let trained = Double(training.steps) * Double(training.tokensPerStep)
+    let looks = min(10, max(1, 0.6 * trained / Double(max(heldTokens, 1))))
+    return max(1, training.steps / Int(looks))
+  }
+
+  private var contextLength: Int { command.context ?? 128 }
+
+  private func configuration() throws -> TrainingConfiguration {
+    if command.from == nil { try modelConfiguration(vocabularySize: 257).validate() }
+    let width = command.width ?? 128
+    let rate = command.learningRate ?? min(2e-3, 2e-3 * (128 / Double(width)).squareRoot())
+    let context =
+      try command.context
+      ?? command.from.map {
+        try ModelDirectory.readConfiguration($0).contextLength
+      }
+    var settings = TrainingConfiguration(
+      batch: command.batch, contextLength: context ?? contextLength, steps: command.steps,
+      learningRate: rate, warmupSteps: command.warmup, replicas: command.replicas)
+    settings.seed = command.seed
+    if let every = command.checkpointEvery { settings.checkpointEvery = every }
+    if let every = command.evaluateEvery { settings.evaluateEvery = every }
+    try settings.validate()
+    return settings
+  }
+
+  private func tokenizer(for corpus: Corpus, training: Corpus) throws -> any Tokenizer {
+    if let folder = command.from {
+      return try TokenizerFile.read(folder + "/" + ModelDirectory.tokenizerFile)
+    }
+    switch command.tokenizer ?? "bpe" {
+    case "bytes": return ByteTokenizer()
+    // As in nanoGPT's recipe, the alphabet is that of the whole text.
+    case "characters": return try CharacterTokenizer.train(on: corpus.texts)
+    case "bpe":
+      return try BytePairTokenizer.train(
+        on: training.texts, vocabularySize: command.vocabularySize ?? 2_048)
+    case let path: return try TokenizerFile.read(path)
+    }
+  }
+
+  private func shape(_ tokenizer: any Tokenizer) throws -> ModelConfiguration {
+    if let folder = command.from {
+      let model = try ModelDirectory.readConfiguration(folder)
+      guard model.vocabularySize >= tokenizer.vocabularySize else {
+        throw InputError(
+          "\(folder): its tokenizer has \(tokenizer.vocabularySize) tokens but its model only "
+            + "\(model.vocabularySize); they do not belong together")
+      }
+      return model
+    }
+    let model = modelConfiguration(
+      vocabularySize: tokenizer.vocabularySize, endOfTextID: tokenizer.endOfText.map { Int($0) })
+    try model.validate()
+    return model
+  }
+
+  private func modelConfiguration(
+    vocabularySize: Int, endOfTextID: Int? = nil
+  ) -> ModelConfiguration {
+    ModelConfiguration(
+      vocabularySize: vocabularySize, contextLength: contextLength, width: command.width ?? 128,
+      layerCount: command.layers ?? 4, headCount: command.heads ?? 4, endOfTextID: endOfTextID)
+  }
+}

@@ -1,0 +1,120 @@
+import ArgumentParser
+import Foundation
+import WorkbookCore
+
+/// How much work a chapter does.
+enum Tier: String, CaseIterable, ExpressibleByArgument {
+  case smoke
+  case lesson
+  case overnight
+}
+
+/// `run`: chapters, in order, each in a process of its own.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Steps through the chapters, or those of the given numbers, in order.",
+    discussion: """
+      Example: ./workbook run --tier smoke
+      Example: ./workbook run 5 --corpus filings.txt reports/
+
+      Models, results and charts go to .workbook/ in the workbook's folder.
+      """)
+
+  @Argument(help: "Chapters by number; all of them when there is none.")
+  var chapters: [Int] = []
+
+  @Option(help: "smoke (seconds a chapter), lesson (minutes) or overnight.")
+  var tier: Tier = .lesson
+
+  @Flag(help: "Pause between sections until Return is pressed.")
+  var step = false
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Files or folders of UTF-8 text in place of the built-in worlds.")
+  var corpus: [String] = []
+
+  @Option(help: "The seed of everything that is drawn.")
+  var seed: UInt64?
+
+  func run() throws {
+    let root = try PackageRoot.find()
+    let chosen = try Chapter.chosen(chapters, root: root)
+    // Everything that can be wrong is found before anything slow starts.
+    if !corpus.isEmpty { _ = try Corpus.read(paths: corpus) }
+    try Gnuplot.requireInstalled()
+    if !PackageRoot.isEverythingBuilt { try build(chosen, root: root) }
+    let clock = ContinuousClock()
+    var durations: [(chapter: Chapter, seconds: Double)] = []
+    for (place, chapter) in chosen.enumerated() {
+      let start = clock.now
+      let ending = try ChildProcess.run(
+        "\(root)/.build/release/\(chapter.product)", chapterArguments,
+        environment: ["WORKBOOK_ROOT": root])
+      guard ending == .exit(0) else {
+        throw stopped(chapter, ending: ending, left: Array(chosen[place...]))
+      }
+      durations.append((chapter, (clock.now - start) / .seconds(1)))
+    }
+    summarize(durations)
+  }
+
+  private var chapterArguments: [String] {
+    var arguments = ["--tier", tier.rawValue]
+    if !corpus.isEmpty { arguments += ["--corpus"] + corpus }
+    if step { arguments.append("--step") }
+    if let seed { arguments += ["--seed", String(seed)] }
+    return arguments
+  }
+
+  private func build(_ chosen: [Chapter], root: String) throws {
+    for chapter in chosen {
+      let ending = try ChildProcess.run(
+        "swift", ["build", "--package-path", root, "-c", "release", "--product", chapter.product],
+        outputToStandardError: true)
+      guard ending == .exit(0) else {
+        throw InputError(
+          "chapter \(chapter.number) does not build; see the compiler's messages above, or bring "
+            + "the original back with ./workbook reset \(chapter.folder.prefix(2))")
+      }
+    }
+  }
+
+  /// Says why the run stops here and how to go on.
+  private func stopped(
+    _ chapter: Chapter, ending: ChildProcess.Ending, left: [Chapter]
+  ) -> ExitStatus {
+    let (reason, status): (String, Int32) =
+      switch ending {
+      case .exit(let status):
+        ("ended with status \(status)", [1, 2].contains(status) ? status : 70)
+      case .signal(SIGINT), .signal(SIGTERM): ("was interrupted", 1)
+      case .signal(SIGKILL): ("was killed; was the memory exhausted?", 1)
+      case .signal(let number): ("died of signal \(number), a fault of the workbook itself", 70)
+      }
+    var command = "./workbook run " + left.map { String($0.number) }.joined(separator: " ")
+    command += " --tier \(tier.rawValue)"
+    if let seed { command += " --seed \(seed)" }
+    if !corpus.isEmpty { command += " --corpus " + corpus.map(Self.quoted).joined(separator: " ") }
+    Console.note("workbook: chapter \(chapter.number) \(reason); go on with: \(command)")
+    return ExitStatus(code: status)
+  }
+
+  private static func quoted(_ path: String) -> String {
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-+".contains($0) }
+    return isPlain ? path : "'" + path.replacingOccurrences(of: "'", with: "'\\''") + "'"
+  }
+
+  private func summarize(_ durations: [(chapter: Chapter, seconds: Double)]) {
+    print("\nThe \(tier.rawValue) run is done.")
+    for (chapter, seconds) in durations {
+      let name = chapter.folder.padding(toLength: 22, withPad: " ", startingAt: 0)
+      print("  \(name)" + String(format: "%7.1f s", seconds))
+    }
+    let total = durations.reduce(0) { $0 + $1.seconds }
+    print(
+      "  " + "in all".padding(toLength: 22, withPad: " ", startingAt: 0)
+        + String(format: "%7.1f s", total))
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Foundation
+
+/// The names of verbs: those that exist, those to come, and what somebody may have meant.
+enum Verbs {
+  /// Verbs of the contract that are not built yet.
+  static let planned = [
+    "book", "data", "tokenizer", "quantize", "export", "scaling", "advise", "bench",
+  ]
+
+  static var built: [String] {
+    WorkbookCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
+  }
+
+  /// Answers a first argument that is no verb: a line on standard error and the exit status; nil
+  /// where the argument is a verb, an option or absent.
+  static func refuse(_ argument: String?) -> Int32? {
+    guard let argument, !argument.hasPrefix("-"), argument != "help", !built.contains(argument)
+    else { return nil }
+    if planned.contains(argument) {
+      say("'\(argument)' is not built yet; ./workbook --help lists what is")
+      return 1
+    }
+    let hint = nearest(to: argument).map { "did you mean '\($0)'? " } ?? ""
+    say("there is no verb '\(argument)'; \(hint)./workbook --help lists them")
+    return 2
+  }
+
+  private static func say(_ message: String) {
+    FileHandle.standardError.write(Data("workbook: \(message)\n".utf8))
+  }
+
+  /// The verb that is at most two edits away, or one that begins alike.
+  static func nearest(to word: String) -> String? {
+    let scored = built.map { (name: $0, distance: distance(word.lowercased(), $0)) }
+    if let best = scored.min(by: { $0.distance < $1.distance }),
+      best.distance <= min(2, best.name.count / 2)
+    {
+      return best.name
+    }
+    return word.count < 2 ? nil : built.first { $0.hasPrefix(word.lowercased()) }
+  }
+
+  /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into another
+  /// (Damerau 1964, restricted to one edit a place).
+  static func distance(_ first: String, _ second: String) -> Int {
+    let (a, b) = (Array(first.utf8), Array(second.utf8))
+    var rows = [Array(0...b.count)]
+    for i in 0..<a.count {
+      var row = [i + 1]
+      for j in 0..<b.count {
+        var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
+        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
+          best = min(best, rows[i - 1][j - 1] + 1)
+        }
+        row.append(best)
+      }
+      rows.append(row)
+    }
+    return rows[a.count][b.count]
+  }
+}

@@ -1,0 +1,19 @@
+import ArgumentParser
+
+/// The root of the command line; each verb has a file of its own.
+struct WorkbookCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "workbook",
+    abstract: "A workbook on pretraining language models, and the toolbox behind it.",
+    discussion: """
+      ./workbook run       sets up what is missing, then steps through every chapter
+      ./workbook test      the same set-up, then every test
+
+      Exit status: 0 done; 1 the input or the machine is at fault; 2 usage; 70 a fault of the \
+      workbook itself.
+      """,
+    subcommands: [
+      SetupCommand.self, RunCommand.self, TestCommand.self, DoctorCommand.self,
+      PretrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
+    ])
+}
