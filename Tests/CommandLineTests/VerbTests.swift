@@ -1,0 +1,72 @@
+import XCTest
+
+/// Names of verbs, help and usage errors.
+final class VerbTests: XCTestCase {
+  /// Every verb that --help lists, read from that list.
+  private func listedVerbs() throws -> [String] {
+    let help = try CommandLineRun.workbook("--help")
+    XCTAssertEqual(help.status, 0)
+    let list = help.output.components(separatedBy: "SUBCOMMANDS:").last ?? ""
+    return list.split(separator: "\n").compactMap { line in
+      guard line.hasPrefix("  "), !line.hasPrefix("   ") else { return nil }
+      let word = line.split(separator: " ").first.map(String.init)
+      return word == "See" ? nil : word
+    }
+  }
+
+  func testEveryListedVerbHasHelpWithAnExample() throws {
+    let verbs = try listedVerbs()
+    XCTAssertGreaterThanOrEqual(verbs.count, 7)
+    for verb in verbs {
+      let help = try CommandLineRun.workbook(verb, "--help")
+      XCTAssertEqual(help.status, 0, verb)
+      XCTAssertTrue(help.output.contains("Example: ./workbook \(verb)"), verb)
+      XCTAssertTrue(help.errors.isEmpty, verb)
+    }
+  }
+
+  func testVerbsToComeAreAbsentFromHelpAndSaySo() throws {
+    let listed = try listedVerbs()
+    for verb in [
+      "book", "data", "tokenizer", "quantize", "export", "scaling", "advise", "bench",
+    ] {
+      XCTAssertFalse(listed.contains(verb), verb)
+      assertFails(
+        try CommandLineRun.workbook(verb), status: 1, saying: "'\(verb)' is not built yet")
+    }
+  }
+
+  func testAnUnknownVerbIsUsageAndSuggestsTheNearest() throws {
+    assertFails(
+      try CommandLineRun.workbook("pretrian"), status: 2,
+      saying: "no verb 'pretrian'", "did you mean 'pretrain'?")
+    assertFails(try CommandLineRun.workbook("eval"), status: 2, saying: "'evaluate'")
+    let nothing = try CommandLineRun.workbook("xyzzy")
+    assertFails(nothing, status: 2, saying: "no verb 'xyzzy'")
+    XCTAssertFalse(nothing.errors.contains("did you mean"))
+  }
+
+  func testBadOptionsAreUsage() throws {
+    assertFails(
+      try CommandLineRun.workbook("run", "--fast"), status: 2, saying: "--fast", "run --help")
+    assertFails(try CommandLineRun.workbook("run", "--tier", "huge"), status: 2, saying: "huge")
+    assertFails(try CommandLineRun.workbook("run", "five"), status: 2, saying: "five")
+    assertFails(try CommandLineRun.workbook("pretrain"), status: 2, saying: "--corpus")
+    assertFails(
+      try CommandLineRun.workbook("generate", "--model", "m"), status: 2,
+      saying: "--prompt or --ids")
+    assertFails(
+      try CommandLineRun.workbook("evaluate", "--model", "m"), status: 2, saying: "--corpus, --ids")
+  }
+
+  func testNoArgumentsGiveHelp() throws {
+    let run = try CommandLineRun.workbook()
+    XCTAssertEqual(run.status, 0)
+    XCTAssertTrue(run.output.contains("SUBCOMMANDS"))
+  }
+
+  func testHelpSaysWhatTheLauncherDoes() throws {
+    assertFails(try CommandLineRun.workbook("setup"), status: 1, saying: "launcher")
+    assertFails(try CommandLineRun.workbook("test"), status: 1, saying: "launcher")
+  }
+}
