@@ -1,0 +1,51 @@
+import Corpora
+import Models
+import Tokenizers
+import Training
+
+extension Notebook {
+  /// A byte-level BPE vocabulary of a text, trained once and kept.
+  ///
+  /// - Throws: `TokenizerError`, `FileError`.
+  public func vocabulary(
+    _ name: String, of text: Corpus, size: Int, line: Int = #line
+  ) throws -> any Tokenizer {
+    let folder = try artifact(
+      "vocabulary-\(name)", configuration: [text.fingerprint, String(size)], line: line
+    ) { folder in
+      let tokenizer = try BytePairTokenizer.train(on: text.texts, vocabularySize: size)
+      try TokenizerFile.write(tokenizer, to: folder + "/tokenizer.json")
+    }
+    return try TokenizerFile.read(folder + "/tokenizer.json")
+  }
+
+  /// The plan of the model that chapters 4, 5, 6 and 9 speak of: a small GPT-2 on the course's text.
+  ///
+  /// Chapter 5 walks through it. `pretrain` gives the same model to whichever chapter asks first.
+  public func coursePlan(_ text: CourseText, line: Int = #line) throws -> PretrainingPlan {
+    let tokenizer = try vocabulary(
+      "course", of: text.training, size: pick(smoke: 512, lesson: 1_024, overnight: 4_096),
+      line: line)
+    let model = ModelConfiguration(
+      vocabularySize: tokenizer.vocabularySize, contextLength: pick(smoke: 64, lesson: 128),
+      width: pick(smoke: 64, lesson: 128, overnight: 256), layerCount: pick(smoke: 2, lesson: 4),
+      headCount: pick(smoke: 2, lesson: 4), endOfTextID: tokenizer.endOfText.map { Int($0) })
+    var training = TrainingConfiguration(
+      batch: pick(smoke: 8, lesson: 12), contextLength: model.contextLength,
+      steps: pick(smoke: 150, lesson: 400, overnight: 10_000),
+      learningRate: pick(smoke: 4e-3, lesson: 2e-3, overnight: 1e-3), replicas: 2)
+    training.seed = seed
+    training.evaluateEvery = max(1, training.steps / 10)
+    return PretrainingPlan(
+      model: model, training: training,
+      sources: try text.parts.map {
+        WindowSampler.Source(
+          name: $0.name, tokens: try tokenizer.encode(documents: $0.training.texts))
+      },
+      validation: try text.parts.map {
+        ValidationText(
+          name: $0.name, ids: try tokenizer.encode(documents: $0.heldOut.texts),
+          byteCount: $0.heldOut.byteCount)
+      }, tokenizer: tokenizer)
+  }
+}

@@ -1,0 +1,78 @@
+import Corpora
+import Tensors
+import Tokenizers
+import Training
+
+/// The text that the chapters share: the built-in worlds of a general and a special field, or the
+/// user's own.
+public struct CourseText: Sendable {
+  /// One kind of text, split by document; nothing held out is also trained on.
+  public struct Part: Sendable {
+    public let name: String
+    public let training: Corpus
+    public let heldOut: Corpus
+  }
+
+  public let parts: [Part]
+
+  public var training: Corpus { Corpus.joined(parts.map(\.training), name: "training text") }
+  public var heldOut: Corpus { Corpus.joined(parts.map(\.heldOut), name: "held-out text") }
+
+  /// A part of a built-in world.
+  public static func part(
+    of world: World, trainingBytes: Int, heldOutBytes: Int, seed: UInt64
+  ) -> Part {
+    let training = world.corpus(byteCount: trainingBytes, seed: seed)
+    let known = Set(training.documents.map(\.bytes))
+    var heldOut = world.corpus(
+      byteCount: heldOutBytes, seed: seed, firstIndex: training.documents.count)
+    heldOut.documents.removeAll { known.contains($0.bytes) }
+    return Part(name: world.name, training: training, heldOut: heldOut)
+  }
+}
+
+extension Notebook {
+  /// The text that chapters train on: general and finance, half and half as for BloombergGPT, or the
+  /// user's own.
+  public func courseText() -> CourseText {
+    if let userCorpus {
+      let (training, heldOut) = userCorpus.split(validationFraction: 0.1, seed: seed)
+      return CourseText(parts: [.init(name: userCorpus.name, training: training, heldOut: heldOut)])
+    }
+    let bytes = pick(smoke: 200_000, lesson: 1_500_000, overnight: 10_000_000)
+    return CourseText(
+      parts: [World.general, World.finance].map {
+        CourseText.part(
+          of: $0, trainingBytes: bytes, heldOutBytes: pick(smoke: 20_000, lesson: 60_000),
+          seed: seed)
+      })
+  }
+
+  /// Runs a pretraining plan in a folder of its own, named after the plan's identity: a run that is
+  /// complete is read back, one that was interrupted goes on, another plan begins anew.
+  ///
+  /// - Throws: `TrainingError`, `ModelError`, `FileError`.
+  public func pretrain(
+    _ name: String, _ plan: PretrainingPlan, line: Int = #line
+  ) throws -> PretrainedModel {
+    announce(line)
+    let folder = try store.path(name, configuration: plan.identity)
+    let result = try Pretraining.run(plan, in: folder, start: .resume, title: name)
+    var speed = try ResultsTable(path: folder + "/speed.csv")
+    if result.tokensPerSecond > 0 { try speed.record("tokensPerSecond", result.tokensPerSecond) }
+    return PretrainedModel(
+      plan: plan, result: result, tokensPerSecond: speed["tokensPerSecond"] ?? 0)
+  }
+}
+
+/// A model that a chapter has trained, now or earlier.
+public struct PretrainedModel: Sendable {
+  public let plan: PretrainingPlan
+  public let result: PretrainingResult
+  /// Of the process that trained it.
+  public let tokensPerSecond: Double
+
+  /// The model directory.
+  public var folder: String { result.folder }
+  public var tokenizer: any Tokenizer { plan.tokenizer }
+}

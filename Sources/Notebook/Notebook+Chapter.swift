@@ -1,0 +1,54 @@
+import Foundation
+import Tensors
+
+extension Notebook {
+  /// Runs a chapter and ends the process with its status.
+  ///
+  /// - Parameters:
+  ///   - name: the chapter's folder, `05-Pretraining`.
+  ///   - body: the chapter.
+  public static func chapter(
+    _ name: String, _ body: @MainActor (Notebook) throws -> Void
+  ) -> Never {
+    let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? name
+    signal(SIGPIPE, SIG_DFL)
+    #if DEBUG
+      complain(
+        "\(program): built for debugging, where loops are 20 times slower; run it with: "
+          + "swift run -c release \(program)")
+      exit(1)
+    #else
+      exit(status(of: body, chapter: name, program: program))
+    #endif
+  }
+
+  private static func status(
+    of body: @MainActor (Notebook) throws -> Void, chapter: String, program: String
+  ) -> Int32 {
+    do {
+      let options = try ChapterOptions.parse(Array(CommandLine.arguments.dropFirst()))
+      if options.wantsHelp {
+        print(ChapterOptions.help(program: program))
+        return 0
+      }
+      let notebook = try Notebook(
+        chapter: chapter, options: options, root: try RunDirectory.packageRoot())
+      try body(notebook)
+      try notebook.finish()
+      return notebook.failedClaims.isEmpty ? 0 : 70
+    } catch NotebookError.usage(let message) {
+      complain("\(program): \(message)")
+      return 2
+    } catch let error as any UserFacingError {
+      complain("\(program): \(error.description)")
+      return 1
+    } catch {
+      complain("\(program): this is a fault of the workbook itself: \(error)")
+      return 70
+    }
+  }
+
+  private static func complain(_ message: String) {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+  }
+}

@@ -1,0 +1,34 @@
+import Figures
+import Tensors
+
+/// What can go wrong between a chapter and its results.
+public enum NotebookError: UserFacingError, Equatable {
+  /// The chapter's options; ends with status 2.
+  case usage(String)
+  /// The folder of the workbook cannot be found.
+  case rootMissing(path: String)
+  /// No stored results to draw or weave from.
+  case noResults(tier: String)
+  /// A chart that no chapter has drawn.
+  case noSuchChart(name: String, known: [String])
+  /// A chapter's source that cannot be read as one.
+  case source(path: String, line: Int, problem: String)
+  /// Stored results that are damaged.
+  case damaged(path: String)
+
+  public var description: String {
+    switch self {
+    case .usage(let message): message
+    case .rootMissing(let path):
+      "\(path): not the folder of the workbook; run chapters with its ./workbook, or set WORKBOOK_ROOT"
+    case .noResults(let tier):
+      "there are no results of the \(tier) tier yet; run ./workbook run --tier \(tier) first"
+    case .noSuchChart(let name, let known):
+      "there is no chart \"\(name)\"; the charts are \(known.joined(separator: " "))"
+    case .source(let path, let line, let problem): "\(path):\(line): \(problem)"
+    case .damaged(let path): "\(path): damaged; delete it and run the chapter again"
+    }
+  }
+}
+
+extension FigureError: UserFacingError {}

@@ -1,0 +1,77 @@
+import Figures
+import Foundation
+import Tensors
+
+/// Draws stored charts again, and publishes those of the lesson run in `Plots/`.
+public struct PlotsPublisher: Sendable {
+  public let root: String
+
+  public init(root: String) { self.root = root }
+
+  /// The stems of the charts in a folder, in order.
+  private func stems(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
+      .filter { $0.hasSuffix(".gp") && !$0.hasPrefix(".") }.map { String($0.dropLast(3)) }.sorted()
+  }
+
+  /// The stems that are meant by some names: `05-loss`, or `05` for a whole chapter.
+  private func chosen(_ names: [String], in folder: String) throws -> [String] {
+    let all = stems(in: folder)
+    guard !names.isEmpty else { return all }
+    return try names.flatMap { name in
+      let matching = all.filter { $0 == name || $0.hasPrefix(name + "-") }
+      guard !matching.isEmpty else { throw NotebookError.noSuchChart(name: name, known: all) }
+      return matching
+    }
+  }
+
+  /// The run that was written to last, whatever its tier and text.
+  private func latestRun() throws -> String {
+    let base = root + "/.workbook"
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: base)) ?? []
+    let dated = names.compactMap { name -> (path: String, date: Date)? in
+      let charts = "\(base)/\(name)/charts"
+      let attributes = try? FileManager.default.attributesOfItem(atPath: charts)
+      guard let date = attributes?[.modificationDate] as? Date, !stems(in: charts).isEmpty else {
+        return nil
+      }
+      return (charts, date)
+    }
+    guard let latest = dated.max(by: { ($0.date, $0.path) < ($1.date, $1.path) }) else {
+      throw NotebookError.noResults(tier: Tier.lesson.rawValue)
+    }
+    return latest.path
+  }
+
+  /// Draws charts of the latest run again; returns the pictures' paths.
+  public func redraw(_ names: [String]) throws -> [String] {
+    try Gnuplot.requireInstalled()
+    let folder = try latestRun()
+    return try chosen(names, in: folder).map { try Figure.redraw(script: "\(folder)/\($0).gp") }
+  }
+
+  /// Copies picture, data and script of the lesson run's charts to `Plots/`; returns the names.
+  ///
+  /// With no names, charts that no chapter draws any more are removed.
+  public func publish(_ names: [String]) throws -> [String] {
+    let source = RunDirectory.published(root: root).charts
+    let all = stems(in: source)
+    guard !all.isEmpty else { throw NotebookError.noResults(tier: Tier.lesson.rawValue) }
+    let wanted = try chosen(names, in: source)
+    let target = root + "/Plots"
+    for stem in wanted {
+      for kind in ["svg", "csv", "gp"] {
+        let bytes = try AtomicFile.read("\(source)/\(stem).\(kind)")
+        try AtomicFile.write(bytes, to: "\(target)/\(stem).\(kind)")
+      }
+    }
+    if names.isEmpty {
+      for stale in stems(in: target) where !all.contains(stale) {
+        for kind in ["svg", "csv", "gp"] {
+          try? FileManager.default.removeItem(atPath: "\(target)/\(stale).\(kind)")
+        }
+      }
+    }
+    return wanted
+  }
+}

@@ -1,0 +1,65 @@
+import Corpora
+import Foundation
+import Tensors
+
+/// Where the results of a run lie: `.workbook/<tier>-<hash>/`, the hash being that of the text, the
+/// seed and the code that computes.
+///
+/// Models are found again only under the same hash, so that no chapter reads what other code, other
+/// text or another seed has made. What else a model depends on is in its artifact's own hash.
+public struct RunDirectory: Equatable, Sendable {
+  public let root: String
+  public let path: String
+
+  /// - Parameter corpusFingerprint: nil for the built-in worlds.
+  public init(root: String, tier: Tier, corpusFingerprint: String?, seed: UInt64) {
+    let key = "\(corpusFingerprint ?? "built-in")|\(seed)|\(CodeVersion.current(root: root))"
+    self.root = root
+    path = "\(root)/.workbook/\(tier.rawValue)-\(Checksum.sha256(key).prefix(12))"
+  }
+
+  public var charts: String { path + "/charts" }
+  public var artifacts: String { path + "/artifacts" }
+  public var results: String { path + "/results.csv" }
+
+  /// What a chapter displayed, for weaving.
+  public func outputs(ofChapter folder: String) -> String { "\(path)/outputs/\(folder).json" }
+
+  /// The run that `weave` and `plots --publish` take: lesson tier, built-in worlds, seed 1.
+  public static func published(root: String) -> RunDirectory {
+    RunDirectory(root: root, tier: .lesson, corpusFingerprint: nil, seed: 1)
+  }
+
+  /// The folder of the package: `WORKBOOK_ROOT`, or where this file was compiled.
+  public static func packageRoot() throws(NotebookError) -> String {
+    let compiled = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent().path
+    let root = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] ?? compiled
+    guard FileManager.default.fileExists(atPath: root + "/Package.swift") else {
+      throw .rootMissing(path: root)
+    }
+    return root
+  }
+}
+
+/// A digest of the library's code that decides what a model becomes.
+enum CodeVersion {
+  /// Modules whose code shows in numbers; charts, exercises and the command line do not.
+  private static let modules = [
+    "Tensors", "Tokenizers", "Corpora", "Models", "Training", "Quantization", "Inference",
+    "ScalingLaws",
+  ]
+
+  static func current(root: String) -> String {
+    var text = ""
+    for module in modules {
+      let folder = "\(root)/Sources/\(module)"
+      let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
+      for name in names.filter({ $0.hasSuffix(".swift") }).sorted() {
+        let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
+        text += "\(module)/\(name) \(Checksum.sha256([UInt8](bytes)))\n"
+      }
+    }
+    return Checksum.sha256(text)
+  }
+}

@@ -1,0 +1,147 @@
+import Foundation
+import Tensors
+
+/// From a chapter's source and what it displayed to a page of Markdown.
+///
+/// Each output stands between two marks, so that a page can be checked against its source without
+/// running the chapter: prose and code must agree, outputs may differ.
+public struct Weaver: Sendable {
+  public let root: String
+  private static let outputBegin = "<!-- output -->"
+  private static let outputEnd = "<!-- end of output -->"
+
+  public init(root: String) { self.root = root }
+
+  /// The folders of the chapters, in order.
+  public func chapters() -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root + "/Chapters")) ?? []
+    return names.filter {
+      FileManager.default.fileExists(atPath: "\(root)/Chapters/\($0)/main.swift")
+    }.sorted()
+  }
+
+  /// The page of a chapter.
+  public func page(of source: ChapterSource, chapter: String, outputs: ChapterOutputs?) -> String {
+    var rest = outputs?.outputs ?? []
+    var parts = [
+      "<!-- Woven from main.swift by ./workbook weave; edit that file, not this one. -->"
+    ]
+    for (index, cell) in source.cells.enumerated() {
+      switch cell {
+      case .prose(let text, _): parts.append(text)
+      case .code(let text, let lines):
+        parts.append("```swift\n\(text)\n```")
+        // An output of a line belongs to the cell that holds the line; the last cell takes the rest.
+        let isLast = !source.cells.dropFirst(index + 1).contains {
+          if case .code = $0 { true } else { false }
+        }
+        let own = rest.filter { isLast || $0.line <= lines.upperBound }
+        rest.removeAll { isLast || $0.line <= lines.upperBound }
+        if !own.isEmpty {
+          let shown = Self.joined(own.map(\.markdown))
+          parts.append("\(Self.outputBegin)\n\n\(shown)\n\n\(Self.outputEnd)")
+        }
+      }
+    }
+    parts.append(navigation(chapter))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// Claims that follow each other are one quotation.
+  private static func joined(_ outputs: [String]) -> String {
+    var text = ""
+    var previous = ""
+    for output in outputs {
+      let isRun = previous.hasPrefix("> ") && output.hasPrefix("> ")
+      text += previous.isEmpty ? output : (isRun ? "\n>\n" : "\n\n") + output
+      previous = output
+    }
+    return text
+  }
+
+  private func navigation(_ chapter: String) -> String {
+    let all = chapters()
+    guard let place = all.firstIndex(of: chapter) else { return "" }
+    var links = ["[All chapters](../../README.md)"]
+    if place > 0 { links.insert("[← \(all[place - 1])](../\(all[place - 1])/README.md)", at: 0) }
+    if place + 1 < all.count {
+      links.append("[\(all[place + 1]) →](../\(all[place + 1])/README.md)")
+    }
+    return "---\n\n" + links.joined(separator: " · ")
+  }
+
+  private func pagePath(_ chapter: String) -> String { "\(root)/Chapters/\(chapter)/README.md" }
+
+  private func source(_ chapter: String) throws -> ChapterSource {
+    try ChapterSource.read("\(root)/Chapters/\(chapter)/main.swift")
+  }
+
+  /// Writes every chapter's page from the stored lesson run; returns the pages that changed.
+  ///
+  /// - Throws: `NotebookError.noResults` before anything is written, where a chapter has not run.
+  public func weave() throws -> [String] {
+    let run = RunDirectory.published(root: root)
+    var pages: [(path: String, text: String)] = []
+    for chapter in chapters() {
+      let path = run.outputs(ofChapter: chapter)
+      guard FileManager.default.fileExists(atPath: path) else {
+        throw NotebookError.noResults(tier: Tier.lesson.rawValue)
+      }
+      let text = page(
+        of: try source(chapter), chapter: chapter, outputs: try ChapterOutputs.read(path))
+      pages.append((pagePath(chapter), text))
+    }
+    var changed: [String] = []
+    for page in pages
+    where (try? AtomicFile.read(page.path)) != Array(page.text.utf8) {
+      try AtomicFile.write(page.text, to: page.path)
+      changed.append(page.path)
+    }
+    return changed
+  }
+
+  /// What has drifted: pages whose prose or code is not their source's, pages without outputs, and
+  /// charts that a page shows but `Plots/` lacks.
+  public func drift() throws -> [String] {
+    var problems: [String] = []
+    for chapter in chapters() {
+      let path = pagePath(chapter)
+      guard let bytes = try? AtomicFile.read(path) else {
+        problems.append("\(path): missing; run ./workbook run, then ./workbook weave")
+        continue
+      }
+      let woven = String(decoding: bytes, as: UTF8.self)
+      let expected = page(of: try source(chapter), chapter: chapter, outputs: nil)
+      if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
+        problems.append(
+          "\(path): prose or code differs from main.swift; run ./workbook run, then ./workbook weave")
+      }
+      if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
+      for chart in Self.charts(in: woven)
+      where !FileManager.default.fileExists(atPath: "\(root)/Plots/\(chart)") {
+        problems.append("\(path): Plots/\(chart) is missing; run ./workbook plots --publish")
+      }
+    }
+    return problems
+  }
+
+  static func withoutOutputs(_ page: String) -> String {
+    var isOutput = false
+    var kept: [Substring] = []
+    for line in page.split(separator: "\n", omittingEmptySubsequences: false) {
+      if line == outputBegin { isOutput = true }
+      if !isOutput { kept.append(line) }
+      if line == outputEnd { isOutput = false }
+    }
+    // An output leaves an empty line too many behind.
+    return kept.joined(separator: "\n").replacing("\n\n\n\n", with: "\n\n").replacing(
+      "\n\n\n", with: "\n\n")
+  }
+
+  /// The file names of the charts that a page shows.
+  static func charts(in page: String) -> [String] {
+    page.split(separator: "(../../Plots/").dropFirst().compactMap { part in
+      part.firstIndex(of: ")").map { String(part[..<$0]) }
+    }
+  }
+}
