@@ -36,6 +36,8 @@ public enum CheckProgram {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     guard let data = try? encoder.encode(line) else { return }
-    FileHandle.standardOutput.write(data + Data("\n".utf8))
+    // What the learner's code printed comes before; it need not have ended its line.
+    fflush(nil)
+    FileHandle.standardOutput.write(Data("\n".utf8) + data + Data("\n".utf8))
   }
 }

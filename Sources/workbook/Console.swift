@@ -15,4 +15,17 @@ enum Console {
 
   /// One JSON object as a line of its own, the last one of standard output.
   static func printJSON(_ value: JSONValue) { print(value.encodedText) }
+
+  /// A text broken into lines between its words.
+  static func wrapped(_ text: String, width: Int = 80) -> String {
+    var lines: [String] = []
+    for word in text.split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= width {
+        lines[lines.count - 1] += " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
 }

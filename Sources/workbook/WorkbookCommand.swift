@@ -14,6 +14,8 @@ struct WorkbookCommand: ParsableCommand {
       """,
     subcommands: [
       SetupCommand.self, RunCommand.self, TestCommand.self, DoctorCommand.self,
+      StatusCommand.self, NextCommand.self, ListCommand.self, CheckCommand.self,
+      HintCommand.self, ResetCommand.self, SolutionCommand.self, WatchCommand.self,
       PretrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
     ])
 }

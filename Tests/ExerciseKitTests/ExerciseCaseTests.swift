@@ -70,7 +70,13 @@ final class WorkspaceTests: XCTestCase {
     XCTAssertFalse(drifted())
     try AtomicFile.write("edited", to: "\(root)/Exercises/01-Tokenizer/1.1-X.swift")
     XCTAssertTrue(drifted())
-    XCTAssertEqual(try workspace.reset("1.1"), "Exercises/01-Tokenizer/1.1-X.swift")
+    let reset = try workspace.reset("1.1")
+    XCTAssertEqual(reset.file, "Exercises/01-Tokenizer/1.1-X.swift")
+    let backup = try XCTUnwrap(reset.backup)
+    XCTAssertEqual(try String(contentsOfFile: "\(root)/\(backup)", encoding: .utf8), "edited")
+    let again = try workspace.reset("1.1")
+    XCTAssertFalse(again.isChanged)
+    XCTAssertNil(again.backup)
     XCTAssertFalse(drifted())
   }
 

@@ -2,12 +2,25 @@ import Foundation
 
 extension ExerciseWorkspace {
   /// What a check found, for one exercise.
-  public struct Finding: Codable, Equatable, Sendable {
+  public struct Finding: Equatable, Sendable {
+    public enum Status: String, Sendable {
+      case passed, open, failed
+      /// Another exercise of the chapter does not compile; the progress stays as it was.
+      case unjudged
+    }
+
     public var id: String
-    public var status: Progress.Status
+    public var status: Status
+    /// What is wrong, where something is.
     public var message: String?
+    /// The sentence of the known mistake that the answer equals.
     public var mistake: String?
+    /// What the learner's code printed.
+    public var printed: [String] = []
   }
+
+  /// Seconds that one exercise may take.
+  static let patience: Int32 = 10
 
   /// Builds and runs the checks of the exercises, chapter by chapter, each in a process of its own,
   /// and writes the progress down.
@@ -15,76 +28,105 @@ extension ExerciseWorkspace {
   /// - Parameters:
   ///   - ids: exercises, or nothing for all.
   ///   - progress: is told what is under way.
+  /// - Throws: `ExerciseError` for an unknown id or where no swift can be started; `FileError` where
+  ///   the progress cannot be written.
   public func check(
     _ ids: [String], progress announce: (String) -> Void = { _ in }
   ) throws -> [Finding] {
-    let wanted = try ids.isEmpty ? ExerciseCatalog.all : ids.map { try exercise($0) }
+    for id in ids { _ = try exercise(id) }
+    let wanted = ExerciseCatalog.all.filter { ids.isEmpty || ids.contains($0.id) }
     var findings: [Finding] = []
     for chapter in Set(wanted.map(\.chapter)).sorted() {
-      announce("checking the exercises of chapter \(chapter)…")
+      announce("checking the exercises of chapter \(chapter) …")
       findings += try check(chapter: chapter, wanted.filter { $0.chapter == chapter }.map(\.id))
     }
     var record = Progress.read(root: root)
-    for finding in findings { record[finding.id].status = finding.status }
+    for finding in findings {
+      guard let status = Progress.Status(rawValue: finding.status.rawValue) else { continue }
+      record[finding.id].status = status
+    }
     try record.write(root: root)
     return findings
   }
 
   private func check(chapter: Int, _ ids: [String]) throws -> [Finding] {
     let product = String(format: "check-%02d", chapter)
-    let build = try Self.run(
-      "swift", ["build", "-c", "release", "--product", product, "--package-path", root])
-    guard build.status == 0 else {
-      // A typo: the compiler's first complaint is the verdict.
-      let lines = build.output.split(separator: "\n").map(String.init)
-      let first = lines.first { $0.contains("error:") } ?? "swift build ended with \(build.status)"
-      let message = first.replacingOccurrences(of: root + "/", with: "")
-      return ids.map { Finding(id: $0, status: .failed, message: "does not compile: \(message)") }
+    let program = "\(root)/.build/release/\(product)"
+    let stamp = CheckStamp(root: root, chapter: chapter)
+    if !stamp.holds || !FileManager.default.isExecutableFile(atPath: program) {
+      let build = try CapturedProcess.run(
+        "swift", ["build", "-c", "release", "--product", product, "--package-path", root])
+      guard build.ending == .exit(0) else { return uncompiled(ids, build.output) }
+      stamp.write()
     }
-    let result = try Self.run("\(root)/.build/release/\(product)", ids)
-    return Self.findings(result.output, ids: ids, status: result.status)
+    var findings: [Finding] = []
+    // A trap ends the process, so those behind it get another one.
+    while findings.count < ids.count {
+      let left = Array(ids.dropFirst(findings.count))
+      let run = try CapturedProcess.run(program, left, silence: Self.patience)
+      findings += Self.findings(run, ids: left)
+    }
+    return findings
   }
 
-  /// Reads the lines of a check; an exercise that was started and never ended has trapped.
-  static func findings(_ output: String, ids: [String], status: Int32) -> [Finding] {
-    let lines = output.split(separator: "\n").compactMap {
-      try? JSONDecoder().decode(CheckProgram.Line.self, from: Data($0.utf8))
-    }
+  /// The verdicts where the compiler gave up: its first complaint about an exercise's own file is
+  /// that exercise's failure, and keeps the rest of the chapter from being judged.
+  func uncompiled(_ ids: [String], _ output: String) -> [Finding] {
+    let complaints = output.split(separator: "\n").map {
+      $0.replacingOccurrences(of: root + "/", with: "")
+    }.filter { $0.contains("error:") }
+    let first = complaints.first ?? "swift build failed; see ./workbook setup"
     return ids.map { id in
-      if let line = lines.last(where: { $0.id == id && $0.status != "started" }),
-        let verdict = Progress.Status(rawValue: line.status)
-      {
-        return Finding(id: id, status: verdict, message: line.message, mistake: line.mistake)
-      }
-      if lines.contains(where: { $0.id == id }) {
-        return Finding(
-          id: id, status: .failed,
-          message: "your code trapped (index out of range, overflow, or a force unwrap?)")
+      let file = ExerciseCatalog.exercise(id).flatMap { learnerFile($0) }
+      if let file, let own = complaints.first(where: { $0.hasPrefix(file + ":") }) {
+        return Finding(id: id, status: .failed, message: "does not compile: \(own)")
       }
       return Finding(
-        id: id, status: .failed,
-        message: "not judged: an exercise before it trapped; check this one by itself")
+        id: id, status: .unjudged, message: "not judged, for the chapter does not compile: \(first)"
+      )
     }
   }
 
-  /// Runs a program and returns what it printed on both channels.
-  static func run(_ program: String, _ arguments: [String]) throws -> (
-    output: String, status: Int32
-  ) {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    process.standardInput = FileHandle.nullDevice
-    do {
-      try process.run()
-    } catch {
-      throw ExerciseError.cannotBuild("\(program) cannot be started")
+  /// Reads the lines of a check, up to the exercise that ended it: one that was started and never
+  /// judged has trapped, or did not come to an end.
+  static func findings(_ run: CapturedProcess, ids: [String]) -> [Finding] {
+    var findings: [Finding] = []
+    var printed: [String] = []
+    var started: String?
+    for text in run.output.split(separator: "\n") {
+      guard
+        let line = try? JSONDecoder().decode(CheckProgram.Line.self, from: Data(text.utf8)),
+        ids.contains(line.id)
+      else {
+        printed.append(String(text))
+        continue
+      }
+      if let status = Finding.Status(rawValue: line.status) {
+        findings.append(
+          Finding(
+            id: line.id, status: status, message: line.message, mistake: line.mistake,
+            printed: printed))
+        started = nil
+      } else {
+        started = line.id
+      }
+      printed = []
     }
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return (String(decoding: data, as: UTF8.self), process.terminationStatus)
+    if findings.count == ids.count && started == nil { return findings }
+    // The next one ended the process, whether or not it came to announce itself.
+    let id = started ?? ids[min(findings.count, ids.count - 1)]
+    let reason = printed.first { $0.contains("Fatal error") }
+    let message =
+      switch run.ending {
+      case .silence: "your code did not end within \(patience) s (an endless loop?)"
+      case .exit(let status): "the check ended with status \(status) before a verdict"
+      case .signal:
+        "your code trapped: "
+          + (reason.map { String($0.drop { $0 != "F" }) }
+            ?? "an index out of range, an overflow, or a force unwrap?")
+      }
+    printed.removeAll { $0 == reason }
+    findings.append(Finding(id: id, status: .failed, message: message, printed: printed))
+    return findings
   }
 }

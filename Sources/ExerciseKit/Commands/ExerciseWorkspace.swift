@@ -60,6 +60,8 @@ public struct ExerciseWorkspace: Sendable {
   }
 
   /// The next hint, and how many there are; after the last one, the last one again.
+  ///
+  /// - Throws: `ExerciseError.unknown`; `FileError` where the progress cannot be written.
   public func hint(_ id: String) throws -> (text: String, number: Int, count: Int) {
     let info = try exercise(id)
     guard !info.hints.isEmpty else { return ("There is no hint to this one.", 0, 0) }
@@ -68,17 +70,6 @@ public struct ExerciseWorkspace: Sendable {
     progress[id].hints = number
     try progress.write(root: root)
     return (info.hints[number - 1], number, info.hints.count)
-  }
-
-  /// Puts the stub of an exercise back; returns the file.
-  public func reset(_ id: String) throws -> String {
-    let info = try exercise(id)
-    let (stub, file) = try stub(info)
-    try AtomicFile.write(stub, to: "\(root)/\(file)")
-    var progress = Progress.read(root: root)
-    progress[id] = Progress.Entry()
-    try progress.write(root: root)
-    return file
   }
 
   /// The stub that belongs into the learner's folder, and its file.
@@ -92,7 +83,18 @@ public struct ExerciseWorkspace: Sendable {
     )
   }
 
+  /// All hints, which are then all shown.
+  public func hints(_ id: String) throws -> [String] {
+    let info = try exercise(id)
+    var progress = Progress.read(root: root)
+    progress[id].hints = info.hints.count
+    try progress.write(root: root)
+    return info.hints
+  }
+
   /// The solution's text, after a pass or when asked for.
+  ///
+  /// - Throws: `ExerciseError`.
   public func solution(_ id: String, anyway: Bool) throws -> String {
     let info = try exercise(id)
     guard anyway || Progress.read(root: root)[id].status == .passed else {
@@ -117,26 +119,6 @@ public struct ExerciseWorkspace: Sendable {
       } catch {
         return "exercise \(info.id): \(error)"
       }
-    }
-  }
-}
-
-/// What can go wrong with the verbs on exercises.
-public enum ExerciseError: UserFacingError, Equatable {
-  case unknown(id: String)
-  case noSource(id: String)
-  case notYet(id: String)
-  case cannotBuild(String)
-
-  public var description: String {
-    switch self {
-    case .unknown(let id):
-      "there is no exercise \(id); ./workbook list shows them all"
-    case .noSource(let id):
-      "the source of exercise \(id) is missing under Exercises/Solutions; restore it with git"
-    case .notYet(let id):
-      "exercise \(id) is not passed yet; add --anyway to see its solution all the same"
-    case .cannotBuild(let problem): "the checks cannot be built: \(problem)"
     }
   }
 }

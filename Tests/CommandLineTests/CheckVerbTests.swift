@@ -1,0 +1,143 @@
+import Foundation
+import XCTest
+
+/// `check` and `watch`: from what the compiler and the check say to verdicts.
+final class CheckVerbTests: XCTestCase {
+  private func exercises(_ run: CommandLineRun) throws -> [[String: Any]] {
+    try XCTUnwrap(ExerciseHouse.json(run)["exercises"] as? [[String: Any]])
+  }
+
+  private let mixed = """
+    case $id in
+      1.1) echo '{"id":"1.1","status":"passed"}' ;;
+      1.2) echo 'debug words'
+           echo '{"id":"1.2","status":"failed","message":"too small","mistake":"you halved it"}' ;;
+      *) echo "{\\"id\\":\\"$id\\",\\"status\\":\\"open\\"}" ;;
+    esac
+    """
+
+  func testVerdictsAndTheirReasons() throws {
+    let house = try ExerciseHouse()
+    try house.verdicts(mixed)
+    let run = try house.run("check", "1", "--json")
+    XCTAssertEqual(run.status, 1)
+    let found = try exercises(run)
+    XCTAssertEqual(found.prefix(3).map { $0["status"] as? String }, ["passed", "failed", "open"])
+    XCTAssertEqual(found[1]["message"] as? String, "too small")
+    XCTAssertEqual(found[1]["mistake"] as? String, "you halved it")
+    XCTAssertEqual(found[1]["printed"] as? [String], ["debug words"])
+    XCTAssertEqual(run.errorLines.last?.contains("not right yet: 1.2"), true, run.errors)
+    let text = try house.run("check", "1.2")
+    XCTAssertTrue(text.output.contains("it looks as if you halved it"), text.output)
+    XCTAssertTrue(text.output.contains("| debug words"), text.output)
+    let status = try ExerciseHouse.json(house.run("status", "--json"))
+    XCTAssertEqual(status["passed"] as? Int, 1)
+    XCTAssertEqual(status["failed"] as? Int, 1)
+  }
+
+  func testAnOpenExerciseFailsOnlyWhereItIsNamed() throws {
+    let house = try ExerciseHouse()
+    try house.verdicts(mixed)
+    XCTAssertEqual(try house.run("check", "1.1").status, 0)
+    let open = try house.run("check", "1.3")
+    XCTAssertEqual(open.status, 1)
+    XCTAssertEqual(open.errorLines.last?.contains("still open: 1.3"), true, open.errors)
+    try house.verdicts(#"echo "{\"id\":\"$id\",\"status\":\"open\"}""#)
+    XCTAssertEqual(try house.run("check", "1").status, 0)
+  }
+
+  func testATrapIsItsOwnExercisesFailureAndHidesNoOther() throws {
+    let house = try ExerciseHouse()
+    try house.verdicts(
+      """
+      if [[ $id == 1.2 ]]; then echo 'Swift/x.swift:1: Fatal error: Division by zero'; kill -ILL $$; fi
+      echo "{\\"id\\":\\"$id\\",\\"status\\":\\"passed\\"}"
+      """)
+    let found = try exercises(house.run("check", "1", "--json"))
+    XCTAssertEqual(
+      found.prefix(3).map { $0["status"] as? String }, ["passed", "failed", "passed"])
+    let message = try XCTUnwrap(found[1]["message"] as? String)
+    XCTAssertTrue(message.contains("trapped: Fatal error: Division by zero"), message)
+  }
+
+  func testAnEndlessLoopIsEnded() throws {
+    let house = try ExerciseHouse()
+    try house.verdicts(
+      """
+      if [[ $id == 1.1 ]]; then exec sleep 60; fi
+      echo "{\\"id\\":\\"$id\\",\\"status\\":\\"passed\\"}"
+      """)
+    let start = Date()
+    let found = try exercises(house.run("check", "1", "--json"))
+    XCTAssertLessThan(Date().timeIntervalSince(start), 30)
+    XCTAssertEqual(found.prefix(2).map { $0["status"] as? String }, ["failed", "passed"])
+    XCTAssertEqual((found[0]["message"] as? String)?.contains("endless loop"), true)
+  }
+
+  func testATypoIsItsOwnExercisesFailureAndKeepsTheProgressOfOthers() throws {
+    let house = try ExerciseHouse()
+    try house.verdicts(#"echo "{\"id\":\"$id\",\"status\":\"passed\"}""#)
+    XCTAssertEqual(try house.run("check", "1").status, 0)
+    try house.write("let typo = ", to: house.file)
+    try house.compiler(
+      "echo \"$root/\(house.file):1:12: error: expected initial value\"; exit 1")
+    let found = try exercises(house.run("check", "1", "--json"))
+    XCTAssertEqual(found[0]["status"] as? String, "failed")
+    XCTAssertEqual(
+      found[0]["message"] as? String,
+      "does not compile: \(house.file):1:12: error: expected initial value")
+    XCTAssertEqual(found[1]["status"] as? String, "unjudged")
+    let list = try ExerciseHouse.json(house.run("list", "1", "--json"))
+    let states = try XCTUnwrap(list["exercises"] as? [[String: Any]])
+    XCTAssertEqual(states.prefix(2).map { $0["status"] as? String }, ["failed", "passed"])
+  }
+
+  func testItBuildsOnceForAnEdit() throws {
+    let house = try ExerciseHouse()
+    try house.compiler("echo built \"$@\" >> \"$root/builds\"")
+    for _ in 0..<2 { XCTAssertEqual(try house.run("check", "1.1").status, 0) }
+    XCTAssertEqual(try house.read("builds").split(separator: "\n").count, 1)
+    XCTAssertTrue(try house.read("builds").contains("--product check-01"))
+    try house.write("let answer = 42", to: house.file)
+    XCTAssertEqual(try house.run("check", "1.1").status, 0)
+    XCTAssertEqual(try house.read("builds").split(separator: "\n").count, 2)
+  }
+
+  func testNoCompilerIsOneLine() throws {
+    let house = try ExerciseHouse()
+    let run = try house.run("check", "1.1", environment: ["PATH": "/nonexistent"])
+    XCTAssertEqual(run.status, 1)
+    XCTAssertEqual(run.errorLines.last?.contains("swift cannot be started"), true, run.errors)
+  }
+
+  func testWatchJudgesWhatIsSavedAndEndsWithAnInterrupt() throws {
+    let house = try ExerciseHouse()
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try CommandLineRun.executable())
+    process.arguments = ["watch", "--json"]
+    process.environment = ProcessInfo.processInfo.environment.merging(house.environment) { $1 }
+    process.standardInput = FileHandle.nullDevice
+    let output = house.path("watch-output")
+    try house.write("", to: "watch-output")
+    try house.write("", to: "watch-errors")
+    process.standardOutput = try XCTUnwrap(FileHandle(forWritingAtPath: output))
+    process.standardError = try XCTUnwrap(FileHandle(forWritingAtPath: house.path("watch-errors")))
+    try process.run()
+    defer { if process.isRunning { process.terminate() } }
+    func wait(for words: String, in name: String) throws -> Bool {
+      for _ in 0..<100 {
+        if try house.read(name).contains(words) { return true }
+        usleep(100_000)
+      }
+      return false
+    }
+    XCTAssertTrue(try wait(for: "next: 1.1", in: "watch-errors"))
+    try house.write("let saved = 1", to: house.file)
+    XCTAssertTrue(try wait(for: #""id":"1.1","status":"passed""#, in: "watch-output"))
+    process.interrupt()
+    process.waitUntilExit()
+    XCTAssertEqual(process.terminationStatus, 0)
+    XCTAssertEqual(process.terminationReason, .exit)
+    XCTAssertTrue(try house.read("watch-errors").contains("no longer watching"))
+  }
+}

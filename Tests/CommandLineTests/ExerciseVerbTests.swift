@@ -1,0 +1,149 @@
+import XCTest
+
+/// The verbs on exercises, apart from `check` and `watch`.
+final class ExerciseVerbTests: XCTestCase {
+  func testAFreshWorkbookIsAllOpen() throws {
+    let house = try ExerciseHouse()
+    let status = try ExerciseHouse.json(house.run("status", "--json"))
+    XCTAssertEqual(status["passed"] as? Int, 0)
+    XCTAssertEqual(status["failed"] as? Int, 0)
+    XCTAssertEqual(status["next"] as? String, "1.1")
+    XCTAssertEqual((status["chapters"] as? [Any])?.count, 9)
+    let text = try house.run("status")
+    XCTAssertEqual(text.status, 0)
+    XCTAssertTrue(text.output.contains("01-Tokenizer"), text.output)
+    XCTAssertTrue(text.output.contains("next: 1.1"), text.output)
+  }
+
+  func testNextSaysWhatToDoAndWhere() throws {
+    let house = try ExerciseHouse()
+    let text = try house.run("next")
+    XCTAssertTrue(text.output.hasPrefix("1.1  Count the pairs"), text.output)
+    XCTAssertTrue(text.output.contains(house.file), text.output)
+    let json = try ExerciseHouse.json(house.run("next", "--json"))
+    XCTAssertEqual((json["next"] as? [String: Any])?["file"] as? String, house.file)
+    XCTAssertNotNil(json["task"] as? String)
+  }
+
+  func testListIsOneLineAnExercise() throws {
+    let house = try ExerciseHouse()
+    let list = try house.run("list", "1")
+    XCTAssertEqual(list.output.split(separator: "\n").count, 3, list.output)
+    let all = try ExerciseHouse.json(house.run("list", "--json"))
+    XCTAssertGreaterThanOrEqual((all["exercises"] as? [Any])?.count ?? 0, 3)
+    let one = try ExerciseHouse.json(house.run("list", "1.2", "--json"))
+    let exercise = try XCTUnwrap((one["exercises"] as? [[String: Any]])?.first)
+    XCTAssertEqual(exercise["id"] as? String, "1.2")
+    XCTAssertEqual(exercise["status"] as? String, "open")
+  }
+
+  func testHintsComeOneByOneUntilAllAreAsked() throws {
+    let house = try ExerciseHouse()
+    XCTAssertTrue(try house.run("hint", "1.1").output.hasPrefix("hint 1 of 3: "))
+    XCTAssertTrue(try house.run("hint", "1.1").output.hasPrefix("hint 2 of 3: "))
+    let third = try ExerciseHouse.json(house.run("hint", "1.1", "--json"))
+    XCTAssertEqual(third["first"] as? Int, 3)
+    XCTAssertTrue(try house.run("hint", "1.1").output.contains("That was the last one"))
+    let all = try ExerciseHouse.json(house.run("hint", "1.2", "--all", "--json"))
+    XCTAssertEqual((all["hints"] as? [String])?.count, 3)
+  }
+
+  func testTheSolutionShowsAfterAPassOrWhenInsistedOn() throws {
+    let house = try ExerciseHouse()
+    assertFails(
+      try house.run("solution", "1.1"), status: 1, saying: "not passed yet", "--anyway")
+    let anyway = try house.run("solution", "1.1", "--anyway")
+    XCTAssertTrue(anyway.output.contains("public func countPairs"), anyway.output)
+    XCTAssertFalse(anyway.output.contains("// exercise"), anyway.output)
+    XCTAssertEqual(try house.run("check", "1.1").status, 0)
+    let passed = try ExerciseHouse.json(house.run("solution", "1.1", "--json"))
+    XCTAssertEqual(passed["id"] as? String, "1.1")
+  }
+
+  func testResetPutsTheStubBackAndKeepsTheText() throws {
+    let house = try ExerciseHouse()
+    let stub = try house.read(house.file)
+    XCTAssertTrue(stub.contains("throw NotAttempted(\"1.1\")"), stub)
+    XCTAssertEqual(try house.run("check", "1.1").status, 0)
+    // Twice: the second backup must not replace the first.
+    for text in ["my first answer", "my second answer"] {
+      try house.write(text, to: house.file)
+      let reset = try ExerciseHouse.json(house.run("reset", "1.1", "--json"))
+      XCTAssertEqual(reset["changed"] as? Bool, true)
+      XCTAssertEqual(try house.read(house.file), stub)
+      XCTAssertEqual(try house.read(try XCTUnwrap(reset["backup"] as? String)), text)
+    }
+    XCTAssertEqual(try house.read(".workbook/backups/\(house.file).1"), "my first answer")
+    let status = try ExerciseHouse.json(house.run("status", "--json"))
+    XCTAssertEqual(status["passed"] as? Int, 0)
+    let again = try house.run("reset", "1.1")
+    XCTAssertTrue(again.output.contains("original already"), again.output)
+  }
+
+  func testResetBringsAChapterBackFromGit() throws {
+    let house = try ExerciseHouse()
+    let chapter = "Chapters/02-Attention/main.swift"
+    try house.write("// as shipped, ä\n", to: chapter)
+    for arguments in [
+      ["init", "-q"], ["add", "-A"],
+      ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a"],
+    ] {
+      let git = try CommandLineRun.program(
+        "/usr/bin/env", ["git"] + arguments, folder: house.path("."))
+      XCTAssertEqual(git.status, 0, git.errors)
+    }
+    try house.write("// my experiment\n", to: chapter)
+    let reset = try house.run("reset", "02")
+    XCTAssertEqual(reset.status, 0, reset.errors)
+    XCTAssertTrue(reset.output.contains(".workbook/backups/\(chapter).1"), reset.output)
+    XCTAssertEqual(try house.read(chapter), "// as shipped, ä\n")
+    XCTAssertEqual(try house.read(".workbook/backups/\(chapter).1"), "// my experiment\n")
+  }
+
+  func testResetSaysWhereThereIsNoOriginal() throws {
+    let house = try ExerciseHouse()
+    // Nothing above may answer in this folder's place.
+    let alone = ["GIT_CEILING_DIRECTORIES": "/"]
+    assertFails(
+      try house.run(
+        "reset", "3", environment: alone.merging(["GIT_DIR": house.path("none")]) { $1 }),
+      status: 1, saying: "Chapters/03-Transformer/main.swift", "git")
+    assertFails(try house.run("reset", "10"), status: 1, saying: "no chapter 10")
+    try FileManager.default.removeItem(atPath: house.path("Exercises/Solutions"))
+    assertFails(try house.run("reset", "1.1"), status: 1, saying: "1.1", "restore it with git")
+  }
+
+  func testUnknownExercisesAreOneLine() throws {
+    let house = try ExerciseHouse()
+    for verb in ["check", "hint", "reset", "solution", "list", "watch"] {
+      for id in ["9.99", "abc", ""] {
+        assertFails(try house.run(verb, id), status: 1, saying: "no exercise \(id)", "list")
+      }
+    }
+    for verb in ["hint", "solution", "reset"] {
+      assertFails(try house.run(verb), status: 2, saying: "\(verb) --help")
+    }
+  }
+
+  func testProgressThatCannotBeWrittenIsOneLine() throws {
+    let house = try ExerciseHouse()
+    try FileManager.default.removeItem(atPath: house.path(".workbook"))
+    try house.write("a file where the folder should be", to: ".workbook")
+    assertFails(try house.run("hint", "1.1"), status: 1, saying: ".workbook")
+    let check = try house.run("check", "1.1")
+    XCTAssertEqual(check.status, 1)
+    XCTAssertTrue(check.errors.contains(".workbook"), check.errors)
+    try house.write("kept", to: house.file)
+    assertFails(try house.run("reset", "1.1"), status: 1, saying: ".workbook")
+    XCTAssertEqual(try house.read(house.file), "kept", "a text without a backup must stay")
+  }
+
+  func testDamagedProgressCountsAsNone() throws {
+    let house = try ExerciseHouse()
+    try house.write("{ no json", to: ".workbook/progress.json")
+    XCTAssertEqual(try house.run("status").status, 0)
+    XCTAssertEqual(try house.run("check", "1.1").status, 0)
+    let status = try ExerciseHouse.json(house.run("status", "--json"))
+    XCTAssertEqual(status["passed"] as? Int, 1)
+  }
+}
