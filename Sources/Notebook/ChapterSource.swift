@@ -72,7 +72,11 @@ public struct ChapterSource: Equatable, Sendable {
   /// The prose cells that begin in a range of lines, in order.
   func prose(in range: Range<Int>) -> [String] {
     cells.compactMap {
-      if case .prose(let text, let lines) = $0, range.contains(lines.lowerBound) { text } else { nil }
+      if case .prose(let text, let lines) = $0, range.contains(lines.lowerBound) {
+        text
+      } else {
+        nil
+      }
     }
   }
 }

@@ -11,6 +11,12 @@ public struct CourseText: Sendable {
     public let name: String
     public let training: Corpus
     public let heldOut: Corpus
+
+    public init(name: String, training: Corpus, heldOut: Corpus) {
+      self.name = name
+      self.training = training
+      self.heldOut = heldOut
+    }
   }
 
   public let parts: [Part]

@@ -114,7 +114,8 @@ public struct Weaver: Sendable {
       let expected = page(of: try source(chapter), chapter: chapter, outputs: nil)
       if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
         problems.append(
-          "\(path): prose or code differs from main.swift; run ./workbook run, then ./workbook weave")
+          "\(path): prose or code differs from main.swift; run ./workbook run, then ./workbook weave"
+        )
       }
       if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
       for chart in Self.charts(in: woven)
