@@ -1,5 +1,5 @@
 /// The exercises of chapter 7.
 public enum Chapter07 {
   /// In order.
-  public static let all: [ExerciseInfo] = []
+  public static let all = [lawPenalty.info, optimalSize.info, fitObjective.info]
 }
