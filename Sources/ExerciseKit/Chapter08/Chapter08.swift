@@ -1,5 +1,5 @@
 /// The exercises of chapter 8.
 public enum Chapter08 {
   /// In order.
-  public static let all: [ExerciseInfo] = []
+  public static let all = [bitsPerByte.info, epochs.info, drawMixture.info]
 }

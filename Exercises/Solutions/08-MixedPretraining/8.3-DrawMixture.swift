@@ -1,0 +1,44 @@
+import ExerciseKit
+
+/// Draws documents from several sources until there are enough tokens.
+///
+/// - Parameters:
+///   - sources: of each its share of the mixture's tokens, and the tokens of each of its documents,
+///     at least one. Its documents are drawn in turn, again and again.
+///   - tokens: how many are wanted; the last document is not cut.
+/// - Returns: the source of each document, in the order in which they are drawn.
+public func drawMixture(_ sources: [Chapter08.Source], tokens: Int) throws -> [Int] {
+  let usable = sources.indices.filter { sources[$0].share > 0 && !sources[$0].lengths.isEmpty }
+  var order: [Int] = []
+  var next = sources.map { _ in 0 }
+  var total = 0
+  // exercise begin 8.3: this loop has one bug; delete the next line, check, and find it
+  var drawn = sources.map { _ in 0.0 }
+  while total < tokens,
+    // The source that lags furthest behind its share.
+    let source = usable.min(by: { drawn[$0] / sources[$0].share < drawn[$1] / sources[$1].share })
+  {
+    let lengths = sources[source].lengths
+    let length = lengths[next[source] % lengths.count]
+    next[source] += 1
+    drawn[source] += Double(length)
+    total += length
+    order.append(source)
+  }
+  return order
+  // exercise broken
+  // | var drawn = sources.map { _ in 0.0 }
+  // | while total < tokens,
+  // |   // The source that lags furthest behind its share.
+  // |   let source = usable.min(by: { drawn[$0] / sources[$0].share < drawn[$1] / sources[$1].share })
+  // | {
+  // |   let lengths = sources[source].lengths
+  // |   let length = lengths[next[source] % lengths.count]
+  // |   next[source] += 1
+  // |   drawn[source] += 1
+  // |   total += length
+  // |   order.append(source)
+  // | }
+  // | return order
+  // exercise end
+}
