@@ -1,5 +1,5 @@
 /// The exercises of chapter 9.
 public enum Chapter09 {
   /// In order.
-  public static let all: [ExerciseInfo] = []
+  public static let all = [breakEven.info, trainingCost.info, rankModels.info]
 }
