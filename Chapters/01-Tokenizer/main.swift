@@ -199,9 +199,9 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //:
   //: ## How large a vocabulary?
   //:
-  //: A larger vocabulary shortens every text, with falling returns: the first merges are frequent,
-  //: the thousandth is rare. **Predict.** When the vocabulary doubles, do the bytes per token grow by
-  //: about as much each time, or less and less?
+  //: Each merge shortens the text, as long as there are pieces left that come often. **Predict.** Both
+  //: vocabularies grow from 257 tokens. Which curve goes on climbing on the field's text, and which
+  //: one stops? When?
   //:
   //: No new training is needed: a smaller BPE vocabulary is a larger one's first merges.
   let curveSizes = [257, 320, 384, 512, 768, 1_024, 1_536, 2_048].filter { $0 <= size }
@@ -232,6 +232,11 @@ Notebook.chapter("01-Tokenizer") { notebook in
     "size of the field's own vocabulary that matches the general one, as a share of it",
     Double(matching) / Double(size), in: 0.1...0.75, smoke: 0.1...1, scope: .builtInCorpus)
 
+  //: The general vocabulary stops early: what it learns from its thousandth merge on are general words,
+  //: and the field has no use for them. The field's own curve climbs until every frequent word has a
+  //: token. The built-in worlds reach that end soon, for they have a few hundred words each. Real text
+  //: has a long tail of rare words, and its curve bends slowly; run this chapter on your own and see.
+  //:
   //: ## The other side of the bill
   //:
   //: Every token has a row of its own in the embedding table, as wide as the model. BloombergGPT's

@@ -1,1 +1,299 @@
+import Foundation
 import WorkbookCore
+
+Notebook.chapter("05-Pretraining") { notebook in
+  //: # 5. Pretraining: from random numbers to a language model
+  //:
+  //: Everything so far was preparation. Now a model that knows nothing reads a text, and is asked one
+  //: question over and over: *what comes next?* For each wrong guess every parameter moves a little.
+  //: That is all of pretraining. The rest is doing it often enough, fast enough, and without losing
+  //: the work when somebody trips over the cable.
+  //:
+  //: ## What there is to beat
+  //:
+  //: A loss means nothing by itself. 2.1 — is that good? Compare it with something stupid. The stupid
+  //: model of this chapter looks at **one byte** and guesses the next: a byte bigram model, which is
+  //: a table of counts.
+  //:
+  //: We measure in **bits per byte**: how many bits a perfect compressor would need for each byte of
+  //: held-out text, if it used the model's guesses. Unlike loss per token it does not depend on how
+  //: the text was cut, so a byte model and a BPE model can be compared.
+  let text = notebook.courseText()
+
+  /// Bits per byte of a table of byte pairs, fitted on one text and asked about another.
+  ///
+  /// Each row is mixed with the single bytes' frequencies (weight 1), and those with a uniform guess,
+  /// so that nothing unseen has probability zero.
+  func byteBigramBitsPerByte(training: Corpus, heldOut: Corpus) -> Double {
+    var singles = [Double](repeating: 1, count: 256)
+    var pairs = [Double](repeating: 0, count: 256 * 256)
+    for document in training.documents {
+      var previous = 0x0A
+      for byte in document.bytes.map({ Int($0) }) {
+        singles[byte] += 1
+        pairs[256 * previous + byte] += 1
+        previous = byte
+      }
+    }
+    let total = singles.reduce(0, +)
+    let rowTotals = (0..<256).map { row in pairs[(256 * row)..<(256 * row + 256)].reduce(0, +) }
+    var bits = 0.0
+    for document in heldOut.documents {
+      var previous = 0x0A
+      for byte in document.bytes.map({ Int($0) }) {
+        let single = singles[byte] / total
+        let guess = (pairs[256 * previous + byte] + single) / (rowTotals[previous] + 1)
+        bits -= log2(guess)
+        previous = byte
+      }
+    }
+    return bits / Double(heldOut.byteCount)
+  }
+  let bigram = byteBigramBitsPerByte(training: text.training, heldOut: text.heldOut)
+  notebook.show("A byte bigram model needs \(NumberStyle.decimals(3).text(bigram)) bits per byte.")
+
+  //: And at the other end, what is the best that anybody could do? For real text nobody knows. For
+  //: the built-in worlds we do: they are drawn from a grammar, so their entropy can be computed
+  //: exactly. No model of any size gets below it on average. This is the luxury of a toy.
+  var floor: Double?
+  if notebook.userCorpus == nil {
+    let heldOutBytes = text.parts.map { Double($0.heldOut.byteCount) }
+    let floors = [World.general, .finance].map { $0.entropy(seed: notebook.seed).bitsPerByte }
+    floor = zip(heldOutBytes, floors).map { $0 * $1 }.reduce(0, +) / heldOutBytes.reduce(0, +)
+  }
+
+  //: ## The plan
+  //:
+  //: A run is decided by few numbers. The model's shape; the batch; the length of a window; how many
+  //: steps; how fast to learn. Change any of them here, run the chapter again, and you have done an
+  //: experiment.
+  let plan = try notebook.coursePlan(text)
+  // To experiment: make it `var plan`, and then, for example, plan.training.steps = 800
+  let model = plan.model
+  var shape = Table([.text("the plan"), .number("value", style: .automatic)])
+  shape.append("layers", model.layerCount)
+  shape.append("width", model.width)
+  shape.append("vocabulary", model.vocabularySize)
+  shape.append("parameters", model.parameterCount.all)
+  shape.append("tokens a step", plan.training.tokensPerStep)
+  shape.append("steps", plan.training.steps)
+  shape.append("tokens trained on", plan.training.tokensPerStep * plan.training.steps)
+  shape.append("tokens there are", plan.sources.map(\.tokens.count).reduce(0, +))
+  notebook.show(shape)
+
+  //: BloombergGPT's plan had the same rows: 70 layers, width 7,680, 139,200 steps of up to 4.2 million
+  //: tokens, 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023, sections 2
+  //: and 3). The ideas fit on a laptop. The electricity does not.
+  //:
+  //: ## One step, by hand
+  //:
+  //: A step draws windows of text at random places, runs the model forward, compares its guesses with
+  //: what really came next, runs backward to get one gradient per parameter, and lets the optimizer
+  //: move them. **AdamW** keeps two running averages per parameter: of the gradient, and of its square.
+  //: It steps along the first, divided by the root of the second, so that every parameter moves at
+  //: about the learning rate however large its gradients are (Kingma and Ba 2015; Loshchilov and
+  //: Hutter 2019).
+  //:
+  //: **Predict.** Before the first step the model knows nothing. It spreads its guess over all tokens
+  //: of the vocabulary. What is the loss, in nats? (One of them is right: $-\ln \frac{1}{V}$.)
+  let parameters = try ParameterStore<Float>(model)
+  parameters.initialize(seed: notebook.seed)
+  let sampler = try WindowSampler(
+    sources: plan.sources, contextLength: model.contextLength, seed: notebook.seed)
+  let trainer = try Trainer(parameters, plan.training, data: sampler)
+  let firstStep = try trainer.trainStep()
+  let uniform = log(Double(model.vocabularySize))
+  var firstTable = Table([.text("before the first step"), .number("nats", style: .decimals(3))])
+  firstTable.append("loss of the untrained model", firstStep.loss)
+  firstTable.append("ln of the vocabulary's size", uniform)
+  notebook.show(firstTable)
+  notebook.claim(
+    "the untrained model's loss, as a share of ln V", firstStep.loss / uniform, in: 0.97...1.06)
+
+  //: If this number is far off, stop: something is broken, and no amount of training will tell you
+  //: what. It is the cheapest test in the field.
+  //:
+  //: ## How fast to learn
+  //:
+  //: The learning rate rises from zero over the first steps, because the running averages are not
+  //: worth much yet. Then it falls along half a cosine to a tenth. BloombergGPT did the same: 1,800
+  //: steps up to $6\cdot 10^{-5}$, then down to $6\cdot 10^{-6}$ (Wu et al. 2023, table 4).
+  //: Hoffmann et al. (2022) found that the cosine should end where the training ends: a schedule made
+  //: for a longer run leaves the loss too high.
+  //:
+  //: ## The run
+  //:
+  //: **Predict.** After how many steps will the model beat the bigram table? A tenth of the run? Half?
+  //: Then let it run. It is stored under its own plan; the second time you get it at once.
+  let trained = try notebook.pretrain("course model", plan)
+  let result = trained.result
+
+  // Bits per byte of the held-out texts together, each weighted by its bytes.
+  let weights = plan.validation.map { Double($0.byteCount) }
+  let perNat = result.validation.map { $0.bitsPerByte / $0.loss }
+  func together(_ losses: [Double]) -> Double {
+    let bits = losses.indices.map { losses[$0] * perNat[$0] * weights[$0] }
+    return bits.reduce(0, +) / weights.reduce(0, +)
+  }
+  let looked = result.metrics.filter { row in row.validationLosses.allSatisfy { $0 != nil } }
+  let heldOutTokens = looked.map { Double($0.tokens) }
+  let heldOutBits = looked.map { together($0.validationLosses.compactMap(\.self)) }
+  let final = together(result.validation.map(\.loss))
+  let crossing = zip(heldOutTokens, heldOutBits).first { $0.1 < bigram }?.0
+
+  let meanPerNat = perNat.reduce(0, +) / Double(perNat.count)
+  var marks: [Mark] = [
+    .line(
+      "training batches", x: result.metrics.map { Double($0.tokens) },
+      y: result.metrics.map { $0.trainingLoss * meanPerNat }, color: .gray, width: 1),
+    .line("held-out text", x: heldOutTokens, y: heldOutBits, showsPoints: true),
+    .horizontal(bigram, "byte bigram model"),
+  ]
+  if let floor { marks.append(.horizontal(floor, "exact entropy of the worlds")) }
+  let when =
+    crossing.map { "after \(NumberStyle.suffix.text($0)) tokens" } ?? "not in this run"
+  try notebook.plot(
+    Figure(
+      "loss", title: "The model beats the bigram table \(when)",
+      subtitle: "\(NumberStyle.suffix.text(Double(result.parameterCount))) parameters on "
+        + text.parts.map(\.name).joined(separator: " and ") + " text",
+      caption: "Training batches in the mean bytes per token of the held-out texts.",
+      x: Axis("tokens trained on"), y: Axis("loss", unit: "bits per byte"), marks: marks))
+  notebook.claim(
+    "bits per byte on held-out text, as a share of the bigram model's", final / bigram,
+    in: 0.1...0.85, smoke: 0.1...0.97)
+  if let floor {
+    notebook.claim(
+      "bits per byte above the exact entropy, which no honest model can go below", final - floor,
+      in: 0...1, smoke: 0...3)
+  }
+  try notebook.record("05.bitsPerByte", final)
+  try notebook.record("05.bigramBitsPerByte", bigram)
+  try notebook.record("05.parameters", Double(result.parameterCount))
+  try notebook.record(
+    "05.trainingTokens", Double(plan.training.tokensPerStep * plan.training.steps))
+
+  //: Look at the shape. First the model learns which tokens are frequent; that is quick. Then which
+  //: follow which. Then what the paragraph is about. The easy bits come first, and every further one
+  //: is dearer: that curve is what chapter 7 turns into a law.
+  //:
+  //: What does it write?
+  let generator = try Generator(ModelDirectory.read(trained.folder))
+  var draws = try Sampler(temperature: 0.8, topP: 0.95, seed: notebook.seed)
+  let written = try generator.generate(
+    "The", tokenizer: plan.tokenizer, maximumNewTokens: 60, sampler: &draws)
+  notebook.show("The" + written)
+
+  //: Fluent, and without a thought in its head. The text has the *form* of its domain long before it
+  //: has the facts. Keep that in mind when somebody shows you a demo.
+  //:
+  //: ## Where the memory goes
+  //:
+  //: Beginners count parameters. The bill has four items. Every parameter has a **gradient** (here one
+  //: per replica: each of the threads has its own) and **two averages** of AdamW. And the forward pass
+  //: keeps its intermediate results, the **activations**, because the backward pass needs them. Those
+  //: grow with the batch, not with the model alone.
+  let memory = result.memory
+  let items = [
+    ("parameters", memory.parameters), ("gradients", memory.gradients),
+    ("optimizer state", memory.optimizerState), ("activations", memory.activations),
+  ]
+  let activationShare = Double(memory.activations) / Double(memory.total)
+  try notebook.plot(
+    Figure(
+      "memory",
+      title:
+        "Activations take \(NumberStyle.percent(0).text(activationShare)) of this run's memory",
+      subtitle: "\(NumberStyle.bytes.text(Double(memory.total))) in Float32, "
+        + "\(plan.training.replicas) replicas, \(plan.training.batch) windows of "
+        + "\(model.contextLength) tokens",
+      x: Axis("memory", unit: "MiB"), y: Axis("", categories: items.map(\.0)),
+      marks: [.bars("", items.map { Double($0.1) / 1_048_576 }, valueStyle: .decimals(1))]))
+  let planned = try MemoryEstimate(
+    planning: model, batch: plan.training.batch, time: model.contextLength,
+    replicas: plan.training.replicas)
+  notebook.claim(
+    "the memory planned before the run is the memory of the run, to the byte",
+    planned.total == memory.total)
+
+  //: For large models the proportions turn. In mixed precision AdamW takes 16 to 18 bytes per
+  //: parameter before the first activation. BloombergGPT's 50.6 billion then need about 900 gigabytes,
+  //: and a card of its cluster had 40. So the state was cut into pieces over 128 cards (ZeRO stage 3),
+  //: and activations were thrown away and computed again (Wu et al. 2023, section 3).
+  let giant = MemoryEstimate.mixedPrecision(.bloombergGPT, batch: 1, time: 2_048)
+  let state = Double(giant.parameters + giant.gradients + giant.optimizerState)
+  notebook.claim(
+    "A100 cards of 40 GB that BloombergGPT's training state alone would fill", state / 40e9,
+    in: 18...26)
+
+  //: ## Where the time goes
+  //:
+  //: A rule of thumb: training costs $6N$ floating-point operations per token for $N$ parameters,
+  //: two for each multiplication and addition forward, four backward (Kaplan et al. 2020). It leaves
+  //: attention's $T^2$ out, and counts the head in. How good is it here?
+  let cost = ComputeCost(model)
+  let operations = cost.trainingPerToken * trained.tokensPerSecond
+  var speed = Table([.text("speed of the run"), .number("value", style: .significant(3))])
+  speed.append("tokens a second", trained.tokensPerSecond)
+  speed.append("GFLOP a second", operations / 1e9)
+  speed.append("exact operations a token / 6N", cost.trainingPerToken / cost.sixN)
+  notebook.show(speed)
+  notebook.claim(
+    "operations per token, counted product by product, over the rule's 6N",
+    cost.trainingPerToken / cost.sixN, in: 1.0...1.4)
+
+  //: BloombergGPT's run took $2.36\cdot 10^{23}$ operations on 512 A100 cards in about 53 days, at
+  //: 102 TFLOP/s a card, a third of what the card can do at its best (Wu et al. 2023, section 3).
+  //: **Predict.** How long would *this* machine take for it?
+  let years = 2.36e23 / max(operations, 1) / (365.25 * 86_400)
+  notebook.show(
+    "BloombergGPT's run on this machine: about \(NumberStyle.significant(2).text(years)) years.")
+  notebook.claim("it is quicker to wait for the next generation of hardware", years > 1_000)
+
+  //: ## The cable
+  //:
+  //: Long runs die: of power cuts, full disks, impatient neighbours. A **checkpoint** holds all that
+  //: the run needs to go on: parameters, both averages, the number of the step. Not the random
+  //: numbers: which window a step sees is a function of the seed and the step alone.
+  //:
+  //: "Goes on" has an exact meaning. A run that was interrupted must end with **the same bits** as one
+  //: that was not. Close is not good enough: if the bits differ, something was forgotten, and what was
+  //: forgotten may matter at step 100,000. BloombergGPT's logbook is full of restarts.
+  //:
+  //: We train a small plan twice: once in one go, once interrupted in the middle and resumed.
+  var short = plan
+  short.training.steps = notebook.pick(smoke: 12, lesson: 24)
+  short.training.checkpointEvery = notebook.pick(smoke: 3, lesson: 5)
+  short.validation = []
+  let interruptedAt = notebook.pick(smoke: 7, lesson: 13)
+  let folders = ["in one go", "interrupted"].map { name in
+    "\(notebook.runDirectory.artifacts)/resume \(name)"
+  }
+  _ = try Pretraining.run(short, in: folders[0], start: .overwrite, title: nil)
+  do {
+    _ = try Pretraining.run(
+      short, in: folders[1], start: .overwrite, title: nil, stoppingAfter: interruptedAt)
+  } catch TrainingError.interrupted(let step) {
+    notebook.show("interrupted after step \(step); the checkpoint holds it")
+  }
+  _ = try Pretraining.run(short, in: folders[1], start: .resume, title: nil)
+  let weightFiles = try folders.map { try AtomicFile.read("\($0)/model.safetensors") }
+  notebook.claim(
+    "the resumed run's weights are, bit for bit, those of the run in one go",
+    weightFiles[0] == weightFiles[1])
+
+  //: ## What to take away
+  //:
+  //: - Compare with something stupid, and where you can with something perfect.
+  //: - The loss before the first step is $\ln V$. Check it.
+  //: - Memory is parameters four times over, plus activations. Time is $6ND$.
+  //: - Bits per byte make models with different vocabularies comparable.
+  //:
+  //: Try: twice the steps; half the width; a learning rate ten times as high (the run will end with one
+  //: line that says it diverged, or with a curve that says it wanted to). Or your own text:
+  //: `./workbook run 5 --corpus filings.txt`. Outside the chapter, `./workbook pretrain --help` does
+  //: the same with every number an option.
+  //:
+  //: ## Exercises
+  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 5))
+}

@@ -49,7 +49,7 @@ extension Notebook {
     return CourseText(
       parts: [World.general, World.finance].map {
         CourseText.part(
-          of: $0, trainingBytes: bytes, heldOutBytes: pick(smoke: 20_000, lesson: 60_000),
+          of: $0, trainingBytes: bytes, heldOutBytes: pick(smoke: 20_000, lesson: 40_000),
           seed: seed)
       })
   }
