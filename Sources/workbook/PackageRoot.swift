@@ -20,4 +20,9 @@ enum PackageRoot {
   static var isEverythingBuilt: Bool {
     ProcessInfo.processInfo.environment["WORKBOOK_IS_BUILT"] == "1"
   }
+
+  /// A path, or a line that begins with one, as seen from the workbook's folder.
+  static func relative(_ path: String, to root: String) -> String {
+    path.hasPrefix(root + "/") ? String(path.dropFirst(root.count + 1)) : path
+  }
 }

@@ -22,11 +22,15 @@ struct PretrainPlanning {
     if command.evaluateEvery == nil {
       training.evaluateEvery = Self.evaluationInterval(training, heldTokens: heldIDs.count)
     }
+    let sources = [WindowSampler.Source(name: corpus.name, tokens: ids)]
+    // A text shorter than one context is refused before anything is said about it.
+    _ = try WindowSampler(
+      sources: sources, contextLength: training.contextLength, seed: training.seed)
     Console.note(
       "\(corpus.name): \(ids.count) tokens to train on, \(heldIDs.count) held out, "
         + "vocabulary \(tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
     return PretrainingPlan(
-      model: model, training: training, sources: [.init(name: corpus.name, tokens: ids)],
+      model: model, training: training, sources: sources,
       validation: [.init(name: "validation", ids: heldIDs, byteCount: held.byteCount)],
       tokenizer: tokenizer, startingModel: command.from)
   }

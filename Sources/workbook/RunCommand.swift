@@ -2,12 +2,7 @@ import ArgumentParser
 import Foundation
 import WorkbookCore
 
-/// How much work a chapter does.
-enum Tier: String, CaseIterable, ExpressibleByArgument {
-  case smoke
-  case lesson
-  case overnight
-}
+extension Tier: ExpressibleByArgument {}
 
 /// `run`: chapters, in order, each in a process of its own.
 struct RunCommand: ParsableCommand {

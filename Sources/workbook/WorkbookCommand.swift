@@ -16,6 +16,7 @@ struct WorkbookCommand: ParsableCommand {
       SetupCommand.self, RunCommand.self, TestCommand.self, DoctorCommand.self,
       StatusCommand.self, NextCommand.self, ListCommand.self, CheckCommand.self,
       HintCommand.self, ResetCommand.self, SolutionCommand.self, WatchCommand.self,
+      PlotsCommand.self, WeaveCommand.self,
       PretrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
     ])
 }

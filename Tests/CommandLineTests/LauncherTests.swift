@@ -1,0 +1,188 @@
+import Foundation
+import XCTest
+
+/// The launcher, with a compiler and a package manager that only write down what is asked of them.
+final class LauncherTests: XCTestCase {
+  /// A copy of the launcher in a folder with little else, on a PATH with nothing but what it needs.
+  private final class House {
+    let folder: TemporaryFolder
+    private var bin: String { folder.path + "/bin" }
+
+    init() throws {
+      folder = try TemporaryFolder()
+      try FileManager.default.createDirectory(
+        atPath: folder.path + "/house", withIntermediateDirectories: true)
+      try FileManager.default.copyItem(
+        atPath: CommandLineRun.root + "/workbook", toPath: folder.path + "/house/workbook")
+      for name in ["Sources/a/a.swift", "Chapters/b.swift", "Exercises/c.swift"] {
+        try folder.write("// \(name)", to: "house/" + name)
+      }
+      try folder.write("// a package", to: "house/Package.swift")
+      try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
+      for tool in [
+        "bash", "cat", "chmod", "dirname", "env", "find", "grep", "mkdir", "readlink", "rm",
+        "sha256sum", "sort", "stat", "uname",
+      ] {
+        let path = ["/usr/bin/", "/bin/"].map { $0 + tool }.first {
+          FileManager.default.isExecutableFile(atPath: $0)
+        }
+        try FileManager.default.createSymbolicLink(
+          atPath: bin + "/" + tool, withDestinationPath: try XCTUnwrap(path, tool))
+      }
+      // Every package is installed, unless a test says otherwise.
+      try tool("dpkg-query", #"for name in "$@"; do printf "%s=installed " "$name"; done"#)
+      try swift(version: "6.3.1")
+    }
+
+    func tool(_ name: String, _ script: String) throws {
+      let path = bin + "/" + name
+      try? FileManager.default.removeItem(atPath: path)
+      try folder.write("#!/usr/bin/env bash\n\(script)\n", to: "bin/" + name, isExecutable: true)
+    }
+
+    /// A compiler that builds a program which says how it was called; `build` ends it otherwise.
+    func swift(version: String, build: String = "") throws {
+      try tool(
+        "swift",
+        """
+        case $1 in
+          --version) echo "Swift version \(version) (swift-\(version)-RELEASE)"; exit ;;
+        esac
+        echo "swift $*" >> "$PWD/asked"
+        \(build)
+        mkdir -p .build/release
+        printf '#!/usr/bin/env bash\\necho "called with $*"; exit ${WANTED_STATUS:-0}\\n' \\
+          > .build/release/workbook
+        chmod +x .build/release/workbook
+        """)
+    }
+
+    func launch(_ arguments: String..., environment: [String: String] = [:]) throws
+      -> CommandLineRun
+    {
+      try CommandLineRun.program(
+        folder.path + "/house/workbook", arguments,
+        environment: ["PATH": bin].merging(environment) { $1 }, folder: "/")
+    }
+
+    /// What the compiler was asked for so far.
+    func asked() -> [String] {
+      let path = folder.path + "/house/asked"
+      let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+      return text.split(separator: "\n").map(String.init)
+    }
+  }
+
+  func testSetUpBuildsOnceAndIsSilentThen() throws {
+    let house = try House()
+    let first = try house.launch("setup")
+    XCTAssertEqual(first.status, 0, first.errors)
+    XCTAssertEqual(house.asked(), ["swift build -c release"])
+    let second = try house.launch("setup")
+    XCTAssertEqual([second.output, second.errors], ["", ""])
+    XCTAssertEqual(second.status, 0)
+    XCTAssertEqual(house.asked().count, 1)
+    try house.folder.write("// edited", to: "house/Chapters/b.swift")
+    XCTAssertEqual(try house.launch("setup").status, 0)
+    XCTAssertEqual(house.asked().count, 2)
+  }
+
+  func testVerbsGetTheirArgumentsAndGiveTheirStatus() throws {
+    let house = try House()
+    let run = try house.launch("status", "a b", "--json", environment: ["WANTED_STATUS": "70"])
+    XCTAssertEqual(run.output, "called with status a b --json\n")
+    XCTAssertEqual(run.status, 70)
+    XCTAssertEqual(house.asked(), ["swift build -c release --product workbook"])
+    // An edit in a chapter or an exercise concerns the program itself not at all.
+    try house.folder.write("// edited", to: "house/Exercises/c.swift")
+    XCTAssertEqual(try house.launch("status").status, 0)
+    XCTAssertEqual(house.asked().count, 1)
+  }
+
+  func testATypoInAChapterKeepsNoOtherVerbFromRunning() throws {
+    let house = try House()
+    try house.swift(
+      version: "6.3.1", build: #"[[ "$*" == *--product* ]] || { echo 'b.swift:1: error'; exit 1; }"#
+    )
+    let run = try house.launch("run", "1")
+    XCTAssertEqual(run.status, 0, run.errors)
+    XCTAssertEqual(run.output, "called with run 1\n")
+    let setup = try house.launch("setup")
+    XCTAssertEqual(setup.status, 1)
+    XCTAssertEqual(
+      setup.errorLines.last, "workbook: the build failed; see the compiler's messages above")
+  }
+
+  func testTestRunsEveryTestWithoutTestableImports() throws {
+    let house = try House()
+    XCTAssertEqual(try house.launch("test", "--filter", "A").status, 0)
+    XCTAssertEqual(
+      house.asked(),
+      ["swift test -c release --disable-testable-imports --disable-swift-testing --filter A"])
+    try house.swift(version: "6.3.1", build: "exit 1")
+    XCTAssertEqual(try house.launch("test").status, 1)
+  }
+
+  func testMissingPackagesAreInstalledInOneGo() throws {
+    let house = try House()
+    try house.tool(
+      "dpkg-query",
+      """
+      for name in "$@"; do
+        [[ -f ${0%/*}/installed || $name != libopenblas-dev && $name != gnuplot-* ]] || continue
+        printf "%s=installed " "$name"
+      done
+      """)
+    let none = try house.launch("setup")
+    assertFails(
+      none, status: 1,
+      saying: "apt-get install -y --no-install-recommends libopenblas-dev gnuplot-nox")
+    // `sudo` stands in for whoever does not run the tests as root.
+    try house.tool("apt-get", #"echo "apt-get $*" >> "${0%/*}/installed""#)
+    try house.tool("sudo", #"[[ $1 != -n ]] || shift; exec "$@""#)
+    try house.tool("true", "exit 0")
+    let run = try house.launch("setup")
+    XCTAssertEqual(run.status, 0, run.errors)
+    let installed = try String(
+      contentsOfFile: house.folder.path + "/bin/installed", encoding: .utf8)
+    XCTAssertEqual(
+      installed, "apt-get install -y --no-install-recommends libopenblas-dev gnuplot-nox\n")
+  }
+
+  func testAnyGnuplotWillDo() throws {
+    let house = try House()
+    try house.tool(
+      "dpkg-query",
+      """
+      for name in "$@"; do
+        case $name in gnuplot-nox | gnuplot-qt) ;; *) printf "%s=installed " "$name" ;; esac
+      done
+      """)
+    XCTAssertEqual(try house.launch("setup").status, 0)
+  }
+
+  func testCompilersThatWillNotDo() throws {
+    let house = try House()
+    try house.swift(version: "5.10.1")
+    assertFails(
+      try house.launch("setup"), status: 1, saying: "Swift 5.10 is too old", "6.2 or newer")
+    try house.tool("swift", "exit 1")
+    assertFails(try house.launch("status"), status: 1, saying: "does not run", "reinstall")
+    try FileManager.default.removeItem(atPath: house.folder.path + "/bin/swift")
+    assertFails(try house.launch("test"), status: 1, saying: "no swift on the PATH", "swift.org")
+  }
+
+  func testOtherMachinesAreTurnedAway() throws {
+    let house = try House()
+    try house.tool("uname", "[[ $1 == -s ]] && echo Darwin || echo arm64")
+    assertFails(
+      try house.launch("run"), status: 1, saying: "Linux x86-64 and arm64 only", "Darwin arm64")
+  }
+
+  func testSetUpsOptions() throws {
+    let house = try House()
+    assertFails(try house.launch("setup", "--fast"), status: 2, saying: "--fast", "setup --help")
+    assertFails(try house.launch("setup", "--mpi"), status: 1, saying: "not built yet")
+    XCTAssertEqual(try house.launch("setup", "--help").output, "called with setup --help\n")
+  }
+}
