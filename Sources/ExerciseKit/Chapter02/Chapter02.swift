@@ -1,5 +1,5 @@
 /// The exercises of chapter 2.
 public enum Chapter02 {
   /// In order.
-  public static let all: [ExerciseInfo] = []
+  public static let all = [causalWeights.info, attentionShare.info, scaledScores.info]
 }
