@@ -1,5 +1,5 @@
 /// The exercises of chapter 3.
 public enum Chapter03 {
   /// In order.
-  public static let all: [ExerciseInfo] = []
+  public static let all = [layerNorm.info, parameterCount.info, residualStream.info]
 }
