@@ -1,5 +1,5 @@
 /// The exercises of chapter 5.
 public enum Chapter05 {
   /// In order.
-  public static let all: [ExerciseInfo] = []
+  public static let all = [learningRate.info, trainingDays.info, biasCorrection.info]
 }

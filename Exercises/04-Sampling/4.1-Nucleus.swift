@@ -1,0 +1,13 @@
+import ExerciseKit
+
+/// The distribution that top-p sampling draws from.
+///
+///     nucleus([0.25, 0.5, 0.25], p: 0.6)     // [1/3, 2/3, 0]
+///
+/// - Parameters:
+///   - probabilities: one a token; they sum to 1.
+///   - p: above 0, at most 1.
+public func nucleus(_ probabilities: [Double], p: Double) throws -> [Double] {
+  // TODO 4.1: keep the fewest likeliest tokens that reach p, and normalise
+  throw NotAttempted("4.1")
+}

@@ -1,0 +1,28 @@
+import ExerciseKit
+import Foundation
+
+/// One step of AdamW for one weight.
+///
+/// - Parameter step: counted from 1.
+public func adamWStep(
+  _ state: Chapter05.AdamWState, gradient: Double, step: Int, settings: Chapter05.AdamWSettings
+) throws -> Chapter05.AdamWState {
+  let (beta1, beta2) = (settings.beta1, settings.beta2)
+  var next = state
+  // exercise begin 5.3: this step has one bug; delete the next line, check, and find it
+  next.firstMoment = beta1 * state.firstMoment + (1 - beta1) * gradient
+  next.secondMoment = beta2 * state.secondMoment + (1 - beta2) * gradient * gradient
+  let mean = next.firstMoment / (1 - pow(beta1, Double(step)))
+  let square = next.secondMoment / (1 - pow(beta2, Double(step)))
+  let direction = mean / (square.squareRoot() + settings.epsilon)
+  next.weight -= settings.learningRate * (direction + settings.weightDecay * state.weight)
+  // exercise broken
+  // | next.firstMoment = beta1 * state.firstMoment + (1 - beta1) * gradient
+  // | next.secondMoment = beta2 * state.secondMoment + (1 - beta2) * gradient * gradient
+  // | let mean = next.firstMoment / (1 - beta1)
+  // | let square = next.secondMoment / (1 - beta2)
+  // | let direction = mean / (square.squareRoot() + settings.epsilon)
+  // | next.weight -= settings.learningRate * (direction + settings.weightDecay * state.weight)
+  // exercise end
+  return next
+}
