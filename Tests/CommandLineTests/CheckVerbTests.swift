@@ -87,6 +87,9 @@ final class CheckVerbTests: XCTestCase {
       found[0]["message"] as? String,
       "does not compile: \(house.file):1:12: error: expected initial value")
     XCTAssertEqual(found[1]["status"] as? String, "unjudged")
+    let other = try house.run("check", "1.2")
+    XCTAssertEqual(other.status, 1)
+    XCTAssertEqual(other.errorLines.last?.contains("not judged"), true, other.errors)
     let list = try ExerciseHouse.json(house.run("list", "1", "--json"))
     let states = try XCTUnwrap(list["exercises"] as? [[String: Any]])
     XCTAssertEqual(states.prefix(2).map { $0["status"] as? String }, ["failed", "passed"])

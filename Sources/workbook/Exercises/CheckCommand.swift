@@ -21,30 +21,41 @@ struct CheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let ids = try ExerciseVerb.ids(names)
-    let findings = try ExerciseVerb.workspace().check(ids) { Console.note($0) }
-    let failed = findings.filter { [.failed, .unjudged].contains($0.status) }.map(\.id)
-    let passed = findings.count { $0.status == .passed }
-    let open = findings.count { $0.status == .open }
+    let findings = try ExerciseVerb.workspace().check(try ExerciseVerb.ids(names)) {
+      Console.note($0)
+    }
+    func ids(_ status: Status) -> [String] {
+      findings.filter { $0.status == status }.map(\.id)
+    }
     if json {
       Console.printJSON([
-        "exercises": .array(findings.map(\.json)), "passed": .integer(passed),
-        "failed": .integer(failed.count), "open": .integer(open),
+        "exercises": .array(findings.map(\.json)), "passed": .integer(ids(.passed).count),
+        "failed": .integer(ids(.failed).count), "unjudged": .integer(ids(.unjudged).count),
+        "open": .integer(ids(.open).count),
       ])
     } else {
       for finding in findings { print(finding.text) }
       if findings.count > 1 {
-        print("\(passed) of \(findings.count) passed, \(failed.count) failed, \(open) open")
+        let counts = [Status.failed, .unjudged, .open].map { "\(ids($0).count) \($0.rawValue)" }
+        print(
+          "\(ids(.passed).count) of \(findings.count) passed, " + counts.joined(separator: ", "))
       }
     }
-    guard failed.isEmpty else {
+    if let first = ids(.failed).first {
       throw InputError(
-        "not right yet: \(failed.joined(separator: ", ")); ./workbook hint \(failed[0]) helps")
+        "not right yet: \(ids(.failed).joined(separator: ", ")); ./workbook hint \(first) helps")
     }
-    let named = findings.filter { $0.status == .open && names.contains($0.id) }.map(\.id)
-    guard named.isEmpty else {
+    guard ids(.unjudged).isEmpty else {
       throw InputError(
-        "still open: \(named.joined(separator: ", ")); ./workbook next says what to do")
+        "not judged, for the chapter does not compile: "
+          + ids(.unjudged).joined(separator: ", "))
+    }
+    let open = ids(.open).filter { names.contains($0) }
+    guard open.isEmpty else {
+      throw InputError(
+        "still open: \(open.joined(separator: ", ")); ./workbook list says where")
     }
   }
+
+  private typealias Status = ExerciseWorkspace.Finding.Status
 }
