@@ -43,7 +43,13 @@ extension Notebook {
   public func courseText() -> CourseText {
     if let userCorpus {
       let (training, heldOut) = userCorpus.split(validationFraction: 0.1, seed: seed)
-      return CourseText(parts: [.init(name: userCorpus.name, training: training, heldOut: heldOut)])
+      // Held-out text is looked at often; more of it would cost more than the training.
+      return CourseText(parts: [
+        .init(
+          name: userCorpus.name,
+          training: training.prefix(byteCount: pick(smoke: 400_000, lesson: 20_000_000)),
+          heldOut: heldOut.prefix(byteCount: pick(smoke: 20_000, lesson: 80_000)))
+      ])
     }
     let bytes = pick(smoke: 200_000, lesson: 1_500_000, overnight: 10_000_000)
     return CourseText(
