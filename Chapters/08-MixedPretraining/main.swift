@@ -1,1 +1,686 @@
 import WorkbookCore
+
+Notebook.chapter("08-MixedPretraining") { notebook in
+  //: # 8. Mixed pretraining: how much of your own field?
+  //:
+  //: You have a field (finance, law, medicine) and a budget. The budget buys a number of training
+  //: tokens, no more. Each token can come from general text or from your own. Four ways to spend it:
+  //:
+  //: - **general only**: train on what everybody has, and prompt it about your field;
+  //: - **domain only**: nothing but your own text, from random weights;
+  //: - **mixture**: both at once, in a fixed ratio, from random weights;
+  //: - **continued pretraining**: first general, then your own text on top.
+  //:
+  //: Bloomberg chose the third. Of BloombergGPT's 708.9 billion tokens, 51.27 % were finance and
+  //: 48.73 % public text (Wu et al. 2023, table 1). Was half a good share? Nobody could afford to
+  //: train the other shares. At our size we can: this chapter trains several dozen models.
+  //:
+  //: Two questions run through it. What does each way cost? And what if there is hardly any text of
+  //: your own?
+  //:
+  //: ## Two kinds of text, one vocabulary
+  //:
+  //: The general text is the built-in world of houses and gardens. The field is finance or, with
+  //: `--corpus`, your own text. The vocabulary is learned from both, half and half: a tokenizer that
+  //: favours one side would decide the contest before it starts (chapter 1). Losses are counted in
+  //: bits per byte for the same reason.
+  let steps = notebook.pick(smoke: 50, lesson: 400, overnight: 4_000)
+  let seeds = notebook.pick(smoke: 1, lesson: 3, overnight: 5)
+  let trainingBytes = notebook.pick(smoke: 200_000, lesson: 1_500_000, overnight: 10_000_000)
+  let heldOutBytes = notebook.pick(smoke: 8_000, lesson: 24_000, overnight: 60_000)
+  let general = CourseText.part(
+    of: .general, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
+  let domain: CourseText.Part
+  if notebook.userCorpus != nil {
+    let own = notebook.courseText().parts[0]
+    domain = CourseText.Part(
+      name: "your text", training: own.training.prefix(byteCount: trainingBytes),
+      heldOut: own.heldOut.prefix(byteCount: heldOutBytes))
+  } else {
+    domain = CourseText.part(
+      of: .finance, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
+  }
+  let tokenizer = try notebook.vocabulary(
+    "mixture",
+    of: Corpus.joined(
+      [general, domain].map { $0.training.prefix(byteCount: trainingBytes / 5) }, name: "both"),
+    size: notebook.pick(smoke: 768, lesson: 1_536))
+  let generalIDs = try tokenizer.encode(documents: general.training.texts)
+  let domainIDs = try tokenizer.encode(documents: domain.training.texts)
+  let heldOut = try [general, domain].map {
+    ValidationText(
+      name: $0.name, ids: try tokenizer.encode(documents: $0.heldOut.texts),
+      byteCount: $0.heldOut.byteCount)
+  }
+
+  //: Every model of this chapter has one shape, and every full run one number of steps: **equal
+  //: compute**. A comparison of recipes in which one of them got to train longer is an advertisement.
+  let model = ModelConfiguration(
+    vocabularySize: tokenizer.vocabularySize, contextLength: notebook.pick(smoke: 32, lesson: 64),
+    width: notebook.pick(smoke: 48, lesson: 64, overnight: 128), layerCount: 2, headCount: 2,
+    endOfTextID: tokenizer.endOfText.map { Int($0) })
+  let batch = notebook.pick(smoke: 8, lesson: 4, overnight: 8)
+  let budget = steps * batch * model.contextLength
+  let flopsPerToken = ComputeCost(model).trainingPerToken
+  // The smallest share of the field's text that is trained on must still hold a few windows.
+  let needed = 8 * (model.contextLength + 1)
+  guard domainIDs.count >= needed else {
+    throw TrainingError.corpusTooShort(
+      name: domain.name, tokens: domainIDs.count, needed: needed)
+  }
+  var facts = Table([.text("what"), .number("how much", style: .suffix)])
+  facts.append("parameters", model.parameterCount.all)
+  facts.append("tokens in one full run", budget)
+  facts.append("tokens of general text at hand", generalIDs.count)
+  facts.append("tokens of \(domain.name) at hand", domainIDs.count)
+  facts.append("training FLOPs of one full run", flopsPerToken * Double(budget))
+  notebook.show(facts)
+
+  //: The built-in worlds come with something that real text lacks: their exact entropy. No model,
+  //: however large, gets below it. It is the floor in the charts.
+  let floors: [Double]? =
+    notebook.userCorpus == nil
+    ? [World.general, .finance].map { $0.entropy(seed: notebook.seed).bitsPerByte } : nil
+
+  //: ## What a mixture is
+  //:
+  //: A mixture is a biased coin. For every sequence, toss it to choose the source; then take a window
+  //: at a random place in that source. With share $r$, the expected loss that training follows is
+  //:
+  //: $$L(r) = r\,L_\text{domain} + (1 - r)\,L_\text{general}.$$
+  //:
+  //: Here it is in full, with the two sources as plain lists.
+  func plainMixture(
+    _ sources: [[Int32]], domainShare: Double, length: Int, count: Int, seed: UInt64
+  ) -> [[Int32]] {
+    var stream = RandomStream(seed: seed).fork("plain mixture")
+    return (0..<count).map { _ in
+      let source = sources[stream.uniform() < domainShare ? 1 : 0]
+      let start = stream.index(below: source.count - length)
+      return Array(source[start..<(start + length)])
+    }
+  }
+
+  //: The library's `WindowSampler` does the same, with one twist: the toss depends on seed, step and
+  //: place in the batch alone, so that a resumed run tosses as the first one would have. It may not
+  //: give the same windows, but it must give the same shares. Two streams of zeros and ones show it.
+  let zeros = [Int32](repeating: 0, count: 100)
+  let ones = [Int32](repeating: 1, count: 100)
+  let asked = 0.5127
+  let drawn = plainMixture(
+    [zeros, ones], domainShare: asked, length: 4, count: 20_000, seed: notebook.seed)
+  let plainShare = Double(drawn.count { $0[0] == 1 }) / 20_000
+  let sampler = try WindowSampler(
+    sources: [
+      .init(name: "zeros", tokens: zeros, weight: 1 - asked),
+      .init(name: "ones", tokens: ones, weight: asked),
+    ], contextLength: 4, seed: notebook.seed)
+  var libraryOnes = 0
+  let window = UnsafeMutablePointer<Int32>.allocate(capacity: 8)
+  for step in 0..<2_000 {
+    for sequence in 0..<10 {
+      sampler.fill(step: step, sequence: sequence, tokens: window, targets: window + 4)
+      libraryOnes += Int(window[0])
+    }
+  }
+  window.deallocate()
+  notebook.claim("the plain mixture's share of domain windows", plainShare, in: 0.495...0.53)
+  notebook.claim(
+    "the library's share of domain windows", Double(libraryOnes) / 20_000, in: 0.495...0.53)
+
+  //: Note what is counted: **windows of equal length**, and so tokens. A coin tossed per document
+  //: would drown short messages in long filings (exercise 8.3).
+  //:
+  //: Now the experiment's one moving part: a function from a recipe to two losses.
+
+  /// Losses on both kinds of held-out text, in bits per byte.
+  struct Losses {
+    var general: Double
+    var domain: Double
+  }
+  /// Trains a recipe: how much of the field's text to show, at which share, for how many steps.
+  @MainActor func train(
+    _ name: String, share: Double, seed: Int, steps: Int, uniqueDomainTokens: Int? = nil,
+    from start: PretrainedModel? = nil, looks: Int = 1
+  ) throws -> PretrainedModel {
+    var training = TrainingConfiguration(
+      batch: batch, contextLength: model.contextLength, steps: steps,
+      learningRate: start == nil ? 4e-3 : 2e-3, replicas: 2)
+    training.seed = notebook.seed &* 1_000 &+ UInt64(seed)
+    training.evaluateEvery = max(1, steps / looks)
+    training.checkpointEvery = steps
+    let own = Array(domainIDs.prefix(uniqueDomainTokens ?? domainIDs.count))
+    let sources = [
+      WindowSampler.Source(name: general.name, tokens: generalIDs, weight: 1 - share),
+      WindowSampler.Source(name: domain.name, tokens: own, weight: share),
+    ]
+    return try notebook.pretrain(
+      name,
+      PretrainingPlan(
+        model: model, training: training, sources: sources.filter { $0.weight > 0 },
+        validation: heldOut, tokenizer: tokenizer, startingModel: start?.folder))
+  }
+  func losses(_ trained: PretrainedModel) -> Losses {
+    let bits = trained.result.validation.map(\.bitsPerByte)
+    return Losses(general: bits[0], domain: bits[1])
+  }
+  func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+  func lowest(_ values: [Double]) -> Double { values.min() ?? .nan }
+  func highest(_ values: [Double]) -> Double { values.max() ?? .nan }
+  let two = NumberStyle.decimals(2)
+  let percent = NumberStyle.percent(0)
+
+  //: ## The share of the field
+  //:
+  //: Same compute, same shape; only the coin changes. Each share is trained with several seeds, and
+  //: the band in the chart spans them.
+  //:
+  //: **Predict.** From domain only ($r = 1$), replace half of the field's text by general text. How
+  //: much worse does the model get at the field: half as good, or hardly worse? And what does the
+  //: last tenth of general text buy you? Then run.
+  let shares = notebook.pick(smoke: [0, 0.25, 0.5, 1], lesson: [0, 0.1, 0.25, 0.5, 0.75, 1])
+  var sweep: [[PretrainedModel]] = []
+  for share in shares {
+    sweep.append(
+      try (1...seeds).map { seed in
+        try train("share \(percent.text(share))", share: share, seed: seed, steps: steps)
+      })
+  }
+  let domainBySeed = sweep.map { $0.map { losses($0).domain } }
+  let generalBySeed = sweep.map { $0.map { losses($0).general } }
+  let domainLoss = domainBySeed.map(mean)
+  let generalLoss = generalBySeed.map(mean)
+
+  //: The points can be joined by a law. Ye et al. (2024) found that the loss on one kind of text falls
+  //: exponentially in its share:
+  //:
+  //: $$L_i(r) = c_i + k_i\,e^{t_i r_i}.$$
+  //:
+  //: For a fixed $t$ this is a straight line in $e^{tr}$, so the fit needs no optimizer: try many $t$,
+  //: solve for $c$ and $k$ each time, keep the best.
+  func fitMixingLaw(_ r: [Double], _ loss: [Double]) -> (c: Double, k: Double, t: Double) {
+    var best = (c: 0.0, k: 0.0, t: 0.0, error: Double.infinity)
+    for t in stride(from: -40.0, to: -0.05, by: 0.05) {
+      let e = r.map { Double.exp(t * $0) }
+      let (meanE, meanL) = (mean(e), mean(loss))
+      let covariance = zip(e, loss).reduce(0) { $0 + ($1.0 - meanE) * ($1.1 - meanL) }
+      let variance = e.reduce(0) { $0 + ($1 - meanE) * ($1 - meanE) }
+      let k = covariance / variance
+      let c = meanL - k * meanE
+      let error = zip(e, loss).reduce(0) { $0 + ($1.1 - c - k * $1.0) * ($1.1 - c - k * $1.0) }
+      if error < best.error { best = (c, k, t, error) }
+    }
+    return (best.c, best.k, best.t)
+  }
+  let domainLaw = fitMixingLaw(shares, domainLoss)
+  let generalLaw = fitMixingLaw(shares.map { 1 - $0 }, generalLoss)
+  func domainAt(_ r: Double) -> Double { domainLaw.c + domainLaw.k * .exp(domainLaw.t * r) }
+  func generalAt(_ r: Double) -> Double {
+    generalLaw.c + generalLaw.k * .exp(generalLaw.t * (1 - r))
+  }
+
+  //: A law earns its keep by predicting what it has not seen. Leave one share out, fit the rest,
+  //: and ask for it.
+  let hidden = shares.count - 2
+  let others = shares.indices.filter { $0 != hidden }
+  let blind = fitMixingLaw(others.map { shares[$0] }, others.map { domainLoss[$0] })
+  let foretold = blind.c + blind.k * .exp(blind.t * shares[hidden])
+  notebook.claim(
+    "loss that the law foretells for the share it has not seen, by the measured one",
+    foretold / domainLoss[hidden], in: 0.75...1.3, smoke: 0.5...1.7, scope: .builtInCorpus)
+
+  let halfPenalty = domainAt(0.5) / domainAt(1) - 1
+  let smooth = stride(from: 0.0, through: 1, by: 0.02).map { $0 }
+  var shareMarks: [Mark] = [
+    .band(
+      x: shares, low: domainBySeed.map(lowest), high: domainBySeed.map(highest), color: .vermilion),
+    .line(
+      "on \(domain.name)", x: smooth, y: smooth.map(domainAt), color: .vermilion),
+    .points("", x: shares, y: domainLoss, color: .vermilion, placement: .hidden),
+    .band(
+      x: shares, low: generalBySeed.map(lowest), high: generalBySeed.map(highest), color: .blue),
+    .line("on general", x: smooth, y: smooth.map(generalAt), color: .blue),
+    .points("", x: shares, y: generalLoss, color: .blue, placement: .hidden),
+    .vertical(0.5127, "BloombergGPT's share"),
+  ]
+  if let floors {
+    shareMarks.append(.horizontal((floors[0] + floors[1]) / 2, "entropy of the worlds"))
+  }
+  let top = highest(domainLoss + generalLoss)
+  try notebook.plot(
+    Figure(
+      "shares",
+      title:
+        "The first tenth of own text helps most; half costs "
+        + "\(percent.text(halfPenalty)) on the field",
+      subtitle:
+        "Held-out loss at equal compute; points: mean of \(seeds) seed(s); lines: fitted law",
+      x: Axis("share of \(domain.name) in the training text", range: 0...1, style: .percent(0)),
+      y: Axis("loss", unit: "bits per byte", range: 0...(top * 1.08)), marks: shareMarks))
+
+  //: Both curves are steep at their poor end and flat at their rich end. That is why mixtures work:
+  //: near $r = 1$, giving up some of the field's text costs little there and saves a great deal on
+  //: the other side. Nothing else about the middle is special. Where to stand on the curve is a
+  //: matter of **what you will ask the model**, so put a weight $w$ on the field's loss:
+  var wishes = Table([
+    .number("weight on the field", style: .percent(0)), .number("best share", style: .percent(0)),
+    .number("loss on \(domain.name)", style: two), .number("loss on general", style: two),
+  ])
+  var bestShares: [Double] = []
+  for weight in [0.1, 0.25, 0.5, 0.75, 0.9] {
+    let best =
+      smooth.min {
+        weight * domainAt($0) + (1 - weight) * generalAt($0) < weight * domainAt($1)
+          + (1 - weight) * generalAt($1)
+      } ?? 0.5
+    bestShares.append(best)
+    wishes.append(weight, best, domainAt(best), generalAt(best))
+  }
+  notebook.show(wishes)
+  notebook.claim(
+    "the more the field counts, the larger its best share",
+    zip(bestShares, bestShares.dropFirst()).allSatisfy { $0 <= $1 }, scope: .builtInCorpus)
+  notebook.claim(
+    "loss on the field: general only, by domain only", domainLoss[0] / (domainLoss.last ?? 1),
+    in: 2...20, smoke: 1.02...10, scope: .builtInCorpus)
+  notebook.claim(
+    "of what domain only gains over general only, the half-and-half mixture reaches this share",
+    (domainLoss[0] - domainAt(0.5)) / (domainLoss[0] - domainAt(1)), in: 0.75...1,
+    smoke: 0.2...1.2, scope: .builtInCorpus)
+
+  //: ## Continued pretraining, and forgetting
+  //:
+  //: Take the same budget in two instalments: half of the steps on general text alone, half on the
+  //: field's. Nothing tells the second half to preserve what the first has learned. It has a name:
+  //: **catastrophic forgetting**. The usual remedy is **replay**: keep mixing in some old text.
+  //:
+  //: **Predict.** How much of the general ability survives without replay? With a tenth of the
+  //: sequences replayed? And what does the replay cost on the field?
+  let replays = notebook.pick(smoke: [0, 0.3], lesson: [0, 0.1, 0.3])
+  let half = steps / 2
+  let bases = try (1...seeds).map { try train("general half", share: 0, seed: $0, steps: half) }
+  var continued: [[PretrainedModel]] = []
+  for replay in replays {
+    continued.append(
+      try (1...seeds).map { seed in
+        try train(
+          "replay \(percent.text(replay))", share: 1 - replay, seed: seed, steps: steps - half,
+          from: bases[seed - 1], looks: 10)
+      })
+  }
+  /// A text's held-out loss along a run, from the model it started from.
+  func course(_ text: Int, from base: PretrainedModel, through run: PretrainedModel)
+    -> (step: [Double], loss: [Double])
+  {
+    let held = heldOut[text]
+    let bitsPerNat = Double(held.ids.count - 1) / (Double(held.byteCount) * .log(2))
+    var result = (step: [Double(half)], loss: [base.result.validation[text].bitsPerByte])
+    for row in run.result.metrics {
+      guard let nats = row.validationLosses[text] else { continue }
+      result.step.append(Double(half + row.step))
+      result.loss.append(nats * bitsPerNat)
+    }
+    return result
+  }
+  let afterReplay = continued.map { $0.map { losses($0) } }
+  let before = mean(bases.map { losses($0).general })
+  let generalAfter = afterReplay.map { mean($0.map(\.general)) }
+  let domainAfter = afterReplay.map { mean($0.map(\.domain)) }
+  let last = replays.count - 1
+  let forgotten = generalAfter[0] - before
+  let saved = 1 - (generalAfter[last] - before) / forgotten
+  let hues: [Hue] = [.vermilion, .orange, .blue]
+  func panel(_ title: String, text: Int) -> Figure.Panel {
+    Figure.Panel(
+      title, x: Axis("step of the whole budget"),
+      y: Axis("loss", unit: "bits per byte", from: 0),
+      marks: replays.indices.map { index in
+        let line = course(text, from: bases[0], through: continued[index][0])
+        return .line(
+          "replay \(percent.text(replays[index]))", x: line.step, y: line.loss, color: hues[index])
+      })
+  }
+  try notebook.plot(
+    Figure(
+      "forgetting",
+      title:
+        "Without replay the model forgets; \(percent.text(replays[last])) replay saves "
+        + "\(percent.text(min(saved, 1))) of what was lost",
+      subtitle: "Continued pretraining on \(domain.name) after \(half) general steps, first seed",
+      columnCount: 2, sharing: .y,
+      panels: [panel("on general: forgetting", text: 0), panel("on \(domain.name)", text: 1)]))
+  notebook.claim(
+    "general loss after continued pretraining without replay, by that before",
+    generalAfter[0] / before, in: 1.3...12, smoke: 1.0...4, scope: .builtInCorpus)
+  notebook.claim(
+    "share of the forgetting that replay prevents", saved, in: 0.6...1.6, smoke: 0.2...12,
+    scope: .builtInCorpus)
+  notebook.claim(
+    "the field's loss with replay, by that without", domainAfter[last] / domainAfter[0],
+    in: 0.9...1.6, smoke: 0.9...1.6, scope: .builtInCorpus)
+
+  //: Forgetting is fast: most of it happens in the first few dozen steps. Replay is the cheapest
+  //: insurance in this book, provided that you **have** the old text. With a model from elsewhere you
+  //: have its weights, but often not its data; any good general text serves in its place.
+  //:
+  //: ## When there is hardly any text
+  //:
+  //: So far the field's text was plentiful: no run saw a window often. A law firm does not have that
+  //: luxury. What is a text worth that is read again and again? Muennighoff et al. (2023) fitted 182
+  //: runs with repeated data. $U$ unique tokens, seen for $R_D$ epochs beyond the first, act like
+  //:
+  //: $$D' = U + U R^*_D \left(1 - e^{-R_D / R^*_D}\right), \qquad R^*_D = 15.39$$
+  //:
+  //: fresh ones. The constant is soft: their own data allow anything from 12 up, almost equally well.
+  func effectiveTokens(unique: Double, seen: Double, halfLife: Double = 15.387756) -> Double {
+    let repeats = max(0, seen / unique - 1)
+    return min(seen, unique) + unique * halfLife * (1 - .exp(-repeats / halfLife))
+  }
+  notebook.claim(
+    "4 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 4), in: 3.72...3.74)
+  notebook.claim(
+    "16 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 16), in: 10.5...10.65)
+
+  //: Now our own. We hide more and more of the field's text, and give three recipes what is left:
+  //: domain only, half and half, and continued pretraining with replay on top of the full general
+  //: model. The third pays only for its own steps, half as many. That is the fair count if somebody
+  //: else has trained the general model and gives it away.
+  //:
+  //: **Predict.** Which recipe suffers most when the text is 64 times shorter? Is there a point where
+  //: domain only is worse than **no** text of the field at all?
+  let fractions = notebook.pick(
+    smoke: [1.0 / 64, 1.0 / 4], lesson: [1.0 / 64, 1.0 / 16, 1.0 / 4, 1])
+  let scarceSeeds = notebook.pick(smoke: 1, lesson: 2, overnight: 4)
+  let plenty = min(domainIDs.count, budget)
+  let uniqueTokens = fractions.map { max(model.contextLength + 1, Int(Double(plenty) * $0)) }
+  let recipes = ["domain only", "half and half", "continued, with replay"]
+  var scarce: [[[Double]]] = recipes.map { _ in [] }
+  let gift = 0.7
+  for unique in uniqueTokens {
+    var bySeed: [[Double]] = [[], [], []]
+    for seed in 1...scarceSeeds {
+      let name = "\(NumberStyle.suffix.text(Double(unique))) own tokens"
+      let runs = [
+        try train(name, share: 1, seed: seed, steps: steps, uniqueDomainTokens: unique),
+        try train(name, share: 0.5, seed: seed, steps: steps, uniqueDomainTokens: unique),
+        try train(
+          name, share: gift, seed: seed, steps: half, uniqueDomainTokens: unique,
+          from: sweep[0][seed - 1]),
+      ]
+      for index in runs.indices { bySeed[index].append(losses(runs[index]).domain) }
+    }
+    for index in recipes.indices { scarce[index].append(bySeed[index]) }
+  }
+  let ownText = uniqueTokens.map { Double($0) }
+  let scarceMeans = scarce.map { $0.map(mean) }
+  let atLeast = recipes.indices.min { scarceMeans[$0][0] < scarceMeans[$1][0] } ?? 0
+  var scarceMarks: [Mark] = []
+  for (index, hue) in [Hue.vermilion, .purple, .green].enumerated() {
+    scarceMarks.append(
+      .band(
+        x: ownText, low: scarce[index].map(lowest), high: scarce[index].map(highest), color: hue))
+    scarceMarks.append(
+      .line(recipes[index], x: ownText, y: scarceMeans[index], color: hue, showsPoints: true))
+  }
+  scarceMarks.append(.horizontal(domainLoss[0], "general only"))
+  try notebook.plot(
+    Figure(
+      "scarcity",
+      title:
+        "With \(NumberStyle.suffix.text(ownText[0])) own tokens the best recipe is: "
+        + recipes[atLeast],
+      subtitle: "Loss on held-out \(domain.name); scratch runs train \(steps) steps, continued "
+        + "ones \(half) more",
+      x: Axis("different tokens of \(domain.name)", scale: .log2, style: .suffix),
+      y: Axis("loss", unit: "bits per byte"), marks: scarceMarks))
+  notebook.claim(
+    "domain-only loss with the least text, by that with the most",
+    scarceMeans[0][0] / (scarceMeans[0].last ?? 1), in: 1.3...15, smoke: 0.9...6,
+    scope: .builtInCorpus)
+  notebook.claim(
+    "with the least text, continued pretraining beats domain only",
+    scarceMeans[2][0] < scarceMeans[0][0], scope: .builtInCorpus)
+
+  //: The mixture loses less than domain only: it repeats its own text half as often, and the general
+  //: text teaches it to spell in the meantime. Continued pretraining starts with all that done.
+  //:
+  //: ## How much is the gift worth?
+  //:
+  //: Give yourself less and less compute, with plenty of text, and train two ways: from random
+  //: weights on the field alone, and on top of the finished general model. The horizontal distance
+  //: between the curves is what the gift saves you.
+  let portions = notebook.pick(smoke: [4, 2], lesson: [8, 4, 2])
+  var scratchTokens: [Double] = []
+  var scratchLosses: [[Double]] = []
+  var giftLosses: [[Double]] = []
+  for portion in portions {
+    let own = steps / portion
+    scratchTokens.append(Double(own * batch * model.contextLength))
+    scratchLosses.append(
+      try (1...scarceSeeds).map {
+        losses(try train("scratch, 1/\(portion)", share: 1, seed: $0, steps: own)).domain
+      })
+    giftLosses.append(
+      try (1...scarceSeeds).map {
+        losses(
+          try train(
+            "continued, 1/\(portion)", share: gift, seed: $0, steps: own, from: sweep[0][$0 - 1])
+        ).domain
+      })
+  }
+  let giftTokens = scratchTokens
+  scratchTokens.append(Double(budget))
+  scratchLosses.append(domainBySeed.last ?? [])
+  let scratch = scratchLosses.map(mean)
+  /// How many tokens of the field, from random weights, reach a loss: between measured points along
+  /// straight lines in logarithms, beyond the last one at its value.
+  func tokensFromScratch(reaching loss: Double) -> Double {
+    for index in scratch.indices.dropFirst() where scratch[index] <= loss {
+      let (a, b) = (index - 1, index)
+      let slope = Double.log(scratchTokens[b] / scratchTokens[a]) / .log(scratch[b] / scratch[a])
+      return scratchTokens[a] * .exp(slope * .log(loss / scratch[a]))
+    }
+    return scratchTokens[scratch.count - 1]
+  }
+  let headStarts = giftLosses.map { tokensFromScratch(reaching: mean($0)) }.enumerated().map {
+    $1 - giftTokens[$0]
+  }
+  // A general token's worth in tokens of the field, where the comparison is within the curve.
+  let exchange = mean(headStarts) / Double(budget)
+  let flops = { (tokens: Double) in tokens * flopsPerToken }
+  let mixIndex = shares.firstIndex(of: 0.5) ?? 0
+  try notebook.plot(
+    Figure(
+      "cost",
+      title:
+        "A finished general model saves "
+        + "\(percent.text(max(0, headStarts[0]) / (headStarts[0] + giftTokens[0]))) of the compute "
+        + "of a short run",
+      subtitle: "Loss on held-out \(domain.name) against the training that you pay for yourself",
+      x: Axis("own training compute", unit: "FLOPs", scale: .log),
+      y: Axis("loss", unit: "bits per byte"),
+      marks: [
+        .line(
+          "domain only", x: scratchTokens.map(flops), y: scratch, color: .vermilion,
+          showsPoints: true),
+        .line(
+          "on a given model", x: giftTokens.map(flops), y: giftLosses.map(mean), color: .green,
+          showsPoints: true),
+        .points(
+          "half and half", x: [flops(Double(budget))], y: [domainLoss[mixIndex]], color: .purple),
+        .points(
+          "both instalments paid", x: [flops(Double(budget))], y: [domainAfter[last]],
+          color: .blue),
+        .horizontal(domainLoss[0], "general only"),
+      ]))
+  notebook.claim(
+    "tokens of the field from random weights, for each own token of the shortest continued run",
+    (headStarts[0] + giftTokens[0]) / giftTokens[0], in: 1.05...10, smoke: 0.3...6,
+    scope: .builtInCorpus)
+
+  //: The gift is large when your own budget is small, and melts as it grows. A model that has read
+  //: enough of the field no longer cares how it began.
+  //:
+  //: ## Words that mean something else
+  //:
+  //: In the general world, *interest* is what one takes in roses. In finance it accrues. A model that
+  //: has read only one of the two knows the word, and continues it wrongly. This is worse than an
+  //: unknown word, which at least looks foreign.
+  let generalModel = sweep[0][0]
+  let mixedModel = sweep[mixIndex][0]
+  let domainModel = sweep[shares.count - 1][0]
+  let replayModel = continued[last][0]
+  let lowercased = [general, domain].map { part in
+    part.training.texts.joined().map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
+  }
+  /// Where a word begins in a text, as a whole word.
+  func places(of word: String, in text: [UInt8]) -> [Int] {
+    let bytes = Array(word.utf8)
+    func isLetter(_ byte: UInt8) -> Bool { byte >= 97 && byte <= 122 }
+    guard text.count > bytes.count + 1 else { return [] }
+    return (1..<(text.count - bytes.count)).filter { start in
+      text[start] == bytes[0] && !isLetter(text[start - 1]) && !isLetter(text[start + bytes.count])
+        && bytes.indices.allSatisfy { text[start + $0] == bytes[$0] }
+    }
+  }
+  let sharedWords = World.sharedWords.filter { word in
+    lowercased.allSatisfy { !places(of: word, in: Array($0.prefix(200_000))).isEmpty }
+  }
+  var tongues = Table([.text("after the word"), .text("a model of"), .text("goes on")])
+  for word in sharedWords.prefix(3) {
+    for (name, trained) in [("general", generalModel), (domain.name, domainModel)] {
+      let generator = try Generator(try ModelDirectory.read(trained.folder))
+      var greedy = Sampler.greedy
+      let text = try generator.generate(
+        " " + word, tokenizer: tokenizer, maximumNewTokens: 7, sampler: &greedy)
+      tongues.append(word, name, text.split(whereSeparator: \.isNewline).joined(separator: " / "))
+    }
+  }
+  if tongues.rows.isEmpty {
+    notebook.show(
+      "Your text shares none of the words \(World.sharedWords.joined(separator: ", ")).")
+  } else {
+    notebook.show(tongues)
+  }
+
+  //: To measure it, take the held-out text of the field, find the shared words, and add up the bits of
+  //: each and of the three tokens behind it: there the sense shows.
+
+  /// Bits per byte over all of a text, and over the shared words with what follows them.
+  func surprise(_ trained: PretrainedModel, _ text: ValidationText) throws -> (
+    all: Double, shared: Double
+  ) {
+    let evaluator = try Evaluator(try ModelDirectory.read(trained.folder))
+    let nats = [0] + (try evaluator.losses(text.ids))
+    var bytes: [UInt8] = []
+    var owner: [Int] = []
+    for (index, id) in text.ids.enumerated() {
+      // The end of a document separates words, and no text stands for it.
+      let piece = id == tokenizer.endOfText ? [10] : tokenizer.bytes(of: id) ?? []
+      bytes += piece.map { $0 >= 65 && $0 <= 90 ? $0 + 32 : $0 }
+      owner += piece.map { _ in index }
+    }
+    var marked: Set<Int> = []
+    for word in sharedWords {
+      for place in places(of: word, in: bytes) {
+        let end = min(owner[place + word.utf8.count - 1] + 3, text.ids.count - 1)
+        marked.formUnion(owner[place]...end)
+      }
+    }
+    func rate(_ indices: some Sequence<Int>) -> Double {
+      var (sum, count) = (0.0, 0)
+      for index in indices {
+        sum += nats[index]
+        count += tokenizer.bytes(of: text.ids[index])?.count ?? 0
+      }
+      return sum / (Double(count) * .log(2))
+    }
+    return (rate(nats.indices), rate(marked.sorted()))
+  }
+  var senses = Table([
+    .text("model"), .number("all of \(domain.name)", style: two),
+    .number("its shared words", style: two), .number("all of general", style: two),
+    .number("its shared words", style: two),
+  ])
+  var strangers: [Double] = []
+  for (name, trained) in [
+    ("general only", generalModel), ("half and half", mixedModel), ("domain only", domainModel),
+    ("continued, with replay", replayModel),
+  ] {
+    let (own, old) = (try surprise(trained, heldOut[1]), try surprise(trained, heldOut[0]))
+    strangers.append(own.shared)
+    senses.append(name, own.all, own.shared, old.all, old.shared)
+  }
+  notebook.show(senses)
+  if strangers.allSatisfy(\.isFinite) {
+    notebook.claim(
+      "bits on the field's shared words: general only, by half and half",
+      strangers[0] / strangers[1], in: 1.5...30, smoke: 0.9...10, scope: .builtInCorpus)
+  }
+
+  //: The mixture keeps both senses apart, and needs nothing for it but context: what stands around the
+  //: word says which world it is in. That is attention at work (chapter 2), and the reason why a
+  //: mixture need not be a compromise.
+  //:
+  //: ## The bill
+  //:
+  //: All options side by side. "Paid" counts what you train yourself; the general part of the last row
+  //: was a gift. At real size the same columns read: 50.6 billion parameters, 569 billion tokens,
+  //: 2.36 · 10²³ FLOPs on 512 A100 for 53 days (Wu et al. 2023).
+  var bill = Table([
+    .text("option"), .number("paid", unit: "FLOPs", style: .suffix),
+    .number("own tokens seen", style: .suffix),
+    .number(domain.name, unit: "bits per byte", style: two),
+    .number("general", unit: "bits per byte", style: two),
+  ])
+  let full = flops(Double(budget))
+  bill.append("general only", full, 0, domainLoss[0], generalLoss[0])
+  bill.append(
+    "domain only", full, budget, domainLoss[shares.count - 1], generalLoss[shares.count - 1])
+  bill.append("half and half", full, budget / 2, domainLoss[mixIndex], generalLoss[mixIndex])
+  for index in replays.indices {
+    bill.append(
+      "continued, replay \(percent.text(replays[index]))", full,
+      Int(Double(budget) / 2 * (1 - replays[index])), domainAfter[index], generalAfter[index])
+  }
+  let shortest = giftTokens[giftTokens.count - 1]
+  bill.append(
+    "continued from a gift", flops(shortest), Int(shortest * gift),
+    mean(giftLosses[giftLosses.count - 1]))
+  notebook.show(bill)
+  for (key, value) in [
+    ("general", domainLoss[0]), ("domain", domainLoss[shares.count - 1]),
+    ("mixture", domainLoss[mixIndex]), ("continued", domainAfter[last]),
+    ("forgetting", forgotten), ("replaySaves", saved), ("exchange", exchange),
+    ("exchangeLow", lowest(headStarts) / Double(budget)),
+    ("exchangeHigh", highest(headStarts) / Double(budget)), ("budgetTokens", Double(budget)),
+  ] {
+    try notebook.record("08.\(key)", value)
+  }
+  for (index, key) in ["domain", "mixture", "continued"].enumerated() {
+    for (place, unique) in uniqueTokens.enumerated() {
+      try notebook.record("08.scarce.\(key).\(place)", scarceMeans[index][place])
+      try notebook.record("08.scarce.tokens.\(place)", Double(unique))
+    }
+  }
+
+  //: ## What to take away
+  //:
+  //: - **Shares.** Loss falls steeply with the first own text and flatly with the last. Around half, a
+  //:   mixture keeps most of the field and most of the rest. The best share is a question of what the
+  //:   model is for, not of taste.
+  //: - **Continued pretraining** is the bargain when the general model is a gift and your budget small.
+  //:   Without replay it forgets; with a little, hardly.
+  //: - **Scarce text** decides more than the recipe. A few epochs are nearly free; dozens are not.
+  //: - **Toy warning.** Our worlds share little but function words, so they transfer little. Real
+  //:   fields share most of English, and the gift is worth more there. Measure it on your own text.
+  //:
+  //: Try: `World.law` in place of `.finance`. Set `replays` to 0.02 and see how little is enough. Give
+  //: it your own text: `./workbook run 8 --corpus filings/`. Double `steps` and see whether the gift
+  //: melts further.
+  //:
+  //: ## Exercises
+  //:
+  //: `./workbook next` shows the first one that is open; `./workbook check 8.1` judges it.
+  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 8))
+}
