@@ -1,0 +1,26 @@
+/// The places from which a fit sets out; the objective has many local minima, and the best is kept.
+public enum FitStarts: Hashable, Sendable {
+  /// The 4,500 of Hoffmann et al. 2022 (appendix D): α, β ∈ {0, 0.5, …, 2}, e ∈ {−1, −0.5, …, 1},
+  /// a, b ∈ {0, 5, …, 25}.
+  case full
+  /// 324 of them, for small sweeps: α, β ∈ {0, 0.5, 1}, e ∈ {−1, 0, 1, 1.5}, a, b ∈ {0, 5, 10}.
+  case few
+
+  /// The starts as vectors for `LawObjective`, in a fixed order.
+  public var vectors: [SIMD8<Double>] {
+    let exponents = self == .full ? [0, 0.5, 1, 1.5, 2] : [0, 0.5, 1]
+    let irreducibles = self == .full ? [-1, -0.5, 0, 0.5, 1] : [-1, 0, 1, 1.5]
+    let scales: [Double] = self == .full ? [0, 5, 10, 15, 20, 25] : [0, 5, 10]
+    var result: [SIMD8<Double>] = []
+    for alpha in exponents {
+      for beta in exponents {
+        for e in irreducibles {
+          for a in scales {
+            for b in scales { result.append(SIMD8(a, b, e, alpha, beta, 0, 0, 0)) }
+          }
+        }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,84 @@
+import RealModule
+
+/// A reason not to trust the constants of a fit one by one.
+public enum FitWeakness: Hashable, Sendable, CustomStringConvertible {
+  case fewPoints(Int)
+  /// Fewer than three model sizes: no curve of N can be told from another.
+  case fewSizes(Int)
+  /// Fewer than three token counts.
+  case fewTokenCounts(Int)
+  /// Some constants can change together without any change of the fit.
+  case notDetermined
+  /// An exponent's standard error is more than half of it.
+  case uncertainExponent(name: String, value: Double, error: Double)
+  /// The exponents lie where no loss falls with size or with tokens.
+  case implausible(name: String, value: Double)
+  /// Another minimum, less than 1 % higher, sends the budget elsewhere: its a in N* ∝ C^a.
+  case otherMinimum(exponent: Double, best: Double)
+
+  public var description: String {
+    func text(_ value: Double) -> String { "\((value * 1_000).rounded() / 1_000)" }
+    switch self {
+    case .fewPoints(let count):
+      return "\(count) runs are few for five constants"
+    case .fewSizes(let count):
+      return "only \(count) model size(s): α cannot be told from A"
+    case .fewTokenCounts(let count):
+      return "only \(count) token count(s): β cannot be told from B"
+    case .notDetermined:
+      return "some constants can change together without changing the fit"
+    case .uncertainExponent(let name, let value, let error):
+      return "\(name) = \(text(value)) ± \(text(error)) is hardly known"
+    case .implausible(let name, let value):
+      return "\(name) = \(text(value)) is not a falling curve"
+    case .otherMinimum(let exponent, let best):
+      return "a fit nearly as good has N* ∝ C^\(text(exponent)), not C^\(text(best))"
+    }
+  }
+
+  static func found(
+    runs: [TrainingRun], law: ChinchillaLaw, errors: LawErrors?,
+    best: LimitedMemoryMinimizer.Minimum, others: [LimitedMemoryMinimizer.Minimum]
+  ) -> [FitWeakness] {
+    var result: [FitWeakness] = []
+    if runs.count < 10 { result.append(.fewPoints(runs.count)) }
+    let sizes = distinct(runs.map(\.parameters))
+    if sizes < 3 { result.append(.fewSizes(sizes)) }
+    let tokenCounts = distinct(runs.map(\.tokens))
+    if tokenCounts < 3 { result.append(.fewTokenCounts(tokenCounts)) }
+    for (name, value) in [("α", law.alpha), ("β", law.beta)] where !(value > 0 && value < 3) {
+      result.append(.implausible(name: name, value: value))
+    }
+    if let errors {
+      for (name, value, error) in [
+        ("α", law.alpha, errors.parameterExponent), ("β", law.beta, errors.tokenExponent),
+      ] where error > value / 2 {
+        result.append(.uncertainExponent(name: name, value: value, error: error))
+      }
+    } else {
+      result.append(.notDetermined)
+    }
+    let exponent = law.parameterComputeExponent
+    let rival = others.first { other in
+      let itsExponent = other.point[4] / (other.point[3] + other.point[4])
+      return other.value <= best.value * 1.01 && abs(itsExponent - exponent) > 0.05
+    }
+    if let rival {
+      result.append(
+        .otherMinimum(
+          exponent: rival.point[4] / (rival.point[3] + rival.point[4]), best: exponent))
+    }
+    return result
+  }
+
+  /// How many values differ by more than a hundredth.
+  private static func distinct(_ values: [Double]) -> Int {
+    var count = 0
+    var last = -Double.infinity
+    for value in values.map({ Double.log($0) }).sorted() where value - last > 0.01 {
+      count += 1
+      last = value
+    }
+    return count
+  }
+}

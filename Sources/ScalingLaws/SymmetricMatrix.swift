@@ -1,0 +1,63 @@
+/// A small symmetric matrix of a least-squares problem.
+struct SymmetricMatrix {
+  let size: Int
+  private var values: [Double]
+
+  init(size: Int) {
+    self.size = size
+    values = Array(repeating: 0, count: size * size)
+  }
+
+  subscript(row: Int, column: Int) -> Double {
+    get { values[row * size + column] }
+    set { values[row * size + column] = newValue }
+  }
+
+  /// Adds v·vᵀ.
+  mutating func addSquare(of vector: [Double]) {
+    for row in 0..<size {
+      for column in 0..<size { self[row, column] += vector[row] * vector[column] }
+    }
+  }
+
+  /// The inverse by Cholesky's factors, rows and columns first scaled to a diagonal of 1; nil where
+  /// the matrix is singular within rounding, or not positive.
+  func inverse() -> SymmetricMatrix? {
+    let scale = (0..<size).map { self[$0, $0].squareRoot() }
+    guard scale.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
+    var factor = SymmetricMatrix(size: size)
+    for row in 0..<size {
+      for column in 0...row {
+        var sum = self[row, column] / (scale[row] * scale[column])
+        for k in 0..<column { sum -= factor[row, k] * factor[column, k] }
+        if row == column {
+          guard sum > 1e-12 else { return nil }
+          factor[row, row] = sum.squareRoot()
+        } else {
+          factor[row, column] = sum / factor[column, column]
+        }
+      }
+    }
+    var result = SymmetricMatrix(size: size)
+    for column in 0..<size {
+      var solution = [Double](repeating: 0, count: size)
+      for row in 0..<size {
+        var sum = row == column ? 1.0 : 0
+        for k in 0..<row { sum -= factor[row, k] * solution[k] }
+        solution[row] = sum / factor[row, row]
+      }
+      for row in (0..<size).reversed() {
+        var sum = solution[row]
+        for k in (row + 1)..<max(size, row + 1) { sum -= factor[k, row] * solution[k] }
+        solution[row] = sum / factor[row, row]
+      }
+      for row in 0..<size { result[row, column] = solution[row] / (scale[row] * scale[column]) }
+    }
+    return result
+  }
+
+  /// The matrix times a vector.
+  func times(_ vector: [Double]) -> [Double] {
+    (0..<size).map { row in (0..<size).reduce(0) { $0 + self[row, $1] * vector[$1] } }
+  }
+}

@@ -1,0 +1,161 @@
+import ScalingLaws
+import Tensors
+import TestSupport
+import XCTest
+
+final class LawFitTests: XCTestCase {
+  func testTheGradientAgreesWithFiniteDifferences() {
+    let runs = SyntheticRuns.grid(noise: 0.05)
+    for delta in [1e-3, 10] {
+      for holds in [false, true] {
+        let objective = LawObjective(runs, delta: delta, holdsIrreducible: holds)
+        let arena = Arena()
+        let values: BufferSlice<Double> = arena.allocate(5, of: 0)
+        values.copy(from: [5.5, 6.5, 0.4, 0.3, 0.4])
+        func vector() -> SIMD8<Double> {
+          SIMD8(values[0], values[1], values[2], values[3], values[4], 0, 0, 0)
+        }
+        let gradient = objective(vector()).gradient
+        // A constant that is held has no gradient and is not varied.
+        if holds { XCTAssertEqual(gradient[2], 0) }
+        let held = values[2]
+        let check = GradientCheck.of(
+          values: values, gradient: (0..<5).map { gradient[$0] }, step: 1e-6
+        ) {
+          var point = vector()
+          if holds { point[2] = held }
+          return objective(point).value
+        }
+        XCTAssertLessThan(check.relativeError, 1e-6, "\(check)")
+      }
+    }
+  }
+
+  func testTheObjectiveIsTheSumOfHuberPenalties() {
+    let runs = SyntheticRuns.grid(noise: 0.002, seed: 3)
+    let objective = LawObjective(runs)
+    var sum = 0.0
+    for run in runs {
+      let predicted = SyntheticRuns.law.loss(parameters: run.parameters, tokens: run.tokens)
+      let r = abs(log(predicted) - log(run.loss))
+      sum += r <= 1e-3 ? r * r / 2 : 1e-3 * (r - 0.5e-3)
+    }
+    let value = objective(LawObjective.vector(SyntheticRuns.law)).value
+    XCTAssertEqual(value * 1e-6, sum, accuracy: 1e-12)
+  }
+
+  func testConstantsAreRecoveredFromExactRuns() throws {
+    for law in [SyntheticRuns.law, .hoffmann, .epoch] {
+      let fit = try LawFit.fit(SyntheticRuns.grid(law), starts: .few)
+      XCTAssertEqual(fit.law.irreducibleLoss, law.irreducibleLoss, accuracy: 1e-4)
+      XCTAssertEqual(fit.law.alpha, law.alpha, accuracy: 1e-4)
+      XCTAssertEqual(fit.law.beta, law.beta, accuracy: 1e-4)
+      XCTAssertEqual(fit.law.parameterScale / law.parameterScale, 1, accuracy: 2e-3)
+      XCTAssertEqual(fit.law.tokenScale / law.tokenScale, 1, accuracy: 2e-3)
+      XCTAssertLessThan(fit.objective, 1e-10)
+      XCTAssertEqual(fit.weaknesses, [])
+      XCTAssertEqual(fit.pointCount, 36)
+    }
+  }
+
+  /// Two runs that went wrong hardly move the law; least squares would be far off.
+  func testOutliersHardlyCount() throws {
+    var runs = SyntheticRuns.grid(noise: 0.0005)
+    runs[3].loss *= 1.3
+    runs[20].loss *= 1.2
+    let fit = try LawFit.fit(runs, starts: .few)
+    XCTAssertEqual(fit.law.alpha, SyntheticRuns.law.alpha, accuracy: 0.02)
+    XCTAssertEqual(fit.law.beta, SyntheticRuns.law.beta, accuracy: 0.02)
+    XCTAssertEqual(fit.law.irreducibleLoss, SyntheticRuns.law.irreducibleLoss, accuracy: 0.03)
+    XCTAssertLessThan(fit.residuals[3], -0.2)
+    let squares = try LawFit.fit(runs, starts: .few, delta: 100)
+    XCTAssertGreaterThan(
+      abs(squares.law.irreducibleLoss - SyntheticRuns.law.irreducibleLoss)
+        + abs(squares.law.alpha - SyntheticRuns.law.alpha),
+      4
+        * (abs(fit.law.irreducibleLoss - SyntheticRuns.law.irreducibleLoss)
+          + abs(fit.law.alpha - SyntheticRuns.law.alpha)))
+  }
+
+  func testTheNumberOfThreadsChangesNothing() throws {
+    let runs = SyntheticRuns.grid(sizes: 4, lengths: 4, noise: 0.004)
+    let one = try LawFit.fit(runs, starts: .few, threads: 1)
+    let five = try LawFit.fit(runs, starts: .few, threads: 5)
+    XCTAssertEqual(one.law, five.law)
+    XCTAssertEqual(one.residuals, five.residuals)
+    XCTAssertEqual(one.weaknesses, five.weaknesses)
+    let draws = Bootstrap(of: one, resamples: 12, seed: 4, threads: 1)
+    XCTAssertEqual(draws.laws, Bootstrap(of: five, resamples: 12, seed: 4, threads: 3).laws)
+    XCTAssertNotEqual(draws.laws, Bootstrap(of: one, resamples: 12, seed: 5).laws)
+  }
+
+  func testAKnownIrreducibleLossIsHeld() throws {
+    let runs = SyntheticRuns.grid(noise: 0.001)
+    let fit = try LawFit.fit(runs, starts: .few, irreducibleLoss: 1.8)
+    XCTAssertEqual(fit.law.irreducibleLoss, 1.8, accuracy: 1e-12)
+    XCTAssertEqual(fit.law.alpha, SyntheticRuns.law.alpha, accuracy: 0.01)
+    for law in Bootstrap(of: fit, resamples: 5).laws {
+      XCTAssertEqual(law.irreducibleLoss, 1.8, accuracy: 1e-12)
+    }
+    let free = try LawFit.fit(runs, starts: .few)
+    let held = try XCTUnwrap(fit.standardErrors)
+    XCTAssertEqual(held.irreducibleLoss, 0)
+    XCTAssertLessThan(
+      held.parameterExponent, try XCTUnwrap(free.standardErrors).parameterExponent)
+  }
+
+  func testWhatCannotBeKnownIsSaid() throws {
+    let oneSize = try LawFit.fit(
+      SyntheticRuns.grid(sizes: 1, lengths: 8), starts: .few)
+    XCTAssertTrue(oneSize.weaknesses.contains(.fewSizes(1)), "\(oneSize.weaknesses)")
+    let noisy = try LawFit.fit(
+      SyntheticRuns.grid(sizes: 3, lengths: 3, noise: 0.1), starts: .few)
+    XCTAssertTrue(noisy.isWeaklyIdentified)
+    XCTAssertTrue(noisy.weaknesses.contains(.fewPoints(9)))
+    for weakness in noisy.weaknesses + oneSize.weaknesses {
+      XCTAssertFalse(weakness.description.contains("\n"))
+    }
+  }
+
+  func testImpossibleRunsAreErrors() {
+    let runs = SyntheticRuns.grid()
+    func message(_ body: () throws -> LawFit) -> String {
+      do { return "fitted \(try body().law)" } catch { return "\(error)" }
+    }
+    XCTAssertEqual(
+      message { try LawFit.fit(Array(runs.prefix(4))) },
+      "4 points are too few for a law of 5 constants; give at least 5")
+    var broken = runs
+    broken[2].loss = .nan
+    XCTAssertEqual(
+      message { try LawFit.fit(broken) }, "run 3 0/2: loss is nan; it must be a positive number")
+    XCTAssertTrue(message { try LawFit.fit(runs, delta: 0) }.contains("delta"))
+    XCTAssertTrue(
+      message { try LawFit.fit(runs, irreducibleLoss: -1) }.contains("not a positive number"))
+  }
+
+  /// Of many sweeps with noise, about nine in ten have the truth in their 90 % interval.
+  func testTheBootstrapCoversTheTruthAsOftenAsItSays() throws {
+    let truth = SyntheticRuns.law
+    let quantities: [(String, (ChinchillaLaw) -> Double)] = [
+      ("alpha", { $0.alpha }), ("beta", { $0.beta }), ("E", { $0.irreducibleLoss }),
+      ("N*", { $0.computeOptimal(compute: 1e21).parameters }),
+    ]
+    let sweeps = 40
+    var hits = [Int](repeating: 0, count: quantities.count)
+    for sweep in 0..<sweeps {
+      let runs = SyntheticRuns.grid(sizes: 7, lengths: 7, noise: 0.003, seed: UInt64(sweep))
+      let bootstrap = Bootstrap(of: try LawFit.fit(runs, starts: .few), resamples: 60)
+      XCTAssertEqual(bootstrap.laws.count, 60)
+      for (index, quantity) in quantities.enumerated() {
+        let interval = try XCTUnwrap(bootstrap.interval(level: 0.9, quantity.1))
+        XCTAssertTrue((interval.low...interval.high).contains(interval.median), quantity.0)
+        if (interval.low...interval.high).contains(quantity.1(truth)) { hits[index] += 1 }
+      }
+    }
+    for (index, quantity) in quantities.enumerated() {
+      // 36 are expected; fewer than 30 hardly ever come by chance.
+      XCTAssertGreaterThanOrEqual(hits[index], 30, quantity.0)
+    }
+  }
+}
