@@ -97,7 +97,7 @@ var targets: [Target] = [
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Training", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "TestSupport"]),
-  tests("NotebookTests", ["Notebook"]),
+  tests("NotebookTests", ["Notebook", "Figures", "Tokenizers"]),
   tests("ExerciseKitTests", ["ExerciseKit"]),
   tests(
     "ExerciseTests",

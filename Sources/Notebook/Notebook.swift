@@ -27,7 +27,9 @@ public final class Notebook {
   public let userCorpus: Corpus?
 
   var outputs: ChapterOutputs
-  var failedClaims: [Claim] = []
+  private(set) var failedClaims: [Claim] = []
+  /// What the claims that did not hold assert.
+  public var failedClaimTexts: [String] { failedClaims.map(\.text) }
   private var results: ResultsTable
   private let source: ChapterSource?
   private var announcedLine = 0
@@ -39,7 +41,9 @@ public final class Notebook {
   /// Opens a chapter. Nothing is written yet.
   ///
   /// - Throws: `CorpusError`, `FigureError`, `NotebookError`.
-  init(chapter: String, options: ChapterOptions, root: String, isSilent: Bool = false) throws {
+  public init(
+    chapter: String, options: ChapterOptions, root: String, isSilent: Bool = false
+  ) throws {
     self.chapter = chapter
     self.options = options
     self.root = root
@@ -162,7 +166,7 @@ public final class Notebook {
   }
 
   /// Prints the prose behind the last output, stores what was shown, and tells of claims that failed.
-  func finish() throws {
+  public func finish() throws {
     announce(Int.max - 1)
     try outputs.write(to: runDirectory.outputs(ofChapter: chapter))
     for claim in failedClaims {

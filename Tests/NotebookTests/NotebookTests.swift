@@ -1,0 +1,157 @@
+import Figures
+import Foundation
+import Notebook
+import XCTest
+
+/// A chapter under way, in a package root of its own.
+///
+/// Tests run on the main thread, but a test class that belongs to the main actor does not load.
+final class NotebookTests: XCTestCase {
+  private func withRoot(_ body: @MainActor (String) throws -> Void) throws {
+    let root = NSTemporaryDirectory() + "notebook-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(
+      atPath: root, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try MainActor.assumeIsolated { try body(root) }
+  }
+
+  func testNothingIsWrittenBeforeThereIsSomethingToKeep() throws {
+    try withRoot { root in
+      let notebook = try open(root)
+      notebook.claim("one", true)
+      XCTAssertFalse(FileManager.default.fileExists(atPath: root + "/.workbook"))
+      try notebook.finish()
+      XCTAssertTrue(FileManager.default.fileExists(atPath: notebook.runDirectory.path))
+    }
+  }
+
+  func testAClaimOutsideItsBandFails() throws {
+    try withRoot { root in
+      let notebook = try open(root, tier: .lesson)
+      notebook.claim("in", 1, in: 0...1)
+      notebook.claim("wide at smoke alone", 2, in: 1...3, smoke: 5...6)
+      notebook.claim("true", 1 < 2)
+      XCTAssertEqual(notebook.failedClaimTexts, [])
+      notebook.claim("out", 1.1, in: 0...1)
+      notebook.claim("no number", .nan, in: 0...1)
+      notebook.claim("false", 2 < 1)
+      XCTAssertEqual(notebook.failedClaimTexts, ["out", "no number", "false"])
+    }
+  }
+
+  func testTheSmokeBandHoldsAtTheSmokeTier() throws {
+    try withRoot { root in
+      let notebook = try open(root)
+      notebook.claim("wide at smoke", 5.5, in: 1...3, smoke: 5...6)
+      XCTAssertEqual(notebook.failedClaimTexts, [])
+      notebook.claim("not smoke's", 2, in: 1...3, smoke: 5...6)
+      XCTAssertEqual(notebook.failedClaimTexts, ["not smoke's"])
+    }
+  }
+
+  func testWhatIsRecordedIsReadByTheNextChapter() throws {
+    try withRoot { root in
+      try open(root).record("01.a", 0.1)
+      try open(root).record("01.b", 1e-300)
+      let later = try open(root)
+      XCTAssertEqual(later.recorded("01.a"), 0.1)
+      XCTAssertEqual(later.recorded("01.b"), 1e-300)
+      XCTAssertNil(later.recorded("01.c"))
+      XCTAssertNil(try open(root, tier: .lesson).recorded("01.a"), "another tier, another run")
+    }
+  }
+
+  func testAnArtifactIsMadeOnceForEachConfiguration() throws {
+    try withRoot { root in
+      var made: [String] = []
+      for configuration in ["a", "a", "b"] {
+        _ = try open(root).artifact("thing", configuration: configuration) { folder in
+          made.append(configuration)
+          try Data("x".utf8).write(to: URL(fileURLWithPath: folder + "/x"))
+        }
+      }
+      XCTAssertEqual(made, ["a", "b"])
+    }
+  }
+
+  func testAnArtifactWhoseMakerFailedIsMadeAgain() throws {
+    struct Failure: Error {}
+    try withRoot { root in
+      XCTAssertThrowsError(
+        try open(root).artifact("thing", configuration: 1) { _ in throw Failure() })
+      var isMade = false
+      _ = try open(root).artifact("thing", configuration: 1) { _ in isMade = true }
+      XCTAssertTrue(isMade)
+    }
+  }
+
+  func testAFigureIsNamedAfterItsChapter() throws {
+    try withRoot { root in
+      let notebook = try open(root)
+      try notebook.plot(
+        Figure(
+          "line", title: "A line", x: Axis("x"), y: Axis("y"),
+          marks: [.line("a", x: [1, 2], y: [3, 4])]))
+      for kind in ["svg", "csv", "gp"] {
+        XCTAssertTrue(
+          FileManager.default.fileExists(
+            atPath: "\(notebook.runDirectory.charts)/01-line.\(kind)"))
+      }
+      XCTAssertEqual(try PlotsPublisher(root: root).redraw(["01"]).count, 1)
+      XCTAssertThrowsError(try PlotsPublisher(root: root).redraw(["02-x"])) {
+        XCTAssertEqual($0 as? NotebookError, .noSuchChart(name: "02-x", known: ["01-line"]))
+      }
+      XCTAssertThrowsError(try PlotsPublisher(root: root).publish([])) {
+        XCTAssertEqual($0 as? NotebookError, .noResults(tier: "lesson"))
+      }
+    }
+  }
+
+  func testOnlyLessonChartsArePublishedAndStaleOnesGo() throws {
+    try withRoot { root in
+      let notebook = try open(root, tier: .lesson)
+      try notebook.plot(
+        Figure(
+          "line", title: "A line", x: Axis("x"), y: Axis("y"),
+          marks: [.line("a", x: [1, 2], y: [3, 4])]))
+      let plots = root + "/Plots"
+      try FileManager.default.createDirectory(atPath: plots, withIntermediateDirectories: true)
+      for kind in ["svg", "csv", "gp"] {
+        try Data("old".utf8).write(to: URL(fileURLWithPath: "\(plots)/09-old.\(kind)"))
+      }
+      XCTAssertEqual(try PlotsPublisher(root: root).publish([]), ["01-line"])
+      XCTAssertEqual(
+        try FileManager.default.contentsOfDirectory(atPath: plots).sorted(),
+        ["01-line.csv", "01-line.gp", "01-line.svg"])
+    }
+  }
+
+  func testDamagedResultsAreNamed() throws {
+    try withRoot { root in
+      let path = try open(root).runDirectory.results
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try Data("key,value\n01.a,one\n".utf8).write(to: URL(fileURLWithPath: path))
+      XCTAssertThrowsError(try open(root)) {
+        XCTAssertEqual($0 as? NotebookError, .damaged(path: path))
+      }
+    }
+  }
+
+  func testAMissingCorpusIsFoundBeforeAnythingIsWritten() throws {
+    try withRoot { root in
+      var options = ChapterOptions()
+      options.corpus = [root + "/nowhere.txt"]
+      XCTAssertThrowsError(
+        try Notebook(chapter: "01-Toy", options: options, root: root, isSilent: true))
+      XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: root), [])
+    }
+  }
+}
+
+@MainActor
+private func open(_ root: String, tier: Tier = .smoke) throws -> Notebook {
+  var options = ChapterOptions()
+  options.tier = tier
+  return try Notebook(chapter: "01-Toy", options: options, root: root, isSilent: true)
+}
