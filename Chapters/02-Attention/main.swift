@@ -339,7 +339,7 @@ Notebook.chapter("02-Attention") { notebook in
       "alibi",
       title: "BloombergGPT's heads halve a word's weight after \(nearest) to \(farthest) tokens",
       subtitle: "Distance at which ALiBi alone halves the weight, for each of \(headCount) heads",
-      x: Axis("head"), y: Axis("distance", unit: "tokens", scale: .log),
+      x: Axis("head", range: 0...41), y: Axis("distance", unit: "tokens", scale: .log),
       marks: [
         .points(
           "slopes of a power of two", x: (1...32).map { Double($0) }, y: Array(halving.prefix(32))),
@@ -360,7 +360,7 @@ Notebook.chapter("02-Attention") { notebook in
   //: frequent words alone. **Predict.** Does a longer window help? In both?
   let text = notebook.courseText()
   let length = notebook.pick(smoke: 128, lesson: 384)
-  let windows = notebook.pick(smoke: 16, lesson: 60)
+  let windows = notebook.pick(smoke: 40, lesson: 60)
   let allWords = text.training.prefix(byteCount: 600_000).texts.flatMap { bytes in
     String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
   }
@@ -417,7 +417,7 @@ Notebook.chapter("02-Attention") { notebook in
   /// Means over stretches of the window, each twice as long as the one before.
   func stretches(_ values: [Double]) -> (x: [Double], y: [Double]) {
     var (x, y): ([Double], [Double]) = ([], [])
-    var start = 8
+    var start = 16
     while start < values.count {
       let end = min(2 * start, values.count)
       x.append(Double(start + end) / 2)
@@ -447,7 +447,7 @@ Notebook.chapter("02-Attention") { notebook in
     late / max(disordered.last ?? 0, 0.002), in: 2...200, scope: .builtInCorpus)
   notebook.claim(
     "gain of the last stretch of the window over the first", late / max(ordered[0], 0.002),
-    in: 1.1...100, scope: .builtInCorpus)
+    in: 1.2...100, scope: .builtInCorpus)
 
   //: No parameter was trained, and yet it beats chance by far. This is why prompts with examples work,
   //: and why a model can use the name of a company that it has never seen: it was on the page. It is

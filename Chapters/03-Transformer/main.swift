@@ -266,7 +266,7 @@ Notebook.chapter("03-Transformer") { notebook in
       "parameters",
       title: "Embeddings: \(whole.text(embedding[1]))% of GPT-2 small, "
         + "\(whole.text(embedding[2]))% of BloombergGPT",
-      subtitle: "Where the parameters sit", caption: "Gains and biases: under one per cent each.",
+      subtitle: "Where the parameters sit", caption: "Gains and biases: under one per cent.",
       size: Figure.Size(width: 800, height: 360),
       x: Axis("share of all parameters", unit: "%", range: 0...100),
       y: Axis("", categories: models.map(\.0)),
@@ -327,14 +327,14 @@ Notebook.chapter("03-Transformer") { notebook in
       title:
         "For \(bloomberg.layerCount) layers the rule asks for a width of \(whole.text(asked)); "
         + "BloombergGPT took \(whole.text(Double(bloomberg.width)))",
-      subtitle: "Width by depth after Levine et al. (2020), and two models",
+      subtitle: "Width by depth after Levine et al. (2020), and three models",
       x: Axis("layers", range: 0...80), y: Axis("width", scale: .log),
       marks: [
         .line("rule", x: depths, y: depths.map(ruleWidth)),
         .points(
           "", x: models.map { Double($0.1.layerCount) }, y: models.map { Double($0.1.width) },
           color: .vermilion),
-        .note("chapter 5's model", at: (6, 118)),
+        .note("chapter 5's model", at: (6, 122)),
         .note("GPT-2 small", at: (14, 768)),
         .note("BloombergGPT", at: (68, 7_900), alignment: .right),
       ]))
@@ -397,7 +397,7 @@ Notebook.chapter("03-Transformer") { notebook in
       x: Axis("step h", scale: .log), y: Axis("relative difference", scale: .log),
       marks: [
         .line("", x: steps, y: errors, showsPoints: true),
-        .note("the formula is crude", at: (1e-2, 1e-6), alignment: .left),
+        .note("the formula is crude", at: (5e-4, 1e-3), alignment: .right),
         .note("the loss has only 16 digits", at: (3e-12, 1e-8), alignment: .left),
       ]))
   notebook.claim("relative difference at the best step", smallest, in: 0...1e-6)
@@ -513,7 +513,7 @@ Notebook.chapter("03-Transformer") { notebook in
   //: but each to be answered by a random token?
   let sense = Array(page[1...(batch * window)])
   let nonsense = sense.map { _ in Int32(draws.index(below: pupil.vocabularySize)) }
-  let stepCount = notebook.pick(smoke: 120, lesson: 200)
+  let stepCount = notebook.pick(smoke: 100, lesson: 150)
   let learned = try learnByHeart(targets: sense, steps: stepCount, seed: notebook.seed)
   let parroted = try learnByHeart(targets: nonsense, steps: stepCount, seed: notebook.seed)
   let uniform = log(Double(pupil.vocabularySize))
@@ -524,19 +524,19 @@ Notebook.chapter("03-Transformer") { notebook in
       "overfit", title: "One batch is known by heart \(tenth); nonsense is learned as well",
       subtitle: "Loss on \(batch) windows of \(window) tokens, the only ones ever shown; by heart: "
         + "below 0.1 nats",
-      x: Axis("step"), y: Axis("loss", unit: "nats per token", from: 0),
+      x: Axis("step"), y: Axis("loss", unit: "nats per token", scale: .log),
       marks: [
-        .line("text", x: line, y: learned),
-        .line("random answers", x: line, y: parroted),
+        .line("text", x: line, y: learned.map { max($0, 1e-5) }),
+        .line("random answers", x: line, y: parroted.map { max($0, 1e-5) }),
         .horizontal(uniform, "ln V"),
       ]))
   notebook.claim("first loss over ln V", learned[0] / uniform, in: 0.95...1.08)
   notebook.claim("last loss on the text, nats per token", learned[stepCount - 1], in: 0...0.1)
   notebook.claim("last loss on nonsense", parroted[stepCount - 1], in: 0...0.5)
 
-  //: It learns nonsense. It is slower at first, for there is no rule to find, and then it simply
-  //: remembers. So a low loss on the training text proves that the machine works. It proves nothing
-  //: about language. For that, chapter 5 asks about text that the model has not seen.
+  //: It learns nonsense just as well, and hardly slower: where there is no rule to find, it remembers.
+  //: So a low loss on the training text proves that the machine works. It proves nothing about
+  //: language. For that, chapter 5 asks about text that the model has not seen.
   //:
   //: ## What to take away
   //:
