@@ -1,0 +1,47 @@
+import Foundation
+import XCTest
+
+/// A pretraining run that is really killed, at moments that nobody chose, ends with the same bits.
+final class KilledRunTests: XCTestCase {
+  private func options(_ corpus: String, out: String) -> [String] {
+    [
+      "pretrain", "--corpus", corpus, "--tokenizer", "bytes", "--layers", "2", "--heads", "2",
+      "--width", "32", "--context", "32", "--batch", "4", "--steps", "400", "--replicas", "2",
+      "--checkpoint-every", "20", "--out", out,
+    ]
+  }
+
+  func testAKilledRunResumesToTheSameWeights() throws {
+    let folder = try TemporaryFolder()
+    let text = (0..<800).map { "Line \($0) of the ledger holds \($0 * 7919 % 1000) crowns.\n" }
+    let corpus = try folder.write(text.joined(), to: "text.txt")
+    let whole = folder.path + "/whole"
+    let program = try CommandLineRun.executable()
+    XCTAssertEqual(try CommandLineRun.program(program, options(corpus, out: whole)).status, 0)
+
+    let killed = folder.path + "/killed"
+    var kills = 0
+    for delay in [0.02, 0.15, 0.3, 0.2] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: program)
+      // With nothing there yet, --resume begins at step 0.
+      process.arguments = options(corpus, out: killed) + ["--resume"]
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      process.standardInput = FileHandle.nullDevice
+      try process.run()
+      Thread.sleep(forTimeInterval: delay)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      if process.terminationReason == .uncaughtSignal { kills += 1 }
+    }
+    XCTAssertGreaterThan(kills, 0, "every run ended before it could be killed")
+    let last = try CommandLineRun.program(program, options(corpus, out: killed) + ["--resume"])
+    XCTAssertEqual(last.status, 0, last.errors)
+    for file in ["model.safetensors", "metrics.csv", "config.json", "tokenizer.json"] {
+      let pair = [whole, killed].map { FileManager.default.contents(atPath: "\($0)/\(file)") }
+      XCTAssertNotNil(pair[0], file)
+      XCTAssertEqual(pair[0], pair[1], file)
+    }
+  }
+}
