@@ -4,21 +4,22 @@ import WorkbookCore
 Notebook.chapter("02-Attention") { notebook in
   //: # 2. Attention: how one word asks the others
   //:
-  //: *Yield* means one thing in "the bond's yield" and another in "the wheat's yield". Nothing in the
-  //: word itself says which. It is the neighbours that decide. So every position of the text needs a
-  //: way to ask the others: *who of you matters to me?* and to take something from those that do.
+  //: *Yield* means one thing in "the bond's yield" and another in "the wheat's yield". Nothing in
+  //: the word itself says which. It is the neighbours that decide. So every position of the text
+  //: needs a way to ask the others: *who of you matters to me?* and to take something from those
+  //: that do.
   //:
-  //: That is attention: a soft look-up. This chapter builds it from a dot product to a layer with many
-  //: heads, checks it against the library's fast version, and then measures what it costs. The cost
-  //: has a square in it, and that square has shaped the whole field.
+  //: That is attention: a soft look-up. This chapter builds it from a dot product to a layer with
+  //: many heads, checks it against the library's fast version, and then measures what it costs. The
+  //: cost has a square in it, and that square has shaped the whole field.
   LinearAlgebra.setThreadCount(1)
   typealias Matrix = [[Float]]
 
   //: ## Similarity is a dot product
   //:
-  //: Give every word a list of numbers. Two words are similar if their numbers are large in the same
-  //: places. Multiply place by place and add up: that is the **dot product**. Here are four words,
-  //: described by hand in three places: money, plants, illness.
+  //: Give every word a list of numbers. Two words are similar if their numbers are large in the
+  //: same places. Multiply place by place and add up: that is the **dot product**. Here are four
+  //: words, described by hand in three places: money, plants, illness.
   func dot(_ a: [Float], _ b: [Float]) -> Float {
     var sum: Float = 0
     for i in a.indices { sum += a[i] * b[i] }
@@ -27,14 +28,14 @@ Notebook.chapter("02-Attention") { notebook in
   let words = ["bond", "coupon", "wheat", "fever"]
   let meanings: Matrix = [[3, 0, 0], [2, 1, 0], [1, 3, 0], [0, 0, 3]]
 
-  //: The word *yield* puts a question, its **query**: "is there money here?" The other words hold up
-  //: their **keys**. The dot product of the two is the score.
+  //: The word *yield* puts a question, its **query**: "is there money here?" The other words hold
+  //: up their **keys**. The dot product of the two is the score.
   //:
   //: ## Softmax: from scores to shares
   //:
   //: Scores can be anything. We want shares: positive, adding up to one. The **softmax** takes
-  //: $e^{s_i} / \sum_j e^{s_j}$. The largest score is subtracted first. That changes nothing, for it
-  //: cancels in the fraction, and it keeps $e^{1000}$ from ending the lesson early.
+  //: $e^{s_i} / \sum_j e^{s_j}$. The largest score is subtracted first. That changes nothing, for
+  //: it cancels in the fraction, and it keeps $e^{1000}$ from ending the lesson early.
   func softmax(_ scores: [Float]) -> [Float] {
     let largest = scores.max() ?? 0
     let exponentials = scores.map { exp($0 - largest) }
@@ -53,21 +54,21 @@ Notebook.chapter("02-Attention") { notebook in
   notebook.claim(
     "the shares of scores around 1,000 add up to", Double(huge.reduce(0, +)), in: 0.999...1.001)
 
-  //: The answer is the mean of what the words have to say, their **values**, weighted by the shares.
-  //: A dictionary returns the one entry whose key fits. Attention returns a bit of every entry, most
-  //: of it from the keys that fit best. That softness is the point: it has a derivative, so it can be
-  //: learned.
+  //: The answer is the mean of what the words have to say, their **values**, weighted by the
+  //: shares. A dictionary returns the one entry whose key fits. Attention returns a bit of every
+  //: entry, most of it from the keys that fit best. That softness is the point: it has a
+  //: derivative, so it can be learned.
   //:
   //: ## Why divide by √d
   //:
-  //: Queries and keys have a width $d$. Let their entries be random with variance 1. Each product of
-  //: two entries has variance 1 as well, and there are $d$ of them: the dot product has variance $d$.
-  //: Wide heads have large scores, and softmax turns large scores into a vote of one.
+  //: Queries and keys have a width $d$. Let their entries be random with variance 1. Each product
+  //: of two entries has variance 1 as well, and there are $d$ of them: the dot product has variance
+  //: $d$. Wide heads have large scores, and softmax turns large scores into a vote of one.
   //:
-  //: So the score is divided by $\sqrt d$ (Vaswani et al. 2017, section 3.2.1). **Predict.** A query
-  //: meets 64 random keys. How many of them does it listen to at a width of 128, with and without the
-  //: division? We count them by $e^H$, with $H$ the entropy of the shares: 64 if all have the same
-  //: share, 1 if one has all.
+  //: So the score is divided by $\sqrt d$ (Vaswani et al. 2017, section 3.2.1). **Predict.** A
+  //: query meets 64 random keys. How many of them does it listen to at a width of 128, with and
+  //: without the division? We count them by $e^H$, with $H$ the entropy of the shares: 64 if all
+  //: have the same share, 1 if one has all.
   let keyCount = 64
   let trials = notebook.pick(smoke: 40, lesson: 200)
   let widths = [4, 8, 16, 32, 64, 128, 256]
@@ -113,15 +114,15 @@ Notebook.chapter("02-Attention") { notebook in
   notebook.claim("keys heard at width 128 without √d", heardRaw[place], in: 1...3)
   notebook.claim("keys heard at width 128 with √d", heardScaled[place], in: 30...48)
 
-  //: A vote of one is not wrong in itself; a trained head may well want it. But at the start, before
-  //: anything is learned, it is a vote for a random neighbour. Worse: where the softmax is saturated
-  //: its derivative is nearly zero, and what has no derivative does not learn.
+  //: A vote of one is not wrong in itself; a trained head may well want it. But at the start,
+  //: before anything is learned, it is a vote for a random neighbour. Worse: where the softmax is
+  //: saturated its derivative is nearly zero, and what has no derivative does not learn.
   //:
   //: ## One head, with a mask
   //:
   //: A language model guesses the next token, so no position may look to its right. Otherwise the
-  //: exam hands out the solutions. Position $t$ asks the positions $0 \ldots t$ and no other. That is
-  //: the **causal mask**, and in plain loops it is one word: `0...t`.
+  //: exam hands out the solutions. Position $t$ asks the positions $0 \ldots t$ and no other. That
+  //: is the **causal mask**, and in plain loops it is one word: `0...t`.
   //:
   //: (Ignore `slope` for now: at zero it does nothing.)
 
@@ -149,19 +150,21 @@ Notebook.chapter("02-Attention") { notebook in
 
   //: ## Two heads, made by hand
   //:
-  //: What can such a thing do? Let us build a small machine that **copies**. It reads a text, meets a
-  //: word that it has seen before, and says what came after it the last time. Two heads are enough.
+  //: What can such a thing do? Let us build a small machine that **copies**. It reads a text, meets
+  //: a word that it has seen before, and says what came after it the last time. Two heads are
+  //: enough.
   //:
   //: 1. The first asks for the *position before mine*, and takes the word that stands there.
-  //: 2. The second asks: *before whom stood the word that I am?* Its keys are the first one's output.
-  //:    It takes the word that it finds, and that is the guess.
+  //: 2. The second asks: *before whom stood the word that I am?* Its keys are the first one's
+  //:    output. It takes the word that it finds, and that is the guess.
   //:
-  //: The second is called an **induction head**; trained models grow them by themselves, and when they
-  //: do, they begin to learn from their context (Olsson et al. 2022).
+  //: The second is called an **induction head**; trained models grow them by themselves, and when
+  //: they do, they begin to learn from their context (Olsson et al. 2022).
   //:
-  //: Words are one-hot vectors: a one in the place of the word, zeros elsewhere. The first position is
-  //: a start mark. A head that finds nothing needs somewhere to look, since shares must add up to one,
-  //: so the start's key carries a small standing offer. Trained heads do the same with the first token.
+  //: Words are one-hot vectors: a one in the place of the word, zeros elsewhere. The first position
+  //: is a start mark. A head that finds nothing needs somewhere to look, since shares must add up
+  //: to one, so the start's key carries a small standing offer. Trained heads do the same with the
+  //: first token.
 
   /// Vectors of zeros with a number in one place.
   func oneHot(_ index: Int, _ count: Int, _ value: Float = 1) -> [Float] {
@@ -193,8 +196,8 @@ Notebook.chapter("02-Attention") { notebook in
     return (queries, keys, ids.map { oneHot($0, width) })
   }
 
-  //: **Predict.** The sentence below ends with *net income* for the second time. Where will the last
-  //: word look, and what does the machine guess comes next?
+  //: **Predict.** The sentence below ends with *net income* for the second time. Where will the
+  //: last word look, and what does the machine guess comes next?
   let sentence = [
     "⟨start⟩", "net", "income", "rose", ";", "gross", "margin", "fell", ";", "net", "income",
   ]
@@ -231,18 +234,19 @@ Notebook.chapter("02-Attention") { notebook in
     "weight of the last word on its guess", Double(copying.weights[10][3]), in: 0.9...1)
 
   //: Read a row from the left: the word on the left looks at the dark cells. The upper triangle is
-  //: empty: that is the mask. The second `;` looks at *gross*, because *gross* followed the first one.
-  //: Words that are new look at the start. Nobody told the heads any grammar. They compare and copy.
+  //: empty: that is the mask. The second `;` looks at *gross*, because *gross* followed the first
+  //: one. Words that are new look at the start. Nobody told the heads any grammar. They compare and
+  //: copy.
   //:
   //: ## Many heads
   //:
-  //: One head puts one question. A layer has many, each on a slice of the width: with a model's width
-  //: $D$ and $h$ heads, each has $d = D/h$. The inputs of all come from one product, the outputs lie side
-  //: by side, and another product mixes them. BloombergGPT has 40 heads of 192 in a width of 7,680 (Wu
-  //: et al. 2023, table 4).
+  //: One head puts one question. A layer has many, each on a slice of the width: with a model's
+  //: width $D$ and $h$ heads, each has $d = D/h$. The inputs of all come from one product, the
+  //: outputs lie side by side, and another product mixes them. BloombergGPT has 40 heads of 192 in
+  //: a width of 7,680 (Wu et al. 2023, table 4).
   //:
-  //: The library keeps queries, keys and values of a position in one row: all queries, all keys, all
-  //: values. Here is the plain version of that, head after head.
+  //: The library keeps queries, keys and values of a position in one row: all queries, all keys,
+  //: all values. Here is the plain version of that, head after head.
   func manyHeads(_ rows: Matrix, _ shape: AttentionShape, slopes: [Double]? = nil) -> [Float] {
     let (heads, d) = (shape.headCount, shape.headWidth)
     var output = Matrix(repeating: [], count: rows.count)
@@ -258,8 +262,8 @@ Notebook.chapter("02-Attention") { notebook in
     return output.flatMap { $0 }
   }
 
-  //: The fast version does the same sums as three products of matrices, by OpenBLAS, in blocks of rows,
-  //: so that most of the masked half is never computed.
+  //: The fast version does the same sums as three products of matrices, by OpenBLAS, in blocks of
+  //: rows, so that most of the masked half is never computed.
   func library(_ rows: Matrix, _ shape: AttentionShape, slopes: [Double]? = nil) -> (
     output: [Float], seconds: Double
   ) {
@@ -311,14 +315,15 @@ Notebook.chapter("02-Attention") { notebook in
     "without positions, shuffling changes the last output by", change(slopes: nil), in: 0...1e-5)
   notebook.claim("with ALiBi, by", change(slopes: slopes), in: 0.05...10)
 
-  //: GPT-2 learns a vector for each position and adds it to the word's; it has no vector for position
-  //: 1,025. BloombergGPT uses **ALiBi** (Press, Smith and Lewis 2022): each score loses
-  //: $\text{slope} \cdot \text{distance}$, so that what is far counts less. Each head has a slope of
-  //: its own: some look around the corner, some across the page. Nothing is learned, and nothing ends
-  //: at position 2,048.
+  //: GPT-2 learns a vector for each position and adds it to the word's; it has no vector for
+  //: position 1,025. BloombergGPT uses **ALiBi** (Press, Smith and Lewis 2022): each score loses
+  //: $\text{slope} \cdot \text{distance}$, so that what is far counts less. Each head has a slope
+  //: of its own: some look around the corner, some across the page. Nothing is learned, and nothing
+  //: ends at position 2,048.
   //:
-  //: The slopes are powers of $2^{-8/\tilde N}$. Forty heads are not a power of two, so BloombergGPT
-  //: takes $\tilde N = 32$, and puts the other eight heads in between (Wu et al. 2023, section 3):
+  //: The slopes are powers of $2^{-8/\tilde N}$. Forty heads are not a power of two, so
+  //: BloombergGPT takes $\tilde N = 32$, and puts the other eight heads in between (Wu et al. 2023,
+  //: section 3):
   func bloombergSlope(_ n: Int, of heads: Int) -> Double {
     let power = pow(2, floor(log2(Double(heads))))
     let index = Double(n - 1)
@@ -348,13 +353,14 @@ Notebook.chapter("02-Attention") { notebook in
           y: Array(halving.dropFirst(32))),
       ]))
 
-  //: No head is blind beyond its distance: a score can always outvote the bias. It is a habit, not a
-  //: wall.
+  //: No head is blind beyond its distance: a score can always outvote the bias. It is a habit, not
+  //: a wall.
   //:
   //: ## What copying is worth on real text
   //:
   //: Now that attention is fast, let the two hand-made heads read the course's text. They know no
-  //: English. They only know what stood where in this window. How often do they guess the next word?
+  //: English. They only know what stood where in this window. How often do they guess the next
+  //: word?
   //:
   //: As a control they read the same words in random order. What they get right there comes from
   //: frequent words alone. **Predict.** Does a longer window help? In both?
@@ -449,18 +455,18 @@ Notebook.chapter("02-Attention") { notebook in
     "gain of the last stretch of the window over the first", late / max(ordered[0], 0.002),
     in: 1.2...100, scope: .builtInCorpus)
 
-  //: No parameter was trained, and yet it beats chance by far. This is why prompts with examples work,
-  //: and why a model can use the name of a company that it has never seen: it was on the page. It is
-  //: also the first argument *against* training your own model. What the context can supply need not
-  //: be in the weights. Chapter 9 comes back to that.
+  //: No parameter was trained, and yet it beats chance by far. This is why prompts with examples
+  //: work, and why a model can use the name of a company that it has never seen: it was on the
+  //: page. It is also the first argument *against* training your own model. What the context can
+  //: supply need not be in the weights. Chapter 9 comes back to that.
   //:
   //: ## The bill: T squared
   //:
   //: Let $T$ be the length of the text and $D$ the width. The projections (into queries, keys and
   //: values, and out again) take $8\,T D^2$ operations. The scores and the mixing take up to
-  //: $4\,T^2 D$, half of it without the masked part. Twice the text: twice the projections, but four
-  //: times the attention. By count the two meet at $T = 2D$, or $4D$ if the masked half is never
-  //: computed.
+  //: $4\,T^2 D$, half of it without the masked part. Twice the text: twice the projections, but
+  //: four times the attention. By count the two meet at $T = 2D$, or $4D$ if the masked half is
+  //: never computed.
   //:
   //: **Predict.** Operations are not time. The softmax has few operations and slow ones. Will the
   //: measured crossing lie before or behind the counted one?
@@ -529,12 +535,13 @@ Notebook.chapter("02-Attention") { notebook in
   notebook.claim(
     "measured crossing over the counted one", crossing / counted, in: 0.02...2)
 
-  //: In time, attention passes its projections earlier than the count says: the products are what
-  //: processors are built for, and the softmax is not. Counting operations is a good habit. Measuring
-  //: is a better one.
+  //: On most machines attention passes its projections earlier than the count says: the products
+  //: are what processors are built for, and the softmax is not. Counting operations is a good
+  //: habit. Measuring is a better one.
   //:
-  //: For large models the crossing moves out, for it grows with the width. In a full block there are
-  //: also the $16\,T D^2$ operations of the feed-forward layer (chapter 3). The share of the $T^2$ part:
+  //: For large models the crossing moves out, for it grows with the width. In a full block there
+  //: are also the $16\,T D^2$ operations of the feed-forward layer (chapter 3). The share of the
+  //: $T^2$ part:
   var bill = Table([
     .text("model"), .number("width"), .number("context", unit: "tokens"),
     .number("T² part of a layer's operations", style: .percent(1)),
@@ -556,9 +563,9 @@ Notebook.chapter("02-Attention") { notebook in
     "the T² part of BloombergGPT's layer", squareShare(bloomberg.width, bloomberg.contextLength),
     in: 0.04...0.05)
 
-  //: At 2,048 tokens the square hardly shows in a model as wide as BloombergGPT. Give it whole annual
-  //: reports, and the square is most of the bill. There is a second one, in memory: the weights of one
-  //: head are a $T \times T$ table. Long contexts are bought, not found.
+  //: At 2,048 tokens the square hardly shows in a model as wide as BloombergGPT. Give it whole
+  //: annual reports, and the square is most of the bill. There is a second one, in memory: the
+  //: weights of one head are a $T \times T$ table. Long contexts are bought, not found.
   //:
   //: ## What to take away
   //:
@@ -568,9 +575,9 @@ Notebook.chapter("02-Attention") { notebook in
   //: - Copying from the context is two heads. Much of what looks like knowledge is copying.
   //: - Projections grow with $T$, attention with $T^2$. Where they meet depends on the width.
   //:
-  //: Try: another sentence in `sentence`. A certainty of 3 in place of 12: the heads become vague, and
-  //: the guesses worse. `width = 1_024` in the last section: predict the new crossing first. Your own
-  //: text with `--corpus`: legal text copies more than most.
+  //: Try: another sentence in `sentence`. A certainty of 3 in place of 12: the heads become vague,
+  //: and the guesses worse. `width = 1_024` in the last section: predict the new crossing first.
+  //: Your own text with `--corpus`: legal text copies more than most.
   //:
   //: ## Exercises
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 2))

@@ -4,32 +4,32 @@ import WorkbookCore
 Notebook.chapter("03-Transformer") { notebook in
   //: # 3. Transformer: a stack of small corrections
   //:
-  //: Attention moves information between positions. It cannot do much with it: its output is a mean of
-  //: what was there. A transformer alternates it with a layer that *thinks* about each position by
-  //: itself, and repeats the pair a dozen times, or seventy.
+  //: Attention moves information between positions. It cannot do much with it: its output is a mean
+  //: of what was there. A transformer alternates it with a layer that *thinks* about each position
+  //: by itself, and repeats the pair a dozen times, or seventy.
   //:
-  //: In this chapter you build the whole network in plain loops, hold it against the library's on the
-  //: same weights, count what it costs, check its gradients against nothing but arithmetic, and make it
-  //: learn one page by heart. After that there is no magic left. Only size.
+  //: In this chapter you build the whole network in plain loops, hold it against the library's on
+  //: the same weights, count what it costs, check its gradients against nothing but arithmetic, and
+  //: make it learn one page by heart. After that there is no magic left. Only size.
   typealias Vector = [Double]
   typealias Matrix = [[Double]]
 
   //: ## The residual stream
   //:
-  //: Picture a conveyor belt. Each token rides on it as a vector of width $D$. A layer reads the belt,
-  //: computes something, and **adds** it. Nothing is ever replaced:
+  //: Picture a conveyor belt. Each token rides on it as a vector of width $D$. A layer reads the
+  //: belt, computes something, and **adds** it. Nothing is ever replaced:
   //:
   //: $$x \leftarrow x + \text{attention}(\text{norm}(x)), \qquad
   //: x \leftarrow x + \text{feedForward}(\text{norm}(x)).$$
   //:
-  //: A sum has a gift for training: its derivative is 1 along every path. The gradient travels from the
-  //: loss down to the first layer without having to pass through anything.
+  //: A sum has a gift for training: its derivative is 1 along every path. The gradient travels from
+  //: the loss down to the first layer without having to pass through anything.
   //:
   //: ## Layer normalization
   //:
-  //: Each layer reads a *normalized* copy of the belt: mean 0, variance 1, then a learned gain and bias
-  //: per place (Ba, Kiros and Hinton 2016). However large the sum has become, the layers see numbers of
-  //: the same size.
+  //: Each layer reads a *normalized* copy of the belt: mean 0, variance 1, then a learned gain and
+  //: bias per place (Ba, Kiros and Hinton 2016). However large the sum has become, the layers see
+  //: numbers of the same size.
   func normalized(_ x: Vector, gain: Vector, bias: Vector) -> Vector {
     let mean = x.reduce(0, +) / Double(x.count)
     let variance = x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(x.count)
@@ -118,8 +118,8 @@ Notebook.chapter("03-Transformer") { notebook in
   //: ## The whole network
   //:
   //: Around the blocks: a table of vectors for tokens and one for positions at the bottom, a last
-  //: normalization and the scores at the top. The scores, or **logits**, are dot products of the belt
-  //: with the token table itself: the table is used twice (Press and Wolf 2017).
+  //: normalization and the scores at the top. The scores, or **logits**, are dot products of the
+  //: belt with the token table itself: the table is used twice (Press and Wolf 2017).
   struct Network {
     var tokens: Matrix  // (V, D)
     var positions: Matrix  // (T, D)
@@ -149,8 +149,9 @@ Notebook.chapter("03-Transformer") { notebook in
   //:
   //: ## The same numbers from the library
   //:
-  //: The library keeps all parameters in one flat buffer, with names. We hand the same weights to both,
-  //: in double precision, so that rounding is no excuse. **Predict.** How many digits will agree?
+  //: The library keeps all parameters in one flat buffer, with names. We hand the same weights to
+  //: both, in double precision, so that rounding is no excuse. **Predict.** How many digits will
+  //: agree?
   func network(_ store: ParameterStore<Double>) throws -> Network {
     func matrix(_ name: String) throws -> Matrix {
       guard let slice = store[name], let shape = store.layout[name] else {
@@ -227,9 +228,9 @@ Notebook.chapter("03-Transformer") { notebook in
   //: ## Counting parameters
   //:
   //: With width $D$, a block has $4D^2$ weights in attention and $8D^2$ in the feed-forward layer,
-  //: $9D$ biases and $4D$ for the normalizations: $12D^2 + 13D$. The token table has $VD$. GPT-2 adds
-  //: a table of $TD$ positions, and a last normalization of $2D$. BloombergGPT has no position table
-  //: (ALiBi, chapter 2), but one more normalization behind the embedding.
+  //: $9D$ biases and $4D$ for the normalizations: $12D^2 + 13D$. The token table has $VD$. GPT-2
+  //: adds a table of $TD$ positions, and a last normalization of $2D$. BloombergGPT has no position
+  //: table (ALiBi, chapter 2), but one more normalization behind the embedding.
   func countParameters(_ c: ModelConfiguration) -> Int {
     let d = c.width
     let bottom = c.vocabularySize * d + (c.family == .gpt2 ? c.contextLength * d : 2 * d)
@@ -285,9 +286,9 @@ Notebook.chapter("03-Transformer") { notebook in
   //: ## Counting operations
   //:
   //: Every weight of a product is used once for each token: one multiplication, one addition. So a
-  //: forward pass costs about $2N$ operations per token, and the backward pass twice that, for it needs
-  //: a product for the inputs' gradients and one for the weights'. Together: the famous $6N$ (Kaplan et
-  //: al. 2020). The library counts product by product, attention's $T^2$ included.
+  //: forward pass costs about $2N$ operations per token, and the backward pass twice that, for it
+  //: needs a product for the inputs' gradients and one for the weights'. Together: the famous $6N$
+  //: (Kaplan et al. 2020). The library counts product by product, attention's $T^2$ included.
   var costs = Table([
     .text("model"), .number("parameters", style: .suffix),
     .number("operations a token, training", style: .suffix),
@@ -308,16 +309,16 @@ Notebook.chapter("03-Transformer") { notebook in
     "BloombergGPT's published operations over 6ND", 2.36e23 / ruleOfThumb, in: 1.3...1.45)
 
   //: Why did BloombergGPT spend a third more than the rule says? Its 512 cards had no room for the
-  //: activations, so each layer's were computed a second time on the way back (Wu et al. 2023, section
-  //: 3): one more forward pass, $8N$ in place of $6N$, and attention on top. Memory was bought with
-  //: time. That is the most common trade in the field.
+  //: activations, so each layer's were computed a second time on the way back (Wu et al. 2023,
+  //: section 3): one more forward pass, $8N$ in place of $6N$, and attention on top. Memory was
+  //: bought with time. That is the most common trade in the field.
   //:
   //: ## Deep or wide?
   //:
-  //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little. Levine
-  //: et al. (2020) found that each depth has a width beyond which more depth would help:
-  //: $D = e^{5.039} \cdot e^{0.0555 L}$. BloombergGPT took 70 layers, asked the rule, and rounded to what
-  //: 40 heads of 192 make (Wu et al. 2023, section 3).
+  //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little.
+  //: Levine et al. (2020) found that each depth has a width beyond which more depth would help: $D
+  //: = e^{5.039} \cdot e^{0.0555 L}$. BloombergGPT took 70 layers, asked the rule, and rounded to
+  //: what 40 heads of 192 make (Wu et al. 2023, section 3).
   func ruleWidth(_ layers: Double) -> Double { exp(5.039) * exp(0.0555 * layers) }
   let depths = stride(from: 2.0, through: 80, by: 1).map { $0 }
   let asked = ruleWidth(Double(bloomberg.layerCount))
@@ -404,20 +405,21 @@ Notebook.chapter("03-Transformer") { notebook in
   notebook.claim("how much worse the smallest step is", errors[11] / smallest, in: 10...1e12)
 
   //: On the right the formula itself is wrong, by about $h^2$. On the left two nearly equal numbers
-  //: are subtracted, and the digits that are left are rounding. In single precision, which trains, there
-  //: would be no good step at all. The library's kernels are written once for both precisions: `Double`
-  //: for this check, `Float` for work.
+  //: are subtracted, and the digits that are left are rounding. In single precision, which trains,
+  //: there would be no good step at all. The library's kernels are written once for both
+  //: precisions: `Double` for this check, `Float` for work.
   //:
   //: ## How the stream grows
   //:
-  //: At the start all weights are random. Every block adds a random vector to the belt. Random vectors
-  //: add like the steps of a drunkard: after $2L$ steps of length 1 he is $\sqrt{2L}$ away. In a deep
-  //: model the last layers shout over the embedding. GPT-2's remedy: whatever writes to the belt starts
-  //: smaller by $\sqrt{2L}$ (Radford et al. 2019). BloombergGPT draws from $N(0, 1/3D)$, and divides the
-  //: same two matrices of each block by $\sqrt{2L}$ (Wu et al. 2023, appendix A).
+  //: At the start all weights are random. Every block adds a random vector to the belt. Random
+  //: vectors add like the steps of a drunkard: after $2L$ steps of length 1 he is $\sqrt{2L}$ away.
+  //: In a deep model the last layers shout over the embedding. GPT-2's remedy: whatever writes to
+  //: the belt starts smaller by $\sqrt{2L}$ (Radford et al. 2019). BloombergGPT draws from $N(0,
+  //: 1/3D)$, and divides the same two matrices of each block by $\sqrt{2L}$ (Wu et al. 2023,
+  //: appendix A).
   //:
-  //: **Predict.** With BloombergGPT's numbers, how large is the belt at the end, next to the beginning,
-  //: with and without the division?
+  //: **Predict.** With BloombergGPT's numbers, how large is the belt at the end, next to the
+  //: beginning, with and without the division?
   let deep = ModelConfiguration(
     vocabularySize: 96, contextLength: 16, width: 48,
     layerCount: notebook.pick(smoke: 16, lesson: 48), headCount: 4)
@@ -461,11 +463,12 @@ Notebook.chapter("03-Transformer") { notebook in
 
   //: ## Learning one page by heart
   //:
-  //: The last test before real training: take **one batch**, and train on nothing else. A network with
-  //: more parameters than the batch has tokens must learn it by heart. If it cannot, something is
-  //: broken. Do this with every new model; it takes a minute and saves a week.
+  //: The last test before real training: take **one batch**, and train on nothing else. A network
+  //: with more parameters than the batch has tokens must learn it by heart. If it cannot, something
+  //: is broken. Do this with every new model; it takes a minute and saves a week.
   //:
-  //: The loop below is the whole of training. Forward, backward, and AdamW's update of each parameter.
+  //: The loop below is the whole of training. Forward, backward, and AdamW's update of each
+  //: parameter.
   let text = notebook.courseText()
   let tokenizer = try notebook.vocabulary(
     "course", of: text.training, size: notebook.pick(smoke: 512, lesson: 1_024))
@@ -509,8 +512,8 @@ Notebook.chapter("03-Transformer") { notebook in
   }
 
   //: **Predict.** Where does the loss start? It starts near $\ln V$, if all is well: the untrained
-  //: model gives every token the same chance. And what if the page is **nonsense**: the same inputs,
-  //: but each to be answered by a random token?
+  //: model gives every token the same chance. And what if the page is **nonsense**: the same
+  //: inputs, but each to be answered by a random token?
   let sense = Array(page[1...(batch * window)])
   let nonsense = sense.map { _ in Int32(draws.index(below: pupil.vocabularySize)) }
   let stepCount = notebook.pick(smoke: 100, lesson: 150)
@@ -534,9 +537,9 @@ Notebook.chapter("03-Transformer") { notebook in
   notebook.claim("last loss on the text, nats per token", learned[stepCount - 1], in: 0...0.1)
   notebook.claim("last loss on nonsense", parroted[stepCount - 1], in: 0...0.5)
 
-  //: It learns nonsense just as well, and hardly slower: where there is no rule to find, it remembers.
-  //: So a low loss on the training text proves that the machine works. It proves nothing about
-  //: language. For that, chapter 5 asks about text that the model has not seen.
+  //: It learns nonsense just as well, and hardly slower: where there is no rule to find, it
+  //: remembers. So a low loss on the training text proves that the machine works. It proves nothing
+  //: about language. For that, chapter 5 asks about text that the model has not seen.
   //:
   //: ## What to take away
   //:
@@ -544,12 +547,12 @@ Notebook.chapter("03-Transformer") { notebook in
   //: - $12D^2$ weights a block, a third in attention; $VD$ for the tokens. Small models are mostly
   //:   vocabulary, large ones hardly.
   //: - $6N$ operations a token, a third more when activations are computed twice.
-  //: - Four checks for every new model: no leak from the future, gradients against differences, first
-  //:   loss $\ln V$, one batch by heart.
+  //: - Four checks for every new model: no leak from the future, gradients against differences,
+  //:   first loss $\ln V$, one batch by heart.
   //:
-  //: Try: take `normalized` out of `run` and look at the stream. Break the residual: return only what the
-  //: layer computes. Set `learningRate` to `1e-1`, or to `1e-5`. Twice the `batch`: does it still learn
-  //: it in as many steps?
+  //: Try: take `normalized` out of `run` and look at the stream. Break the residual: return only
+  //: what the layer computes. Set `learningRate` to `1e-1`, or to `1e-5`. Twice the `batch`: does
+  //: it still learn it in as many steps?
   //:
   //: ## Exercises
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 3))

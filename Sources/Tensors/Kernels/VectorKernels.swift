@@ -129,19 +129,33 @@ public enum VectorKernels {
   public static func maximum<Scalar: TensorScalar>(
     _ x: UnsafePointer<Scalar>, count: Int
   ) -> Scalar {
-    var best = SIMD16<Scalar>(repeating: -.infinity)
+    // Eight maxima that do not wait for each other. Comparing SIMD vectors in generic code would
+    // turn into a loop over the lanes through memory, ten times slower.
+    var (a, b, c, d) = (-Scalar.infinity, -Scalar.infinity, -Scalar.infinity, -Scalar.infinity)
+    var (e, f, g, h) = (a, b, c, d)
     var i = 0
-    while i &+ 16 <= count {
-      let values = load16(x + i)
-      best.replace(with: values, where: values .> best)
-      i &+= 16
+    while i &+ 8 <= count {
+      a = larger(x[i], a)
+      b = larger(x[i &+ 1], b)
+      c = larger(x[i &+ 2], c)
+      d = larger(x[i &+ 3], d)
+      e = larger(x[i &+ 4], e)
+      f = larger(x[i &+ 5], f)
+      g = larger(x[i &+ 6], g)
+      h = larger(x[i &+ 7], h)
+      i &+= 8
     }
-    var largest = best.max()
     while i < count {
-      if x[i] > largest { largest = x[i] }
+      a = larger(x[i], a)
       i &+= 1
     }
-    return largest
+    return larger(larger(larger(a, b), larger(c, d)), larger(larger(e, f), larger(g, h)))
+  }
+
+  /// The larger of two; `known` where `value` is no number.
+  @inlinable @inline(__always)
+  static func larger<Scalar: TensorScalar>(_ value: Scalar, _ known: Scalar) -> Scalar {
+    value > known ? value : known
   }
 
   /// Sixteen elements from anywhere.
