@@ -34,6 +34,46 @@ final class WorldTests: XCTestCase {
     }
   }
 
+  func testEverySentenceOfADocumentIsGrammaticalAndTrue() throws {
+    for world in World.all {
+      let grammar = world.grammar(seed: 4)
+      for document in world.corpus(documentCount: 100, seed: 4).documents {
+        let tally = try XCTUnwrap(grammar.tally(document.bytes))
+        let parsed = try XCTUnwrap(grammar.parse(document.bytes))
+        XCTAssertEqual(tally.sentences, parsed.paragraphs.reduce(0) { $0 + $1.count })
+        XCTAssertEqual(tally.grammatical, tally.sentences)
+        XCTAssertEqual(tally.factuallyTrue, tally.factual)
+      }
+    }
+  }
+
+  /// The body of one document under the heading of another: good grammar, foreign facts.
+  func testForeignFactsAreGrammaticalButUntrue() throws {
+    let grammar = World.finance.grammar(seed: 1)
+    let texts = World.finance.corpus(documentCount: 60, seed: 1).documents.map(\.text)
+    var sum = Grammar.SentenceTally()
+    for (heading, body) in zip(texts, texts.dropFirst()) {
+      let first = heading.components(separatedBy: "\n\n")[0]
+      let rest = body.components(separatedBy: "\n\n").dropFirst()
+      let mixed = ([first] + rest).joined(separator: "\n\n")
+      sum += try XCTUnwrap(grammar.tally(Array(mixed.utf8)))
+    }
+    XCTAssertEqual(sum.grammatical, sum.sentences)
+    XCTAssertLessThan(sum.factuallyTrue, sum.factual / 2)
+    XCTAssertNil(grammar.tally(Array("no heading".utf8)))
+  }
+
+  func testOnlyCompleteSentencesAreCounted() throws {
+    let document = World.law.document(index: 0, seed: 1)
+    let grammar = World.law.grammar(seed: 1)
+    let whole = try XCTUnwrap(grammar.tally(document.bytes))
+    let cut = try XCTUnwrap(grammar.tally(Array(document.bytes.dropLast(3))))
+    XCTAssertEqual(cut.sentences, whole.sentences - 1)
+    let more = try XCTUnwrap(grammar.tally(document.bytes + Array("Nobody wrote this. In 19".utf8)))
+    XCTAssertEqual(more.sentences, whole.sentences + 1)
+    XCTAssertEqual(more.grammatical, whole.grammatical)
+  }
+
   /// The mean of −log p over a long sample against the exact entropy, and of the lengths.
   func testEntropyAndLengthAgreeWithALongSample() throws {
     for world in World.all {

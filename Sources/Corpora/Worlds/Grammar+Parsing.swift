@@ -28,7 +28,7 @@ extension Grammar {
     return Derivation(topic: topic, subject: subject, paragraphs: body)
   }
 
-  private func parseHeading(_ text: [UInt8], _ position: inout Int) -> (Int, Int)? {
+  func parseHeading(_ text: [UInt8], _ position: inout Int) -> (Int, Int)? {
     let colon = Array(": ".utf8)
     guard let topic = topics.firstIndex(where: { text.matches($0 + colon, at: 0) }) else {
       return nil

@@ -1,0 +1,90 @@
+extension Grammar {
+  /// How many sentences of a text the grammar can make, and how many of those are true.
+  ///
+  /// `parse` asks for a whole document without a fault; this asks sentence by sentence, so that a
+  /// model's writing can be judged that gets most of them right.
+  public struct SentenceTally: Equatable, Sendable {
+    /// Complete sentences of the text: those that end with `.`, `!` or `?`.
+    public var sentences = 0
+    /// Sentences that fit a template, whoever the facts in it belong to.
+    public var grammatical = 0
+    /// Sentences that state one of the subject's facts, and fit a template.
+    public var factual = 0
+    /// Those of them whose facts are all those of the document's own subject.
+    public var factuallyTrue = 0
+
+    public init() {}
+
+    public static func += (left: inout SentenceTally, right: SentenceTally) {
+      left.sentences += right.sentences
+      left.grammatical += right.grammatical
+      left.factual += right.factual
+      left.factuallyTrue += right.factuallyTrue
+    }
+  }
+
+  /// Judges a text sentence by sentence; nil where its heading is none of this grammar's.
+  ///
+  /// What follows the last complete sentence is left out: a text that was cut off is not at fault
+  /// for it.
+  public func tally(_ text: [UInt8]) -> SentenceTally? {
+    var position = 0
+    guard let (_, subject) = parseHeading(text, &position) else { return nil }
+    var tally = SentenceTally()
+    while let end = Self.sentenceEnd(text, from: position) {
+      tally.sentences += 1
+      var next = end
+      for pieces in templates {
+        guard let fitting = self.end(of: pieces[...], in: text, at: position, subject: nil)
+        else { continue }
+        tally.grammatical += 1
+        next = fitting
+        if pieces.contains(where: { if case .fact = $0 { true } else { false } }) {
+          tally.factual += 1
+          if self.end(of: pieces[...], in: text, at: position, subject: subject) != nil {
+            tally.factuallyTrue += 1
+          }
+        }
+        break
+      }
+      position = next
+      while position < text.count, text[position] == 0x20 || text[position] == 0x0A {
+        position += 1
+      }
+    }
+    return tally
+  }
+
+  /// Whether a sentence may end before a place: at the text's end, a space or a line feed.
+  private static func isBoundary(_ text: [UInt8], _ place: Int) -> Bool {
+    place == text.count || text[place] == 0x20 || text[place] == 0x0A
+  }
+
+  /// The place behind the next `.`, `!` or `?` that a boundary follows.
+  private static func sentenceEnd(_ text: [UInt8], from start: Int) -> Int? {
+    let marks = Array(".!?".utf8)
+    return (start..<text.count).first { marks.contains(text[$0]) && isBoundary(text, $0 + 1) }
+      .map { $0 + 1 }
+  }
+
+  /// Where a sentence of these pieces ends that begins at a place, with the facts of one subject or
+  /// of any; nil where none does.
+  private func end(
+    of pieces: ArraySlice<Piece>, in text: [UInt8], at place: Int, subject: Int?
+  ) -> Int? {
+    guard let piece = pieces.first else { return Self.isBoundary(text, place) ? place : nil }
+    func goOn(after bytes: [UInt8]) -> Int? {
+      guard text[place...].starts(with: bytes) else { return nil }
+      return end(
+        of: pieces.dropFirst(), in: text, at: place + bytes.count, subject: subject)
+    }
+    switch piece {
+    case .literal(let bytes): return goOn(after: bytes)
+    case .slot(let category):
+      return categories[category].fillers.lazy.compactMap { goOn(after: $0) }.first
+    case .fact(let name):
+      if let subject { return goOn(after: fact(name, of: subject)) }
+      return subjects.indices.lazy.compactMap { goOn(after: fact(name, of: $0)) }.first
+    }
+  }
+}
