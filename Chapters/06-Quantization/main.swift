@@ -119,10 +119,7 @@ Notebook.chapter("06-Quantization") { notebook in
   //: and which weight is hit exactly?
   let group = Array(weights(specimenMatrix).prefix(32))
   let coarse = roundedGroup(group, format: .int4)
-  let step = (coarse.max() ?? 0) - (coarse.filter { $0 < coarse.max() ?? 0 }.max() ?? 0)
-  let largest = group.map { abs($0) }.max() ?? 1
   let indices = group.indices.map { Double($0 + 1) }
-  let decimals = NumberStyle.significant(2)
   try notebook.plot(
     Figure(
       "group",
@@ -211,7 +208,8 @@ Notebook.chapter("06-Quantization") { notebook in
     "decibels between float16 and bfloat16, for 3 more bits of fraction",
     floatRatios[0] - floatRatios[1], in: 17...19.5)
 
-  //: The floats lie below the line: they spend bits on a range that weights do not need. Weights are
+  //: A little more than 6.02, because a symmetric grid leaves one code unused: of 16 it wastes one, of
+  //: 4,096 one as well. The floats lie below the line: they spend bits on a range that weights do not need. Weights are
   //: tame. Activations are not, which is why computing stays in 16-bit floats while storage does not.
   //:
   //: ## What the text says
