@@ -119,6 +119,8 @@ Notebook.chapter("06-Quantization") { notebook in
   //: and which weight is hit exactly?
   let group = Array(weights(specimenMatrix).prefix(32))
   let coarse = roundedGroup(group, format: .int4)
+  let finest = Double(group.max { abs($0) < abs($1) } ?? 0) / -8
+  let rungs = (-8...7).map { Double($0) * finest }
   let indices = group.indices.map { Double($0 + 1) }
   try notebook.plot(
     Figure(
@@ -127,8 +129,8 @@ Notebook.chapter("06-Quantization") { notebook in
         "32 weights, \(Set(coarse).count) values: in 4 bits every weight moves to the nearest rung",
       subtitle: "One group of \(specimenMatrix.name); the rungs are its grid",
       x: Axis("weight of the group", range: 0...33), y: Axis("value"),
-      marks: Set(coarse).sorted().map {
-        Mark.line(x: [0, 33], y: [Double($0), Double($0)], color: .gray, width: 0.6)
+      marks: rungs.map {
+        Mark.line(x: [0, 33], y: [$0, $0], color: .gray, width: 0.6)
       } + [
         .points("float32", x: indices, y: group.map { Double($0) }, color: .blue),
         .points("int4 (Q4_0)", x: indices, y: coarse.map { Double($0) }, color: .vermilion),
@@ -289,12 +291,18 @@ Notebook.chapter("06-Quantization") { notebook in
       marks: [
         .line(
           "grid of b bits", x: cliffBits.map { Double($0) + 0.5 }, y: cliff, color: .blue,
-          showsPoints: true),
+          showsPoints: true, placement: .key),
         .points(
           "formats", x: shown.map { $0.bitsPerWeight }, y: shown.map { losses[$0] ?? .nan },
           color: .vermilion),
         .horizontal(full, "float32"),
-      ]))
+      ]
+        + shown.map { format in
+          .note(
+            format.rawValue,
+            at: (format.bitsPerWeight, (losses[format] ?? full) + 0.05 * (cliff[0] - full)),
+            alignment: .center, color: .vermilion)
+        }))
   notebook.claim(
     "loss at 2 bits over the loss of float32", cliff[0] / full, in: 1.05...20, smoke: 0.98...20)
   notebook.claim(
