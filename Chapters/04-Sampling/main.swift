@@ -133,7 +133,9 @@ Notebook.chapter("04-Sampling") { notebook in
   //: race, and which of them lets in the most?
   func bits(_ p: [Double]) -> Double { Sampler.entropy(p) / log(2) }
   func doubt(_ situation: Situation) -> Double {
-    abs(bits(distribution(situation.logits, temperature: 1)) - 2)
+    // A line's beginning makes a dull question.
+    let isLineStart = situation.prefix.last.map { tokenizer.label(of: $0).contains("\n") } ?? true
+    return abs(bits(distribution(situation.logits, temperature: 1)) - 2) + (isLineStart ? 10 : 0)
   }
   guard let place = situations.min(by: { doubt($0) < doubt($1) }) else { return }
   notebook.show("… " + (try tokenizer.decodeText(place.prefix.suffix(24))) + " ▁")
@@ -274,11 +276,14 @@ Notebook.chapter("04-Sampling") { notebook in
   notebook.claim(
     "the curve's slope at T = 1 over the formula's", slope / (variance / log(2)), in: 0.98...1.02)
   notebook.claim(
-    "temperature with the lowest cost on held-out text", cheapest.0, in: 0.75...1.4,
+    "temperature with the lowest cost on held-out text", cheapest.0, in: 0.65...1.4,
     smoke: 0.5...2, scope: .builtInCorpus)
 
-  //: Training made $T=1$ the honest setting: nothing in it asked for another. A model whose curves
-  //: cross far to the right of 1 is overconfident: it expects to pay less than it does.
+  //: Training made $T=1$ the honest setting: nothing in it asked for another. Honest is not the same as
+  //: right. Where the curve of entropy lies above the cost at 1, the model is **underconfident**: it
+  //: expects to pay more than it does, and a temperature a little below 1 predicts better. A model that
+  //: has been trained for minutes is often so. Where it lies below, the model is **overconfident**, as
+  //: models become that have seen the same text too often.
   //:
   //: ## What a hotter sampler writes
   //:

@@ -389,6 +389,10 @@ Notebook.chapter("06-Quantization") { notebook in
   notebook.claim(
     "decibels lost by stochastic rounding", schemeRatios[0] - schemeRatios[2], in: 1.5...4.5)
 
+  //: Least squares wins in decibels by construction. Whether it also wins in bits per byte is another
+  //: matter, and the table may say no: a squared error knows nothing of which weights the text needs, and
+  //: gains this small are within the luck of the draw. GPTQ's answer is to weigh the errors.
+  //:
   //: Stochastic rounding looks foolish: its error has twice the variance, 3 decibels. It has another
   //: trade. Training adds small steps to weights. In bfloat16 there are only 7 bits of fraction: at 1.0
   //: the rungs are $2^{-7}$ apart, and a step of less than half of that, rounded to nearest, is no step

@@ -4,7 +4,8 @@ extension Grammar {
   /// `parse` asks for a whole document without a fault; this asks sentence by sentence, so that a
   /// model's writing can be judged that gets most of them right.
   public struct SentenceTally: Equatable, Sendable {
-    /// Complete sentences of the text: those that end with `.`, `!` or `?`.
+    /// Complete sentences of the text: those that end with `.`, `!` or `?` and are followed by a
+    /// space or a line feed.
     public var sentences = 0
     /// Sentences that fit a template, whoever the facts in it belong to.
     public var grammatical = 0
@@ -55,9 +56,10 @@ extension Grammar {
     return tally
   }
 
-  /// Whether a sentence may end before a place: at the text's end, a space or a line feed.
+  /// Whether a sentence may end before a place: at a space or a line feed. The end of the text is
+  /// none: "by 2." may have been cut off before "5 percent".
   private static func isBoundary(_ text: [UInt8], _ place: Int) -> Bool {
-    place == text.count || text[place] == 0x20 || text[place] == 0x0A
+    place < text.count && (text[place] == 0x20 || text[place] == 0x0A)
   }
 
   /// The place behind the next `.`, `!` or `?` that a boundary follows.
