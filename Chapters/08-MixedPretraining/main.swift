@@ -145,7 +145,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   ) throws -> PretrainedModel {
     var training = TrainingConfiguration(
       batch: batch, contextLength: model.contextLength, steps: steps,
-      learningRate: start == nil ? 4e-3 : 2e-3, replicas: 2)
+      learningRate: 4e-3, replicas: 2)
     training.seed = notebook.seed &* 1_000 &+ UInt64(seed)
     training.evaluateEvery = max(1, steps / looks)
     training.checkpointEvery = steps
@@ -178,7 +178,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   //: **Predict.** From domain only ($r = 1$), replace half of the field's text by general text. How
   //: much worse does the model get at the field: half as good, or hardly worse? And what does the
   //: last tenth of general text buy you? Then run.
-  let shares = notebook.pick(smoke: [0, 0.25, 0.5, 1], lesson: [0, 0.1, 0.25, 0.5, 0.75, 1])
+  let shares = notebook.pick(smoke: [0, 0.1, 0.25, 0.5, 1], lesson: [0, 0.1, 0.25, 0.5, 0.75, 1])
   var sweep: [[PretrainedModel]] = []
   for share in shares {
     sweep.append(
@@ -212,34 +212,55 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     }
     return (best.c, best.k, best.t)
   }
-  let domainLaw = fitMixingLaw(shares, domainLoss)
-  let generalLaw = fitMixingLaw(shares.map { 1 - $0 }, generalLoss)
+
+  //: One point is left out of the fit: a share of nought. *Never* is not an extreme form of *seldom*:
+  //: words that were never seen are not merely rare. Ye et al. fit what lies between, and so do we.
+  let seen = shares.indices.filter { shares[$0] > 0 }
+  let kept = shares.indices.filter { shares[$0] < 1 }
+  let domainLaw = fitMixingLaw(seen.map { shares[$0] }, seen.map { domainLoss[$0] })
+  let generalLaw = fitMixingLaw(kept.map { 1 - shares[$0] }, kept.map { generalLoss[$0] })
   func domainAt(_ r: Double) -> Double { domainLaw.c + domainLaw.k * .exp(domainLaw.t * r) }
   func generalAt(_ r: Double) -> Double {
     generalLaw.c + generalLaw.k * .exp(generalLaw.t * (1 - r))
   }
 
+  //: The library's `MixingLaw` searches $t$ by bisection instead of by brute force. Both must draw the
+  //: same curve.
+  let libraryLaw = try MixingLaw.fit(
+    shares: seen.map { shares[$0] }, losses: seen.map { domainLoss[$0] })
+  notebook.claim(
+    "largest distance of the library's curve from the plain one, bits per byte",
+    seen.map { abs(libraryLaw.loss(shares[$0]) - domainAt(shares[$0])) }.max() ?? 1, in: 0...0.02)
+
   //: A law earns its keep by predicting what it has not seen. Leave one share out, fit the rest,
   //: and ask for it.
   let hidden = shares.count - 2
-  let others = shares.indices.filter { $0 != hidden }
+  let others = seen.filter { $0 != hidden }
   let blind = fitMixingLaw(others.map { shares[$0] }, others.map { domainLoss[$0] })
   let foretold = blind.c + blind.k * .exp(blind.t * shares[hidden])
   notebook.claim(
     "loss that the law foretells for the share it has not seen, by the measured one",
     foretold / domainLoss[hidden], in: 0.75...1.3, smoke: 0.5...1.7, scope: .builtInCorpus)
 
-  let halfPenalty = domainAt(0.5) / domainAt(1) - 1
-  let smooth = stride(from: 0.0, through: 1, by: 0.02).map { $0 }
+  let mixIndex = shares.firstIndex(of: 0.5) ?? 0
+  let oneWay = domainLoss[0] - domainLoss[shares.count - 1]
+  let reached = (domainLoss[0] - domainLoss[mixIndex]) / oneWay
+  let smooth = stride(from: 0.1, through: 0.9, by: 0.01).map { $0 }
   var shareMarks: [Mark] = [
     .band(
       x: shares, low: domainBySeed.map(lowest), high: domainBySeed.map(highest), color: .vermilion),
     .line(
-      "on \(domain.name)", x: smooth, y: smooth.map(domainAt), color: .vermilion),
+      "", x: [0, smooth[0]], y: [domainLoss[0], domainAt(smooth[0])], color: .vermilion,
+      dash: .dotted, placement: .hidden),
+    .line("on \(domain.name)", x: smooth + [1], y: (smooth + [1]).map(domainAt), color: .vermilion),
     .points("", x: shares, y: domainLoss, color: .vermilion, placement: .hidden),
     .band(
       x: shares, low: generalBySeed.map(lowest), high: generalBySeed.map(highest), color: .blue),
-    .line("on general", x: smooth, y: smooth.map(generalAt), color: .blue),
+    .line(
+      "", x: [0] + smooth, y: ([0] + smooth).map(generalAt), color: .blue, placement: .hidden),
+    .line(
+      "on general", x: [0.9, 1], y: [generalAt(0.9), generalLoss[shares.count - 1]], color: .blue,
+      dash: .dotted),
     .points("", x: shares, y: generalLoss, color: .blue, placement: .hidden),
     .vertical(0.5127, "BloombergGPT's share"),
   ]
@@ -251,13 +272,14 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     Figure(
       "shares",
       title:
-        "The first tenth of own text helps most; half costs "
-        + "\(percent.text(halfPenalty)) on the field",
+        "Half own text reaches \(percent.text(reached)) of what nothing but own text gains",
       subtitle:
-        "Held-out loss at equal compute; points: mean of \(seeds) seed(s); lines: fitted law",
+        "Held-out loss at equal compute; mean and range of \(seeds) seed(s); lines: fitted law",
       x: Axis("share of \(domain.name) in the training text", range: 0...1, style: .percent(0)),
       y: Axis("loss", unit: "bits per byte", range: 0...(top * 1.08)), marks: shareMarks))
 
+  //: Dotted: the step from *never* to *seldom*, which the law leaves out. It is the largest of all.
+  //:
   //: Both curves are steep at their poor end and flat at their rich end. That is why mixtures work:
   //: near $r = 1$, giving up some of the field's text costs little there and saves a great deal on
   //: the other side. Nothing else about the middle is special. Where to stand on the curve is a
@@ -267,7 +289,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     .number("loss on \(domain.name)", style: two), .number("loss on general", style: two),
   ])
   var bestShares: [Double] = []
-  for weight in [0.1, 0.25, 0.5, 0.75, 0.9] {
+  for weight in [0.2, 0.35, 0.5, 0.65, 0.8] {
     let best =
       smooth.min {
         weight * domainAt($0) + (1 - weight) * generalAt($0) < weight * domainAt($1)
@@ -285,8 +307,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     in: 2...20, smoke: 1.02...10, scope: .builtInCorpus)
   notebook.claim(
     "of what domain only gains over general only, the half-and-half mixture reaches this share",
-    (domainLoss[0] - domainAt(0.5)) / (domainLoss[0] - domainAt(1)), in: 0.75...1,
-    smoke: 0.2...1.2, scope: .builtInCorpus)
+    reached, in: 0.7...1, smoke: 0.2...1.2, scope: .builtInCorpus)
 
   //: ## Continued pretraining, and forgetting
   //:
@@ -388,32 +409,65 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   //:
   //: **Predict.** Which recipe suffers most when the text is 64 times shorter? Is there a point where
   //: domain only is worse than **no** text of the field at all?
+  let gift = 0.9
   let fractions = notebook.pick(
-    smoke: [1.0 / 64, 1.0 / 4], lesson: [1.0 / 64, 1.0 / 16, 1.0 / 4, 1])
+    smoke: [1.0 / 64], lesson: [1.0 / 256, 1.0 / 64, 1.0 / 16])
   let scarceSeeds = notebook.pick(smoke: 1, lesson: 2, overnight: 4)
   let plenty = min(domainIDs.count, budget)
-  let uniqueTokens = fractions.map { max(model.contextLength + 1, Int(Double(plenty) * $0)) }
+  let uniqueTokens =
+    fractions.map { max(model.contextLength + 1, Int(Double(plenty) * $0)) } + [plenty]
   let recipes = ["domain only", "half and half", "continued, with replay"]
   var scarce: [[[Double]]] = recipes.map { _ in [] }
-  let gift = 0.7
   for unique in uniqueTokens {
     var bySeed: [[Double]] = [[], [], []]
     for seed in 1...scarceSeeds {
       let name = "\(NumberStyle.suffix.text(Double(unique))) own tokens"
+      // With plenty, the first two recipes are runs of the sweep.
+      let isAll = unique == plenty
       let runs = [
-        try train(name, share: 1, seed: seed, steps: steps, uniqueDomainTokens: unique),
-        try train(name, share: 0.5, seed: seed, steps: steps, uniqueDomainTokens: unique),
+        isAll
+          ? sweep[shares.count - 1][seed - 1]
+          : try train(name, share: 1, seed: seed, steps: steps, uniqueDomainTokens: unique),
+        isAll
+          ? sweep[mixIndex][seed - 1]
+          : try train(name, share: 0.5, seed: seed, steps: steps, uniqueDomainTokens: unique),
         try train(
-          name, share: gift, seed: seed, steps: half, uniqueDomainTokens: unique,
-          from: sweep[0][seed - 1]),
+          name, share: gift, seed: seed, steps: half,
+          uniqueDomainTokens: isAll ? nil : unique, from: sweep[0][seed - 1]),
       ]
       for index in runs.indices { bySeed[index].append(losses(runs[index]).domain) }
     }
     for index in recipes.indices { scarce[index].append(bySeed[index]) }
   }
+
+  //: To hold the formula against it, we need to know what fresh text gives: the same training with
+  //: fewer steps, so that nothing repeats. Between those runs we draw straight lines in logarithms.
+  let portions = notebook.pick(smoke: [4, 2], lesson: [8, 4, 2])
+  let portionSteps = portions.map { steps / $0 }
+  let scratchTokens =
+    portionSteps.map { Double($0 * batch * model.contextLength) } + [Double(budget)]
+  let scratch =
+    try portionSteps.map { own in
+      mean(
+        try (1...scarceSeeds).map {
+          losses(try train("\(own) steps", share: 1, seed: $0, steps: own)).domain
+        })
+    } + [domainLoss[shares.count - 1]]
+  /// Piecewise power law through points; the outer pieces go on beyond the ends.
+  func between(_ x: [Double], _ y: [Double], at place: Double) -> Double {
+    var piece = 1
+    while piece < x.count - 1 && (x[piece] < place) == (x[0] < x[1]) { piece += 1 }
+    let slope = Double.log(y[piece] / y[piece - 1]) / .log(x[piece] / x[piece - 1])
+    return y[piece] * .pow(place / x[piece], slope)
+  }
+  let foretoldScarce = uniqueTokens.map { unique in
+    between(
+      scratchTokens, scratch,
+      at: effectiveTokens(unique: Double(unique), seen: Double(budget)))
+  }
   let ownText = uniqueTokens.map { Double($0) }
   let scarceMeans = scarce.map { $0.map(mean) }
-  let atLeast = recipes.indices.min { scarceMeans[$0][0] < scarceMeans[$1][0] } ?? 0
+  let harm = scarceMeans[0][0] / scarceMeans[2][0] - 1
   var scarceMarks: [Mark] = []
   for (index, hue) in [Hue.vermilion, .purple, .green].enumerated() {
     scarceMarks.append(
@@ -422,13 +476,16 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     scarceMarks.append(
       .line(recipes[index], x: ownText, y: scarceMeans[index], color: hue, showsPoints: true))
   }
+  scarceMarks.append(
+    .line(
+      "domain only, foretold", x: ownText, y: foretoldScarce, color: .gray, dash: .dashed))
   scarceMarks.append(.horizontal(domainLoss[0], "general only"))
   try notebook.plot(
     Figure(
       "scarcity",
       title:
-        "With \(NumberStyle.suffix.text(ownText[0])) own tokens the best recipe is: "
-        + recipes[atLeast],
+        "With \(NumberStyle.suffix.text(ownText[0])) own tokens, domain only is "
+        + "\(percent.text(abs(harm))) \(harm > 0 ? "worse" : "better") than continuing",
       subtitle: "Loss on held-out \(domain.name); scratch runs train \(steps) steps, continued "
         + "ones \(half) more",
       x: Axis("different tokens of \(domain.name)", scale: .log2, style: .suffix),
@@ -449,46 +506,22 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   //: Give yourself less and less compute, with plenty of text, and train two ways: from random
   //: weights on the field alone, and on top of the finished general model. The horizontal distance
   //: between the curves is what the gift saves you.
-  let portions = notebook.pick(smoke: [4, 2], lesson: [8, 4, 2])
-  var scratchTokens: [Double] = []
-  var scratchLosses: [[Double]] = []
-  var giftLosses: [[Double]] = []
-  for portion in portions {
-    let own = steps / portion
-    scratchTokens.append(Double(own * batch * model.contextLength))
-    scratchLosses.append(
-      try (1...scarceSeeds).map {
-        losses(try train("scratch, 1/\(portion)", share: 1, seed: $0, steps: own)).domain
-      })
-    giftLosses.append(
-      try (1...scarceSeeds).map {
-        losses(
-          try train(
-            "continued, 1/\(portion)", share: gift, seed: $0, steps: own, from: sweep[0][$0 - 1])
-        ).domain
-      })
-  }
-  let giftTokens = scratchTokens
-  scratchTokens.append(Double(budget))
-  scratchLosses.append(domainBySeed.last ?? [])
-  let scratch = scratchLosses.map(mean)
-  /// How many tokens of the field, from random weights, reach a loss: between measured points along
-  /// straight lines in logarithms, beyond the last one at its value.
-  func tokensFromScratch(reaching loss: Double) -> Double {
-    for index in scratch.indices.dropFirst() where scratch[index] <= loss {
-      let (a, b) = (index - 1, index)
-      let slope = Double.log(scratchTokens[b] / scratchTokens[a]) / .log(scratch[b] / scratch[a])
-      return scratchTokens[a] * .exp(slope * .log(loss / scratch[a]))
+  let giftLosses = try portionSteps.map { own in
+    try (1...scarceSeeds).map {
+      losses(
+        try train(
+          "continued, \(own) steps", share: gift, seed: $0, steps: own, from: sweep[0][$0 - 1])
+      ).domain
     }
-    return scratchTokens[scratch.count - 1]
   }
-  let headStarts = giftLosses.map { tokensFromScratch(reaching: mean($0)) }.enumerated().map {
-    $1 - giftTokens[$0]
+  let giftTokens = scratchTokens.dropLast().map { $0 }
+  // How many tokens of the field, from random weights, reach the same loss, less one's own.
+  let headStarts = zip(giftTokens, giftLosses).map { own, loss in
+    between(scratch, scratchTokens, at: mean(loss)) - own
   }
   // A general token's worth in tokens of the field, where the comparison is within the curve.
   let exchange = mean(headStarts) / Double(budget)
   let flops = { (tokens: Double) in tokens * flopsPerToken }
-  let mixIndex = shares.firstIndex(of: 0.5) ?? 0
   try notebook.plot(
     Figure(
       "cost",
@@ -515,7 +548,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
       ]))
   notebook.claim(
     "tokens of the field from random weights, for each own token of the shortest continued run",
-    (headStarts[0] + giftTokens[0]) / giftTokens[0], in: 1.05...10, smoke: 0.3...6,
+    (headStarts[0] + giftTokens[0]) / giftTokens[0], in: 0.9...10, smoke: 0.3...6,
     scope: .builtInCorpus)
 
   //: The gift is large when your own budget is small, and melts as it grows. A model that has read
