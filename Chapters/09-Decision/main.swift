@@ -1,1 +1,610 @@
 import WorkbookCore
+
+Notebook.chapter("09-Decision") { notebook in
+  //: # 9. The decision
+  //:
+  //: Should you train your own language model? Eight chapters have measured what the answer hangs on.
+  //: This one puts the numbers together, in the order in which they would be asked in a meeting: what
+  //: are the options, what do they cost, what are they expected to give, how sure are we, and what
+  //: would change our mind?
+  //:
+  //: It ends with a recommendation, for the built-in cases and, with `--corpus`, for your own text. The
+  //: assumptions stand in one place. They are yours to edit; that is the point of the chapter.
+  //:
+  //: ## What to assume
+  //:
+  //: Nothing in this cell was measured here. Prices are round guesses, not quotations.
+  let hourlyPrice = 2.0  // dollars for an hour of an A100: put in what you pay
+  let trainingUtilization = 0.24  // model FLOPs of the peak, as BloombergGPT reached
+  let servingUtilization = 0.10  // of the peak while serving; batching decides it
+  let budgetDollars = 1_000_000.0  // for training, all told
+  let base = PublishedModel.chinchilla  // the general model one is given: of this size and training
+  let earlierBase = PublishedModel.bloom  // what one was given in 2022
+  let fieldWeight = 0.75  // how much the field counts against everything else
+  // BLOOM's tokens for FinPile, by those of BloombergGPT's own vocabulary (Wu et al. 2023, table 3).
+  let vocabularyPenalty = 451.0 / 412
+  let highestExchange = 0.5  // at best, what a general token is worth in tokens of the field
+  let bytesPerToken = 4.0  // of a large vocabulary on plain English
+  let cases: [(name: String, tokens: Double)] = [
+    ("a law firm's files", 100e6), ("a publisher's archive", 5e9), ("FinPile", 363.5e9),
+  ]
+
+  //: The utilization is a measured one: BloombergGPT's $6ND$ operations, over the peak of its 512 GPUs
+  //: in the time of its 139,200 steps of 32.5 seconds (Wu et al. 2023). The cost model should give
+  //: those GPU hours back.
+  let bloomberg = PublishedModel.bloombergGPT
+  let published = 139_200 * 32.5 * 512 / 3_600
+  let modelled = TrainingCost(
+    parameters: bloomberg.parameters, tokens: bloomberg.tokens, utilization: trainingUtilization)
+  notebook.claim(
+    "GPU hours of BloombergGPT by the cost model, by those of its log",
+    modelled.acceleratorHours / published, in: 0.9...1.1)
+
+  let dollarsPerFLOP =
+    TrainingCost(compute: 1, utilization: trainingUtilization).dollars(hourlyPrice: hourlyPrice)
+  func compute(_ dollars: Double) -> Double { dollars / dollarsPerFLOP }
+  func dollars(_ value: Double) -> String { "$" + NumberStyle.suffix.text(value) }
+  let percent = NumberStyle.percent(0)
+  let suffix = NumberStyle.suffix
+
+  //: ## What the chapters have measured
+  //:
+  //: Chapters leave numbers for this one. Where a chapter has not run on the same text, tier and seed,
+  //: a cheap stand-in is computed now, and the table says so.
+  //:
+  //: The stand-in is worth knowing for its own sake. It is a table of byte counts: how often did this
+  //: byte follow those three? It trains in a blink, on any text, and answers the first question of any
+  //: such project: **how foreign is my text to a general model?**
+  let general = CourseText.part(
+    of: .general, trainingBytes: notebook.pick(smoke: 100_000, lesson: 400_000),
+    heldOutBytes: 20_000, seed: notebook.seed)
+  let own: CourseText.Part
+  if notebook.userCorpus != nil {
+    let text = notebook.courseText().parts[0]
+    own = CourseText.Part(
+      name: "your text", training: text.training.prefix(byteCount: general.training.byteCount),
+      heldOut: text.heldOut.prefix(byteCount: 20_000))
+  } else {
+    own = CourseText.part(
+      of: .finance, trainingBytes: general.training.byteCount, heldOutBytes: 20_000,
+      seed: notebook.seed)
+  }
+  guard own.training.byteCount >= 2_000, own.heldOut.byteCount >= 100 else {
+    throw TrainingError.corpusTooShort(
+      name: own.name + ", in bytes", tokens: own.training.byteCount, needed: 2_000)
+  }
+  /// Bits per byte of a text by counts of byte after three bytes, two, one and none, each order
+  /// blended with the one below it in proportion to how many different bytes it has seen follow
+  /// (Witten and Bell 1991).
+  func countedBits(training: [UInt8], asked: [UInt8]) -> Double {
+    var counts = [[UInt64: [UInt8: Int]]](repeating: [:], count: 4)
+    func key(_ text: [UInt8], _ end: Int, _ order: Int) -> UInt64 {
+      text[(end - order)..<end].reduce(1) { $0 << 8 | UInt64($1) }
+    }
+    for end in training.indices.dropFirst(3) {
+      for order in 0...3 {
+        counts[order][key(training, end, order), default: [:]][training[end], default: 0] += 1
+      }
+    }
+    var bits = 0.0
+    for end in asked.indices.dropFirst(3) {
+      var p = 1.0 / 256
+      for order in 0...3 {
+        guard let row = counts[order][key(asked, end, order)] else { continue }
+        let (seen, kinds) = (Double(row.values.reduce(0, +)), Double(row.count))
+        p = (Double(row[asked[end]] ?? 0) + kinds * p) / (seen + kinds)
+      }
+      bits -= .log2(p)
+    }
+    return bits / Double(max(1, asked.count - 3))
+  }
+  let generalBytes = Array(general.training.texts.joined())
+  let ownBytes = Array(own.training.texts.joined())
+  let asked = Array(own.heldOut.texts.joined().prefix(12_000))
+  let foreign = countedBits(training: generalBytes, asked: asked)
+  // How many bytes of its own make a table as good as all the general ones do?
+  let ladder = (0...7).map { min(ownBytes.count, 125 << (2 * $0)) }
+  let climbing = ladder.map { countedBits(training: Array(ownBytes.prefix($0)), asked: asked) }
+  let enough = zip(ladder, climbing).first { $0.1 <= foreign }?.0 ?? ownBytes.count
+  let home = climbing[climbing.count - 1]
+  notebook.show(
+    "General text predicts \(own.name) at \(NumberStyle.decimals(2).text(foreign)) bits per byte, its "
+      + "own at \(NumberStyle.decimals(2).text(home)). \(suffix.text(Double(enough))) bytes of it do the "
+      + "work of \(suffix.text(Double(generalBytes.count))) general ones.")
+  notebook.claim(
+    "bits per byte on the field: general table, by the field's own", foreign / home, in: 1.2...12,
+    scope: .builtInCorpus)
+
+  struct Finding {
+    let name: String
+    let value: Double
+    let source: String
+  }
+  @MainActor func finding(_ key: String, _ name: String, or standIn: () throws -> Double) rethrows
+    -> Finding
+  {
+    if let value = notebook.recorded(key), value.isFinite {
+      return Finding(name: name, value: value, source: "chapter \(Int(key.prefix(2)) ?? 0)")
+    }
+    return Finding(
+      name: name, value: try standIn(), source: "stand-in: run chapter \(Int(key.prefix(2)) ?? 0)")
+  }
+  let gap = finding("08.general", "general only: bits per byte on the field") { foreign }
+  let homeLoss = finding("08.domain", "domain only: bits per byte on the field") { home }
+  let mixed = finding("08.mixture", "half and half: bits per byte on the field") {
+    let half = ownBytes.count / 2
+    return countedBits(
+      training: Array(generalBytes.prefix(half)) + ownBytes.prefix(half), asked: asked)
+  }
+  let exchangeFound = finding("08.exchange", "a general token's worth in tokens of the field") {
+    Double(enough) / Double(generalBytes.count)
+  }
+  let saved = finding("08.replaySaves", "share of the forgetting that replay prevents") { 0.9 }
+  let penalty = try finding(
+    "01.tokenPenalty", "tokens that a general vocabulary needs, by an own one"
+  ) {
+    let lengths = try [general, own].map { part in
+      let vocabulary = try BytePairTokenizer.train(
+        on: part.training.prefix(byteCount: 60_000).texts, vocabularySize: 512)
+      return Double(vocabulary.encode(documents: own.heldOut.texts).count)
+    }
+    return lengths[0] / lengths[1]
+  }
+  var measured = Table([
+    .text("what"), .number("value", style: .significant(3)), .text("from"),
+  ])
+  for item in [gap, homeLoss, mixed, exchangeFound, saved, penalty] {
+    measured.append(item.name, item.value, item.source)
+  }
+  notebook.show(measured)
+
+  //: ## What an option is expected to give
+  //:
+  //: Chapter 7's law says what loss a model of $N$ parameters reaches on $D$ tokens. For a field, not
+  //: all tokens are equal. We count three kinds:
+  //:
+  //: - a **fresh token of the field** counts one;
+  //: - one that is **read again** counts less and less (chapter 8, Muennighoff et al. 2023);
+  //: - a **general token** counts $\tau$, the exchange rate.
+  //:
+  //: Chapter 8 measured $\tau$ between two worlds that share little but function words. That is the
+  //: **low** end: real general text holds some of every field, and one half of a bank's report is plain
+  //: English. The high end is an assumption of the first cell. We take the geometric mean as our best
+  //: guess and, further down, let the whole range speak.
+  //:
+  //: $$L_\text{field} = E + \frac{A}{N^\alpha} + \frac{B}{(U_\text{effective} + \tau\,D_\text{general})^\beta}$$
+  //:
+  //: Written out for prompting, the simplest case, and compared with the library:
+  let law = ChinchillaLaw.epoch
+  let lowestExchange = min(0.2, max(0.02, exchangeFound.value))
+  let rate = (lowestExchange * highestExchange).squareRoot()
+  notebook.show(
+    "exchange rate: \(NumberStyle.significant(2).text(rate)) "
+      + "(\(NumberStyle.significant(2).text(lowestExchange)) … "
+      + "\(NumberStyle.significant(2).text(highestExchange))); "
+      + "chapter 8's worlds: \(NumberStyle.significant(2).text(exchangeFound.value))")
+  func outlook(
+    _ ownTokens: Double, dollars: Double, law: ChinchillaLaw = .epoch, exchange: Double,
+    given: PublishedModel
+  ) -> DomainOutlook {
+    var outlook = DomainOutlook(
+      law: law, exchange: exchange, base: given, compute: compute(dollars), ownTokens: ownTokens)
+    outlook.fieldWeight = fieldWeight
+    outlook.vocabularyPenalty = vocabularyPenalty
+    return outlook
+  }
+  let byHand =
+    law.irreducibleLoss + law.parameterScale / .pow(base.parameters, law.alpha)
+    + law.tokenScale / .pow(rate * base.tokens, law.beta)
+  let byLibrary = outlook(1e9, dollars: budgetDollars, exchange: rate, given: base).expected(
+    .prompt
+  ).fieldLoss
+  notebook.claim(
+    "the library's expectation, less the formula's", byLibrary - byHand, in: -1e-9...1e-9)
+
+  //: **Predict.** For Bloomberg's own case (some 363 billion different tokens of finance, about a million
+  //: dollars, and BLOOM as the model that one could have), which option comes out best for the field? And on general text?
+  var options = Table([
+    .text("option, for FinPile"), .number("parameters", style: .suffix),
+    .number("own tokens, epochs", style: .decimals(1)),
+    .number("field", unit: "nats", style: .decimals(3)),
+    .number("general", unit: "nats", style: .decimals(3)),
+    .number("training", unit: "dollars", style: .suffix),
+  ])
+  let finPile = outlook(363.5e9, dollars: budgetDollars, exchange: rate, given: earlierBase)
+  for option in DomainOption.allCases {
+    let value = finPile.expected(option)
+    options.append(
+      option.name, value.parameters, value.epochs, value.fieldLoss, value.generalLoss,
+      6 * value.parameters * value.trainedTokens * dollarsPerFLOP)
+  }
+  notebook.show(options)
+  notebook.claim(
+    "domain only is the best for the field alone, and the worst for general text, of what is trained",
+    finPile.expected(.domainOnly).fieldLoss <= finPile.expected(.mixture).fieldLoss
+      && finPile.expected(.domainOnly).generalLoss >= finPile.expected(.mixture).generalLoss)
+
+  //: ## How sure are we?
+  //:
+  //: Not very. The law's constants are disputed (Hoffmann et al. 2022, Besiroglu et al. 2024,
+  //: Muennighoff et al. 2023); the worth of repetition is known within a factor of eighty, at best; and
+  //: our exchange rate has a range, not a value. So we do not compute one answer. We draw all three again
+  //: and again and count how often each option wins. Training must beat prompting by a hundredth of a nat, or it is not
+  //: worth the meeting.
+  let draws = notebook.pick(smoke: 40, lesson: 400, overnight: 4_000)
+  let laws = [ChinchillaLaw.hoffmann, .epoch, .muennighoff]
+  let drawSeed = notebook.seed
+  func drawnOutlooks(
+    _ ownTokens: Double, dollars: Double, given: PublishedModel, count: Int
+  ) -> [DomainOutlook] {
+    // The same draws for every case: differences between cases are then not noise.
+    var stream = RandomStream(seed: drawSeed).fork("decision")
+    return (0..<count).map { _ in
+      let law = laws[stream.index(below: laws.count)]
+      let decay = 12 * Double.exp(stream.uniform() * .log(1_000.0 / 12))
+      let exchange = lowestExchange * .pow(highestExchange / lowestExchange, stream.uniform())
+      var drawn = outlook(
+        ownTokens, dollars: dollars, law: law, exchange: exchange, given: given)
+      drawn.repeats.tokenDecay = decay
+      return drawn
+    }
+  }
+  func chances(_ ownTokens: Double, dollars: Double, given: PublishedModel) -> [Double] {
+    let winners = drawnOutlooks(ownTokens, dollars: dollars, given: given, count: draws)
+      .map { $0.best() }
+    return DomainOption.allCases.map { option in
+      Double(winners.count { $0 == option }) / Double(winners.count)
+    }
+  }
+  let amounts = [1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12]
+  func favourite(_ chances: [Double]) -> DomainOption {
+    let index = chances.indices.max { chances[$0] < chances[$1] } ?? 0
+    return DomainOption.allCases[index]
+  }
+  let gifts = [earlierBase, base]
+  let byGift = gifts.map { given in
+    amounts.map { chances($0, dollars: budgetDollars, given: given) }
+  }
+  let scratchShare = byGift.map { rows in (rows.last ?? []).suffix(2).reduce(0, +) }
+  try notebook.plot(
+    Figure(
+      "map",
+      title: "With a trillion own tokens, from scratch wins in \(percent.text(scratchShare[0])) of "
+        + "the draws; given a better model, in \(percent.text(scratchShare[1]))",
+      subtitle:
+        "How often each option wins at \(dollars(budgetDollars)), over \(draws) draws of law, "
+        + "repetition and exchange rate",
+      size: Figure.Size(width: 900, height: 620), columnCount: 1,
+      panels: zip(gifts, byGift).map { given, rows in
+        Figure.Panel(
+          "given \(given.name): \(suffix.text(given.parameters)) parameters, "
+            + "\(suffix.text(given.tokens)) tokens",
+          x: Axis("different tokens of one's own text", categories: amounts.map(suffix.text)),
+          y: Axis("", categories: DomainOption.allCases.map(\.name)),
+          marks: [
+            .heatMap(
+              HeatMap(
+                DomainOption.allCases.indices.map { option in rows.map { $0[option] } },
+                annotation: .percent(0), palette: .light, range: 0...1,
+                scaleLabel: "share of draws"))
+          ])
+      }))
+  notebook.claim(
+    "with a million tokens and the better gift, prompting wins in this share of the draws",
+    byGift[1][0][0], in: 0.6...1)
+  notebook.claim(
+    "the better gift makes models from scratch rarer, at a trillion tokens",
+    scratchShare[1] <= scratchShare[0])
+
+  //: Read each panel from left to right. The amount of own text decides almost alone: with little,
+  //: nothing that you train on it will be noticed; with much, continue from what others have paid for.
+  //: Then read from top to bottom. What one was **given** decides the rest. In 2022 the large open models
+  //: had been trained on few tokens for their size, and a million dollars came near to buying a better
+  //: one. Later gifts have shut that window.
+  //:
+  //: The second axis is money. Blue: continuing is better; vermilion: from scratch is.
+  let budgets = [1e4, 1e5, 1e6, 1e7, 1e8]
+  let advantage = budgets.reversed().map { money in
+    amounts.map { amount in
+      let drawn = drawnOutlooks(amount, dollars: money, given: base, count: min(draws, 60))
+      let gains = drawn.map { one in
+        one.score(.continued) - min(one.score(.mixture), one.score(.domainOnly))
+      }
+      return gains.reduce(0, +) / Double(gains.count)
+    }
+  }
+  let scratchCells = advantage.joined().count { $0 > 0 }
+  let cellCount = amounts.count * budgets.count
+  let reach = 0.5
+  try notebook.plot(
+    Figure(
+      "money",
+      title:
+        "From scratch is ahead in \(scratchCells) of \(cellCount) cells: money and text are both needed",
+      subtitle: "Weighted loss of continued pretraining less that of the best model from scratch",
+      caption: "Mean over draws; values beyond ±\(reach) have the end's colour.",
+      size: .wide,
+      x: Axis("different tokens of one's own text", categories: amounts.map(suffix.text)),
+      y: Axis("training budget", categories: budgets.reversed().map(dollars)),
+      marks: [
+        .heatMap(
+          HeatMap(
+            advantage, annotation: .decimals(2), palette: .diverging, range: -reach...reach,
+            scaleLabel: "nats a token"))
+      ]))
+  notebook.claim(
+    "the poorest corner belongs to continued pretraining", (advantage.last?.first ?? 0) < 0)
+
+  //: ## Why fifty billion parameters?
+  //:
+  //: Bloomberg had 1.3 million GPU hours. It set aside a quarter for recomputing activations, and drew
+  //: straight lines through the optima that Hoffmann et al. (2022) print. We do the same.
+  var sizing = Table([
+    .text("lines through"), .number("parameters", style: .suffix),
+    .number("tokens wanted", style: .suffix),
+  ])
+  var sizes: [Double] = []
+  var wanted: [Double] = []
+  for approach in BloombergSizing.Approach.allCases {
+    let lines = try BloombergSizing(approach)
+    sizes.append(lines.parameters(BloombergSizing.compute))
+    wanted.append(lines.tokens(BloombergSizing.compute))
+    sizing.append(
+      approach == .minimumOverCurves ? "table 3" : "table A3", sizes[sizes.count - 1],
+      wanted[wanted.count - 1])
+  }
+  notebook.show(sizing)
+  notebook.claim(
+    "BloombergGPT's size, by the mean of the two",
+    bloomberg.parameters / ((sizes[0] + sizes[1]) / 2), in: 0.95...1.05)
+  notebook.claim(
+    "tokens at hand, of those wanted", 708.9e9 / ((wanted[0] + wanted[1]) / 2), in: 0.55...0.7)
+
+  //: The budget asked for well over a trillion tokens; there were 709 billion, for finance was to be
+  //: half and there was no more of it. Text ran out before money did. They kept the size and left
+  //: about a third of the compute as a reserve, which a run of 53 days may well need.
+  //:
+  //: How bad would another size have been? By the laws, not at all bad: the valley is flat.
+  let spent = bloomberg.compute
+  let candidates = (0...60).map { 5e9 * Double.pow(100, Double($0) / 60) }
+  func regret(_ law: ChinchillaLaw) -> [Double] {
+    let best = law.computeOptimal(compute: spent).loss
+    return candidates.map { law.loss(parameters: $0, tokens: spent / (6 * $0)) - best }
+  }
+  let bloombergRegret = [ChinchillaLaw.hoffmann, .epoch].map { law in
+    law.loss(parameters: bloomberg.parameters, tokens: bloomberg.tokens)
+      - law.computeOptimal(compute: spent).loss
+  }
+  try notebook.plot(
+    Figure(
+      "size",
+      title:
+        "At BloombergGPT's compute, its size costs at most "
+        + "\(NumberStyle.decimals(3).text(bloombergRegret.max() ?? 0)) nats against the best one",
+      subtitle: "Loss above the lowest at 6ND = \(NumberStyle.powers.text(spent)) FLOPs",
+      x: Axis("parameters", scale: .log),
+      y: Axis("excess loss", unit: "nats a token", from: 0, to: 0.12),
+      marks: [
+        .line("Hoffmann et al.", x: candidates, y: regret(.hoffmann), color: .blue),
+        .line("Besiroglu et al.", x: candidates, y: regret(.epoch), color: .vermilion),
+        .vertical(bloomberg.parameters, "BloombergGPT"),
+      ]))
+  notebook.claim(
+    "nats lost by BloombergGPT's size, at most", bloombergRegret.max() ?? 1, in: 0...0.05)
+
+  //: A flat valley has a consequence. Among sizes that are equally good, take the smaller one: it is
+  //: cheaper to run, for ever. Which brings us to the other half of the bill.
+  //:
+  //: ## Break-even: training is paid once, serving for ever
+  //:
+  //: A forward pass costs $2N$ operations a token. A small model of one's own may reach, on its field,
+  //: what a large general model reaches by prompting, and saves the difference with every token.
+  //:
+  //: **Predict.** How many tokens must be served before the training has paid for itself: a billion, or
+  //: a thousand billion?
+  func servingDollars(_ parameters: Double) -> Double {
+    TrainingCost(compute: 2 * parameters, utilization: servingUtilization)
+      .dollars(hourlyPrice: hourlyPrice)
+  }
+  /// The smallest model from scratch, half own text, that predicts the field as well as the given
+  /// model does when prompted; nil where none does.
+  func smallEqual(ownTokens: Double) -> (parameters: Double, tokens: Double)? {
+    let goal = outlook(ownTokens, dollars: budgetDollars, exchange: rate, given: base).expected(
+      .prompt
+    )
+    .fieldLoss
+    let repeats = RepeatedData.muennighoff
+    for step in 0...80 {
+      let parameters = 1e8 * Double.pow(10, Double(step) / 20)
+      for tokens in [20, 50, 100, 200, 400].map({ $0 * parameters }) {
+        let effective =
+          repeats.effectiveTokens(unique: ownTokens, epochs: tokens / 2 / ownTokens)
+          + rate * tokens / 2
+        if law.loss(parameters: parameters, tokens: effective) <= goal {
+          return (parameters, tokens)
+        }
+      }
+    }
+    return nil
+  }
+  func breakEven(ownTokens: Double) -> (
+    model: (parameters: Double, tokens: Double), fixed: Double, tokens: Double
+  )? {
+    guard let small = smallEqual(ownTokens: ownTokens), small.parameters < base.parameters else {
+      return nil
+    }
+    let fixed = 6 * small.parameters * small.tokens * dollarsPerFLOP
+    return (
+      small, fixed, fixed / (servingDollars(base.parameters) - servingDollars(small.parameters))
+    )
+  }
+  let served = (0...40).map { Double.pow(10, 8 + Double($0) / 8) }
+  var breakMarks: [Mark] = [
+    .line(
+      "\(base.name), prompted", x: served, y: served.map { $0 * servingDollars(base.parameters) },
+      color: .gray)
+  ]
+  var breakTable = Table([
+    .text("own text"), .number("own model", unit: "parameters", style: .suffix),
+    .number("training", unit: "dollars", style: .suffix),
+    .number("pays after", unit: "tokens", style: .suffix),
+  ])
+  var breakEvens: [Double] = []
+  for (index, amount) in [5e9, 363.5e9].enumerated() {
+    guard let result = breakEven(ownTokens: amount) else { continue }
+    breakEvens.append(result.tokens)
+    breakTable.append(
+      suffix.text(amount) + " tokens", result.model.parameters, result.fixed, result.tokens)
+    breakMarks.append(
+      .line(
+        "own, \(suffix.text(result.model.parameters)) from \(suffix.text(amount)) tokens",
+        x: served,
+        y: served.map { result.fixed + $0 * servingDollars(result.model.parameters) },
+        color: index == 0 ? .blue : .vermilion))
+  }
+  notebook.show(breakTable)
+  try notebook.plot(
+    Figure(
+      "break-even",
+      title: breakEvens.last.map {
+        "A small model of one's own pays after \(suffix.text($0)) served tokens"
+      } ?? "No small model matches the given one here",
+      subtitle:
+        "Training and serving at equal loss on the field, at \(dollars(hourlyPrice)) a GPU hour",
+      size: .wide, x: Axis("tokens served", scale: .log),
+      y: Axis("all told", unit: "dollars", scale: .log),
+      marks: breakMarks))
+  if let pays = breakEvens.last {
+    notebook.claim(
+      "tokens to serve before FinPile's small model has paid, in billions", pays / 1e9,
+      in: 1...100_000)
+  }
+
+  //: If you do not serve that much, quality alone must pay for the training. Most projects find out at
+  //: this line.
+  //:
+  //: ## What became of BloombergGPT
+  //:
+  //: The experiment has been made, once, at full size. On finance it beat every open model of its day;
+  //: on general tasks it kept up, at a fraction of BLOOM's compute (Wu et al. 2023).
+  var then = Table([
+    .text("model"), .number("parameters", style: .suffix),
+    .number("compute, relative", style: .decimals(2)),
+    .number("5 finance tasks", style: .decimals(1)), .number("MMLU", style: .decimals(1)),
+    .number("BIG-bench hard", style: .decimals(1)),
+  ])
+  then.append("BloombergGPT", bloomberg.parameters, 1.0, 62.51, 39.18, 41.97)
+  then.append("GPT-NeoX", PublishedModel.neoX20B.parameters, 0.33, 51.90, 35.95, 40.25)
+  then.append("OPT", PublishedModel.opt66B.parameters, 0.69, 53.01, 35.99, 39.58)
+  then.append("BLOOM", PublishedModel.bloom.parameters, 2.24, 54.35, 39.13, 44.91)
+  notebook.show(then)
+
+  //: Then general models grew. Within months, ChatGPT answered ConvFinQA at 59.86 where BloombergGPT had
+  //: reached 43.41, and GPT-4 classified FiQA's sentiment at 88.11 weighted F1, against 75.07 (Li et al.
+  //: 2023). A field model is compared with what general models **will** be when it is finished. Its
+  //: lead is a wasting asset. Text that nobody else has is not; nor is a model that runs on your own
+  //: machines, if the text may not leave them.
+  //:
+  //: ## The recommendation
+  var advised: [DomainOption] = []
+  func recommend(_ name: String, _ tokens: Double, given: PublishedModel) -> String {
+    let odds = chances(tokens, dollars: budgetDollars, given: given)
+    let choice = favourite(odds)
+    advised.append(choice)
+    let place = DomainOption.allCases.firstIndex(of: choice) ?? 0
+    let central = outlook(tokens, dollars: budgetDollars, exchange: rate, given: given)
+    let gain = central.expected(.prompt).fieldLoss - central.expected(choice).fieldLoss
+    // What would change it: more text, and more or less money.
+    func flip(_ changes: [Double], _ changed: (Double) -> DomainOption) -> (Double, DomainOption)? {
+      for change in changes {
+        let other = changed(change)
+        if other != choice { return (change, other) }
+      }
+      return nil
+    }
+    let factors = [2.0, 5, 10, 50, 100, 1_000]
+    let moreText = flip(factors) {
+      favourite(chances(tokens * $0, dollars: budgetDollars, given: given))
+    }
+    let moreMoney = flip(factors) {
+      favourite(chances(tokens, dollars: budgetDollars * $0, given: given))
+    }
+    let lessMoney = flip(factors) {
+      favourite(chances(tokens, dollars: budgetDollars / $0, given: given))
+    }
+    func line(_ what: String, _ change: (Double, DomainOption)?) -> String {
+      change.map { "\(what) (factor \(NumberStyle.automatic.text($0.0))): \($0.1.name)" }
+        ?? "\(what), even by a factor of 1,000: no change"
+    }
+    return """
+      \(name): \(suffix.text(tokens)) tokens, \(dollars(budgetDollars)), given \(given.name)
+        → \(choice.name), best in \(percent.text(odds[place])) of the draws
+          expected on the field, against prompting: \(NumberStyle.decimals(3).text(gain)) nats a token better
+          \(line("more text", moreText))
+          \(line("more money", moreMoney))
+          \(line("a smaller budget", lessMoney))
+      """
+  }
+  for item in cases { notebook.show(recommend(item.name, item.tokens, given: base)) }
+  let now = advised
+  notebook.show(recommend("FinPile, as it stood in 2022", 363.5e9, given: earlierBase))
+  if notebook.userCorpus == nil {
+    notebook.claim(
+      "more own text never leads back to a simpler option",
+      zip(now, now.dropFirst()).allSatisfy { a, b in
+        let order = DomainOption.allCases
+        return (order.firstIndex(of: a) ?? 0) <= (order.firstIndex(of: b) ?? 0)
+      })
+  }
+
+  //: With `--corpus`, your own text joins them: its size in tokens, how many more of them a general
+  //: vocabulary needs, and how far it lies from general text.
+  if let userCorpus = notebook.userCorpus {
+    let tokens = Double(userCorpus.byteCount) / bytesPerToken
+    notebook.show(
+      recommend(
+        "your text, \(NumberStyle.bytes.text(Double(userCorpus.byteCount)))", tokens, given: base))
+    notebook.show(
+      """
+      Your text's distance from general text: \(NumberStyle.decimals(2).text(gap.value)) bits per byte \
+      against \(NumberStyle.decimals(2).text(homeLoss.value)) at home (\(gap.source)).
+      Your tokens through a general vocabulary: \(percent.text(penalty.value - 1)) more \
+      (\(penalty.source)). Every training token and every window buys that much less.
+      One pass over your text with the given model costs \
+      \(dollars(6 * base.parameters * tokens * dollarsPerFLOP)).
+      """)
+  } else {
+    notebook.show(
+      "No text of your own yet: ./workbook run 9 --corpus PATH adds its recommendation.")
+  }
+
+  //: ## What this cannot tell you
+  //:
+  //: - **The exchange rate** is the softest number: toy worlds at one end, an assumption at the other.
+  //:   Move it and watch the map.
+  //: - **A gift of the right size is hard to beat.** Where the given model is about as large as the best
+  //:   one for your budget, continuing wins by construction: it has all that a model from scratch has,
+  //:   and its past. What speaks against it are size, vocabulary, licence and secrets.
+  //: - **Loss is not usefulness.** A hundredth of a nat may be nothing, or a drug's name spelled right.
+  //:   Ask the tasks that you care about, as the table above does.
+  //: - **The laws** were fitted to web text, far below fifty billion parameters, and never to your field.
+  //: - **Missing from the bill:** people, failed runs, data cleaning, tuning after pretraining. Wu et al.
+  //:   print a diary of failed runs (appendix C); read it before you promise a date.
+  //: - **Prices** were assumed. Everything in dollars scales with the first cell.
+  //:
+  //: ## What to take away
+  //:
+  //: - Count your different tokens first. That number alone rules out most options.
+  //: - Prompt first, continue next. Begin at random weights only with text on the scale of the web, a
+  //:   vocabulary that general models lack, or reasons that are not about loss.
+  //: - If you train from scratch, mix: the general half costs little on the field and saves the rest.
+  //: - Prefer the smaller of two equally good models. You will run it longer than you trained it.
+  //:
+  //: Try: set `budgetDollars` to 20,000; `fieldWeight` to 1; `base` to `.neoX20B`, a smaller gift. Which
+  //: recommendation changes first?
+  //:
+  //: ## Exercises
+  //:
+  //: `./workbook next` shows the first one that is open; `./workbook check 9.1` judges it.
+  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 9))
+}
