@@ -190,7 +190,8 @@ Notebook.chapter("01-Tokenizer") { notebook in
       ]))
   notebook.claim(
     "each vocabulary is the better one at home",
-    bytesPerToken[0][0] > bytesPerToken[1][0] && bytesPerToken[1][1] > bytesPerToken[0][1])
+    bytesPerToken[0][0] > bytesPerToken[1][0] && bytesPerToken[1][1] > bytesPerToken[0][1],
+    scope: .builtInCorpus)
   try notebook.record("01.tokenPenalty", 1 + longer)
   try notebook.record("01.termPenalty", penalty)
 

@@ -49,7 +49,7 @@ public final class Notebook {
     self.root = root
     // A missing gnuplot is found before the training, not after it.
     try Gnuplot.requireInstalled()
-    userCorpus = options.corpus.isEmpty ? nil : try Corpus.read(paths: options.corpus)
+    userCorpus = options.corpus.isEmpty ? nil : try Self.readCorpus(options.corpus)
     runDirectory = RunDirectory(
       root: root, tier: options.tier, corpusFingerprint: userCorpus?.fingerprint,
       seed: options.seed)
@@ -58,6 +58,19 @@ public final class Notebook {
     outputs = ChapterOutputs(chapter: chapter)
     source = try? ChapterSource.read("\(root)/Chapters/\(chapter)/main.swift")
     console = Console(isSilent: isSilent, isStepping: options.isStepping)
+  }
+
+  /// Reads the user's own text and sees to it that there is enough of it.
+  ///
+  /// - Throws: `CorpusError`, `NotebookError.corpusTooShort`.
+  nonisolated public static func readCorpus(_ paths: [String]) throws -> Corpus {
+    let corpus = try Corpus.read(paths: paths)
+    let needed = 10_000
+    guard corpus.byteCount >= needed else {
+      throw NotebookError.corpusTooShort(
+        name: corpus.name, byteCount: corpus.byteCount, needed: needed)
+    }
+    return corpus
   }
 
   /// The value that suits the tier.

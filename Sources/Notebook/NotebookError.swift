@@ -13,6 +13,8 @@ public enum NotebookError: UserFacingError, Equatable {
   case noSuchChart(name: String, known: [String])
   /// A chapter's source that cannot be read as one.
   case source(path: String, line: Int, problem: String)
+  /// A text of the user's that is too short to hold anything out of it.
+  case corpusTooShort(name: String, byteCount: Int, needed: Int)
   /// Stored results that are damaged.
   case damaged(path: String)
 
@@ -26,6 +28,8 @@ public enum NotebookError: UserFacingError, Equatable {
     case .noSuchChart(let name, let known):
       "there is no chart \"\(name)\"; the charts are \(known.joined(separator: " "))"
     case .source(let path, let line, let problem): "\(path):\(line): \(problem)"
+    case .corpusTooShort(let name, let byteCount, let needed):
+      "\(name): \(byteCount) bytes are too few for a chapter; give at least \(needed) bytes of text"
     case .damaged(let path): "\(path): damaged; delete it and run the chapter again"
     }
   }

@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
     let root = try PackageRoot.find()
     let chosen = try Chapter.chosen(chapters, root: root)
     // Everything that can be wrong is found before anything slow starts.
-    if !corpus.isEmpty { _ = try Corpus.read(paths: corpus) }
+    if !corpus.isEmpty { _ = try Notebook.readCorpus(corpus) }
     try Gnuplot.requireInstalled()
     if !PackageRoot.isEverythingBuilt { try build(chosen, root: root) }
     let clock = ContinuousClock()

@@ -138,6 +138,17 @@ final class NotebookTests: XCTestCase {
     }
   }
 
+  func testACorpusThatIsTooShortIsNamed() throws {
+    try withRoot { root in
+      let path = root + "/short.txt"
+      try Data("short".utf8).write(to: URL(fileURLWithPath: path))
+      XCTAssertThrowsError(try Notebook.readCorpus([path])) {
+        XCTAssertEqual(
+          $0 as? NotebookError, .corpusTooShort(name: "short.txt", byteCount: 5, needed: 10_000))
+      }
+    }
+  }
+
   func testAMissingCorpusIsFoundBeforeAnythingIsWritten() throws {
     try withRoot { root in
       var options = ChapterOptions()
