@@ -130,16 +130,16 @@ Notebook.chapter("04-Sampling") { notebook in
 
   //: ## One choice, six samplers
   //:
-  //: Let us watch one choice. We pick a place where the model hesitates, but not between everything:
-  //: about two bits of doubt. **Predict.** Which settings below leave more than one token in the
-  //: race, and which of them lets in the most?
-  func bits(_ p: [Double]) -> Double { Sampler.entropy(p) / log(2) }
-  func doubt(_ situation: Situation) -> Double {
-    // A line's beginning makes a dull question.
+  //: Let us watch one choice. We pick a place where the model hesitates between a handful of tokens:
+  //: the first has about a third of the mass, and little is left outside the first seven. **Predict.**
+  //: Which settings below leave more than one token in the race, and which of them lets in the most?
+  func dullness(_ situation: Situation) -> Double {
+    let odds = distribution(situation.logits, temperature: 1).sorted(by: >)
+    // A line's beginning makes a dull question, too.
     let isLineStart = situation.prefix.last.map { tokenizer.label(of: $0).contains("\n") } ?? true
-    return abs(bits(distribution(situation.logits, temperature: 1)) - 2) + (isLineStart ? 10 : 0)
+    return abs(odds[0] - 0.35) + odds.dropFirst(7).reduce(0, +) + (isLineStart ? 10 : 0)
   }
-  guard let place = situations.min(by: { doubt($0) < doubt($1) }) else { return }
+  guard let place = situations.min(by: { dullness($0) < dullness($1) }) else { return }
   notebook.show("… " + (try tokenizer.decodeText(place.prefix.suffix(24))) + " ▁")
 
   func label(_ id: Int) -> String {
