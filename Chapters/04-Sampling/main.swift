@@ -131,7 +131,7 @@ Notebook.chapter("04-Sampling") { notebook in
   //: ## One choice, six samplers
   //:
   //: Let us watch one choice. We pick a place where the model hesitates between a handful of tokens:
-  //: the first has about a third of the mass, and little is left outside the first seven. **Predict.**
+  //: the first leads without being sure, and little is left outside the first seven. **Predict.**
   //: Which settings below leave more than one token in the race, and which of them lets in the most?
   func dullness(_ situation: Situation) -> Double {
     let odds = distribution(situation.logits, temperature: 1).sorted(by: >)
@@ -177,7 +177,7 @@ Notebook.chapter("04-Sampling") { notebook in
     settings[5].odds.indices.reduce(0) { $0 + (settings[5].odds[$1] > 0 ? plainOdds[$1] : 0) }
       >= 0.8 - 1e-9 && settings[4].odds.count { $0 > 0 } == 3)
 
-  //: The last panels differ in one thing. Top-k cuts at a rank, whatever the model thinks. Top-p cuts
+  //: Where the last two panels look alike, it is by luck. Top-k cuts at a rank, whatever the model thinks. Top-p cuts
   //: at a mass: it takes more tokens where the model is in doubt, fewer where it is sure.
   //:
   //: ## Does it draw what it says?
