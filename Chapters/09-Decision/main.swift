@@ -70,8 +70,8 @@ Notebook.chapter("09-Decision") { notebook in
       seed: notebook.seed)
   }
   guard own.training.byteCount >= 2_000, own.heldOut.byteCount >= 100 else {
-    throw TrainingError.corpusTooShort(
-      name: own.name + ", in bytes", tokens: own.training.byteCount, needed: 2_000)
+    throw TrainingError.impossible(
+      "the text has \(own.training.byteCount) bytes to learn from; give at least 2,000")
   }
   /// Bits per byte of a text by counts of byte after three bytes, two, one and none, each order
   /// blended with the one below it in proportion to how many different bytes it has seen follow
@@ -265,12 +265,14 @@ Notebook.chapter("09-Decision") { notebook in
   let byGift = gifts.map { given in
     amounts.map { chances($0, dollars: budgetDollars, given: given) }
   }
-  let scratchShare = byGift.map { rows in (rows.last ?? []).suffix(2).reduce(0, +) }
+  let scratchAtMost = byGift.map { rows in
+    rows.map { $0.suffix(2).reduce(0, +) }.max() ?? 0
+  }
   try notebook.plot(
     Figure(
       "map",
-      title: "With a trillion own tokens, from scratch wins in \(percent.text(scratchShare[0])) of "
-        + "the draws; given a better model, in \(percent.text(scratchShare[1]))",
+      title: "From scratch wins at most \(percent.text(scratchAtMost[0])) of the draws given "
+        + "\(gifts[0].name), \(percent.text(scratchAtMost[1])) given \(gifts[1].name)",
       subtitle:
         "How often each option wins at \(dollars(budgetDollars)), over \(draws) draws of law, "
         + "repetition and exchange rate",
@@ -293,14 +295,18 @@ Notebook.chapter("09-Decision") { notebook in
     "with a million tokens and the better gift, prompting wins in this share of the draws",
     byGift[1][0][0], in: 0.6...1)
   notebook.claim(
-    "the better gift makes models from scratch rarer, at a trillion tokens",
-    scratchShare[1] <= scratchShare[0])
+    "the better gift makes models from scratch rarer",
+    scratchAtMost[1] <= scratchAtMost[0])
 
   //: Read each panel from left to right. The amount of own text decides almost alone: with little,
   //: nothing that you train on it will be noticed; with much, continue from what others have paid for.
   //: Then read from top to bottom. What one was **given** decides the rest. In 2022 the large open models
   //: had been trained on few tokens for their size, and a million dollars came near to buying a better
   //: one. Later gifts have shut that window.
+  //:
+  //: One corner of the upper panel looks absurd: models from scratch with hardly any own text. They win
+  //: there for a reason that has nothing to do with the field. By some of the laws, a million dollars
+  //: buys a better **general** model than BLOOM. Whenever a plan wins, ask which of its parts has won.
   //:
   //: The second axis is money. Blue: continuing is better; vermilion: from scratch is.
   let budgets = [1e4, 1e5, 1e6, 1e7, 1e8]
@@ -313,14 +319,14 @@ Notebook.chapter("09-Decision") { notebook in
       return gains.reduce(0, +) / Double(gains.count)
     }
   }
-  let scratchCells = advantage.joined().count { $0 > 0 }
-  let cellCount = amounts.count * budgets.count
+  let enoughMoney = zip(budgets, advantage.reversed()).first { $0.1.contains { $0 > 0 } }?.0
   let reach = 0.5
   try notebook.plot(
     Figure(
       "money",
       title:
-        "From scratch is ahead in \(scratchCells) of \(cellCount) cells: money and text are both needed",
+        enoughMoney.map { "Given \(base.name), from scratch is ahead only from \(dollars($0)) on" }
+        ?? "Given \(base.name), from scratch is nowhere ahead",
       subtitle: "Weighted loss of continued pretraining less that of the best model from scratch",
       caption: "Mean over draws; values beyond ±\(reach) have the end's colour.",
       size: .wide,
@@ -335,6 +341,10 @@ Notebook.chapter("09-Decision") { notebook in
   notebook.claim(
     "the poorest corner belongs to continued pretraining", (advantage.last?.first ?? 0) < 0)
 
+  //: From scratch needs a budget that buys a better model than the gift: by the laws, about as much as
+  //: the gift has cost. Own text works the other way. The more there is, the smaller the lead of either,
+  //: because the part that both lack is the same.
+  //:
   //: ## Why fifty billion parameters?
   //:
   //: Bloomberg had 1.3 million GPU hours. It set aside a quarter for recomputing activations, and drew
@@ -379,8 +389,8 @@ Notebook.chapter("09-Decision") { notebook in
     Figure(
       "size",
       title:
-        "At BloombergGPT's compute, its size costs at most "
-        + "\(NumberStyle.decimals(3).text(bloombergRegret.max() ?? 0)) nats against the best one",
+        "At its compute, BloombergGPT's size costs at most "
+        + "\(NumberStyle.decimals(3).text(bloombergRegret.max() ?? 0)) nats",
       subtitle: "Loss above the lowest at 6ND = \(NumberStyle.powers.text(spent)) FLOPs",
       x: Axis("parameters", scale: .log),
       y: Axis("excess loss", unit: "nats a token", from: 0, to: 0.12),
@@ -457,7 +467,7 @@ Notebook.chapter("09-Decision") { notebook in
       suffix.text(amount) + " tokens", result.model.parameters, result.fixed, result.tokens)
     breakMarks.append(
       .line(
-        "own, \(suffix.text(result.model.parameters)) from \(suffix.text(amount)) tokens",
+        "own, \(suffix.text(result.model.parameters))",
         x: served,
         y: served.map { result.fixed + $0 * servingDollars(result.model.parameters) },
         color: index == 0 ? .blue : .vermilion))
@@ -595,8 +605,8 @@ Notebook.chapter("09-Decision") { notebook in
   //: ## What to take away
   //:
   //: - Count your different tokens first. That number alone rules out most options.
-  //: - Prompt first, continue next. Begin at random weights only with text on the scale of the web, a
-  //:   vocabulary that general models lack, or reasons that are not about loss.
+  //: - Prompt first, continue next. Begin at random weights only if your budget buys a better model than
+  //:   the gift, if its vocabulary or licence does not fit, or for reasons that are not about loss.
   //: - If you train from scratch, mix: the general half costs little on the field and saves the rest.
   //: - Prefer the smaller of two equally good models. You will run it longer than you trained it.
   //:
