@@ -177,8 +177,9 @@ Notebook.chapter("04-Sampling") { notebook in
     settings[5].odds.indices.reduce(0) { $0 + (settings[5].odds[$1] > 0 ? plainOdds[$1] : 0) }
       >= 0.8 - 1e-9 && settings[4].odds.count { $0 > 0 } == 3)
 
-  //: Where the last two panels look alike, it is by luck. Top-k cuts at a rank, whatever the model thinks. Top-p cuts
-  //: at a mass: it takes more tokens where the model is in doubt, fewer where it is sure.
+  //: Where the last two panels look alike, it is by luck. Top-k cuts at a rank, whatever the model
+  //: thinks. Top-p cuts at a mass: it takes more tokens where the model is in doubt, fewer where it is
+  //: sure.
   //:
   //: ## Does it draw what it says?
   //:
