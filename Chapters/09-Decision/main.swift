@@ -495,8 +495,9 @@ Notebook.chapter("09-Decision") { notebook in
   //:
   //: ## What became of BloombergGPT
   //:
-  //: The experiment has been made, once, at full size. On finance it beat every open model of its day;
-  //: on general tasks it kept up, at a fraction of BLOOM's compute (Wu et al. 2023).
+  //: The experiment has been made, once, at full size. On finance it beat, on average, the open models
+  //: that it was compared with; on general tasks it kept up, with less than half of BLOOM's compute
+  //: (Wu et al. 2023).
   var then = Table([
     .text("model"), .number("parameters", style: .suffix),
     .number("compute, relative", style: .decimals(2)),
