@@ -169,7 +169,8 @@ Notebook.chapter("09-Decision") { notebook in
   //:
   //: Chapter 8 measured $\tau$ between two worlds that share little but function words. That is the
   //: **low** end: real general text holds some of every field, and one half of a bank's report is plain
-  //: English. The high end is an assumption of the first cell. We take the geometric mean as our best
+  //: English. A toy's measurement is noisy, so it is held between 0.02 and 0.2. The high end is an
+  //: assumption of the first cell. We take the geometric mean as our best
   //: guess and, further down, let the whole range speak.
   //:
   //: $$L_\text{field} = E + \frac{A}{N^\alpha} + \frac{B}{(U_\text{effective} + \tau\,D_\text{general})^\beta}$$
@@ -304,8 +305,8 @@ Notebook.chapter("09-Decision") { notebook in
   //: had been trained on few tokens for their size, and a million dollars came near to buying a better
   //: one. Later gifts have shut that window.
   //:
-  //: One corner of the upper panel looks absurd: models from scratch with hardly any own text. They win
-  //: there for a reason that has nothing to do with the field. By some of the laws, a million dollars
+  //: One corner of the upper panel looks absurd: models from scratch with hardly any own text. Where they
+  //: win, they win for a reason that has nothing to do with the field. By some of the laws, a million dollars
   //: buys a better **general** model than BLOOM. Whenever a plan wins, ask which of its parts has won.
   //:
   //: The second axis is money. Blue: continuing is better; vermilion: from scratch is.
