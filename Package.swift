@@ -96,7 +96,7 @@ var targets: [Target] = [
   tests("TrainingTests", ["Training", "TestSupport"]),
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Training", "TestSupport"]),
-  tests("ScalingLawsTests", ["ScalingLaws", "TestSupport"]),
+  tests("ScalingLawsTests", ["ScalingLaws", "Models", "Training", "Tensors", "TestSupport"]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers"]),
   tests("ExerciseKitTests", ["ExerciseKit"]),
   tests(
