@@ -321,7 +321,11 @@ Notebook.chapter("07-ScalingLaws") { notebook in
           // Beside its point, on the side where no line and no other name is.
           let isLeft = ["GPT-3", "BloombergGPT", "GPT-NeoX-20B", "OPT-66B"].contains(model.name)
           return .note(
-            model.name, at: (model.compute * (isLeft ? 0.93 : 1.08), model.parameters),
+            model.name,
+            at: (
+              model.compute * (isLeft ? 0.93 : 1.08),
+              model.parameters * (model.name == "GPT-NeoX-20B" ? 1.25 : 1)
+            ),
             alignment: isLeft ? .right : .left, color: .vermilion)
         }))
   notebook.claim(
