@@ -2,7 +2,7 @@ import Tensors
 
 /// How far a fitted law would move had other runs of the same kind been made (Efron 1979,
 /// doi:10.1214/aos/1176344552): runs are drawn anew with replacement, and the law is fitted to each
-/// draw, setting out from the best fit.
+/// draw, setting out from the best fit and from the same with another E.
 ///
 ///     let bootstrap = Bootstrap(of: fit, resamples: 200, seed: 1)
 ///     bootstrap.interval { $0.alpha }
@@ -21,6 +21,15 @@ public struct Bootstrap: Sendable {
     let objective = LawObjective(
       fit.runs, delta: fit.delta, holdsIrreducible: fit.holdsIrreducible)
     let start = LawObjective.vector(fit.law)
+    // Where E has gone to zero its gradient has too: from there alone no draw would ever find
+    // another E, and the interval would look certain.
+    var starts = [start]
+    if !fit.holdsIrreducible {
+      var other = start
+      other[2] = .log(0.5 * (fit.runs.map(\.loss).min() ?? 1))
+      starts.append(other)
+    }
+    let places = starts
     let root = RandomStream(seed: seed)
     let needed = min(5, fit.runs.count)
     let minima = ParallelMap.map(max(0, resamples), placeholder: start, threads: threads) {
@@ -34,7 +43,12 @@ public struct Bootstrap: Sendable {
       } while drawn.weights.count { $0 > 0 } < needed
       var minimizer = LimitedMemoryMinimizer()
       minimizer.iterationLimit = 300
-      return minimizer.minimize(from: start, drawn.callAsFunction).point
+      var best = minimizer.minimize(from: places[0], drawn.callAsFunction)
+      for place in places.dropFirst() {
+        let other = minimizer.minimize(from: place, drawn.callAsFunction)
+        if other.value < best.value { best = other }
+      }
+      return best.point
     }
     laws = minima.map { LawObjective.law($0) }
   }

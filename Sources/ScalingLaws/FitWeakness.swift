@@ -13,6 +13,8 @@ public enum FitWeakness: Hashable, Sendable, CustomStringConvertible {
   case uncertainExponent(name: String, value: Double, error: Double)
   /// The exponents lie where no loss falls with size or with tokens.
   case implausible(name: String, value: Double)
+  /// E has gone to nothing: the fit found no floor, which every text has.
+  case noFloor(irreducibleLoss: Double)
   /// Another minimum, less than 1 % higher, sends the budget elsewhere: its a in N* ∝ C^a.
   case otherMinimum(exponent: Double, best: Double)
 
@@ -31,13 +33,15 @@ public enum FitWeakness: Hashable, Sendable, CustomStringConvertible {
       return "\(name) = \(text(value)) ± \(text(error)) is hardly known"
     case .implausible(let name, let value):
       return "\(name) = \(text(value)) is not a falling curve"
+    case .noFloor:
+      return "E has gone to zero: these runs do not show where the loss would end"
     case .otherMinimum(let exponent, let best):
       return "a fit nearly as good has N* ∝ C^\(text(exponent)), not C^\(text(best))"
     }
   }
 
   static func found(
-    runs: [TrainingRun], law: ChinchillaLaw, errors: LawErrors?,
+    runs: [TrainingRun], law: ChinchillaLaw, holdsIrreducible: Bool, errors: LawErrors?,
     best: LimitedMemoryMinimizer.Minimum, others: [LimitedMemoryMinimizer.Minimum]
   ) -> [FitWeakness] {
     var result: [FitWeakness] = []
@@ -48,6 +52,10 @@ public enum FitWeakness: Hashable, Sendable, CustomStringConvertible {
     if tokenCounts < 3 { result.append(.fewTokenCounts(tokenCounts)) }
     for (name, value) in [("α", law.alpha), ("β", law.beta)] where !(value > 0 && value < 3) {
       result.append(.implausible(name: name, value: value))
+    }
+    let lowest = runs.map(\.loss).min() ?? 0
+    if !holdsIrreducible && law.irreducibleLoss < 0.01 * lowest {
+      result.append(.noFloor(irreducibleLoss: law.irreducibleLoss))
     }
     if let errors {
       for (name, value, error) in [

@@ -116,6 +116,7 @@ public struct LawFit: Sendable {
     holdsIrreducible = objective.holdsIrreducible
     standardErrors = LawErrors(objective, at: best.point)
     weaknesses = FitWeakness.found(
-      runs: runs, law: law, errors: standardErrors, best: best, others: others)
+      runs: runs, law: law, holdsIrreducible: holdsIrreducible, errors: standardErrors, best: best,
+      others: others)
   }
 }

@@ -117,6 +117,29 @@ final class LawFitTests: XCTestCase {
     }
   }
 
+  /// Runs far above their floor: E goes to zero, which is said, and the bootstrap does not take it
+  /// for certain.
+  func testAFloorThatIsOutOfSightIsSaid() throws {
+    let law = ChinchillaLaw(E: 0.4, A: 900, alpha: 0.3, B: 900, beta: 0.26)
+    var seen = 0
+    for seed in 1...12 as ClosedRange<UInt64> {
+      let runs = SyntheticRuns.grid(law, sizes: 4, lengths: 4, noise: 0.03, seed: seed)
+      let fit = try LawFit.fit(runs, starts: .few)
+      let lowest = runs.map(\.loss).min() ?? 0
+      let isGone = fit.law.irreducibleLoss < 0.01 * lowest
+      XCTAssertEqual(
+        fit.weaknesses.contains(.noFloor(irreducibleLoss: fit.law.irreducibleLoss)), isGone)
+      guard isGone else { continue }
+      seen += 1
+      let draws = Bootstrap(of: fit, resamples: 60)
+      XCTAssertGreaterThan(draws.interval(level: 0.98, \.irreducibleLoss)?.high ?? 0, 0.01 * lowest)
+    }
+    XCTAssertGreaterThan(seen, 0, "no floor was out of sight")
+    let held = try LawFit.fit(
+      SyntheticRuns.grid(law), starts: .few, irreducibleLoss: 1e-6)
+    XCTAssertFalse(held.weaknesses.contains { if case .noFloor = $0 { true } else { false } })
+  }
+
   func testImpossibleRunsAreErrors() {
     let runs = SyntheticRuns.grid()
     func message(_ body: () throws -> LawFit) -> String {
