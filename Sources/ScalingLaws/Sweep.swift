@@ -100,7 +100,9 @@ private final class SweepQueue: Sendable {
 
   init(_ runs: [SweepRun], title: String?) {
     total = runs.reduce(0) { $0 + $1.compute }
-    let progress = ProgressLine(title ?? "", total: Self.parts, isSilent: title == nil)
+    var progress = ProgressLine(title ?? "", total: Self.parts, isSilent: title == nil)
+    // The first run to finish is not where the sweep began.
+    progress.update(0)
     state = Mutex(State(rest: runs[...], progress: progress))
   }
 
