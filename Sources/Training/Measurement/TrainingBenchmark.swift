@@ -1,0 +1,81 @@
+import Models
+import Tensors
+
+/// How long a training step takes, beside the time of its matrix products alone.
+///
+///     let result = try TrainingBenchmark.run(configuration, batch: 12, time: 64, steps: 30)
+///     result.medianStepSeconds / result.medianFloorSeconds      // 1.2, say
+///
+/// The model learns random ids: speed does not depend on what the text says.
+public struct TrainingBenchmark: Sendable {
+  /// Seconds of each step, the first few left out.
+  public let stepSeconds: [Double]
+  /// Seconds of the step's matrix products alone, attention whole, measured between the steps.
+  public let floorSeconds: [Double]
+  public let tokensPerStep: Int
+  /// The floating-point operations of the step's products, attention counted whole.
+  public let operations: Double
+  public let memory: TrainingMemory
+
+  public var medianStepSeconds: Double { Self.median(stepSeconds) }
+  public var medianFloorSeconds: Double { Self.median(floorSeconds) }
+  public var tokensPerSecond: Double { Double(tokensPerStep) / medianStepSeconds }
+
+  /// Measures.
+  ///
+  /// Steps and floor take turns, a few of each at a time, so that a machine whose speed drifts slows
+  /// both.
+  /// - Parameters:
+  ///   - steps: the steps to time, after `warmup` others.
+  /// - Throws: for an impossible shape or training.
+  public static func run(
+    _ model: ModelConfiguration, training: TrainingConfiguration, steps: Int, warmup: Int = 3
+  ) throws -> TrainingBenchmark {
+    var training = training
+    training.steps = max(steps + warmup, 1)
+    var stream = RandomStream(seed: training.seed)
+    let ids = (0..<max(4_096, 2 * training.contextLength)).map { _ in
+      Int32(stream.index(below: model.vocabularySize))
+    }
+    let parameters = try ParameterStore<Float>(model)
+    parameters.initialize(seed: training.seed)
+    let trainer = try Trainer(
+      parameters, training,
+      data: try WindowSampler(
+        sources: [.init(name: "random ids", tokens: ids)], contextLength: training.contextLength,
+        seed: training.seed))
+    let floor = try ProductFloor(
+      model, batch: training.batch / training.accumulation, time: training.contextLength,
+      replicas: training.replicas)
+    let clock = ContinuousClock()
+    for _ in 0..<warmup { _ = try trainer.trainStep() }
+    _ = floor.run()
+    var stepSeconds: [Double] = []
+    var floorSeconds: [Double] = []
+    while stepSeconds.count < steps {
+      for _ in 0..<min(roundLength, steps - stepSeconds.count) {
+        let start = clock.now
+        _ = try trainer.trainStep()
+        stepSeconds.append((clock.now - start) / .seconds(1))
+      }
+      for _ in 0..<roundLength where floorSeconds.count < stepSeconds.count {
+        var seconds = 0.0
+        for _ in 0..<training.accumulation { seconds += floor.run() }
+        floorSeconds.append(seconds)
+      }
+    }
+    return TrainingBenchmark(
+      stepSeconds: stepSeconds, floorSeconds: floorSeconds, tokensPerStep: training.tokensPerStep,
+      operations: floor.operations * Double(training.accumulation), memory: trainer.memory)
+  }
+
+  private static let roundLength = 5
+
+  /// The middle value; of an even count, the mean of the two in the middle.
+  public static func median(_ values: [Double]) -> Double {
+    guard !values.isEmpty else { return .nan }
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+}
