@@ -7,12 +7,14 @@ public protocol WeightMatrix: Sendable {
   var rows: Int { get }
   /// Its inputs.
   var columns: Int { get }
-  /// out = x·Wᵀ, or out += x·Wᵀ.
+  /// out = x·Wᵀ, or out += x·Wᵀ, for some of the outputs.
   ///
+  /// - Parameter outputs: the rows of W to use; other outputs are left alone, so that several threads
+  ///   can share a product.
   /// - Shape: x (count, columns), out (count, rows), both row-major.
   func multiply(
     _ x: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>,
-    accumulating: Bool)
+    outputs: Range<Int>, accumulating: Bool)
   /// Copies one row, as an embedding needs it.
   func copyRow(_ row: Int, into out: UnsafeMutablePointer<Float>)
 }
@@ -36,21 +38,21 @@ public struct DenseMatrix: WeightMatrix {
 
   public func multiply(
     _ x: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>,
-    accumulating: Bool
+    outputs: Range<Int>, accumulating: Bool
   ) {
+    let weights = values.pointer + outputs.lowerBound * columns
     if count == 1 {
       // One row uses each weight once: reading the weights is all the work, and a general product,
       // which first copies them into blocks, reads and writes them several times.
-      for row in 0..<rows {
-        let product = VectorKernels.dot(x, values.pointer + row &* columns, count: columns)
-        out[row] = accumulating ? out[row] + product : product
-      }
+      MatrixVectorKernel.multiply(
+        weights, x, into: out + outputs.lowerBound, rows: outputs.count, columns: columns,
+        accumulating: accumulating)
       return
     }
     Float.matrixProduct(
-      x, stride: columns, transposed: false, values.pointer, stride: columns, transposed: true,
-      into: out, stride: rows, rows: count, columns: rows, inner: columns, alpha: 1,
-      beta: accumulating ? 1 : 0)
+      x, stride: columns, transposed: false, weights, stride: columns, transposed: true,
+      into: out + outputs.lowerBound, stride: rows, rows: count, columns: outputs.count,
+      inner: columns, alpha: 1, beta: accumulating ? 1 : 0)
   }
 
   public func copyRow(_ row: Int, into out: UnsafeMutablePointer<Float>) {

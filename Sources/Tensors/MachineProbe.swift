@@ -12,29 +12,38 @@ import Foundation
 public enum MachineProbe {
   /// The rate of Float32 matrix products, in GFLOP/s (10⁹ multiplications or additions a second).
   ///
-  /// Every thread multiplies square matrices of its own, which stay in its cache, by OpenBLAS.
+  /// Every thread multiplies matrices of its own by OpenBLAS.
   /// - Parameters:
-  ///   - size: rows and columns of each matrix.
+  ///   - size: rows and columns of square matrices, which stay in the cache.
   ///   - tries: tries of at least a twentieth of a second each, of which the best counts.
   /// - Precondition: every argument is positive.
   public static func matrixProductRate(size: Int = 512, threads: Int = 1, tries: Int = 5) -> Double
   {
-    precondition(size > 0 && threads > 0 && tries > 0, "a probe needs sizes, threads and tries")
+    matrixProductRate(rows: size, columns: size, inner: size, threads: threads, tries: tries)
+  }
+
+  /// The rate of Float32 products x·Wᵀ of one shape, in GFLOP/s.
+  ///
+  /// - Shape: x (rows, inner), W (columns, inner).
+  /// - Precondition: every argument is positive.
+  public static func matrixProductRate(
+    rows: Int, columns: Int, inner: Int, threads: Int = 1, tries: Int = 5
+  ) -> Double {
+    precondition(
+      min(rows, columns, inner, threads, tries) > 0, "a probe needs sizes, threads and tries")
     LinearAlgebra.setThreadCount(1)
     let arena = Arena()
-    let elements = size * size
-    let left: BufferSlice<Float> = arena.allocate(elements * threads, of: 0.5)
-    let right: BufferSlice<Float> = arena.allocate(elements * threads, of: 0.25)
-    let product: BufferSlice<Float> = arena.allocate(elements * threads, of: 0)
-    let operations = 2 * Double(size) * Double(size) * Double(size)
+    let left: BufferSlice<Float> = arena.allocate(rows * inner * threads, of: 0.5)
+    let right: BufferSlice<Float> = arena.allocate(columns * inner * threads, of: 0.25)
+    let product: BufferSlice<Float> = arena.allocate(rows * columns * threads, of: 0)
     return bestRate(
-      of: operations, threads: threads, tries: tries,
+      of: 2 * Double(rows) * Double(columns) * Double(inner), threads: threads, tries: tries,
       work: { rank in
-        let place = rank * elements
         Float.matrixProduct(
-          left.pointer + place, stride: size, transposed: false, right.pointer + place,
-          stride: size, transposed: false, into: product.pointer + place, stride: size, rows: size,
-          columns: size, inner: size, alpha: 1, beta: 0)
+          left.pointer + rank * rows * inner, stride: inner, transposed: false,
+          right.pointer + rank * columns * inner, stride: inner, transposed: true,
+          into: product.pointer + rank * rows * columns, stride: columns, rows: rows,
+          columns: columns, inner: inner, alpha: 1, beta: 0)
       }) / 1e9
   }
 
@@ -49,23 +58,8 @@ public enum MachineProbe {
     threads: Int = 1, byteCount: Int? = nil, tries: Int = 5
   ) -> Double {
     precondition(threads > 0 && tries > 0, "a probe needs threads and tries")
-    let wanted = byteCount ?? min(512 << 20, memoryByteCount / 8)
-    let vectors = max(4, wanted / (64 * threads) / 4 * 4)
-    let arena = Arena()
-    let buffer: BufferSlice<SIMD16<Float>> = arena.allocate(
-      vectors * threads, of: SIMD16(repeating: 1))
-    let sums: BufferSlice<Float> = arena.allocate(threads, of: 0)
-    let group = ReplicaGroup(count: threads)
-    let body: @Sendable (Int) -> Void = { rank in
-      sums[rank] = sum(buffer.pointer + rank * vectors, vectors)
-    }
-    var best = 0.0
-    for _ in 0..<tries {
-      let seconds = time { group.run(body) }
-      best = max(best, Double(vectors * threads * 64) / seconds)
-    }
-    // The sums must be used, or the reads could be left out.
-    return sums.buffer.reduce(0, +) > 0 ? best / 1e9 : 0
+    let probe = ReadBandwidthProbe(threads: threads, byteCount: byteCount)
+    return (0..<tries).reduce(0) { best, _ in max(best, probe.measure()) } / 1e9
   }
 
   /// The processors that this process may use.
@@ -83,18 +77,6 @@ public enum MachineProbe {
       }
     }
     return physical
-  }
-
-  /// Four running sums, so that none waits for the one before it.
-  private static func sum(_ vectors: UnsafePointer<SIMD16<Float>>, _ count: Int) -> Float {
-    var (a, b, c, d) = (SIMD16<Float>(), SIMD16<Float>(), SIMD16<Float>(), SIMD16<Float>())
-    for index in stride(from: 0, to: count, by: 4) {
-      a += vectors[index]
-      b += vectors[index + 1]
-      c += vectors[index + 2]
-      d += vectors[index + 3]
-    }
-    return (a + b + c + d).sum()
   }
 
   /// Units a second over all threads, the best of several tries.
@@ -115,7 +97,16 @@ public enum MachineProbe {
     return best
   }
 
-  private static func time(_ body: () -> Void) -> Double {
+  /// The middle of some measurements; of an even count, the mean of the two in the middle.
+  public static func median(_ values: [Double]) -> Double {
+    guard !values.isEmpty else { return .nan }
+    let sorted = values.sorted()
+    let middle = sorted.count / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
+  }
+
+  /// The seconds that a body takes.
+  static func time(_ body: () -> Void) -> Double {
     let clock = ContinuousClock()
     let start = clock.now
     body()

@@ -17,8 +17,8 @@ public struct TrainingBenchmark: Sendable {
   public let operations: Double
   public let memory: TrainingMemory
 
-  public var medianStepSeconds: Double { Self.median(stepSeconds) }
-  public var medianFloorSeconds: Double { Self.median(floorSeconds) }
+  public var medianStepSeconds: Double { MachineProbe.median(stepSeconds) }
+  public var medianFloorSeconds: Double { MachineProbe.median(floorSeconds) }
   public var tokensPerSecond: Double { Double(tokensPerStep) / medianStepSeconds }
 
   /// Measures.
@@ -70,12 +70,4 @@ public struct TrainingBenchmark: Sendable {
   }
 
   private static let roundLength = 5
-
-  /// The middle value; of an even count, the mean of the two in the middle.
-  public static func median(_ values: [Double]) -> Double {
-    guard !values.isEmpty else { return .nan }
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  }
 }

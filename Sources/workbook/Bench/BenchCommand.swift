@@ -12,5 +12,5 @@ struct BenchCommand: ParsableCommand {
       Times are medians, and each comes with what it should be held against: the step's matrix \
       products alone, or the memory's bandwidth, measured in the same run.
       """,
-    subcommands: [BenchTrainCommand.self])
+    subcommands: [BenchTrainCommand.self, BenchDecodeCommand.self, BenchGEMMCommand.self])
 }

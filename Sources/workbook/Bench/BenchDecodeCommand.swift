@@ -1,0 +1,64 @@
+import ArgumentParser
+import WorkbookCore
+
+/// `bench decode`: tokens a second with a cache, beside the memory's bandwidth.
+struct BenchDecodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "decode",
+    abstract: "Times greedy decoding and the memory's bandwidth.",
+    discussion: """
+      Example: ./workbook bench decode --family llama --layers 30 --heads 9 --kv-heads 3 \
+      --width 576 --feed-forward 1536 --vocabulary 49152 --json
+
+      Each token reads every weight once. The bandwidth is that of the same threads reading memory, \
+      measured between the tokens.
+      """)
+
+  @OptionGroup var model: BenchModelOptions
+
+  @Option(help: "Tokens in the cache before the first that is timed.")
+  var prompt = 16
+
+  @Option(help: "Tokens to time.")
+  var tokens = 64
+
+  @Option(help: "Threads. (default: one a core)")
+  var threads: Int?
+
+  @Flag(help: "End with one JSON object on standard output.")
+  var json = false
+
+  func validate() throws {
+    guard prompt > 0, tokens > 0, threads ?? 1 > 0 else {
+      throw ValidationError("--prompt, --tokens and --threads must be at least 1")
+    }
+  }
+
+  func run() throws {
+    let configuration = try model.configuration(contextLength: prompt + tokens + 1)
+    let result = try DecodingBenchmark.run(
+      configuration, promptLength: prompt, tokens: tokens,
+      threads: threads ?? MachineProbe.processorCount)
+    let share = result.bytesPerSecond / result.readBandwidth
+    guard !json else {
+      Console.printJSON([
+        "tokensPerSecond": .number(result.tokensPerSecond),
+        "bytesPerSecond": .number(result.bytesPerSecond),
+        "readBandwidthBytesPerSecond": .number(result.readBandwidth),
+        "shareOfBandwidth": .number(share),
+        "weightBytes": .integer(result.weightByteCount),
+        "parameters": .integer(configuration.parameterCount.all),
+        "threads": .integer(result.threads),
+        "tokens": .integer(tokens),
+      ])
+      return
+    }
+    print(
+      """
+      speed            \(Measure.ratio(result.tokensPerSecond)) tokens a second \
+      (median of \(tokens), \(result.threads) threads)
+      weights read     \(Measure.ratio(result.bytesPerSecond / 1e9)) GB/s, \
+      \(Measure.ratio(share)) of the memory's \(Measure.ratio(result.readBandwidth / 1e9)) GB/s
+      """)
+  }
+}
