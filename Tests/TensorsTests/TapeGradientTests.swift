@@ -73,6 +73,24 @@ final class TapeGradientTests: XCTestCase {
     }
   }
 
+  func testRMSNormalizationForWidthsAroundTheVectorWidth() throws {
+    for width in [3, 16, 21, 32] {
+      parameters = []
+      let tape = Tape<Double>(arena: arena)
+      let x = tape.linear(parameter(4, 5), weight: parameter(width, 5))
+      let normalized = tape.rmsNormalization(x, gain: parameter(1, width))
+      try check(tape, tape.linear(normalized, weight: parameter(width, width), residual: x))
+    }
+  }
+
+  func testSwiGLU() throws {
+    let tape = Tape<Double>(arena: arena)
+    let x = tape.linear(parameter(3, 4), weight: parameter(4, 4))
+    let hidden = tape.swiGLU(
+      gate: tape.linear(x, weight: parameter(19, 4)), up: tape.linear(x, weight: parameter(19, 4)))
+    try check(tape, tape.linear(hidden, weight: parameter(4, 19), residual: x))
+  }
+
   func testGELU() throws {
     let tape = Tape<Double>(arena: arena)
     let x = tape.linear(parameter(3, 4), weight: parameter(19, 4), bias: parameter(1, 19))
@@ -94,6 +112,23 @@ final class TapeGradientTests: XCTestCase {
           parameter(shape.batch * shape.time, 3), weight: parameter(shape.rowWidth, 3))
         try check(tape, tape.attention(x, shape: shape, slopes: slopes))
       }
+    }
+  }
+
+  func testAttentionWithRotaryPositions() throws {
+    let shapes = [
+      AttentionShape(batch: 2, time: 5, headCount: 3, headWidth: 4),
+      AttentionShape(batch: 2, time: 6, headCount: 4, keyValueHeadCount: 2, headWidth: 6),
+      AttentionShape(batch: 1, time: 3, headCount: 4, keyValueHeadCount: 1, headWidth: 2),
+    ]
+    for shape in shapes {
+      parameters = []
+      let tape = Tape<Double>(arena: arena)
+      let x = tape.linear(
+        parameter(shape.batch * shape.time, 3), weight: parameter(shape.rowWidth, 3))
+      let table = tape.rotaryTable(
+        positionCount: shape.time, headWidth: shape.headWidth, base: 100)
+      try check(tape, tape.attention(x, shape: shape, rotary: table))
     }
   }
 

@@ -3,6 +3,8 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
   let x: Variable<Scalar>
   let shape: AttentionShape
   let slopes: BufferSlice<Scalar>?
+  /// Turns queries and keys in place, in the value and back in the gradient.
+  let rotary: RotaryTable<Scalar>?
   let probabilities: BufferSlice<Scalar>
   let scratch: BufferSlice<Scalar>
   let output: Variable<Scalar>
@@ -10,6 +12,7 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
   var inputs: [Variable<Scalar>] { [x] }
 
   func forward() {
+    if let rotary { shape.rotate(x.value.pointer, by: rotary) }
     AttentionKernel.forward(
       x.value.pointer, probabilities: probabilities.pointer, into: output.value.pointer,
       shape: shape, slopes: slopes?.pointer)
@@ -21,17 +24,32 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
     AttentionKernel.backward(
       outGradient: dOut.pointer, x.value.pointer, probabilities: probabilities.pointer,
       gradient: dX.pointer, scratch: scratch.pointer, shape: shape)
+    if let rotary { shape.rotate(dX.pointer, by: rotary, isInverse: true) }
   }
 }
 
 extension Tape {
+  /// A table of rotary positions for `attention`; layers share one.
+  public func rotaryTable(
+    positionCount: Int, headWidth: Int, base: Double
+  ) -> RotaryTable<Scalar> {
+    RotaryTable(arena: arena, positionCount: positionCount, headWidth: headWidth, base: base)
+  }
+
   /// Causal attention over queries, keys and values side by side in `x`.
   ///
+  /// - Parameters:
+  ///   - slopes: ALiBi's slope of each head, or nil.
+  ///   - rotary: turns queries and keys by their positions; no other operation may read `x` then.
   /// - Shape: x (batch · time, `shape.rowWidth`), the result (batch · time, `shape.outputWidth`).
   public func attention(
-    _ x: Variable<Scalar>, shape: AttentionShape, slopes: [Double]? = nil
+    _ x: Variable<Scalar>, shape: AttentionShape, slopes: [Double]? = nil,
+    rotary: RotaryTable<Scalar>? = nil
   ) -> Variable<Scalar> {
     precondition(x.rows == shape.batch * shape.time && x.columns == shape.rowWidth)
+    precondition(
+      rotary.map { $0.headWidth == shape.headWidth && $0.positionCount >= shape.time } ?? true,
+      "a rotary table of another shape")
     let slopeSlice = slopes.map { values in
       let slice: BufferSlice<Scalar> = arena.allocate(values.count, of: 0)
       slice.copy(from: values.map { Scalar($0) })
@@ -40,7 +58,7 @@ extension Tape {
     // Only the backward pass reads probabilities again: without it all layers share one buffer.
     return record(
       AttentionOperation(
-        x: x, shape: shape, slopes: slopeSlice,
+        x: x, shape: shape, slopes: slopeSlice, rotary: rotary,
         probabilities: isTraining
           ? arena.allocate(shape.probabilityCount, of: 0) : sharedScratch(shape.probabilityCount),
         scratch: sharedScratch(AttentionKernel.scratchCount(shape)),

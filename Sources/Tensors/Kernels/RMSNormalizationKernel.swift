@@ -1,0 +1,68 @@
+/// Root-mean-square normalization (Zhang and Sennrich 2019, arXiv 1910.07467, equation 4).
+///
+/// Each row x of width D becomes `gain · x / √(mean(x²) + ε)`: layer normalization without the mean
+/// and without the bias.
+public enum RMSNormalizationKernel {
+  /// Normalizes the rows of x and keeps, for each row, its 1/√(mean(x²) + ε).
+  ///
+  /// - Shape: x and out are (rows, width); gain (width); scales (rows).
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func forward<Scalar: TensorScalar>(
+    _ x: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
+    into out: UnsafeMutablePointer<Scalar>, scales: UnsafeMutablePointer<Scalar>,
+    rows: Int, width: Int, epsilon: Scalar
+  ) {
+    for row in 0..<rows {
+      let source = x + row &* width
+      let target = out + row &* width
+      let square = VectorKernels.dot(source, source, count: width) / Scalar(width)
+      let scale = 1 / (square + epsilon).squareRoot()
+      for i in 0..<width { target[i] = source[i] * scale * gain[i] }
+      scales[row] = scale
+    }
+  }
+
+  /// From ∂L/∂out to ∂L/∂x and ∂L/∂gain, which is added to.
+  ///
+  /// With n = x·scale and g = gain · ∂L/∂out: ∂L/∂x = scale · (g − n · mean(g · n)).
+  ///
+  /// - Parameter accumulating: whether ∂L/∂x is added to what stands there, or overwrites it.
+  @specialized(where Scalar == Float)
+  @specialized(where Scalar == Double)
+  public static func backward<Scalar: TensorScalar>(
+    outGradient: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
+    scales: UnsafePointer<Scalar>, xGradient: UnsafeMutablePointer<Scalar>, accumulating: Bool,
+    gainGradient: UnsafeMutablePointer<Scalar>, rows: Int, width: Int
+  ) {
+    for row in 0..<rows {
+      let source = x + row &* width
+      let dOut = outGradient + row &* width
+      let dX = xGradient + row &* width
+      let scale = scales[row]
+      var products = SIMD16<Scalar>.zero
+      var i = 0
+      while i &+ 16 <= width {
+        let product = VectorKernels.load16(dOut + i) * VectorKernels.load16(source + i) * scale
+        products += product * VectorKernels.load16(gain + i)
+        VectorKernels.store16(
+          VectorKernels.load16(gainGradient + i) + product, to: gainGradient + i)
+        i &+= 16
+      }
+      var total = products.sum()
+      while i < width {
+        let product = dOut[i] * source[i] * scale
+        total += product * gain[i]
+        gainGradient[i] += product
+        i &+= 1
+      }
+      // n · mean(g · n), n written as x · scale.
+      let pull = scale * total / Scalar(width)
+      if accumulating {
+        for i in 0..<width { dX[i] += (dOut[i] * gain[i] - source[i] * pull) * scale }
+      } else {
+        for i in 0..<width { dX[i] = (dOut[i] * gain[i] - source[i] * pull) * scale }
+      }
+    }
+  }
+}

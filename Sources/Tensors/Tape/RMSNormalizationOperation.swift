@@ -1,0 +1,39 @@
+/// Root-mean-square normalization of every row.
+struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
+  let x: Variable<Scalar>
+  let gain: Variable<Scalar>
+  let epsilon: Scalar
+  let scales: BufferSlice<Scalar>
+  let output: Variable<Scalar>
+
+  var inputs: [Variable<Scalar>] { [x] }
+
+  func forward() {
+    RMSNormalizationKernel.forward(
+      x.value.pointer, gain: gain.value.pointer, into: output.value.pointer,
+      scales: scales.pointer, rows: x.rows, width: x.columns, epsilon: epsilon)
+  }
+
+  func backward() {
+    guard let dOut = output.gradient, let dX = x.gradient, let dGain = gain.addableGradient()
+    else { return }
+    RMSNormalizationKernel.backward(
+      outGradient: dOut.pointer, x.value.pointer, gain: gain.value.pointer,
+      scales: scales.pointer, xGradient: dX.pointer, accumulating: x.claimGradient(),
+      gainGradient: dGain.pointer, rows: x.rows, width: x.columns)
+  }
+}
+
+extension Tape {
+  /// Each row, scaled to mean square 1, times `gain`.
+  ///
+  /// - Shape: x and the result (rows, width), gain (1, width).
+  public func rmsNormalization(
+    _ x: Variable<Scalar>, gain: Variable<Scalar>, epsilon: Double = 1e-6
+  ) -> Variable<Scalar> {
+    record(
+      RMSNormalizationOperation(
+        x: x, gain: gain, epsilon: Scalar(epsilon), scales: arena.allocate(x.rows, of: 0),
+        output: variable(rows: x.rows, columns: x.columns)))
+  }
+}
