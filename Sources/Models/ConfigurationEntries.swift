@@ -67,34 +67,48 @@ struct ConfigurationEntries {
     }
   }
 
-  /// `eos_token_id`: an id, a list whose first is taken, or nothing.
-  func endOfText() throws(ModelError) -> Int? {
-    guard var value = entry("eos_token_id") else { return nil }
-    if let list = value.array {
-      guard let first = list.first else { return nil }
-      value = first
+  /// `eos_token_id`: an id, several, or none.
+  ///
+  /// - Parameter custom: the id that transformers takes where there is no entry at all; `null`
+  ///   stands for none.
+  func endOfText(otherwise custom: Int) throws(ModelError) -> [Int] {
+    guard let value = object["eos_token_id"] else { return [custom] }
+    if value == .null { return [] }
+    var ids: [Int] = []
+    for element in value.array ?? [value] {
+      guard let id = element.integer else {
+        throw mistyped("eos_token_id", element, "a whole number")
+      }
+      ids.append(id)
     }
-    guard let id = value.integer else { throw mistyped("eos_token_id", value, "a whole number") }
-    return id
+    return ids
+  }
+
+  /// The first of several names of an entry that is there, or the usual one.
+  func key(_ usual: String, _ others: String...) -> String {
+    has(usual) ? usual : others.first(where: has) ?? usual
   }
 
   /// `rope_theta`, which newer files keep inside `rope_parameters`; scaled rotations are refused.
   func rotaryBase() throws(ModelError) -> Double {
-    for key in ["rope_parameters", "rope_scaling"] {
+    // In the order in which transformers looks: an older file's object comes first.
+    for key in ["rope_scaling", "rope_parameters"] {
       guard let value = entry(key) else { continue }
       guard let inner = value.object else { throw mistyped(key, value, "an object") }
       let entries = ConfigurationEntries(object: inner, path: path)
       for type in ["rope_type", "type"] {
         try entries.require(type, ["default"], otherwise: "default")
       }
-      if key == "rope_parameters", entries.has("rope_theta") { return try entries.base() }
+      if entries.has("rope_theta") { return try entries.base() }
     }
     return try base()
   }
 
   private func base() throws(ModelError) -> Double {
     let base = try number("rope_theta", otherwise: 10_000)
-    guard base > 0 else { throw problem("rope_theta is \(base); it must be positive") }
+    guard base > 0, base.isFinite else {
+      throw problem("rope_theta is \(base); it must be positive")
+    }
     return base
   }
 }

@@ -47,9 +47,6 @@ public final class Decoder<Scalar: TensorScalar> {
     guard batch > 0, time > 0 else {
       throw .impossibleShape("a batch of \(batch) × \(time) tokens; both must be at least 1")
     }
-    guard c.family != .llama else {
-      throw .badInput("models of the llama family can be read and written here, but not run yet")
-    }
     guard c.family != .gpt2 || time <= c.contextLength else {
       throw .impossibleShape(
         "\(time) tokens are more than the \(c.contextLength) learned positions")

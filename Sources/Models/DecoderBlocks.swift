@@ -7,6 +7,24 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   let parameters: [String: Variable<Scalar>]
   let batch: Int
   let time: Int
+  private let slopes: [Double]?
+  private let rotary: RotaryTable<Scalar>?
+
+  /// Plans what all layers share: nothing is laid onto the tape yet.
+  init(
+    tape: Tape<Scalar>, configuration c: ModelConfiguration,
+    parameters: [String: Variable<Scalar>], batch: Int, time: Int
+  ) {
+    self.tape = tape
+    configuration = c
+    self.parameters = parameters
+    self.batch = batch
+    self.time = time
+    slopes = c.family == .bloom ? AttentionShape.alibiSlopes(headCount: c.headCount) : nil
+    rotary =
+      c.family == .llama
+      ? tape.rotaryTable(positionCount: time, headWidth: c.headWidth, base: c.rotaryBase) : nil
+  }
 
   /// A parameter that the layout is known to hold: both come from one configuration.
   private func parameter(_ name: String) -> Variable<Scalar> {
@@ -24,9 +42,13 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   }
 
   func normalization(_ x: Variable<Scalar>, _ name: String) -> Variable<Scalar> {
-    tape.layerNormalization(
-      x, gain: parameter("\(name).gain"), bias: parameter("\(name).bias"),
-      epsilon: configuration.normalizationEpsilon)
+    let gain = parameter("\(name).gain")
+    let epsilon = configuration.normalizationEpsilon
+    if configuration.family == .llama {
+      return tape.rmsNormalization(x, gain: gain, epsilon: epsilon)
+    }
+    return tape.layerNormalization(
+      x, gain: gain, bias: parameter("\(name).bias"), epsilon: epsilon)
   }
 
   private func linear(
@@ -39,19 +61,20 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   func attention(
     _ x: Variable<Scalar>, _ layer: Int, residual: Variable<Scalar>
   ) -> Variable<Scalar> {
-    let slopes =
-      configuration.family == .bloom
-      ? AttentionShape.alibiSlopes(headCount: configuration.headCount) : nil
     let heads = tape.attention(
       linear(x, "layers.\(layer).attention.queryKeyValue"),
-      shape: configuration.attentionShape(batch: batch, time: time), slopes: slopes)
+      shape: configuration.attentionShape(batch: batch, time: time), slopes: slopes,
+      rotary: rotary)
     return linear(heads, "layers.\(layer).attention.output", residual: residual)
   }
 
   func feedForward(
     _ x: Variable<Scalar>, _ layer: Int, residual: Variable<Scalar>
   ) -> Variable<Scalar> {
-    let hidden = tape.gelu(linear(x, "layers.\(layer).feedForward.up"))
+    let up = linear(x, "layers.\(layer).feedForward.up")
+    let hidden =
+      configuration.family == .llama
+      ? tape.swiGLU(gate: linear(x, "layers.\(layer).feedForward.gate"), up: up) : tape.gelu(up)
     return linear(hidden, "layers.\(layer).feedForward.down", residual: residual)
   }
 

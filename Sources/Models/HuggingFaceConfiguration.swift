@@ -21,9 +21,12 @@ enum HuggingFaceConfiguration {
       case .bloom: try bloom(entries)
       }
     // Published tiny models carry the end-of-text id of their big sisters: it can never come up.
-    if let id = try entries.endOfText(), id >= 0, id < configuration.vocabularySize {
-      configuration.endOfTextID = id
+    let custom = family == .gpt2 ? 50_256 : 2
+    let ids = try entries.endOfText(otherwise: custom).filter {
+      $0 >= 0 && $0 < configuration.vocabularySize
     }
+    configuration.endOfTextID = ids.first
+    if ids.count > 1 { configuration.furtherEndOfTextIDs = Array(ids.dropFirst()) }
     do { try configuration.validate() } catch { throw entries.problem("\(error)") }
     return configuration
   }
@@ -51,32 +54,30 @@ enum HuggingFaceConfiguration {
     try entries.require("hidden_act", ["silu", "swish"], otherwise: "silu")
     try entries.require("attention_bias", false, otherwise: false)
     try entries.require("mlp_bias", false, otherwise: false)
-    var configuration = ModelConfiguration(
+    return ModelConfiguration(
       family: .llama, vocabularySize: try entries.size("vocab_size"),
       contextLength: try entries.size("max_position_embeddings"),
       width: try entries.size("hidden_size"), layerCount: try entries.size("num_hidden_layers"),
       headCount: try entries.size("num_attention_heads"),
       keyValueHeadCount: try entries.optionalSize("num_key_value_heads"),
+      headWidth: try entries.optionalSize("head_dim"),
       feedForwardWidth: try entries.size("intermediate_size"),
       normalizationEpsilon: try entries.number("rms_norm_eps", otherwise: 1e-6),
       isHeadTied: try entries.flag("tie_word_embeddings", otherwise: false),
       rotaryBase: try entries.rotaryBase())
-    if let headWidth = try entries.optionalSize("head_dim") { configuration.headWidth = headWidth }
-    return configuration
   }
 
   private static func bloom(_ entries: ConfigurationEntries) throws(ModelError)
     -> ModelConfiguration
   {
     try entries.require("apply_residual_connection_post_layernorm", false, otherwise: false)
-    // Older files say n_embed and num_attention_heads.
-    let widthKey = entries.has("hidden_size") ? "hidden_size" : "n_embed"
-    let headKey = entries.has("n_head") ? "n_head" : "num_attention_heads"
+    // Older files say n_embed, num_hidden_layers and num_attention_heads.
     return ModelConfiguration(
       family: .bloom, vocabularySize: try entries.size("vocab_size"),
       contextLength: try entries.optionalSize("seq_length") ?? 2_048,
-      width: try entries.size(widthKey), layerCount: try entries.size("n_layer"),
-      headCount: try entries.size(headKey),
+      width: try entries.size(entries.has("n_embed") ? "n_embed" : "hidden_size"),
+      layerCount: try entries.size(entries.key("n_layer", "num_hidden_layers")),
+      headCount: try entries.size(entries.key("n_head", "num_attention_heads")),
       normalizationEpsilon: try entries.number("layer_norm_epsilon", otherwise: 1e-5),
       isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
   }
@@ -86,7 +87,8 @@ enum HuggingFaceConfiguration {
     _ c: ModelConfiguration, as element: SafetensorsElement
   ) throws(ModelError) -> [UInt8] {
     try c.validate()
-    let endOfText = c.endOfTextID.map { JSONValue.integer($0) } ?? .null
+    let beginning = c.endOfTextID.map { JSONValue.integer($0) } ?? .null
+    let endings = c.endOfTextIDs.map { JSONValue.integer($0) }
     let type: JSONValue =
       switch element {
       case .float16: "float16"
@@ -97,8 +99,8 @@ enum HuggingFaceConfiguration {
     var entries: [String: JSONValue] = [
       "model_type": .text(c.family.rawValue), "torch_dtype": type,
       "vocab_size": .integer(c.vocabularySize), "tie_word_embeddings": .bool(c.isHeadTied),
-      "bos_token_id": endOfText, "eos_token_id": endOfText, "use_cache": true,
-      "initializer_range": 0.02,
+      "bos_token_id": beginning, "eos_token_id": endings.count > 1 ? .array(endings) : beginning,
+      "use_cache": true, "initializer_range": 0.02,
     ]
     let more: [String: JSONValue]
     switch c.family {
@@ -119,7 +121,10 @@ enum HuggingFaceConfiguration {
         "num_attention_heads": .integer(c.headCount),
         "num_key_value_heads": .integer(c.keyValueHeadCount), "head_dim": .integer(c.headWidth),
         "intermediate_size": .integer(c.feedForwardWidth),
-        "rms_norm_eps": .number(c.normalizationEpsilon), "rope_theta": .number(c.rotaryBase),
+        "rms_norm_eps": .number(c.normalizationEpsilon),
+        // Transformers 5 reads the object, earlier ones the number.
+        "rope_theta": .number(c.rotaryBase),
+        "rope_parameters": ["rope_theta": .number(c.rotaryBase), "rope_type": "default"],
         "attention_bias": false, "mlp_bias": false,
       ]
     case .bloom:

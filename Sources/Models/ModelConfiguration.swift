@@ -37,13 +37,17 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
   public var rotaryBase: Double
   /// The id that ends a document, if the tokenizer has one.
   public var endOfTextID: Int?
+  /// Further ids that end a text, where a `config.json` lists several; nil for none.
+  public var furtherEndOfTextIDs: [Int]?
 
   /// A shape; what is left out follows the family's custom.
+  ///
+  /// - Parameter headWidth: by default width / headCount; of another size in the Llama family alone.
   public init(
     family: Family = .gpt2, vocabularySize: Int, contextLength: Int, width: Int, layerCount: Int,
-    headCount: Int, keyValueHeadCount: Int? = nil, feedForwardWidth: Int? = nil,
-    normalizationEpsilon: Double = 1e-5, isHeadTied: Bool = true, rotaryBase: Double = 10_000,
-    endOfTextID: Int? = nil
+    headCount: Int, keyValueHeadCount: Int? = nil, headWidth: Int? = nil,
+    feedForwardWidth: Int? = nil, normalizationEpsilon: Double = 1e-5, isHeadTied: Bool = true,
+    rotaryBase: Double = 10_000, endOfTextID: Int? = nil
   ) {
     self.family = family
     self.vocabularySize = vocabularySize
@@ -52,7 +56,7 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
     self.layerCount = layerCount
     self.headCount = headCount
     self.keyValueHeadCount = keyValueHeadCount ?? headCount
-    self.headWidth = headCount > 0 ? width / headCount : 0
+    self.headWidth = headWidth ?? (headCount > 0 ? width / headCount : 0)
     self.feedForwardWidth = feedForwardWidth ?? 4 * width
     self.normalizationEpsilon = normalizationEpsilon
     self.isHeadTied = isHeadTied
@@ -73,7 +77,8 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
     for (name, size) in sizes where size > 1 << 24 {
       throw .impossibleShape("\(name) is \(size), more than \(1 << 24)")
     }
-    if headWidth * headCount != width {
+    // Llama's heads may have a width of their own, but transformers refuses such a width even so.
+    if width % headCount != 0 || (family != .llama && headWidth * headCount != width) {
       throw .impossibleShape(
         "a width of \(width) is not \(headCount) heads of equal width; choose a multiple")
     }
@@ -90,10 +95,18 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
     if !(normalizationEpsilon > 0 && normalizationEpsilon < 1) {
       throw .impossibleShape("the normalization epsilon is \(normalizationEpsilon), not in (0, 1)")
     }
-    if let endOfTextID, endOfTextID < 0 || endOfTextID >= vocabularySize {
-      throw .impossibleShape(
-        "the end-of-text id \(endOfTextID) lies outside the vocabulary of \(vocabularySize)")
+    if !(rotaryBase > 0 && rotaryBase.isFinite) {
+      throw .impossibleShape("the rotary base is \(rotaryBase); it must be positive")
     }
+    for id in endOfTextIDs where id < 0 || id >= vocabularySize {
+      throw .impossibleShape(
+        "the end-of-text id \(id) lies outside the vocabulary of \(vocabularySize)")
+    }
+  }
+
+  /// Every id that ends a text, the usual one first.
+  public var endOfTextIDs: [Int] {
+    (endOfTextID.map { [$0] } ?? []) + (furtherEndOfTextIDs ?? [])
   }
 
   /// The sizes of one attention layer for a batch.

@@ -5,6 +5,22 @@ import XCTest
 
 /// The whole decoder against finite differences, in Float64, parameter by parameter.
 final class DecoderGradientTests: XCTestCase {
+  func testEveryParameterOfATinyLlama() throws {
+    for (keyValueHeads, headWidth, isHeadTied) in [(4, 2, true), (2, 6, false), (1, 4, true)] {
+      let configuration = ModelConfiguration(
+        family: .llama, vocabularySize: 11, contextLength: 6, width: 8, layerCount: 2,
+        headCount: 4, keyValueHeadCount: keyValueHeads, headWidth: headWidth,
+        feedForwardWidth: 12, normalizationEpsilon: 1e-6, isHeadTied: isHeadTied)
+      try check(configuration, batch: 2, time: 5)
+    }
+  }
+
+  func testEveryParameterOfATinyBLOOM() throws {
+    let configuration = ModelConfiguration(
+      family: .bloom, vocabularySize: 11, contextLength: 6, width: 6, layerCount: 2, headCount: 3)
+    try check(configuration, batch: 2, time: 5)
+  }
+
   func testEveryParameterOfATinyGPT2() throws {
     for isHeadTied in [true, false] {
       let configuration = ModelConfiguration(

@@ -4,10 +4,10 @@ import XCTest
 
 final class MemoryEstimateTests: XCTestCase {
   func testTheRehearsedPlanIsThePlan() throws {
-    for family in [ModelConfiguration.Family.gpt2, .bloom] {
+    for family in ModelConfiguration.Family.allCases {
       let configuration = ModelConfiguration(
         family: family, vocabularySize: 33, contextLength: 70, width: 24, layerCount: 3,
-        headCount: 3)
+        headCount: 3, keyValueHeadCount: family == .llama ? 1 : nil)
       let store = try ParameterStore<Float>(configuration)
       let arena = Arena()
       let gradients: BufferSlice<Float> = arena.allocate(store.layout.count, of: 0)

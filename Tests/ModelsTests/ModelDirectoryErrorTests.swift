@@ -83,6 +83,29 @@ final class ModelDirectoryErrorTests: XCTestCase {
     XCTAssertNil(try ModelDirectory.readConfiguration(folder).endOfTextID)
   }
 
+  /// As transformers reads it: a list stands for all its ids, null for none, and a missing entry for the
+  /// family's custom.
+  func testEndOfTextIDs() throws {
+    let cases: [(text: String, ids: [Int])] = [
+      ("\"eos_token_id\": [3, 6]", [3, 6]), ("\"eos_token_id\": [50256, 2]", [2]),
+      ("\"eos_token_id\": []", []), ("\"eos_token_id\": null", []),
+      ("\"eos_token_id\": -1", []), ("\"pad_token_id\": 1", []),
+    ]
+    for (text, ids) in cases {
+      let folder = try model { folder in
+        let path = folder + "/config.json"
+        let config = String(decoding: try AtomicFile.read(path), as: UTF8.self)
+        try AtomicFile.write(
+          config.replacingOccurrences(of: "\"eos_token_id\": 6", with: text), to: path)
+      }
+      let read = try ModelDirectory.read(folder)
+      XCTAssertEqual(read.configuration.endOfTextIDs, ids, text)
+      let again = temporaryPath("again")
+      try ModelDirectory.write(read, to: again)
+      XCTAssertEqual(try ModelDirectory.readConfiguration(again), read.configuration, text)
+    }
+  }
+
   func testMissingFiles() throws {
     assertSays("config.json: no such file", "/nowhere")
     assertSays(

@@ -7,6 +7,36 @@ final class ParameterCountTests: XCTestCase {
     XCTAssertEqual(ModelConfiguration.bloombergGPT.parameterCount.all, 50_558_868_480)
   }
 
+  /// Llama 2 7B (Touvron et al. 2023, arXiv 2307.09288), TinyLlama 1.1B (Zhang et al. 2024,
+  /// arXiv 2401.02385) and SmolLM 135M, by the files of their published weights.
+  func testPublishedCountsOfTheLlamaFamily() {
+    let llama2 = ModelConfiguration(
+      family: .llama, vocabularySize: 32_000, contextLength: 4_096, width: 4_096, layerCount: 32,
+      headCount: 32, feedForwardWidth: 11_008, isHeadTied: false)
+    XCTAssertEqual(llama2.parameterCount.all, 6_738_415_616)
+    let tiny = ModelConfiguration(
+      family: .llama, vocabularySize: 32_000, contextLength: 2_048, width: 2_048, layerCount: 22,
+      headCount: 32, keyValueHeadCount: 4, feedForwardWidth: 5_632, isHeadTied: false)
+    XCTAssertEqual(tiny.parameterCount.all, 1_100_048_384)
+    let small = ModelConfiguration(
+      family: .llama, vocabularySize: 49_152, contextLength: 2_048, width: 576, layerCount: 30,
+      headCount: 9, keyValueHeadCount: 3, feedForwardWidth: 1_536)
+    XCTAssertEqual(small.parameterCount.all, 134_515_008)
+  }
+
+  /// Product by product, as a reader would count them.
+  func testTheComputeOfGroupedHeadsOfTheirOwnWidth() {
+    let c = ModelConfiguration(
+      family: .llama, vocabularySize: 50, contextLength: 10, width: 12, layerCount: 3,
+      headCount: 4, keyValueHeadCount: 2, headWidth: 8, feedForwardWidth: 20)
+    let projections = 12 * 32 + 2 * 12 * 16 + 32 * 12
+    let scores = 2 * 10 * 32
+    let layer = projections + scores + 3 * 12 * 20
+    XCTAssertEqual(ComputeCost(c).forwardPerToken, Double(2 * (3 * layer + 50 * 12)))
+    XCTAssertEqual(
+      c.parameterCount.all, 50 * 12 + 3 * (projections + 3 * 12 * 20 + 2 * 12) + 12)
+  }
+
   func testConventionsDifferByTheEmbeddingsAndTheHead() {
     let tied = ModelConfiguration(
       vocabularySize: 65, contextLength: 64, width: 128, layerCount: 4, headCount: 4)
@@ -32,6 +62,18 @@ final class ParameterCountTests: XCTestCase {
     }
     configuration = .gpt2Small
     configuration.layerCount = 0
+    XCTAssertThrowsError(try configuration.validate())
+    configuration = .gpt2Small
+    configuration.headWidth = 32
+    XCTAssertThrowsError(try configuration.validate(), "a head width of its own is Llama's alone")
+    configuration.family = .llama
+    XCTAssertNoThrow(try configuration.validate())
+    configuration.headWidth = 33
+    XCTAssertThrowsError(try configuration.validate()) {
+      XCTAssertTrue("\($0)".contains("even head width"), "\($0)")
+    }
+    configuration = .gpt2Small
+    configuration.furtherEndOfTextIDs = [7, 50_257]
     XCTAssertThrowsError(try configuration.validate())
     configuration = .gpt2Small
     configuration.endOfTextID = 60_000

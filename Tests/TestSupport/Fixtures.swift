@@ -5,4 +5,12 @@ public enum Fixtures {
     let tests = file.split(separator: "/", omittingEmptySubsequences: false).dropLast(2)
     return tests.joined(separator: "/") + "/Fixtures/" + name
   }
+
+  /// The folders in `models`, which `make_model_fixtures.py` made with transformers.
+  public static let models = [
+    "gpt2-part-of-context", "gpt2-whole-context", "gpt2-untied-long", "gpt2-sharded",
+    "gpt2-float16", "bloom-3-heads", "bloom-4-heads", "bloom-6-heads-sharded-bfloat16",
+    "llama-grouped-tied", "llama-one-key-head", "llama-all-key-heads",
+    "llama-wide-heads-bfloat16", "llama-sharded-float16", "llama-long",
+  ]
 }
