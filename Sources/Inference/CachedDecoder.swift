@@ -16,25 +16,6 @@ public final class CachedDecoder {
   /// The rows that one pass works on, at most.
   public let rowLimit: Int
 
-  private struct Normalization {
-    let gain: BufferSlice<Float>
-    let bias: BufferSlice<Float>
-  }
-
-  private struct Linear {
-    let matrix: any WeightMatrix
-    let bias: BufferSlice<Float>?
-  }
-
-  private struct Layer {
-    let attentionNorm: Normalization
-    let queryKeyValue: Linear
-    let output: Linear
-    let feedForwardNorm: Normalization
-    let up: Linear
-    let down: Linear
-  }
-
   /// New tokens of one sequence: rows `start..<start + count` of the pass.
   private struct Segment {
     let cache: KeyValueCache
@@ -42,14 +23,9 @@ public final class CachedDecoder {
     let count: Int
   }
 
-  // The slices above point into the source's memory: it lives as long as the decoder.
+  // The weights' slices point into the source's memory: it lives as long as the decoder.
   private let source: any WeightSource
-  private let embedding: any WeightMatrix
-  private let positions: (any WeightMatrix)?
-  private let embeddingNorm: Normalization?
-  private let layers: [Layer]
-  private let finalNorm: Normalization
-  private let head: any WeightMatrix
+  private let weights: DecoderWeights
   private let slopes: [Float]?
 
   private let arena = Arena()
@@ -57,13 +33,17 @@ public final class CachedDecoder {
   private let normalized: BufferSlice<Float>
   private let projected: BufferSlice<Float>
   private let attended: BufferSlice<Float>
+  private let gates: BufferSlice<Float>
   private let hidden: BufferSlice<Float>
   private let activated: BufferSlice<Float>
   private let statistics: BufferSlice<Float>
   private let logits: BufferSlice<Float>
-  private var scoreArena = Arena()
-  private var scores: BufferSlice<Float>
+
+  /// What grows with the longest cache: attention's scores and the rotary table.
   private var longest = 0
+  private var lengthArena = Arena()
+  private var scores: BufferSlice<Float>
+  private var rotary: RotaryTable<Float>?
 
   /// Finds the weights and plans every buffer but the caches.
   ///
@@ -75,38 +55,14 @@ public final class CachedDecoder {
   ) throws {
     let c = source.configuration
     try c.validate()
-    guard c.family != .llama else {
-      throw InferenceError.unsupported(
-        "models of the llama family can be read and written here, but not run yet")
-    }
     guard rowLimit > 0, sequenceLimit > 0, sequenceLimit <= rowLimit else {
       throw InferenceError.unsupported(
         "\(sequenceLimit) sequences at once in passes of \(rowLimit) rows; give as many rows")
     }
-    let find = WeightFinder(source: source)
-    func normalization(_ name: String) throws -> Normalization {
-      Normalization(gain: try find.vector("\(name).gain"), bias: try find.vector("\(name).bias"))
-    }
-    func linear(_ name: String) throws -> Linear {
-      Linear(matrix: try find.matrix("\(name).weight"), bias: source.vector("\(name).bias"))
-    }
     self.source = source
     self.rowLimit = rowLimit
     configuration = c
-    embedding = try find.matrix("tokenEmbedding.weight")
-    positions = c.family == .gpt2 ? try find.matrix("positionEmbedding.weight") : nil
-    embeddingNorm = c.family == .bloom ? try normalization("embeddingNorm") : nil
-    layers = try (0..<c.layerCount).map { layer in
-      Layer(
-        attentionNorm: try normalization("layers.\(layer).attentionNorm"),
-        queryKeyValue: try linear("layers.\(layer).attention.queryKeyValue"),
-        output: try linear("layers.\(layer).attention.output"),
-        feedForwardNorm: try normalization("layers.\(layer).feedForwardNorm"),
-        up: try linear("layers.\(layer).feedForward.up"),
-        down: try linear("layers.\(layer).feedForward.down"))
-    }
-    finalNorm = try normalization("finalNorm")
-    head = c.isHeadTied ? embedding : try find.matrix("head.weight")
+    weights = try DecoderWeights(source)
     slopes =
       c.family == .bloom
       ? AttentionShape.alibiSlopes(headCount: c.headCount).map { Float($0) } : nil
@@ -116,11 +72,12 @@ public final class CachedDecoder {
     normalized = arena.allocate(rowLimit * c.width, of: 0)
     projected = arena.allocate(rowLimit * shape.rowWidth, of: 0)
     attended = arena.allocate(rowLimit * shape.outputWidth, of: 0)
+    gates = arena.allocate(c.family == .llama ? rowLimit * c.feedForwardWidth : 0, of: 0)
     hidden = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
     activated = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
     statistics = arena.allocate(2 * rowLimit, of: 0)
     logits = arena.allocate(sequenceLimit * c.vocabularySize, of: 0)
-    scores = scoreArena.allocate(0, of: 0)
+    scores = lengthArena.allocate(0, of: 0)
   }
 
   /// An empty cache.
@@ -133,12 +90,18 @@ public final class CachedDecoder {
     guard configuration.family != .gpt2 || capacity <= configuration.contextLength else {
       throw .tooManyIDs(count: capacity, limit: configuration.contextLength)
     }
-    if capacity > longest {
-      longest = capacity
-      scoreArena = Arena()
-      scores = scoreArena.allocate(rowLimit * capacity, of: 0)
-    }
+    if capacity > longest { plan(length: capacity) }
     return KeyValueCache(configuration, capacity: capacity)
+  }
+
+  private func plan(length: Int) {
+    longest = length
+    lengthArena = Arena()
+    scores = lengthArena.allocate(rowLimit * length, of: 0)
+    guard configuration.family == .llama else { return }
+    rotary = RotaryTable(
+      arena: lengthArena, positionCount: length, headWidth: configuration.headWidth,
+      base: configuration.rotaryBase)
   }
 
   /// Reads further tokens of a sequence; returns the scores of the token after them, (vocabulary).
@@ -193,45 +156,23 @@ public final class CachedDecoder {
 
   /// One pass over new tokens, already checked; leaves the scores after each segment's last.
   private func run(_ ids: ArraySlice<Int32>, _ segments: [Segment], wantsLogits: Bool) {
-    let rows = ids.count
-    let width = configuration.width
     embed(ids, segments)
-    let shape = configuration.attentionShape(batch: 1, time: 1)
-    for (index, layer) in layers.enumerated() {
-      normalize(layer.attentionNorm, stream.pointer, into: normalized.pointer, rows: rows)
-      apply(layer.queryKeyValue, normalized.pointer, rows, into: projected.pointer)
-      for segment in segments {
-        CachedAttention.run(
-          projected.pointer + segment.start * shape.rowWidth, count: segment.count,
-          cache: segment.cache, layer: index,
-          into: attended.pointer + segment.start * shape.outputWidth, scores: scores.pointer,
-          shape: shape, slopes: slopes)
-      }
-      apply(layer.output, attended.pointer, rows, into: stream.pointer, addingToResidual: true)
-      normalize(layer.feedForwardNorm, stream.pointer, into: normalized.pointer, rows: rows)
-      apply(layer.up, normalized.pointer, rows, into: hidden.pointer)
-      GELUKernel.forward(
-        hidden.pointer, into: activated.pointer, count: rows * configuration.feedForwardWidth)
-      apply(layer.down, activated.pointer, rows, into: stream.pointer, addingToResidual: true)
+    for (index, layer) in weights.layers.enumerated() {
+      normalize(layer.attentionNorm, stream.pointer, into: normalized.pointer, rows: ids.count)
+      attend(layer, index, segments, rows: ids.count)
+      normalize(layer.feedForwardNorm, stream.pointer, into: normalized.pointer, rows: ids.count)
+      feedForward(layer, rows: ids.count)
     }
     for segment in segments { segment.cache.advance(by: segment.count) }
-    guard wantsLogits else { return }
-    // Only the last token of each sequence is asked for what comes next.
-    for (index, segment) in segments.enumerated() {
-      normalize(
-        finalNorm, stream.pointer + (segment.start + segment.count - 1) * width,
-        into: normalized.pointer + index * width, rows: 1)
-    }
-    head.multiply(
-      normalized.pointer, count: segments.count, into: logits.pointer, accumulating: false)
+    if wantsLogits { score(segments) }
   }
 
   private func embed(_ ids: ArraySlice<Int32>, _ segments: [Segment]) {
     let width = configuration.width
     for (row, id) in ids.enumerated() {
-      embedding.copyRow(Int(id), into: stream.pointer + row * width)
+      weights.embedding.copyRow(Int(id), into: stream.pointer + row * width)
     }
-    if let positions {
+    if let positions = weights.positions {
       for segment in segments {
         for row in 0..<segment.count {
           positions.copyRow(segment.cache.count + row, into: normalized.pointer)
@@ -240,53 +181,67 @@ public final class CachedDecoder {
         }
       }
     }
-    if let embeddingNorm {
+    if let embeddingNorm = weights.embeddingNorm {
       normalize(embeddingNorm, stream.pointer, into: stream.pointer, rows: ids.count)
     }
   }
 
+  /// Adds to the stream what a layer's attention makes of `normalized`.
+  private func attend(
+    _ layer: DecoderWeights.Layer, _ index: Int, _ segments: [Segment], rows: Int
+  ) {
+    let shape = configuration.attentionShape(batch: 1, time: 1)
+    layer.queryKeyValue.apply(normalized.pointer, rows: rows, into: projected.pointer)
+    for segment in segments {
+      let newRows = projected.pointer + segment.start * shape.rowWidth
+      if let rotary {
+        // Keys are cached as they are turned here: a position never changes.
+        RotaryKernel.rotate(
+          newRows, rotary, rows: segment.count, stride: shape.rowWidth,
+          headCount: shape.headCount + shape.keyValueHeadCount,
+          firstPosition: segment.cache.count)
+      }
+      CachedAttention.run(
+        newRows, count: segment.count, cache: segment.cache, layer: index,
+        into: attended.pointer + segment.start * shape.outputWidth, scores: scores.pointer,
+        shape: shape, slopes: slopes)
+    }
+    layer.output.apply(
+      attended.pointer, rows: rows, into: stream.pointer, addingToResidual: true)
+  }
+
+  /// Adds to the stream what a layer's feed-forward part makes of `normalized`.
+  private func feedForward(_ layer: DecoderWeights.Layer, rows: Int) {
+    let count = rows * configuration.feedForwardWidth
+    layer.up.apply(normalized.pointer, rows: rows, into: hidden.pointer)
+    if let gate = layer.gate {
+      gate.apply(normalized.pointer, rows: rows, into: gates.pointer)
+      SwiGLUKernel.forward(gates.pointer, hidden.pointer, into: activated.pointer, count: count)
+    } else {
+      GELUKernel.forward(hidden.pointer, into: activated.pointer, count: count)
+    }
+    layer.down.apply(
+      activated.pointer, rows: rows, into: stream.pointer, addingToResidual: true)
+  }
+
+  /// The scores after the last token of each sequence: only there is asked what comes next.
+  private func score(_ segments: [Segment]) {
+    let width = configuration.width
+    for (index, segment) in segments.enumerated() {
+      normalize(
+        weights.finalNorm, stream.pointer + (segment.start + segment.count - 1) * width,
+        into: normalized.pointer + index * width, rows: 1)
+    }
+    weights.head.multiply(
+      normalized.pointer, count: segments.count, into: logits.pointer, accumulating: false)
+  }
+
   private func normalize(
-    _ normalization: Normalization, _ x: UnsafePointer<Float>,
+    _ normalization: DecoderWeights.Normalization, _ x: UnsafePointer<Float>,
     into out: UnsafeMutablePointer<Float>, rows: Int
   ) {
-    LayerNormalizationKernel.forward(
-      x, gain: normalization.gain.pointer, bias: normalization.bias.pointer, into: out,
-      means: statistics.pointer, scales: statistics.pointer + rowLimit, rows: rows,
-      width: configuration.width, epsilon: Float(configuration.normalizationEpsilon))
-  }
-
-  private func apply(
-    _ linear: Linear, _ x: UnsafePointer<Float>, _ rows: Int,
-    into out: UnsafeMutablePointer<Float>, addingToResidual: Bool = false
-  ) {
-    let columns = linear.matrix.rows
-    if let bias = linear.bias {
-      if addingToResidual {
-        VectorKernels.addRowVector(out, bias.pointer, into: out, rows: rows, columns: columns)
-      } else {
-        VectorKernels.broadcast(bias.pointer, toRowsOf: out, rows: rows, columns: columns)
-      }
-    }
-    linear.matrix.multiply(
-      x, count: rows, into: out, accumulating: addingToResidual || linear.bias != nil)
-  }
-}
-
-/// Looks weights up and says which is missing.
-private struct WeightFinder {
-  let source: any WeightSource
-
-  func matrix(_ name: String) throws(InferenceError) -> any WeightMatrix {
-    guard let matrix = source.matrix(name) else { throw missing(name) }
-    return matrix
-  }
-
-  func vector(_ name: String) throws(InferenceError) -> BufferSlice<Float> {
-    guard let vector = source.vector(name) else { throw missing(name) }
-    return vector
-  }
-
-  private func missing(_ name: String) -> InferenceError {
-    .unsupported("the model has no parameter \(name); save it again, whole")
+    normalization.apply(
+      x, into: out, statistics: statistics.pointer, rows: rows, width: configuration.width,
+      epsilon: Float(configuration.normalizationEpsilon))
   }
 }

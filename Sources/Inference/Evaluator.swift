@@ -190,9 +190,14 @@ public final class Evaluator {
         }
       }
     }
-    return windows.enumerated().map { index, window in
-      let range = (window.firstScored - 1)..<(window.ids.count - 1)
-      return range.map { losses[index * time + $0] }
+    return try windows.enumerated().map { index, window in
+      try (window.firstScored..<window.ids.count).map { offset in
+        let loss = losses[index * time + offset - 1]
+        guard loss.isFinite else {
+          throw InferenceError.notANumber(id: Int(window.ids[window.ids.startIndex + offset]))
+        }
+        return loss
+      }
     }
   }
 

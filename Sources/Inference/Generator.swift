@@ -12,8 +12,9 @@ import Tokenizers
 /// **Beyond the context.** A model with learned positions cannot see more tokens than its context
 /// length. When the cache is full, the last half of the context is read anew from position 0 and
 /// generation goes on: the model then remembers between a half and a whole context. A prompt longer
-/// than the context is cut to its end. Families without learned positions get room for four times
-/// the context length before the same happens.
+/// than the context is cut to its end. Families without learned positions get room for 4,096 tokens or
+/// four times the context length, whichever is more, before the same happens. Where every id must
+/// be what the whole sequence before it makes likeliest, set `slidesBeyondContext` to false.
 public final class Generator {
   /// Why generation ended.
   public enum Ending: Hashable, Sendable {
@@ -21,6 +22,8 @@ public final class Generator {
     case endOfText
     /// As many tokens as were asked for.
     case length
+    /// There is no room for another token, and `slidesBeyondContext` is false.
+    case contextFull
     /// The caller's function said so.
     case stopped
   }
@@ -35,14 +38,16 @@ public final class Generator {
   }
 
   public let decoder: CachedDecoder
-  /// The id that ends generation, from the start the model's own; nil writes on to the full length.
-  public var endOfText: Int32?
+  /// The ids that end generation, from the start the model's own; none writes on to the full length.
+  public var endOfTextIDs: Set<Int32>
+  /// Whether generation goes on with half of the context when it is full, or ends.
+  public var slidesBeyondContext = true
   private var configuration: ModelConfiguration { decoder.configuration }
 
   /// - Throws: where the weights do not make a model that can run.
   public init(_ weights: any WeightSource) throws {
     decoder = try CachedDecoder(weights)
-    endOfText = weights.configuration.endOfTextID.map { Int32($0) }
+    endOfTextIDs = Set(weights.configuration.endOfTextIDs.map { Int32($0) })
   }
 
   /// Generates tokens after a prompt.
@@ -50,7 +55,8 @@ public final class Generator {
   /// - Parameters:
   ///   - prompt: at least one id; a text begins after the end-of-text id.
   ///   - onToken: sees each new id as it comes; false ends generation.
-  /// - Throws: for no prompt, an id outside the vocabulary, or scores that are no numbers.
+  /// - Throws: for no prompt, an id outside the vocabulary, scores that are no numbers, or a prompt
+  ///   longer than the context where `slidesBeyondContext` is false.
   public func generate(
     _ prompt: [Int32], maximumNewTokens: Int, sampler: inout Sampler,
     onToken: ((Int32) -> Bool)? = nil
@@ -59,6 +65,9 @@ public final class Generator {
     try InferenceError.check(prompt, vocabularySize: configuration.vocabularySize)
     guard maximumNewTokens > 0 else { return Result(ids: [], ending: .length, slideCount: 0) }
     let capacity = capacity(for: prompt.count, maximumNewTokens)
+    guard slidesBeyondContext || prompt.count <= capacity else {
+      throw .tooManyIDs(count: prompt.count, limit: capacity)
+    }
     let cache = try decoder.makeCache(capacity: capacity)
     var sequence = prompt
     var slides = 0
@@ -70,9 +79,10 @@ public final class Generator {
         Result(ids: Array(sequence[prompt.count...]), ending: ending, slideCount: slides)
       }
       if let onToken, !onToken(next) { return result(.stopped) }
-      if next == endOfText { return result(.endOfText) }
+      if endOfTextIDs.contains(next) { return result(.endOfText) }
       if sequence.count - prompt.count == maximumNewTokens { return result(.length) }
       if cache.count == cache.capacity {
+        guard slidesBeyondContext else { return result(.contextFull) }
         cache.truncate(to: 0)
         slides += 1
         logits = try decoder.append(Array(sequence.suffix(max(1, capacity / 2))), to: cache)
@@ -101,7 +111,7 @@ public final class Generator {
   private func capacity(for promptCount: Int, _ newCount: Int) -> Int {
     let limit =
       configuration.family == .gpt2
-      ? configuration.contextLength : 4 * configuration.contextLength
+      ? configuration.contextLength : max(4 * configuration.contextLength, 4_096)
     // The last new token is never read, hence the 1.
     let (wanted, overflows) = promptCount.addingReportingOverflow(newCount - 1)
     return overflows ? limit : min(wanted, limit)

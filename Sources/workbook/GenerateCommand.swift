@@ -11,7 +11,8 @@ struct GenerateCommand: ParsableCommand {
       Example: ./workbook generate --model model --prompt "The court" --max-new-tokens 60
       Example: ./workbook generate --model model --ids 5,8 --temperature 0 --json
 
-      A temperature of 0 always takes the likeliest token.
+      A temperature of 0 always takes the likeliest token. When a model with learned positions has \
+      filled its context, it goes on with the last half of it; after --ids it stops there instead.
       """)
 
   @Option(help: "A model directory (config.json, model.safetensors, tokenizer.json).")
@@ -60,7 +61,8 @@ struct GenerateCommand: ParsableCommand {
       start = [end]
     }
     let generator = try Generator(parameters)
-    if let end = tokenizer?.endOfText { generator.endOfText = end }
+    if let end = tokenizer?.endOfText { generator.endOfTextIDs.insert(end) }
+    generator.slidesBeyondContext = ids == nil
     if !json, let prompt { Console.write(Array(prompt.utf8)) }
     let clock = ContinuousClock()
     let begin = clock.now
@@ -75,6 +77,11 @@ struct GenerateCommand: ParsableCommand {
         Console.write(Array(((tokens > 1 ? "," : "") + String(id)).utf8))
       }
       return true
+    }
+    if result.ending == .contextFull {
+      Console.note(
+        "stopped after \(tokens) of \(maxNewTokens) tokens: the context of "
+          + "\(start.count + tokens - 1) is full")
     }
     let seconds = (clock.now - begin) / .seconds(1)
     guard json else { return Console.write([0x0A]) }

@@ -8,8 +8,7 @@ import XCTest
 
 final class EvaluatorTests: XCTestCase {
   func testLogProbabilitiesOfReferenceModels() throws {
-    for name in ["gpt2-part-of-context", "gpt2-whole-context", "gpt2-untied-long", "bloom-3-heads"]
-    {
+    for name in Fixtures.models {
       let folder = Fixtures.path("models/\(name)")
       let reference = try SafetensorsFile(path: folder + "/reference.safetensors")
       let time = try XCTUnwrap(reference["ids"]?.shape[1])
@@ -127,6 +126,19 @@ final class EvaluatorTests: XCTestCase {
     XCTAssertThrowsError(try evaluator.score(choices: [[1]], after: []))
     XCTAssertThrowsError(try evaluator.score(choices: [[13]], after: prompt))
     XCTAssertThrowsError(try evaluator.score(choices: [TestModel.ids(17)], after: prompt))
+  }
+
+  func testScoresThatAreNoNumbersAreAnError() throws {
+    let store = try TestModel.make(context: 16)
+    try XCTUnwrap(store["finalNorm.gain"])[0] = .nan
+    for body in [
+      { _ = try Evaluator(store).logProbabilities([1, 2]) },
+      { _ = try Evaluator(store).score(choices: [[2]], after: [1]) },
+    ] {
+      XCTAssertThrowsError(try body()) {
+        XCTAssertEqual($0 as? InferenceError, .notANumber(id: 2))
+      }
+    }
   }
 
   func testBadInput() throws {

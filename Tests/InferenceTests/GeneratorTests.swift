@@ -8,21 +8,81 @@ import XCTest
 final class GeneratorTests: XCTestCase {
   /// The same ids as transformers' greedy search.
   func testGreedySearchOfReferenceModels() throws {
-    for name in [
-      "gpt2-part-of-context", "gpt2-whole-context", "gpt2-untied-long", "gpt2-sharded",
-      "bloom-3-heads", "bloom-4-heads",
-    ] {
+    for name in Fixtures.models {
       let folder = Fixtures.path("models/\(name)")
       let reference = try SafetensorsFile(path: folder + "/reference.safetensors")
       let prompt = try reference.integers("prompt").map { Int32($0) }
       let expected = try reference.integers("greedy").map { Int32($0) }
       let generator = try Generator(try ModelDirectory.read(folder))
       var sampler = Sampler.greedy
+      let endings = generator.endOfTextIDs
+      XCTAssertFalse(endings.isEmpty, name)
+      // Where transformers came to an end-of-text id, it must end here too.
+      let hasEnded = expected.last.map { endings.contains($0) } ?? false
       let result = try generator.generate(
-        prompt, maximumNewTokens: expected.count, sampler: &sampler)
+        prompt, maximumNewTokens: expected.count + (hasEnded ? 2 : 0), sampler: &sampler)
       XCTAssertEqual(result.ids, expected, name)
+      XCTAssertEqual(result.ending, hasEnded ? .endOfText : .length, name)
       XCTAssertEqual(result.slideCount, 0)
     }
+  }
+
+  func testWithoutSlidingGenerationEndsWhereTheContextDoes() throws {
+    let store = try TestModel.make(.gpt2, context: 8)
+    let generator = try Generator(store)
+    generator.slidesBeyondContext = false
+    var sampler = Sampler.greedy
+    let prompt = TestModel.ids(5)
+    let result = try generator.generate(prompt, maximumNewTokens: 30, sampler: &sampler)
+    // The last new id is chosen from all eight positions and never read itself.
+    XCTAssertEqual(result.ids.count, 4)
+    XCTAssertEqual(result.ending, .contextFull)
+    XCTAssertEqual(
+      result.ids,
+      try generator.generate(prompt, maximumNewTokens: 4, sampler: &sampler).ids)
+    XCTAssertThrowsError(
+      try generator.generate(TestModel.ids(9), maximumNewTokens: 1, sampler: &sampler)
+    ) {
+      XCTAssertEqual($0 as? InferenceError, .tooManyIDs(count: 9, limit: 8))
+    }
+    XCTAssertEqual(
+      try generator.generate(TestModel.ids(8), maximumNewTokens: 3, sampler: &sampler).ids.count,
+      1)
+  }
+
+  /// Each id is the one that the whole forward pass chooses, far beyond the context.
+  func testFamiliesWithoutLearnedPositionsGoOn() throws {
+    for family in [ModelConfiguration.Family.llama, .bloom] {
+      let store = try TestModel.make(family, context: 4)
+      let generator = try Generator(store)
+      generator.slidesBeyondContext = false
+      var sampler = Sampler.greedy
+      let prompt = TestModel.ids(6)
+      let result = try generator.generate(prompt, maximumNewTokens: 80, sampler: &sampler)
+      XCTAssertEqual(result.ids.count, 80)
+      let logits = try TestModel.logits(store, prompt + result.ids)
+      for (index, id) in result.ids.enumerated() {
+        let row = logits[prompt.count - 1 + index]
+        let best = try XCTUnwrap(row.max())
+        XCTAssertGreaterThan(row[Int(id)], best - 1e-4, "\(family), new id \(index)")
+      }
+    }
+  }
+
+  func testAnyOfSeveralEndOfTextIDsEnds() throws {
+    var configuration = TestModel.configuration(.gpt2, context: 64, endOfText: 12)
+    configuration.furtherEndOfTextIDs = [3, 7]
+    let store = try ParameterStore<Float>(configuration)
+    store.initialize(seed: 3, standardDeviation: 0.3)
+    let generator = try Generator(store)
+    var endings: Set<Int32> = []
+    for seed in 1...40 {
+      var sampler = try Sampler(temperature: 3, seed: UInt64(seed))
+      let result = try generator.generate([1], maximumNewTokens: 60, sampler: &sampler)
+      XCTAssertTrue(generator.endOfTextIDs.isDisjoint(with: result.ids.dropLast()))
+      if result.ending == .endOfText, let last = result.ids.last { endings.insert(last) }
+    }
+    XCTAssertEqual(endings, [3, 7, 12])
   }
 
   /// Each new id is the one that the whole forward pass over the last tokens would choose.
@@ -58,13 +118,13 @@ final class GeneratorTests: XCTestCase {
   func testEndings() throws {
     let store = try TestModel.make(.gpt2, context: 16, endOfText: 12)
     let generator = try Generator(store)
-    XCTAssertEqual(generator.endOfText, 12)
+    XCTAssertEqual(generator.endOfTextIDs, [12])
     var sampler = try Sampler(temperature: 3, seed: 4)
     let ended = try generator.generate([1], maximumNewTokens: 2_000, sampler: &sampler)
     XCTAssertEqual(ended.ending, .endOfText)
     XCTAssertEqual(ended.ids.last, 12)
     XCTAssertFalse(ended.ids.dropLast().contains(12))
-    generator.endOfText = nil
+    generator.endOfTextIDs = []
     var again = try Sampler(temperature: 3, seed: 4)
     let longer = try generator.generate([1], maximumNewTokens: 200, sampler: &again)
     XCTAssertEqual(longer.ids.count, 200)

@@ -10,7 +10,8 @@ enum TestModel {
   ) -> ModelConfiguration {
     ModelConfiguration(
       family: family, vocabularySize: 13, contextLength: context, width: 24, layerCount: 2,
-      headCount: family == .llama ? 4 : 3, isHeadTied: isHeadTied, endOfTextID: endOfText)
+      headCount: family == .llama ? 4 : 3, keyValueHeadCount: family == .llama ? 2 : nil,
+      headWidth: family == .llama ? 10 : nil, isHeadTied: isHeadTied, endOfTextID: endOfText)
   }
 
   /// A model whose weights are far enough from zero that its predictions differ.
