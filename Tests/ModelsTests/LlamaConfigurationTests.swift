@@ -11,7 +11,8 @@ final class LlamaConfigurationTests: XCTestCase {
 
   private func read(_ more: String) throws -> ModelConfiguration {
     let folder = temporaryPath("llama")
-    try AtomicFile.write("{\(common)\(more.isEmpty ? "" : ", ")\(more)}", to: folder + "/config.json")
+    let entries = more.isEmpty ? common : common + ", " + more
+    try AtomicFile.write("{\(entries)}", to: folder + "/config.json")
     return try ModelDirectory.readConfiguration(folder)
   }
 
