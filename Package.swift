@@ -30,6 +30,12 @@ let realModule = Target.Dependency.product(name: "RealModule", package: "swift-n
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 
+// Several processes and machines: `swift build --traits MPI`, which is `./workbook setup --mpi`.
+// Swift says `#if MPI`. Without the trait nothing needs an MPI to be there.
+let messagePassing = Target.Dependency.target(
+  name: "CMessagePassing", condition: .when(traits: ["MPI"]))
+let openMPI = Target.Dependency.target(name: "COpenMPI", condition: .when(traits: ["MPI"]))
+
 /// One module of the core library. A module imports only modules on lower floors.
 func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .target(
@@ -56,8 +62,14 @@ var targets: [Target] = [
       .linkedLibrary("boost_iostreams"), .linkedLibrary("boost_system"),
       .linkedLibrary("boost_filesystem"), .linkedLibrary("util"),
     ]),
+  .systemLibrary(
+    name: "COpenMPI", path: "Sources/COpenMPI", pkgConfig: "ompi-c",
+    providers: [.apt(["libopenmpi-dev"])]),
+  .target(
+    name: "CMessagePassing", dependencies: [openMPI], path: "Sources/CMessagePassing",
+    exclude: ["README.md"], cSettings: [.define("WORKBOOK_MPI", .when(traits: ["MPI"]))]),
   // Floor 1.
-  module("Tensors", ["COpenBLAS", realModule]),
+  module("Tensors", ["COpenBLAS", messagePassing, realModule]),
   module("Figures", ["CGnuplotIostream"]),
   // Floor 2.
   module("Tokenizers", ["Tensors", heap]),
@@ -132,6 +144,7 @@ for chapter in chapters {
 let package = Package(
   name: "pretraining-workbook",
   products: [.library(name: "WorkbookCore", targets: ["WorkbookCore"])],
+  traits: [.trait(name: "MPI", description: "Replicas over several processes and machines.")],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),

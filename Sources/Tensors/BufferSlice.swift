@@ -31,6 +31,12 @@ public struct BufferSlice<Element>: @unchecked Sendable {
     UnsafeMutableBufferPointer(start: pointer, count: count)
   }
 
+  /// The elements' memory.
+  public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
+
+  /// The elements' memory, to be written to.
+  public var mutableBytes: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(buffer) }
+
   /// A copy of the elements.
   public var array: [Element] { Array(buffer) }
 

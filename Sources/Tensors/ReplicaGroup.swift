@@ -9,24 +9,38 @@ import Foundation
 ///       reduceShard(rank)
 ///     }
 ///
-/// Rank 0 is the calling thread; the others wait between calls. `run` and `barrier` allocate
-/// nothing, and what the body computes must not depend on the order of the threads.
+/// A group may reach over several processes, each with as many threads. Ranks count through all of
+/// them: process p of P with R threads each has the ranks p·R..<(p + 1)·R. The same body runs
+/// everywhere; `barrier` holds the threads of one process together, and `share` and
+/// `RankOrderedSum` bring data from one process to the others.
+///
+/// A process's first rank is its calling thread, which must be its main thread where there are
+/// several processes; the others wait between calls. `run`, `barrier` and `share` allocate nothing,
+/// and what the body computes must not depend on the order of the threads.
 public final class ReplicaGroup: Sendable {
-  /// How many replicas there are.
+  /// How many replicas there are, in all processes together.
   public let count: Int
-  private let gate: Gate
+  /// The replicas of this process.
+  public let ranks: Range<Int>
+  public let processes: any ProcessGroup
+  private let gate: RankGate
 
-  /// Starts `count − 1` threads.
+  /// Starts a thread for every rank of this process but the first.
   ///
-  /// - Precondition: `count` is positive.
-  public init(count: Int) {
-    precondition(count > 0, "a group has at least one replica")
+  /// - Precondition: `count` is positive and a multiple of the number of processes.
+  public init(count: Int, processes: any ProcessGroup = SingleProcess()) {
+    precondition(
+      count > 0 && count.isMultiple(of: processes.count), "every process has as many replicas")
+    let local = count / processes.count
     self.count = count
-    let gate = Gate(count: count)
+    self.processes = processes
+    ranks = processes.rank * local..<(processes.rank + 1) * local
+    let gate = RankGate(count: local)
     self.gate = gate
-    for rank in 1..<max(count, 1) {
+    for rank in ranks.dropFirst() {
       let thread = Thread {
-        while let body = gate.nextJob() {
+        var job = 0
+        while let body = gate.nextJob(after: &job) {
           body(rank)
           gate.arrive()
         }
@@ -39,16 +53,22 @@ public final class ReplicaGroup: Sendable {
 
   deinit { gate.stop() }
 
-  /// Runs a body once for every rank, and returns when all are done.
+  /// Runs a body once for every rank of this process, and returns when all are done.
   public func run(_ body: @escaping @Sendable (_ rank: Int) -> Void) {
-    if count > 1 { gate.post(body) }
-    body(0)
-    if count > 1 { gate.arrive() }
+    gate.post(body)
+    body(ranks.lowerBound)
+    gate.arrive()
   }
 
-  /// Waits, inside a body, until every rank is here.
-  public func barrier() {
-    if count > 1 { gate.arrive() }
+  /// Waits, inside a body, until every rank of this process is here.
+  public func barrier() { gate.arrive() }
+
+  /// Inside a body: waits for every rank, and gives all processes the parts that each has of a buffer.
+  public func share<Element>(_ buffer: BufferSlice<Element>, _ parts: WordPartition, rank: Int) {
+    gate.arrive()
+    guard processes.count > 1 else { return }
+    if rank == ranks.lowerBound { processes.allGather(buffer.pointer, parts) }
+    gate.arrive()
   }
 
   /// The part of `0..<total` that belongs to a rank: contiguous, in rank order, nearly even, and
@@ -59,59 +79,15 @@ public final class ReplicaGroup: Sendable {
     let end = min(blocks * (rank + 1) / count * alignment, total)
     return start..<end
   }
-}
 
-/// A reusable barrier, and the job that waits behind it.
-private final class Gate: @unchecked Sendable {
-  // Safe: every field is read and written under `condition` alone.
-  private let condition = NSCondition()
-  private let count: Int
-  private var arrived = 0
-  private var generation = 0
-  private var jobNumber = 0
-  private var taken = 0
-  private var job: (@Sendable (Int) -> Void)?
-  private var isStopped = false
-
-  init(count: Int) { self.count = count }
-
-  func post(_ body: @escaping @Sendable (Int) -> Void) {
-    condition.lock()
-    job = body
-    jobNumber += 1
-    taken = 0
-    condition.broadcast()
-    condition.unlock()
-  }
-
-  /// Waits for a job that this thread has not had; nil when the group ends.
-  func nextJob() -> (@Sendable (Int) -> Void)? {
-    condition.lock()
-    defer { condition.unlock() }
-    while !isStopped && (job == nil || taken == count - 1) { condition.wait() }
-    if isStopped { return nil }
-    taken += 1
-    return job
-  }
-
-  func arrive() {
-    condition.lock()
-    defer { condition.unlock() }
-    arrived += 1
-    if arrived == count {
-      arrived = 0
-      generation += 1
-      condition.broadcast()
-      return
+  /// The part of `0..<total` that belongs to each process: its ranks' parts together.
+  public func processShares(of total: Int, alignment: Int = 1) -> [Range<Int>] {
+    (0..<processes.count).map { process in
+      let first = process * ranks.count
+      let ends = [first, first + ranks.count - 1].map {
+        Self.share(of: total, rank: $0, count: count, alignment: alignment)
+      }
+      return ends[0].lowerBound..<ends[1].upperBound
     }
-    let mine = generation
-    while generation == mine { condition.wait() }
-  }
-
-  func stop() {
-    condition.lock()
-    isStopped = true
-    condition.broadcast()
-    condition.unlock()
   }
 }

@@ -8,6 +8,9 @@ import Tensors
 /// after its step. It is written beside its place, synced and renamed, so that a run that is killed
 /// at any moment finds the last complete one. Batches are a function of the seed and the step, and
 /// thus need no state.
+///
+/// Where several processes train together, the first one writes and reads, and the others send it
+/// their parts or get them from it: a file tells nothing of how many processes there were.
 enum Checkpoint {
   private static let prefix = "step-"
   private static let suffix = ".safetensors"
@@ -16,8 +19,22 @@ enum Checkpoint {
 
   static func folder(_ run: String) -> String { run + "/checkpoints" }
 
-  /// Writes the state after `trainer.step` steps and removes the oldest checkpoints.
+  /// Writes the state after `trainer.step` steps and removes the oldest checkpoints; every process
+  /// calls it.
   static func write(_ trainer: Trainer, run: String, identity: String) throws {
+    let arena = Arena()
+    let moments = trainer.gatherMoments(arena)
+    try trainer.group.processes.together {
+      guard trainer.group.processes.isFirst else { return }
+      try write(trainer, moments, run: run, identity: identity)
+    }
+    withExtendedLifetime(arena) {}
+  }
+
+  private static func write(
+    _ trainer: Trainer, _ moments: (first: BufferSlice<Float>, second: BufferSlice<Float>),
+    run: String, identity: String
+  ) throws {
     let folder = folder(run)
     let name = prefix + String(format: "%09d", trainer.step) + suffix
     func tensor(_ name: String, _ values: BufferSlice<Float>) -> SafetensorsTensor {
@@ -26,8 +43,8 @@ enum Checkpoint {
     try SafetensorsFile.write(
       [
         tensor("parameters", trainer.parameters.values),
-        tensor("first_moments", trainer.firstMoments),
-        tensor("second_moments", trainer.secondMoments),
+        tensor("first_moments", moments.first),
+        tensor("second_moments", moments.second),
       ], metadata: ["step": String(trainer.step), "run": identity], to: "\(folder)/\(name)")
     for old in steps(in: run).dropLast(keptCount) {
       try? FileManager.default.removeItem(atPath: path(run, step: old))
@@ -35,7 +52,28 @@ enum Checkpoint {
   }
 
   /// Brings a trainer to the last complete checkpoint of a run; leaves it at step 0 without one.
+  /// Every process calls it.
   static func restore(_ trainer: Trainer, run: String, identity: String) throws {
+    let processes = trainer.group.processes
+    let arena = Arena()
+    var moments = (first: trainer.firstMoments, second: trainer.secondMoments)
+    try processes.together {
+      guard processes.isFirst else { return }
+      if processes.count > 1 {
+        moments.first = arena.allocate(trainer.parameters.layout.count, of: 0)
+        moments.second = arena.allocate(trainer.parameters.layout.count, of: 0)
+      }
+      try read(into: trainer, moments, run: run, identity: identity)
+    }
+    trainer.step = Int(processes.gather(Int32(trainer.step))[0])
+    if trainer.step > 0 { trainer.distribute(moments) }
+    withExtendedLifetime(arena) {}
+  }
+
+  private static func read(
+    into trainer: Trainer, _ moments: (first: BufferSlice<Float>, second: BufferSlice<Float>),
+    run: String, identity: String
+  ) throws {
     removePartialFiles(run)
     guard let step = steps(in: run).last else { return }
     let path = path(run, step: step)
@@ -47,8 +85,8 @@ enum Checkpoint {
       throw TrainingError.mismatchedRun(path: path, problem: "this checkpoint is of another run")
     }
     let targets = [
-      ("parameters", trainer.parameters.values), ("first_moments", trainer.firstMoments),
-      ("second_moments", trainer.secondMoments),
+      ("parameters", trainer.parameters.values), ("first_moments", moments.first),
+      ("second_moments", moments.second),
     ]
     for (name, target) in targets {
       guard let entry = file[name], entry.count == target.count else {

@@ -23,16 +23,21 @@ public final class MetricsLog {
   public let path: String
   public let validationNames: [String]
   public private(set) var rows: [MetricsRow] = []
+  private let isWriting: Bool
   private var handle: FileHandle?
 
-  /// - Parameter validationNames: what the validation texts are called, in order.
-  init(path: String, validationNames: [String]) {
+  /// - Parameters:
+  ///   - validationNames: what the validation texts are called, in order.
+  ///   - isWriting: whether there is a file; a process that is not the first keeps rows alone.
+  init(path: String, validationNames: [String], isWriting: Bool = true) {
     self.path = path
     self.validationNames = validationNames
+    self.isWriting = isWriting
   }
 
   /// Starts the file, keeping its rows up to a step.
   func open(keepingStepsUpTo step: Int) throws {
+    guard isWriting else { return }
     if step > 0, let text = try? String(contentsOfFile: path, encoding: .utf8) {
       rows = Self.parse(text, columns: validationNames.count).filter { $0.step <= step }
     }

@@ -25,19 +25,26 @@ public enum Pretraining {
   ///   - title: what the progress line calls the run; nil for none.
   ///   - stoppingAfter: do as if the user interrupted after this many steps (the chapter on
   ///     pretraining shows a resume this way).
-  /// - Throws: `TrainingError`, `ModelError`, `FileError`.
+  ///   - processes: those that run the same plan at the same time and share its replicas. The first
+  ///     one alone reads and writes the folder and shows progress.
+  /// - Throws: `TrainingError`, `ModelError`, `FileError`; with several processes, on every one of
+  ///   them, a `SharedFailure` around it.
   public static func run(
     _ plan: PretrainingPlan, in folder: String, start: Start = .fresh, title: String? = "training",
-    stoppingAfter: Int? = nil
+    stoppingAfter: Int? = nil, processes: any ProcessGroup = SingleProcess()
   ) throws -> PretrainingResult {
-    let trainer = try prepare(plan)
-    try open(folder, start: start, plan: plan)
+    let trainer = try processes.together { try prepare(plan, processes) }
+    try checkAgreement(on: plan, processes)
+    let isFirst = processes.isFirst
+    try processes.together { if isFirst { try open(folder, start: start, plan: plan) } }
     let identity = plan.identity
     if start == .resume { try Checkpoint.restore(trainer, run: folder, identity: identity) }
     let log = MetricsLog(
-      path: folder + "/metrics.csv", validationNames: plan.validation.map(\.name))
-    try log.open(keepingStepsUpTo: trainer.step)
+      path: folder + "/metrics.csv", validationNames: plan.validation.map(\.name),
+      isWriting: isFirst)
+    try processes.together { try log.open(keepingStepsUpTo: trainer.step) }
     Interruption.watch()
+    let title = isFirst ? title : nil
     let rate = try train(
       trainer, plan: plan, log: log, folder: folder, identity: identity, title: title,
       stoppingAfter: stoppingAfter)
@@ -47,19 +54,24 @@ public enum Pretraining {
         name: text.name, loss: loss.mean,
         bitsPerByte: loss.nats / (Double(text.byteCount) * 0.693_147_180_559_945_3))
     }
-    try ModelDirectory.write(trainer.parameters, to: folder)
     let last = log.rows.suffix(10).map(\.trainingLoss)
     let result = PretrainingResult(
       trainingLoss: last.reduce(0, +) / Double(max(1, last.count)), validation: validation,
       tokensPerSecond: rate, steps: trainer.step,
       parameterCount: plan.model.parameterCount.all, memory: trainer.memory, metrics: log.rows,
       folder: folder)
-    try writeSummary(plan, result, to: folder)
+    try processes.together {
+      guard isFirst else { return }
+      try ModelDirectory.write(trainer.parameters, to: folder)
+      try writeSummary(plan, result, to: folder)
+    }
     return result
   }
 
   /// Builds the trainer: here every error of the input comes up.
-  private static func prepare(_ plan: PretrainingPlan) throws -> Trainer {
+  private static func prepare(
+    _ plan: PretrainingPlan, _ processes: any ProcessGroup
+  ) throws -> Trainer {
     try plan.training.validate()
     let sampler = try WindowSampler(
       sources: plan.sources, contextLength: plan.training.contextLength, seed: plan.training.seed)
@@ -83,7 +95,21 @@ public enum Pretraining {
       parameters = try ParameterStore<Float>(plan.model)
       parameters.initialize(seed: plan.training.seed)
     }
-    return try Trainer(parameters, plan.training, data: sampler)
+    return try Trainer(parameters, plan.training, data: sampler, processes: processes)
+  }
+
+  /// Training with other texts or options on one of the processes would end in nonsense, or not at
+  /// all.
+  private static func checkAgreement(
+    on plan: PretrainingPlan, _ processes: any ProcessGroup
+  ) throws {
+    guard processes.count > 1 else { return }
+    let digests = processes.gather(plan.agreement)
+    guard let other = digests.firstIndex(where: { $0 != digests[0] }) else { return }
+    throw processes.alike(
+      TrainingError.impossible(
+        "process \(other) has another text or other options than process 0; give every machine the "
+          + "same files and every process the same command"))
   }
 
   private static func open(_ folder: String, start: Start, plan: PretrainingPlan) throws {
@@ -129,13 +155,14 @@ public enum Pretraining {
     title: String?, stoppingAfter: Int?
   ) throws -> Double {
     let settings = plan.training
+    let processes = trainer.group.processes
     var progress = ProgressLine(title ?? "", total: settings.steps, isSilent: title == nil)
     let clock = ContinuousClock()
     var seconds = 0.0
     var tokens = 0
     while trainer.step < settings.steps {
       let begin = clock.now
-      let metrics = try trainer.trainStep()
+      let metrics = try step(trainer)
       seconds += (clock.now - begin) / .seconds(1)
       tokens += settings.tokensPerStep
       let step = trainer.step
@@ -145,23 +172,37 @@ public enum Pretraining {
         let losses = try plan.validation.map {
           evaluates ? try trainer.loss(of: $0.ids, name: $0.name).mean : nil
         }
-        try log.append(
-          MetricsRow(
-            step: step, tokens: step * settings.tokensPerStep, learningRate: metrics.learningRate,
-            trainingLoss: metrics.loss, gradientNorm: metrics.gradientNorm,
-            validationLosses: losses))
+        try processes.together {
+          try log.append(
+            MetricsRow(
+              step: step, tokens: step * settings.tokensPerStep,
+              learningRate: metrics.learningRate, trainingLoss: metrics.loss,
+              gradientNorm: metrics.gradientNorm, validationLosses: losses))
+        }
       }
-      let isInterrupted = Interruption.isRequested || step == stoppingAfter
+      let isInterrupted = processes.isTrueAnywhere(
+        Interruption.isRequested || step == stoppingAfter)
       if isLast || isInterrupted || step % settings.checkpointEvery == 0 {
-        try log.synchronize()
+        try processes.together { try log.synchronize() }
         try Checkpoint.write(trainer, run: folder, identity: identity)
       }
       progress.update(
         step, rate: (Double(settings.tokensPerStep), "tokens"),
         note: String(format: "loss %.3f", metrics.loss))
-      if isInterrupted && !isLast { throw TrainingError.interrupted(step: step) }
+      if isInterrupted && !isLast {
+        throw processes.alike(TrainingError.interrupted(step: step))
+      }
     }
     return seconds > 0 ? Double(tokens) / seconds : 0
+  }
+
+  /// One step; a loss that diverges does so on every process.
+  private static func step(_ trainer: Trainer) throws -> Trainer.StepMetrics {
+    do {
+      return try trainer.trainStep()
+    } catch {
+      throw trainer.group.processes.alike(error)
+    }
   }
 
   private static func writeSummary(

@@ -73,6 +73,16 @@ public struct PretrainingPlan: Sendable {
     add(startingModel ?? "")
     return String(hash, radix: 16)
   }
+
+  /// A number that processes compare to see that they run the same plan: what the identity leaves out
+  /// as well, for it decides when they look at the held-out text and write checkpoints.
+  var agreement: Int32 {
+    var hash: UInt32 = 0x811C_9DC5  // FNV-1a
+    let counts = [training.logEvery, training.evaluateEvery, training.checkpointEvery]
+    let words = [identity] + (counts + validation.map(\.ids.count)).map(String.init)
+    for byte in words.joined(separator: " ").utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+    return Int32(bitPattern: hash)
+  }
 }
 
 /// What a pretraining run gave.

@@ -2,7 +2,8 @@ import Models
 import Tensors
 
 /// The second half of a step: each rank sums its share of the gradients over all replicas, in rank
-/// order, and updates its share of the parameters.
+/// order, and updates its share of the parameters. A process holds the optimizer's moments for the
+/// shares of its own ranks alone.
 struct ShardedUpdate: Sendable {
   /// A stretch of one parameter that lies in a rank's share.
   private struct Stretch {
@@ -15,24 +16,42 @@ struct ShardedUpdate: Sendable {
   private let firstMoments: BufferSlice<Float>
   private let secondMoments: BufferSlice<Float>
   private let gradients: [BufferSlice<Float>]
+  /// The first element that the moments are of.
+  private let momentOffset: Int
   private let shares: [Range<Int>]
   private let stretches: [[Stretch]]
   private let configuration: TrainingConfiguration
+  private let group: ReplicaGroup
+  /// How the processes bring their parts of the parameters together; nil for one process.
+  private let parts: WordPartition?
+  private let sum: RankOrderedSum?
 
-  /// - Parameter gradients: one buffer a replica; the first one receives the sums.
+  /// - Parameters:
+  ///   - moments: of the elements that this process owns.
+  ///   - gradients: one buffer for each replica of this process; the first one receives the sums.
   init(
-    layout: ParameterLayout, values: BufferSlice<Float>, firstMoments: BufferSlice<Float>,
-    secondMoments: BufferSlice<Float>, gradients: [BufferSlice<Float>],
-    configuration: TrainingConfiguration
+    layout: ParameterLayout, values: BufferSlice<Float>,
+    moments: (first: BufferSlice<Float>, second: BufferSlice<Float>),
+    gradients: [BufferSlice<Float>], configuration: TrainingConfiguration, group: ReplicaGroup,
+    arena: Arena
   ) {
     self.values = values
-    self.firstMoments = firstMoments
-    self.secondMoments = secondMoments
+    firstMoments = moments.first
+    secondMoments = moments.second
     self.gradients = gradients
     self.configuration = configuration
-    let count = gradients.count
-    shares = (0..<count).map {
-      ReplicaGroup.share(of: layout.count, rank: $0, count: count, alignment: 16)
+    self.group = group
+    let owned = Self.owned(layout, group)
+    momentOffset = owned[group.processes.rank].lowerBound
+    if group.processes.count > 1 {
+      parts = WordPartition(owned)
+      sum = RankOrderedSum(gradients, parts: owned, group: group, arena: arena)
+    } else {
+      parts = nil
+      sum = nil
+    }
+    shares = (0..<group.count).map {
+      ReplicaGroup.share(of: layout.count, rank: $0, count: group.count, alignment: 16)
     }
     stretches = shares.map { share in
       layout.specifications.compactMap { specification in
@@ -44,9 +63,18 @@ struct ShardedUpdate: Sendable {
     }
   }
 
+  /// The parameters that each process updates.
+  static func owned(_ layout: ParameterLayout, _ group: ReplicaGroup) -> [Range<Int>] {
+    group.processShares(of: layout.count, alignment: 16)
+  }
+
   /// Sums a rank's share of the gradients over the replicas; returns the sum of their squares.
   func reduce(rank: Int) -> Double {
     let share = shares[rank]
+    if let sum {
+      sum.run(rank: rank)
+      return VectorKernels.sumOfSquares(gradients[0].pointer + share.lowerBound, count: share.count)
+    }
     var squares = 0.0
     var start = share.lowerBound
     // In blocks that stay in the cache between the sum and its squares.
@@ -63,7 +91,7 @@ struct ShardedUpdate: Sendable {
   }
 
   /// Updates a rank's share of the parameters, with gradients clipped by their global norm
-  /// (Pascanu, Mikolov and Bengio 2013, arXiv 1211.5063).
+  /// (Pascanu, Mikolov and Bengio 2013, arXiv 1211.5063), and gets the shares of other processes.
   func apply(rank: Int, plan: StepPlan, gradientNorm: Double) {
     let clipping = min(1, configuration.clippingNorm / (gradientNorm + 1e-6))
     let step = AdamWKernel.Step<Float>(
@@ -73,9 +101,11 @@ struct ShardedUpdate: Sendable {
       AdamWKernel.update(
         parameters: values.pointer + stretch.offset,
         gradients: gradients[0].pointer + stretch.offset,
-        firstMoments: firstMoments.pointer + stretch.offset,
-        secondMoments: secondMoments.pointer + stretch.offset, count: stretch.count, step: step,
+        firstMoments: firstMoments.pointer + (stretch.offset - momentOffset),
+        secondMoments: secondMoments.pointer + (stretch.offset - momentOffset),
+        count: stretch.count, step: step,
         weightDecay: stretch.decays ? Float(configuration.weightDecay) : 0)
     }
+    if let parts { group.share(values, parts, rank: rank) }
   }
 }

@@ -15,7 +15,8 @@ extension Trainer {
   /// The loss over a whole text in windows that do not overlap, each without knowledge of the one
   /// before: a window's first token is predicted from one token, its last from the whole context.
   ///
-  /// The sum is taken window by window in order, however many replicas share the work.
+  /// The sum is taken window by window in order, however many replicas share the work. Every process
+  /// of a group calls it.
   ///
   /// - Throws: `TrainingError.corpusTooShort` for fewer than two tokens.
   public func loss(of ids: [Int32], name: String = "the text") throws(TrainingError) -> TextLoss {
@@ -26,9 +27,10 @@ extension Trainer {
     let windows = (ids.count - 2) / time + 1
     let arena = Arena()
     let sums: BufferSlice<Double> = arena.allocate(windows, of: 0)
-    let count = configuration.replicas
+    let group = self.group
+    let parts = WordPartition(group.processShares(of: windows), wordsPerElement: 2)
     onEveryReplica { rank, decoder in
-      let mine = ReplicaGroup.share(of: windows, rank: rank, count: count)
+      let mine = ReplicaGroup.share(of: windows, rank: rank, count: group.count)
       var first = mine.lowerBound
       while first < mine.upperBound {
         let rows = min(decoder.batch, mine.upperBound - first)
@@ -40,6 +42,7 @@ extension Trainer {
         }
         first += rows
       }
+      group.share(sums, parts, rank: rank)
     }
     return TextLoss(nats: sums.buffer.reduce(0, +), tokens: ids.count - 1)
   }

@@ -8,6 +8,9 @@ import Tensors
 ///     let trainer = try Trainer(parameters, configuration, data: sampler)
 ///     while trainer.step < configuration.steps { print(try trainer.trainStep().loss) }
 ///
+/// Several processes may share the replicas: each has a trainer of its own, and they do the same steps
+/// at the same time. The same number of replicas gives the same bits, whatever their processes.
+///
 /// After the first step, a step allocates nothing.
 public final class Trainer {
   public let parameters: ParameterStore<Float>
@@ -15,41 +18,48 @@ public final class Trainer {
   /// Steps done so far.
   public internal(set) var step = 0
 
-  /// The optimizer's first and second moments, laid out as the parameters are.
+  /// The optimizer's first and second moments of this process's part of the parameters: all of them
+  /// where there is one process.
   let firstMoments: BufferSlice<Float>
   let secondMoments: BufferSlice<Float>
 
   private let arena = Arena()
   private let replicas: BufferSlice<Replica>
-  private let group: ReplicaGroup
+  let group: ReplicaGroup
   private let plan: BufferSlice<StepPlan>
   private let losses: BufferSlice<Double>
   private let squares: BufferSlice<Double>
   private let stepBody: @Sendable (Int) -> Void
 
   /// Plans everything that training will need.
+  ///
+  /// - Parameter processes: those that share the replicas; each gives the same parameters,
+  ///   configuration and data.
   public init(
     _ parameters: ParameterStore<Float>, _ configuration: TrainingConfiguration,
-    data: WindowSampler
+    data: WindowSampler, processes: any ProcessGroup = SingleProcess()
   ) throws {
     try configuration.validate()
+    try Self.check(configuration, parameters, processes)
     LinearAlgebra.setThreadCount(1)
     self.parameters = parameters
     self.configuration = configuration
     let count = configuration.replicas
-    firstMoments = arena.allocate(parameters.layout.count, of: 0)
-    secondMoments = arena.allocate(parameters.layout.count, of: 0)
+    let group = ReplicaGroup(count: count, processes: processes)
+    self.group = group
+    let owned = ShardedUpdate.owned(parameters.layout, group)[processes.rank]
+    firstMoments = arena.allocate(owned.count, of: 0)
+    secondMoments = arena.allocate(owned.count, of: 0)
     losses = arena.allocate(count, of: 0)
     squares = arena.allocate(count, of: 0)
     plan = arena.allocate(1, of: StepPlan())
-    group = ReplicaGroup(count: count)
     let sequences = configuration.batch / configuration.accumulation
-    let pointer = UnsafeMutablePointer<Replica>.allocate(capacity: count)
+    let pointer = UnsafeMutablePointer<Replica>.allocate(capacity: group.ranks.count)
     var built = 0
     do {
-      for rank in 0..<count {
+      for rank in group.ranks {
         let share = ReplicaGroup.share(of: sequences, rank: rank, count: count)
-        (pointer + rank).initialize(
+        (pointer + built).initialize(
           to: try Replica(parameters, share: share, time: configuration.contextLength))
         built += 1
       }
@@ -58,13 +68,14 @@ public final class Trainer {
       pointer.deallocate()
       throw error
     }
-    replicas = BufferSlice(pointer: pointer, count: count)
+    replicas = BufferSlice(pointer: pointer, count: built)
     stepBody = Self.makeStep(
       replicas: replicas, group: group, plan: plan, losses: losses, squares: squares,
       update: ShardedUpdate(
-        layout: parameters.layout, values: parameters.values, firstMoments: firstMoments,
-        secondMoments: secondMoments, gradients: (0..<count).map { pointer[$0].gradients },
-        configuration: configuration),
+        layout: parameters.layout, values: parameters.values,
+        moments: (firstMoments, secondMoments),
+        gradients: replicas.buffer.map(\.gradients), configuration: configuration, group: group,
+        arena: arena),
       configuration: configuration, data: data)
   }
 
@@ -97,19 +108,22 @@ public final class Trainer {
     return StepMetrics(loss: loss, gradientNorm: norm, learningRate: rate)
   }
 
-  /// The bytes that training holds: parameters, gradients, optimizer state and activations.
+  /// The bytes that training holds in this process: parameters, gradients, optimizer state and
+  /// activations.
   public var memory: TrainingMemory {
     let size = parameters.layout.count * MemoryLayout<Float>.stride
     return TrainingMemory(
-      parameters: size, gradients: size * replicas.count, optimizerState: 2 * size,
+      parameters: size, gradients: size * replicas.count,
+      optimizerState: 2 * firstMoments.count * MemoryLayout<Float>.stride,
       activations: replicas.buffer.reduce(0) { $0 + $1.decoder.activationByteCount })
   }
 
-  /// Runs a body once for each replica's decoder, each on its own thread.
+  /// Runs a body once for each replica's decoder of this process, each on its own thread.
   func onEveryReplica(_ body: @escaping @Sendable (_ rank: Int, _ decoder: Decoder<Float>) -> Void)
   {
     let replicas = self.replicas
-    group.run { rank in body(rank, replicas[rank].decoder) }
+    let first = group.ranks.lowerBound
+    group.run { rank in body(rank, replicas[rank - first].decoder) }
   }
 
   private static func makeStep(
@@ -119,8 +133,10 @@ public final class Trainer {
   ) -> @Sendable (Int) -> Void {
     let scale = 1 / Double(configuration.tokensPerStep)
     let sequences = configuration.batch / configuration.accumulation
+    let first = group.ranks.lowerBound
+    let numbers = WordPartition(group.processShares(of: group.count), wordsPerElement: 2)
     return { rank in
-      let replica = replicas[rank]
+      let replica = replicas[rank - first]
       var loss = 0.0
       for part in 0..<configuration.accumulation {
         replica.fill(from: data, step: plan[0].step, firstSequence: part * sequences)
@@ -128,9 +144,9 @@ public final class Trainer {
         replica.decoder.backward(startingAnew: part == 0)
       }
       losses[rank] = loss
-      group.barrier()
+      group.share(losses, numbers, rank: rank)
       squares[rank] = update.reduce(rank: rank)
-      group.barrier()
+      group.share(squares, numbers, rank: rank)
       // Every rank adds the same numbers in the same order, and so clips alike.
       let norm = squares.buffer.reduce(0, +).squareRoot()
       let total = losses.buffer.reduce(0, +)

@@ -10,11 +10,19 @@ enum CommandLineProgram {
   static func run(_ arguments: [String]) -> Int32 {
     if let status = Verbs.refuse(arguments.first) { return status }
     do {
+      try LaunchedProcesses.check(arguments)
       var command = try WorkbookCommand.parseAsRoot(arguments)
       try command.run()
+      LaunchedProcesses.leave()
       return 0
     } catch {
-      return report(error, verb: arguments.first)
+      let status = report(error, verb: arguments.first)
+      if error is SharedFailure {
+        LaunchedProcesses.leave()
+      } else {
+        LaunchedProcesses.abort(status: status)
+      }
+      return status
     }
   }
 
@@ -22,6 +30,10 @@ enum CommandLineProgram {
   private static func report(_ error: any Error, verb: String?) -> Int32 {
     switch error {
     case let status as ExitStatus: return status.code
+    case let failure as SharedFailure:
+      // Where it happened, it is said; the other processes end in silence.
+      guard let underlying = failure.underlying else { return 1 }
+      return report(underlying, verb: verb)
     case let error as any UserFacingError:
       complain(error.description)
       return 1
@@ -46,7 +58,7 @@ enum CommandLineProgram {
 
   private static func complain(_ message: String) {
     let line = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-    FileHandle.standardError.write(Data("workbook: \(line)\n".utf8))
+    LaunchedProcesses.say("workbook: \(line)")
   }
 }
 

@@ -7,10 +7,16 @@ struct SetupCommand: ParsableCommand {
     abstract: "Installs what is missing and builds everything; quick and silent otherwise.",
     discussion: """
       Example: ./workbook setup
+      Example: ./workbook setup --mpi
 
       Installs Debian packages (OpenBLAS, gnuplot, libcrypto, pkg-config, a font), through sudo \
       where it is not run as root. Where it may not install, it prints the exact command.
       """)
+
+  @Flag(
+    help: "Install Open MPI too, and build what mpirun … ./workbook pretrain runs, into .build-mpi."
+  )
+  var mpi = false
 
   func run() throws { throw launcherNeeded("setup") }
 }

@@ -14,6 +14,11 @@ struct PretrainCommand: ParsableCommand {
       Ctrl-C leaves a checkpoint; the same command with --resume goes on from the last one, to the \
       same weights bit for bit. The validation part is drawn by document, or is the end of the \
       text where there are fewer than ten documents.
+
+      Over several processes and machines, after ./workbook setup --mpi on each: \
+      mpirun -np 4 ./workbook pretrain --replicas 1 … trains with four replicas in all, to the same \
+      weights bit for bit as one process with --replicas 4. Every process reads the same corpus; the \
+      first one writes the folder.
       """)
 
   @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
@@ -55,7 +60,7 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "Steps until the highest rate. (default: a twentieth of all, at most 100)")
   var warmup: Int?
 
-  @Option(help: "Threads that share each batch. (default: one a core)")
+  @Option(help: "Threads of each process that share each batch. (default: one a core)")
   var replicas: Int?
 
   @Option(help: "The share of the text that is held out.")
@@ -102,11 +107,25 @@ struct PretrainCommand: ParsableCommand {
   }
 
   func run() throws {
-    try OutputFolder.check(out)
-    let plan = try PretrainPlanning(command: self).plan()
+    let processes = try LaunchedProcesses.join()
+    let replicas = replicaCount(processes)
+    let plan = try processes.together {
+      if processes.isFirst { try OutputFolder.check(out) }
+      return try PretrainPlanning(
+        command: self, replicas: replicas, isSilent: !processes.isFirst
+      ).plan()
+    }
     let result = try Pretraining.run(
-      plan, in: out, start: resume ? .resume : overwrite ? .overwrite : .fresh)
-    report(plan, result)
+      plan, in: out, start: resume ? .resume : overwrite ? .overwrite : .fresh,
+      processes: processes)
+    if processes.isFirst { report(plan, result) }
+  }
+
+  /// The replicas of all processes together; as many in each of them, also where the machines differ.
+  private func replicaCount(_ processes: any ProcessGroup) -> Int {
+    let own =
+      replicas ?? TrainingConfiguration.defaultReplicaCount(batch: batch / processes.count)
+    return processes.count * Int(processes.minimum(Int32(clamping: own)))
   }
 
   private func report(_ plan: PretrainingPlan, _ result: PretrainingResult) {

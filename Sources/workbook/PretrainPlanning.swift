@@ -4,6 +4,10 @@ import WorkbookCore
 /// From `pretrain`'s options to a plan; reads the text and trains the tokenizer, writes nothing.
 struct PretrainPlanning {
   let command: PretrainCommand
+  /// Of all processes together.
+  let replicas: Int
+  /// Another process says what there is to say.
+  var isSilent = false
 
   func plan() throws -> PretrainingPlan {
     // Cheap checks first: the shape is checked before a tokenizer is trained for it.
@@ -26,9 +30,11 @@ struct PretrainPlanning {
     // A text shorter than one context is refused before anything is said about it.
     _ = try WindowSampler(
       sources: sources, contextLength: training.contextLength, seed: training.seed)
-    Console.note(
-      "\(corpus.name): \(ids.count) tokens to train on, \(heldIDs.count) held out, "
-        + "vocabulary \(tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
+    if !isSilent {
+      Console.note(
+        "\(corpus.name): \(ids.count) tokens to train on, \(heldIDs.count) held out, "
+          + "vocabulary \(tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
+    }
     return PretrainingPlan(
       model: model, training: training, sources: sources,
       validation: [.init(name: "validation", ids: heldIDs, byteCount: held.byteCount)],
@@ -58,7 +64,7 @@ struct PretrainPlanning {
       }
     var settings = TrainingConfiguration(
       batch: command.batch, contextLength: context ?? contextLength, steps: command.steps,
-      learningRate: rate, warmupSteps: command.warmup, replicas: command.replicas)
+      learningRate: rate, warmupSteps: command.warmup, replicas: replicas)
     settings.seed = command.seed
     if let every = command.checkpointEvery { settings.checkpointEvery = every }
     if let every = command.evaluateEvery { settings.evaluateEvery = every }

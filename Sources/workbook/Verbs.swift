@@ -27,7 +27,7 @@ enum Verbs {
   }
 
   private static func say(_ message: String) {
-    FileHandle.standardError.write(Data("workbook: \(message)\n".utf8))
+    LaunchedProcesses.say("workbook: \(message)")
   }
 
   /// The verb that is at most two edits away, or one that begins alike.

@@ -21,7 +21,7 @@ final class LauncherTests: XCTestCase {
       try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
       for tool in [
         "bash", "cat", "chmod", "dirname", "env", "find", "grep", "mkdir", "readlink", "rm",
-        "sha256sum", "sort", "stat", "uname",
+        "sha256sum", "sleep", "sort", "stat", "uname",
       ] {
         let path = ["/usr/bin/", "/bin/"].map { $0 + tool }.first {
           FileManager.default.isExecutableFile(atPath: $0)
@@ -50,10 +50,12 @@ final class LauncherTests: XCTestCase {
         esac
         echo "swift $*" >> "$PWD/asked"
         \(build)
-        mkdir -p .build/release
+        build=.build
+        [[ "$*" != *"--traits MPI"* ]] || build=.build-mpi
+        mkdir -p $build/release
         printf '#!/usr/bin/env bash\\necho "called with $*"; exit ${WANTED_STATUS:-0}\\n' \\
-          > .build/release/workbook
-        chmod +x .build/release/workbook
+          > $build/release/workbook
+        chmod +x $build/release/workbook
         """)
     }
 
@@ -179,10 +181,61 @@ final class LauncherTests: XCTestCase {
       try house.launch("run"), status: 1, saying: "Linux x86-64 and arm64 only", "Darwin arm64")
   }
 
+  func testSetUpForSeveralProcessesBuildsIntoAFolderOfItsOwn() throws {
+    let house = try House()
+    XCTAssertEqual(try house.launch("setup", "--mpi").status, 0)
+    let build = "swift build -c release --product workbook --traits MPI --scratch-path .build-mpi"
+    XCTAssertEqual(house.asked(), [build])
+    let second = try house.launch("setup", "--mpi")
+    XCTAssertEqual([second.output, second.errors], ["", ""])
+    XCTAssertEqual(house.asked().count, 1)
+    // A set-up without MPI knows nothing of it.
+    XCTAssertEqual(try house.launch("setup").status, 0)
+    XCTAssertEqual(house.asked(), [build, "swift build -c release"])
+  }
+
+  func testSetUpForSeveralProcessesInstallsOpenMPI() throws {
+    let house = try House()
+    try house.tool(
+      "dpkg-query",
+      #"for name in "$@"; do [[ $name == *openmpi* ]] || printf "%s=installed " "$name"; done"#)
+    XCTAssertEqual(try house.launch("setup").status, 0)
+    assertFails(
+      try house.launch("setup", "--mpi"), status: 1,
+      saying: "apt-get install -y --no-install-recommends libopenmpi-dev openmpi-bin")
+  }
+
+  func testUnderMpirunNothingIsBuilt() throws {
+    let house = try House()
+    let ranks = ["OMPI_COMM_WORLD_RANK", "PMI_RANK", "PMIX_RANK"]
+    for name in ranks {
+      assertFails(
+        try house.launch("pretrain", environment: [name: "0"]), status: 1,
+        saying: "run ./workbook setup --mpi there first")
+    }
+    let other = try house.launch("pretrain", environment: ["OMPI_COMM_WORLD_RANK": "1"])
+    XCTAssertEqual([other.output, other.errors], ["", ""])
+    XCTAssertEqual(other.status, 1)
+    XCTAssertEqual(house.asked(), [])
+
+    XCTAssertEqual(try house.launch("setup", "--mpi").status, 0)
+    for name in ranks {
+      let run = try house.launch(
+        "pretrain", "--out", "a b", environment: [name: "0", "WANTED_STATUS": "70"])
+      XCTAssertEqual(run.output, "called with pretrain --out a b\n")
+      XCTAssertEqual(run.errors, "")
+      XCTAssertEqual(run.status, 70)
+    }
+    try house.folder.write("// edited", to: "house/Sources/a/a.swift")
+    let stale = try house.launch("pretrain", environment: ["OMPI_COMM_WORLD_RANK": "0"])
+    XCTAssertEqual(stale.status, 0)
+    XCTAssertTrue(stale.errors.contains("changed since ./workbook setup --mpi"), stale.errors)
+    XCTAssertEqual(house.asked().count, 1)
+  }
+
   func testSetUpsOptions() throws {
     let house = try House()
     assertFails(try house.launch("setup", "--fast"), status: 2, saying: "--fast", "setup --help")
-    assertFails(try house.launch("setup", "--mpi"), status: 1, saying: "not built yet")
     XCTAssertEqual(try house.launch("setup", "--help").output, "called with setup --help\n")
   }
 }

@@ -5,7 +5,9 @@ import XCTest
 final class StructureTests: XCTestCase {
   /// The floor of each module; a module imports only what stands lower.
   private let floors = [
-    "COpenBLAS": 0, "CLibCrypto": 0, "CGnuplotIostream": 0, "CMessagePassing": 0,
+    "COpenBLAS": 0, "CLibCrypto": 0, "CGnuplotIostream": 0,
+    // Flags of Open MPI for the shim over it.
+    "COpenMPI": -1, "CMessagePassing": 0,
     "Tensors": 1, "Figures": 1,
     "Tokenizers": 2, "Corpora": 2,
     "Models": 3,
@@ -24,6 +26,7 @@ final class StructureTests: XCTestCase {
   /// What the manifest's names for products of other packages stand for.
   private let products = [
     "heap": "HeapModule", "realModule": "RealModule", "argumentParser": "ArgumentParser",
+    "messagePassing": "CMessagePassing", "openMPI": "COpenMPI",
   ]
 
   func testDependenciesStandOnLowerFloors() throws {
@@ -31,7 +34,8 @@ final class StructureTests: XCTestCase {
     XCTAssertGreaterThanOrEqual(declared.count, 11)
     for (module, dependencies) in declared {
       let floor = try XCTUnwrap(floors[module], "\(module) has no floor; give it one here")
-      for dependency in dependencies where !products.values.contains(dependency) {
+      for dependency in dependencies
+      where floors[dependency] != nil || !products.values.contains(dependency) {
         let lower = try XCTUnwrap(floors[dependency], "\(dependency) has no floor")
         XCTAssertLessThan(lower, floor, "\(module) depends on \(dependency), which is not below it")
       }

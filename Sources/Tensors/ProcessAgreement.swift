@@ -1,0 +1,77 @@
+/// An error that all processes know of, so that each of them ends in the same place.
+///
+/// On the process that it happened on it carries the error; on the others it is a word to stop.
+public struct SharedFailure: UserFacingError {
+  /// The process that it happened on; the first one where there are several.
+  public let process: Int
+  /// What happened there; nil on the other processes, which have nothing to say about it.
+  public let underlying: (any Error)?
+
+  public var description: String {
+    underlying.map { "\($0)" } ?? "process \(process) failed and says why"
+  }
+}
+
+extension ProcessGroup {
+  /// Whether this is the process that writes files and speaks to the user.
+  public var isFirst: Bool { rank == 0 }
+
+  /// Runs a body on every process; when it fails on one, it fails on all.
+  ///
+  /// - Throws: with one process, what the body throws; with several, a `SharedFailure`.
+  public func together<Result>(_ body: () throws -> Result) throws -> Result {
+    guard count > 1 else { return try body() }
+    let outcome = Swift.Result(catching: body)
+    var hasFailed: Int32 = 0
+    if case .failure = outcome { hasFailed = 1 }
+    guard let first = gather(hasFailed).firstIndex(of: 1) else { return try outcome.get() }
+    guard first == rank, case .failure(let error) = outcome else {
+      throw SharedFailure(process: first, underlying: nil)
+    }
+    throw SharedFailure(process: first, underlying: error)
+  }
+
+  /// The error to throw for one that happens on every process alike: the first one speaks.
+  public func alike(_ error: any Error) -> any Error {
+    count > 1 ? SharedFailure(process: 0, underlying: isFirst ? error : nil) : error
+  }
+
+  /// Whether something holds on any process.
+  public func isTrueAnywhere(_ condition: Bool) -> Bool {
+    count > 1 ? gather(condition ? 1 : 0).contains(1) : condition
+  }
+
+  /// The least of the numbers that the processes bring.
+  public func minimum(_ value: Int32) -> Int32 { gather(value).min() ?? value }
+
+  /// Every process's number, in order.
+  public func gather(_ value: Int32) -> [Int32] {
+    var values = [Int32](repeating: 0, count: count)
+    values[rank] = value
+    guard count > 1 else { return values }
+    let parts = WordPartition((0..<count).map { $0..<($0 + 1) })
+    values.withUnsafeMutableBytes { buffer in
+      if let base = buffer.baseAddress { allGather(base, parts) }
+    }
+    return values
+  }
+
+  /// Sends elements to one process.
+  public func send<Element>(_ elements: BufferSlice<Element>, to receiver: Int) {
+    exchange(
+      sending: elements.bytes, to: receiver, receiving: elements.part(0, 0).mutableBytes, from: nil)
+  }
+
+  /// Fills elements with what one process sends.
+  public func receive<Element>(_ elements: BufferSlice<Element>, from sender: Int) {
+    exchange(
+      sending: elements.part(0, 0).bytes, to: nil, receiving: elements.mutableBytes, from: sender)
+  }
+
+  /// Gives all processes what process 0 has in a buffer.
+  public func broadcast(_ values: BufferSlice<Float>) {
+    guard count > 1 else { return }
+    let end = values.count
+    allGather(values.pointer, WordPartition((0..<count).map { $0 == 0 ? 0..<end : end..<end }))
+  }
+}

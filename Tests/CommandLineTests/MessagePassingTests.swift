@@ -1,0 +1,132 @@
+import Foundation
+import XCTest
+
+/// `mpirun … ./workbook pretrain`, for real: skipped where `./workbook setup --mpi` was not run.
+final class MessagePassingTests: XCTestCase {
+  private let program = CommandLineRun.root + "/.build-mpi/release/workbook"
+
+  /// Open MPI refuses root, and more processes than cores, unless it is told.
+  private let start = ["--allow-run-as-root", "--oversubscribe", "--bind-to", "none", "--quiet"]
+
+  private func mpirun() throws -> String {
+    let path = try XCTUnwrap(ProcessInfo.processInfo.environment["PATH"])
+    let found = path.split(separator: ":").map { "\($0)/mpirun" }.first {
+      FileManager.default.isExecutableFile(atPath: $0)
+    }
+    guard let found, FileManager.default.isExecutableFile(atPath: program) else {
+      throw XCTSkip("no build with MPI; run ./workbook setup --mpi, then this again")
+    }
+    return found
+  }
+
+  private func run(_ processes: Int, _ arguments: [String]) throws -> CommandLineRun {
+    try CommandLineRun.program(
+      try mpirun(), start + ["-np", "\(processes)", CommandLineRun.root + "/workbook"] + arguments)
+  }
+
+  private func options(_ corpus: String, out: String, replicas: Int, steps: Int = 40) -> [String] {
+    [
+      "pretrain", "--corpus", corpus, "--tokenizer", "bytes", "--layers", "2", "--heads", "2",
+      "--width", "32", "--context", "32", "--batch", "8", "--steps", "\(steps)",
+      "--checkpoint-every", "10", "--replicas", "\(replicas)", "--out", out,
+    ]
+  }
+
+  private func corpus(_ folder: TemporaryFolder) throws -> String {
+    let text = (0..<800).map { "Line \($0) of the ledger holds \($0 * 7919 % 1000) crowns.\n" }
+    return try folder.write(text.joined(), to: "text.txt")
+  }
+
+  private func assertSameFiles(
+    _ one: String, _ other: String, file: StaticString = #filePath, line: UInt = #line
+  ) {
+    for name in ["model.safetensors", "metrics.csv", "config.json", "tokenizer.json", "run.json"] {
+      let pair = [one, other].map { FileManager.default.contents(atPath: "\($0)/\(name)") }
+      XCTAssertNotNil(pair[0], name, file: file, line: line)
+      XCTAssertEqual(pair[0], pair[1], name, file: file, line: line)
+    }
+  }
+
+  func testProcessesGiveTheBitsOfOne() throws {
+    _ = try mpirun()
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    for (replicas, splits) in [(2, [(2, 1)]), (4, [(4, 1), (2, 2)])] {
+      let one = folder.path + "/one-\(replicas)"
+      let alone = try CommandLineRun.program(
+        try CommandLineRun.executable(), options(text, out: one, replicas: replicas))
+      XCTAssertEqual(alone.status, 0, alone.errors)
+      for (processes, threads) in splits {
+        let out = folder.path + "/\(processes)x\(threads)"
+        let run = try run(processes, options(text, out: out, replicas: threads) + ["--json"])
+        XCTAssertEqual(run.status, 0, run.errors)
+        XCTAssertEqual(run.output.split(separator: "\n").count, 1, run.output)
+        XCTAssertTrue(run.output.contains("\"replicas\":\(replicas)"), run.output)
+        XCTAssertEqual(run.errors.components(separatedBy: "tokens to train on").count, 2)
+        assertSameFiles(one, out)
+      }
+    }
+  }
+
+  func testAKilledRunGoesOnUnderAnotherSplit() throws {
+    let mpirun = try mpirun()
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let one = folder.path + "/one"
+    let steps = 1_000
+    let alone = try CommandLineRun.program(
+      try CommandLineRun.executable(), options(text, out: one, replicas: 2, steps: steps))
+    XCTAssertEqual(alone.status, 0, alone.errors)
+    let out = folder.path + "/killed"
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: mpirun)
+    process.arguments =
+      start + ["-np", "2", CommandLineRun.root + "/workbook"]
+      + options(text, out: out, replicas: 1, steps: steps)
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let checkpoints = out + "/checkpoints"
+    while process.isRunning,
+      (try? FileManager.default.contentsOfDirectory(atPath: checkpoints))?.isEmpty ?? true
+    {
+      Thread.sleep(forTimeInterval: 0.01)
+    }
+    kill(process.processIdentifier, SIGTERM)
+    process.waitUntilExit()
+    let isWhole = FileManager.default.fileExists(atPath: out + "/model.safetensors")
+    XCTAssertFalse(isWhole, "the run ended before it could be killed")
+    let resumed = try CommandLineRun.program(
+      try CommandLineRun.executable(),
+      options(text, out: out, replicas: 2, steps: steps) + ["--resume"])
+    XCTAssertEqual(resumed.status, 0, resumed.errors)
+    assertSameFiles(one, out)
+  }
+
+  /// What every process finds is said once, and none is left waiting.
+  func testMistakesAreSaidOnce() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let out = folder.path + "/out"
+    let taken = try folder.write("x", to: "taken")
+    let cases: [(arguments: [String], status: Int32, words: String)] = [
+      (options("none.txt", out: out, replicas: 1), 1, "none.txt: no such file"),
+      (options(text, out: taken, replicas: 1), 1, "is a file, not a folder"),
+      (options(text, out: out, replicas: 5), 1, "10 replicas have only 8 sequences"),
+      (["pretrain", "--corpus"], 2, "see ./workbook pretrain --help"),
+      (["evaluate", "--model", "m", "--corpus", text], 1, "start it without mpirun"),
+      (["pretrian"], 2, "did you mean 'pretrain'"),
+    ]
+    for (arguments, status, words) in cases {
+      let run = try run(2, arguments)
+      let ours = run.errorLines.filter { $0.hasPrefix("workbook: ") }
+      XCTAssertEqual(ours.count, 1, run.errors)
+      XCTAssertTrue(ours.first?.contains(words) ?? false, "\(run.errors) lacks \(words)")
+      XCTAssertEqual(run.errorLines.count, 1, run.errors)
+      XCTAssertTrue([status, 1].contains(run.status), "\(run.status)")
+      XCTAssertEqual(run.output, "")
+    }
+    XCTAssertFalse(FileManager.default.fileExists(atPath: out))
+  }
+}
