@@ -73,7 +73,7 @@ final class MessagePassingTests: XCTestCase {
     let folder = try TemporaryFolder()
     let text = try corpus(folder)
     let one = folder.path + "/one"
-    let steps = 1_000
+    let steps = 8_000
     let alone = try CommandLineRun.program(
       try CommandLineRun.executable(), options(text, out: one, replicas: 2, steps: steps))
     XCTAssertEqual(alone.status, 0, alone.errors)
