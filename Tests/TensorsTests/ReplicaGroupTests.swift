@@ -20,6 +20,24 @@ final class ReplicaGroupTests: XCTestCase {
     }
   }
 
+  /// A thread that waits long goes to sleep, at a barrier as well as between two jobs, and is woken.
+  func testThreadsThatFellAsleepAreWoken() {
+    for count in [2, 5] {
+      let group = ReplicaGroup(count: count)
+      let arena = Arena()
+      let seen: BufferSlice<Int> = arena.allocate(count, of: 0)
+      for job in 0..<20 {
+        group.run { rank in
+          if rank == job % count { usleep(2_000) }
+          group.barrier()
+          seen[rank] += 1
+        }
+        usleep(1_000)
+      }
+      XCTAssertEqual(seen.array, Array(repeating: 20, count: count))
+    }
+  }
+
   func testSharesCoverEverythingOnceInOrder() {
     for total in [0, 1, 15, 16, 17, 1_000] {
       for count in 1...5 {
