@@ -5,23 +5,24 @@ enum CachedAttention {
   /// Adds the keys and values of new tokens to a layer of the cache, and attends.
   ///
   /// - Parameters:
+  ///   - heads: the key-value heads to work on, with all the heads that share them.
   ///   - rows: queries, keys and values of the new tokens, (count, `shape.rowWidth`).
   ///   - out: (count, `shape.outputWidth`).
-  ///   - scores: scratch for (count, cache.count + count) numbers.
+  ///   - scores: scratch for (count, layer.count + count) numbers.
   ///   - slopes: ALiBi's slope of each head, or nil.
   static func run(
-    _ rows: UnsafePointer<Float>, count: Int, cache: KeyValueCache, layer: Int,
+    heads: Range<Int>, _ rows: UnsafePointer<Float>, count: Int, layer: CachedLayer,
     into out: UnsafeMutablePointer<Float>, scores: UnsafeMutablePointer<Float>,
     shape: AttentionShape, slopes: [Float]?
   ) {
     let width = shape.headWidth
-    let past = cache.count
+    let past = layer.count
     let total = past + count
     let keyStart = shape.headCount * width
     let valueStart = (shape.headCount + shape.keyValueHeadCount) * width
-    for head in 0..<shape.keyValueHeadCount {
-      let keys = cache.keys(layer, head) + past * width
-      let values = cache.values(layer, head) + past * width
+    for head in heads {
+      let keys = layer.keys(head) + past * width
+      let values = layer.values(head) + past * width
       for row in 0..<count {
         let source = rows + row * shape.rowWidth + head * width
         (keys + row * width).update(from: source + keyStart, count: width)
@@ -29,9 +30,9 @@ enum CachedAttention {
       }
     }
     let scale = Float(shape.scale)
-    for head in 0..<shape.headCount {
-      let keys = cache.keys(layer, head / shape.groupSize)
-      let values = cache.values(layer, head / shape.groupSize)
+    for head in (heads.lowerBound * shape.groupSize)..<(heads.upperBound * shape.groupSize) {
+      let keys = layer.keys(head / shape.groupSize)
+      let values = layer.values(head / shape.groupSize)
       if count == 1 {
         for j in 0..<total {
           scores[j] =
@@ -53,18 +54,40 @@ enum CachedAttention {
         for j in seen..<total { line[j] = 0 }
       }
       if count == 1 {
-        let target = out + head * width
-        target.update(repeating: 0, count: width)
-        for j in 0..<total {
-          let (weight, value) = (scores[j], values + j &* width)
-          for i in 0..<width { target[i] += weight * value[i] }
-        }
+        weightedSum(scores, values, count: total, into: out + head * width, width: width)
         continue
       }
       Float.matrixProduct(
         scores, stride: total, transposed: false, values, stride: width, transposed: false,
         into: out + head * width, stride: shape.outputWidth,
         rows: count, columns: width, inner: total, alpha: 1, beta: 0)
+    }
+  }
+
+  /// out = Σ weights[j] · values[j]: sixteen elements at a time, which stay in a register.
+  ///
+  /// - Shape: weights (count), values (count, width), out (width).
+  private static func weightedSum(
+    _ weights: UnsafePointer<Float>, _ values: UnsafePointer<Float>, count: Int,
+    into out: UnsafeMutablePointer<Float>, width: Int
+  ) {
+    var i = 0
+    while i &+ 32 <= width {
+      var (a, b) = (SIMD16<Float>.zero, SIMD16<Float>.zero)
+      for j in 0..<count {
+        let value = values + (j &* width &+ i)
+        a += weights[j] * VectorKernels.load16(value)
+        b += weights[j] * VectorKernels.load16(value + 16)
+      }
+      VectorKernels.store16(a, to: out + i)
+      VectorKernels.store16(b, to: out + (i &+ 16))
+      i &+= 32
+    }
+    while i < width {
+      var sum: Float = 0
+      for j in 0..<count { sum += weights[j] * values[j &* width &+ i] }
+      out[i] = sum
+      i &+= 1
     }
   }
 }

@@ -27,6 +27,7 @@ public final class CachedDecoder {
   private let source: any WeightSource
   private let weights: DecoderWeights
   private let slopes: [Float]?
+  private let team: MatrixTeam
 
   private let arena = Arena()
   private let stream: BufferSlice<Float>
@@ -50,8 +51,9 @@ public final class CachedDecoder {
   /// - Parameters:
   ///   - rowLimit: prompts are read in blocks of so many tokens.
   ///   - sequenceLimit: the sequences that `step` advances at once, at most.
+  ///   - threads: share the products. One row's scores do not depend on their number.
   public init(
-    _ source: any WeightSource, rowLimit: Int = 64, sequenceLimit: Int = 1
+    _ source: any WeightSource, rowLimit: Int = 64, sequenceLimit: Int = 1, threads: Int = 1
   ) throws {
     let c = source.configuration
     try c.validate()
@@ -59,6 +61,11 @@ public final class CachedDecoder {
       throw InferenceError.unsupported(
         "\(sequenceLimit) sequences at once in passes of \(rowLimit) rows; give as many rows")
     }
+    guard (1...1_024).contains(threads) else {
+      throw InferenceError.unsupported("\(threads) threads are not between 1 and 1024")
+    }
+    LinearAlgebra.setThreadCount(1)
+    team = MatrixTeam(threads: threads)
     self.source = source
     self.rowLimit = rowLimit
     configuration = c
@@ -97,7 +104,7 @@ public final class CachedDecoder {
   private func plan(length: Int) {
     longest = length
     lengthArena = Arena()
-    scores = lengthArena.allocate(rowLimit * length, of: 0)
+    scores = lengthArena.allocate(team.threadCount * rowLimit * length, of: 0)
     guard configuration.family == .llama else { return }
     rotary = RotaryTable(
       arena: lengthArena, positionCount: length, headWidth: configuration.headWidth,
@@ -191,37 +198,36 @@ public final class CachedDecoder {
     _ layer: DecoderWeights.Layer, _ index: Int, _ segments: [Segment], rows: Int
   ) {
     let shape = configuration.attentionShape(batch: 1, time: 1)
-    layer.queryKeyValue.apply(normalized.pointer, rows: rows, into: projected.pointer)
+    team.apply(layer.queryKeyValue, normalized, rows: rows, into: projected)
     for segment in segments {
-      let newRows = projected.pointer + segment.start * shape.rowWidth
+      let newRows = projected.part(
+        segment.start * shape.rowWidth, segment.count * shape.rowWidth)
       if let rotary {
         // Keys are cached as they are turned here: a position never changes.
         RotaryKernel.rotate(
-          newRows, rotary, rows: segment.count, stride: shape.rowWidth,
+          newRows.pointer, rotary, rows: segment.count, stride: shape.rowWidth,
           headCount: shape.headCount + shape.keyValueHeadCount,
           firstPosition: segment.cache.count)
       }
-      CachedAttention.run(
-        newRows, count: segment.count, cache: segment.cache, layer: index,
-        into: attended.pointer + segment.start * shape.outputWidth, scores: scores.pointer,
-        shape: shape, slopes: slopes)
+      team.attend(
+        newRows, count: segment.count, layer: segment.cache.layer(index),
+        into: attended.part(segment.start * shape.outputWidth, segment.count * shape.outputWidth),
+        scores: scores, shape: shape, slopes: slopes)
     }
-    layer.output.apply(
-      attended.pointer, rows: rows, into: stream.pointer, addingToResidual: true)
+    team.apply(layer.output, attended, rows: rows, into: stream, addingToResidual: true)
   }
 
   /// Adds to the stream what a layer's feed-forward part makes of `normalized`.
   private func feedForward(_ layer: DecoderWeights.Layer, rows: Int) {
     let count = rows * configuration.feedForwardWidth
-    layer.up.apply(normalized.pointer, rows: rows, into: hidden.pointer)
+    team.apply(layer.up, normalized, rows: rows, into: hidden)
     if let gate = layer.gate {
-      gate.apply(normalized.pointer, rows: rows, into: gates.pointer)
+      team.apply(gate, normalized, rows: rows, into: gates)
       SwiGLUKernel.forward(gates.pointer, hidden.pointer, into: activated.pointer, count: count)
     } else {
       GELUKernel.forward(hidden.pointer, into: activated.pointer, count: count)
     }
-    layer.down.apply(
-      activated.pointer, rows: rows, into: stream.pointer, addingToResidual: true)
+    team.apply(layer.down, activated, rows: rows, into: stream, addingToResidual: true)
   }
 
   /// The scores after the last token of each sequence: only there is asked what comes next.
@@ -232,8 +238,8 @@ public final class CachedDecoder {
         weights.finalNorm, stream.pointer + (segment.start + segment.count - 1) * width,
         into: normalized.pointer + index * width, rows: 1)
     }
-    weights.head.multiply(
-      normalized.pointer, count: segments.count, into: logits.pointer, accumulating: false)
+    team.multiply(
+      weights.head, normalized, count: segments.count, into: logits, accumulating: false)
   }
 
   private func normalize(

@@ -30,22 +30,6 @@ struct DecoderWeights {
   struct Linear {
     let matrix: any WeightMatrix
     let bias: BufferSlice<Float>?
-
-    /// out = x·Wᵀ + bias, or out += x·Wᵀ + bias where the residual stream stands in `out`.
-    func apply(
-      _ x: UnsafePointer<Float>, rows: Int, into out: UnsafeMutablePointer<Float>,
-      addingToResidual: Bool = false
-    ) {
-      let columns = matrix.rows
-      if let bias {
-        if addingToResidual {
-          VectorKernels.addRowVector(out, bias.pointer, into: out, rows: rows, columns: columns)
-        } else {
-          VectorKernels.broadcast(bias.pointer, toRowsOf: out, rows: rows, columns: columns)
-        }
-      }
-      matrix.multiply(x, count: rows, into: out, accumulating: addingToResidual || bias != nil)
-    }
   }
 
   struct Layer {

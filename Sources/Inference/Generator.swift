@@ -44,9 +44,10 @@ public final class Generator {
   public var slidesBeyondContext = true
   private var configuration: ModelConfiguration { decoder.configuration }
 
+  /// - Parameter threads: share the work; by default one a core.
   /// - Throws: where the weights do not make a model that can run.
-  public init(_ weights: any WeightSource) throws {
-    decoder = try CachedDecoder(weights)
+  public init(_ weights: any WeightSource, threads: Int = MachineProbe.processorCount) throws {
+    decoder = try CachedDecoder(weights, threads: threads)
     endOfTextIDs = Set(weights.configuration.endOfTextIDs.map { Int32($0) })
   }
 

@@ -41,17 +41,33 @@ public final class KeyValueCache {
   /// Counts tokens whose keys and values now stand in every layer.
   func advance(by added: Int) { count += added }
 
-  private func offset(_ layer: Int, _ head: Int) -> Int {
-    (layer * configuration.keyValueHeadCount + head) * capacity * configuration.headWidth
+  /// The part of one layer.
+  func layer(_ index: Int) -> CachedLayer {
+    let size = configuration.keyValueHeadCount * capacity * configuration.headWidth
+    return CachedLayer(
+      keys: keys.part(index * size, size), values: values.part(index * size, size), count: count,
+      capacity: capacity, headWidth: configuration.headWidth)
   }
+}
+
+/// One layer of a cache, as its threads share it.
+///
+/// - Shape: keys and values (key-value heads, capacity, headWidth), of which `count` rows a head
+///   are there.
+struct CachedLayer: Sendable {
+  let keys: BufferSlice<Float>
+  let values: BufferSlice<Float>
+  let count: Int
+  let capacity: Int
+  let headWidth: Int
 
   /// A head's keys, (capacity, headWidth).
-  func keys(_ layer: Int, _ head: Int) -> UnsafeMutablePointer<Float> {
-    keys.pointer + offset(layer, head)
+  func keys(_ head: Int) -> UnsafeMutablePointer<Float> {
+    keys.pointer + head * capacity * headWidth
   }
 
   /// A head's values, (capacity, headWidth).
-  func values(_ layer: Int, _ head: Int) -> UnsafeMutablePointer<Float> {
-    values.pointer + offset(layer, head)
+  func values(_ head: Int) -> UnsafeMutablePointer<Float> {
+    values.pointer + head * capacity * headWidth
   }
 }

@@ -1,3 +1,4 @@
+import Synchronization
 import Tensors
 
 /// Threads that share the products of a decoder, each computing a part of the outputs.
@@ -5,14 +6,21 @@ import Tensors
 /// A single new token makes products with one row, which wait for the memory: one thread does not
 /// use all of its bandwidth. Every output is computed by one thread in the same order of additions
 /// whatever their number, so that one row's scores do not depend on it.
-struct MatrixTeam {
+final class MatrixTeam: Sendable {
   private let group: ReplicaGroup
+  /// The next part of the outputs that nobody has taken.
+  private let nextPart = Atomic<Int>(0)
 
   /// Products with fewer weights than this are not worth a word to another thread: some
   /// microseconds of reading.
   private static let smallestShared = 1 << 15
+  /// The weights of a part. Threads get unequal shares of the memory's bandwidth, so that halves
+  /// would keep one of them waiting; parts this small end within microseconds of each other.
+  private static let partSize = 1 << 14
 
   init(threads: Int) { group = ReplicaGroup(count: threads) }
+
+  var threadCount: Int { group.count }
 
   /// out = x·Wᵀ, or out += x·Wᵀ.
   ///
@@ -27,13 +35,68 @@ struct MatrixTeam {
         x.pointer, count: count, into: out.pointer, outputs: 0..<rows, accumulating: accumulating)
       return
     }
+    // Parts begin at cache lines of `out`, lest two threads write to one. Products of several rows
+    // compute more than they read, and run best in large parts.
+    let lines = (rows + 15) / 16
+    let size =
+      count > 1
+      ? (lines + group.count - 1) / group.count : max(1, Self.partSize / matrix.columns / 16)
+    nextPart.store(0, ordering: .relaxed)
+    group.run { [self] _ in
+      while true {
+        let part = nextPart.add(1, ordering: .relaxed).oldValue
+        guard part * size < lines else { return }
+        let outputs = (part * size * 16)..<min((part + 1) * size * 16, rows)
+        matrix.multiply(
+          x.pointer, count: count, into: out.pointer, outputs: outputs, accumulating: accumulating)
+      }
+    }
+  }
+
+  /// out = x·Wᵀ + bias, or out += x·Wᵀ + bias where the residual stream stands in `out`.
+  ///
+  /// - Shape: x (rows, in), out (rows, out).
+  func apply(
+    _ linear: DecoderWeights.Linear, _ x: BufferSlice<Float>, rows: Int,
+    into out: BufferSlice<Float>, addingToResidual: Bool = false
+  ) {
+    let columns = linear.matrix.rows
+    if let bias = linear.bias {
+      if addingToResidual {
+        VectorKernels.addRowVector(
+          out.pointer, bias.pointer, into: out.pointer, rows: rows, columns: columns)
+      } else {
+        VectorKernels.broadcast(
+          bias.pointer, toRowsOf: out.pointer, rows: rows, columns: columns)
+      }
+    }
+    multiply(
+      linear.matrix, x, count: rows, into: out,
+      accumulating: addingToResidual || linear.bias != nil)
+  }
+
+  /// Attends to a layer of a cache, the threads dividing the key-value heads among them.
+  ///
+  /// - Parameter scores: scratch, as many numbers a thread as `CachedAttention.run` needs.
+  /// - Shape: rows (count, `shape.rowWidth`), out (count, `shape.outputWidth`).
+  func attend(
+    _ rows: BufferSlice<Float>, count: Int, layer: CachedLayer, into out: BufferSlice<Float>,
+    scores: BufferSlice<Float>, shape: AttentionShape, slopes: [Float]?
+  ) {
+    let heads = shape.keyValueHeadCount
     let threads = group.count
+    let keyCount = heads * (layer.count + count) * shape.headWidth
+    guard threads > 1, keyCount * count * shape.groupSize >= Self.smallestShared else {
+      CachedAttention.run(
+        heads: 0..<heads, rows.pointer, count: count, layer: layer, into: out.pointer,
+        scores: scores.pointer, shape: shape, slopes: slopes)
+      return
+    }
     group.run { rank in
-      // Parts begin at cache lines of `out`, lest two threads write to one.
-      let outputs = ReplicaGroup.share(of: rows, rank: rank, count: threads, alignment: 16)
-      guard !outputs.isEmpty else { return }
-      matrix.multiply(
-        x.pointer, count: count, into: out.pointer, outputs: outputs, accumulating: accumulating)
+      let share = ReplicaGroup.share(of: heads, rank: rank, count: threads)
+      CachedAttention.run(
+        heads: share, rows.pointer, count: count, layer: layer, into: out.pointer,
+        scores: scores.pointer + rank * (scores.count / threads), shape: shape, slopes: slopes)
     }
   }
 }

@@ -106,6 +106,7 @@ public struct Sampler: Sendable {
   public mutating func sample(
     _ logits: [Float], previous: [Int32] = []
   ) throws(InferenceError) -> Int32 {
+    if temperature == 0, repetitionPenalty == 1 { return try Self.largest(of: logits) }
     if temperature == 0 { return Int32(Self.indexOfLargest(try penalized(logits, previous))) }
     let probabilities = try distribution(logits, previous: previous)
     var sums: [Double] = []
@@ -116,6 +117,25 @@ public struct Sampler: Sendable {
       sums.append(total)
     }
     return Int32(stream.index(cumulative: sums))
+  }
+
+  /// The greedy choice straight from the scores: no copy of a whole vocabulary for one maximum.
+  private static func largest(of logits: [Float]) throws(InferenceError) -> Int32 {
+    var (highest, sum) = (-Float.infinity, Float.zero)
+    logits.withUnsafeBufferPointer { buffer in
+      guard let scores = buffer.baseAddress else { return }
+      highest = VectorKernels.maximum(scores, count: buffer.count)
+      sum = VectorKernels.sum(scores, count: buffer.count)
+    }
+    guard !logits.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
+    // One score that is no number makes the sum none; only then is it looked for.
+    if sum.isNaN || highest == .infinity, let bad = logits.firstIndex(where: { !($0 < .infinity) }) {
+      throw .notANumber(id: bad)
+    }
+    guard highest > -.infinity, let best = logits.firstIndex(of: highest) else {
+      throw .notANumber(id: 0)
+    }
+    return Int32(best)
   }
 
   /// −Σ p ln p in nats: how undecided a distribution is.
