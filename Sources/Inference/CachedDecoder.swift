@@ -101,6 +101,19 @@ public final class CachedDecoder {
     return KeyValueCache(configuration, capacity: capacity)
   }
 
+  /// A cache with more room that holds what another one holds.
+  public func grow(
+    _ cache: KeyValueCache, to capacity: Int
+  ) throws(InferenceError) -> KeyValueCache {
+    try check(0, cache)
+    guard capacity >= cache.count else {
+      throw .tooManyIDs(count: cache.count, limit: capacity)
+    }
+    let larger = try makeCache(capacity: capacity)
+    larger.copy(from: cache)
+    return larger
+  }
+
   private func plan(length: Int) {
     longest = length
     lengthArena = Arena()

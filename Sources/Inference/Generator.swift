@@ -12,9 +12,9 @@ import Tokenizers
 /// **Beyond the context.** A model with learned positions cannot see more tokens than its context
 /// length. When the cache is full, the last half of the context is read anew from position 0 and
 /// generation goes on: the model then remembers between a half and a whole context. A prompt longer
-/// than the context is cut to its end. Families without learned positions get room for 4,096 tokens or
-/// four times the context length, whichever is more, before the same happens. Where every id must
-/// be what the whole sequence before it makes likeliest, set `slidesBeyondContext` to false.
+/// than the context is cut to its end. Families without learned positions go on to four times the
+/// context length before the same happens. Where every id must follow from the whole sequence before
+/// it, set `slidesBeyondContext` to false: learned positions then end the text, the others never do.
 public final class Generator {
   /// Why generation ended.
   public enum Ending: Hashable, Sendable {
@@ -69,7 +69,8 @@ public final class Generator {
     guard slidesBeyondContext || prompt.count <= capacity else {
       throw .tooManyIDs(count: prompt.count, limit: capacity)
     }
-    let cache = try decoder.makeCache(capacity: capacity)
+    // Room is made as it is needed: most texts end long before the most that they may be.
+    var cache = try decoder.makeCache(capacity: min(capacity, max(prompt.count, 256)))
     var sequence = prompt
     var slides = 0
     var logits = try decoder.append(Array(prompt.suffix(capacity)), to: cache)
@@ -82,6 +83,9 @@ public final class Generator {
       if let onToken, !onToken(next) { return result(.stopped) }
       if endOfTextIDs.contains(next) { return result(.endOfText) }
       if sequence.count - prompt.count == maximumNewTokens { return result(.length) }
+      if cache.count == cache.capacity, cache.capacity < capacity {
+        cache = try decoder.grow(cache, to: min(capacity, 2 * cache.capacity))
+      }
       if cache.count == cache.capacity {
         guard slidesBeyondContext else { return result(.contextFull) }
         cache.truncate(to: 0)
@@ -110,9 +114,8 @@ public final class Generator {
 
   /// Room for all tokens, or as many as the model should see.
   private func capacity(for promptCount: Int, _ newCount: Int) -> Int {
-    let limit =
-      configuration.family == .gpt2
-      ? configuration.contextLength : max(4 * configuration.contextLength, 4_096)
+    var limit = configuration.contextLength
+    if configuration.family != .gpt2 { limit = slidesBeyondContext ? 4 * limit : .max }
     // The last new token is never read, hence the 1.
     let (wanted, overflows) = promptCount.addingReportingOverflow(newCount - 1)
     return overflows ? limit : min(wanted, limit)

@@ -38,6 +38,21 @@ public final class KeyValueCache {
     self.count = count
   }
 
+  /// Takes over all tokens of a cache of the same model.
+  ///
+  /// - Precondition: there is room for them.
+  func copy(from other: KeyValueCache) {
+    precondition(other.count <= capacity, "a cache of \(capacity) cannot hold \(other.count)")
+    let width = configuration.headWidth
+    for head in 0..<(configuration.layerCount * configuration.keyValueHeadCount) {
+      let (start, source) = (head * capacity * width, head * other.capacity * width)
+      (keys.pointer + start).update(from: other.keys.pointer + source, count: other.count * width)
+      (values.pointer + start).update(
+        from: other.values.pointer + source, count: other.count * width)
+    }
+    count = other.count
+  }
+
   /// Counts tokens whose keys and values now stand in every layer.
   func advance(by added: Int) { count += added }
 

@@ -86,7 +86,7 @@ struct EvaluateCommand: ParsableCommand {
       return Console.printJSON([
         "ids": TokenIDs.json(ids),
         "logProbabilities": .array(logs.map { $0.map { .number($0) } ?? .null }),
-        "logProbability": .number(total), "loss": .number(-total / Double(scored)),
+        "logProbability": .number(total), "loss": .number((0 - total) / Double(scored)),
       ])
     }
     for (id, log) in zip(ids, logs) {

@@ -78,6 +78,21 @@ final class CachedDecoderTests: XCTestCase {
       try decoder.append(Array(ids[5..<8]), to: short).array, expected[7], "short")
   }
 
+  func testAGrownCacheHoldsWhatItHeld() throws {
+    for family in ModelConfiguration.Family.allCases {
+      let store = try TestModel.make(family, context: 16)
+      let decoder = try CachedDecoder(store)
+      let ids = TestModel.ids(14)
+      let small = try decoder.makeCache(capacity: 5)
+      _ = try decoder.append(Array(ids[..<5]), to: small)
+      let large = try decoder.grow(small, to: 14)
+      XCTAssertEqual(large.count, 5)
+      let logits = try decoder.append(Array(ids[5...]), to: large).array
+      TestModel.assertClose(logits, try TestModel.logits(store, ids)[13], "\(family)")
+      XCTAssertThrowsError(try decoder.grow(small, to: 4))
+    }
+  }
+
   func testBadUse() throws {
     let store = try TestModel.make(.gpt2, context: 8)
     let decoder = try CachedDecoder(store, sequenceLimit: 2)

@@ -58,8 +58,8 @@ final class GeneratorTests: XCTestCase {
       generator.slidesBeyondContext = false
       var sampler = Sampler.greedy
       let prompt = TestModel.ids(6)
-      let result = try generator.generate(prompt, maximumNewTokens: 80, sampler: &sampler)
-      XCTAssertEqual(result.ids.count, 80)
+      let result = try generator.generate(prompt, maximumNewTokens: 600, sampler: &sampler)
+      XCTAssertEqual(result.ids.count, 600)
       let logits = try TestModel.logits(store, prompt + result.ids)
       for (index, id) in result.ids.enumerated() {
         let row = logits[prompt.count - 1 + index]
