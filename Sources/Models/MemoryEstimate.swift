@@ -27,10 +27,11 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
   ///   - replicas: threads; each has gradients and activations of its own.
   ///   - isTraining: without training there are no gradients and no optimizer state, and activations
   ///     are those of running forward.
+  ///   - options: how the decoders are planned.
   /// - Throws: for an impossible shape, or fewer sequences than replicas.
   public init(
     planning configuration: ModelConfiguration, batch: Int, time: Int, replicas: Int = 1,
-    isTraining: Bool = true
+    isTraining: Bool = true, options: DecoderOptions = DecoderOptions()
   ) throws(ModelError) {
     guard replicas > 0, batch >= replicas else {
       throw .impossibleShape("\(replicas) replicas share a batch of \(batch); give each a sequence")
@@ -45,7 +46,7 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
     for (share, count) in shares {
       let decoder = try Decoder(
         store, batch: share, time: time, gradients: isTraining ? store.values : nil,
-        arena: Arena(isRehearsal: true))
+        options: options, arena: Arena(isRehearsal: true))
       activations += count * decoder.activationByteCount
     }
     self.init(

@@ -1,0 +1,162 @@
+import Models
+import Tensors
+import TestSupport
+import XCTest
+
+/// Recomputed layers, separated documents and the z-loss, on whole decoders.
+final class DecoderOptionTests: XCTestCase {
+  private func configuration(_ family: ModelConfiguration.Family, layers: Int = 2)
+    -> ModelConfiguration
+  {
+    ModelConfiguration(
+      family: family, vocabularySize: 13, contextLength: 12, width: 12, layerCount: layers,
+      headCount: 3)
+  }
+
+  private func store<Scalar: TensorScalar>(
+    _ configuration: ModelConfiguration, of: Scalar.Type
+  ) throws -> ParameterStore<Scalar> {
+    let store = try ParameterStore<Scalar>(configuration)
+    store.initialize(seed: 4, standardDeviation: 0.4)
+    return store
+  }
+
+  /// A decoder with gradients of its own.
+  private struct Planned<Scalar: TensorScalar> {
+    let arena = Arena()
+    let gradients: BufferSlice<Scalar>
+    let decoder: Decoder<Scalar>
+
+    init(_ store: ParameterStore<Scalar>, batch: Int, time: Int, _ options: DecoderOptions) throws {
+      gradients = arena.allocate(store.layout.count, of: 0)
+      decoder = try Decoder(
+        store, batch: batch, time: time, gradients: gradients, options: options)
+    }
+
+    func step(_ tokens: [Int32], _ targets: [Int32], scale: Double = 0.1) -> Double {
+      decoder.tokens.copy(from: tokens)
+      decoder.targets.copy(from: targets)
+      let loss = decoder.forward(scale: scale)
+      decoder.backward(startingAnew: true)
+      return loss
+    }
+  }
+
+  func testRecomputedLayersGiveTheSameBitsAndTakeWhatWasPlanned() throws {
+    var stream = RandomStream(seed: 2)
+    for family in [ModelConfiguration.Family.gpt2, .bloom] {
+      for layers in [1, 2, 5] {
+        let configuration = configuration(family, layers: layers)
+        let store = try store(configuration, of: Float.self)
+        let kept = try Planned(store, batch: 3, time: 9, DecoderOptions())
+        let options = DecoderOptions(recomputesLayers: true)
+        let recomputed = try Planned(store, batch: 3, time: 9, options)
+        for _ in 0..<3 {
+          let ids = (0..<28).map { _ in Int32(stream.index(below: 13)) }
+          let (tokens, targets) = (Array(ids.dropLast()), Array(ids.dropFirst()))
+          XCTAssertEqual(recomputed.step(tokens, targets), kept.step(tokens, targets))
+          XCTAssertEqual(recomputed.gradients.array, kept.gradients.array)
+        }
+        let estimate = try MemoryEstimate(
+          planning: configuration, batch: 3, time: 9, options: options)
+        XCTAssertEqual(estimate.activations, recomputed.decoder.activationByteCount)
+        if layers == 5 {
+          XCTAssertLessThan(estimate.activations, kept.decoder.activationByteCount / 2)
+        }
+      }
+    }
+  }
+
+  /// Documents side by side, kept apart, are each what it is alone: logits and gradients.
+  func testSeparatedDocumentsAreEachAlone() throws {
+    let documents: [[Int32]] = [[1, 5, 2, 12], [7, 12], [3, 3, 9, 0, 12], [4, 6, 12]]
+    let time = documents.reduce(0) { $0 + $1.count }
+    for family in [ModelConfiguration.Family.bloom, .gpt2] {
+      var configuration = configuration(family)
+      configuration.contextLength = time
+      let store = try store(configuration, of: Double.self)
+      if family == .gpt2 {
+        // Learned positions tell where a document lies: here all of them are the same.
+        let positions = try XCTUnwrap(store["positionEmbedding.weight"])
+        for i in 12..<positions.count { positions[i] = positions[i % 12] }
+      }
+      let packed = try Planned(
+        store, batch: 1, time: time, DecoderOptions(separatesDocuments: true))
+      var (tokens, targets, starts): ([Int32], [Int32], [Int32]) = ([], [], [])
+      for document in documents {
+        starts += document.map { _ in Int32(tokens.count) }
+        tokens += document
+        targets += document.dropFirst() + [CrossEntropyKernel.ignoredTarget]
+      }
+      let separation = try XCTUnwrap(packed.decoder.documentStarts)
+      separation.copy(from: starts)
+      packed.decoder.tokens.copy(from: tokens)
+      packed.decoder.run()
+      let logits = packed.decoder.logits.array
+      let loss = packed.step(tokens, targets)
+
+      var (sum, first) = (0.0, 0)
+      var gradients = [Double](repeating: 0, count: store.layout.count)
+      for document in documents {
+        let alone = try Planned(store, batch: 1, time: document.count, DecoderOptions())
+        alone.decoder.tokens.copy(from: document)
+        alone.decoder.run()
+        for (index, logit) in alone.decoder.logits.array.enumerated() {
+          XCTAssertEqual(logits[first * 13 + index], logit, accuracy: 1e-10, "\(family)")
+        }
+        let range = first..<first + document.count
+        sum += alone.step(document, Array(targets[range]))
+        first = range.upperBound
+        for i in gradients.indices { gradients[i] += alone.gradients[i] }
+      }
+      XCTAssertEqual(loss, sum, accuracy: 1e-10)
+      // Which of the equal positions a gradient goes to depends on where the document lies.
+      let places = store.layout["positionEmbedding.weight"].map { $0.offset..<$0.offset + $0.count }
+      for i in gradients.indices where places?.contains(i) != true {
+        XCTAssertEqual(packed.gradients[i], gradients[i], accuracy: 1e-10, "\(family) at \(i)")
+      }
+      // Without the separation the later documents see the earlier ones.
+      separation.fill(0)
+      packed.decoder.tokens.copy(from: tokens)
+      packed.decoder.run()
+      XCTAssertGreaterThan(abs(packed.decoder.logits[5 * 13] - logits[5 * 13]), 1e-4)
+    }
+  }
+
+  /// All options at once, and the z-loss, against finite differences.
+  func testEveryParameterWithEveryOption() throws {
+    for family in [ModelConfiguration.Family.gpt2, .bloom] {
+      let configuration = configuration(family)
+      let store = try store(configuration, of: Double.self)
+      let planned = try Planned(
+        store, batch: 2, time: 6,
+        DecoderOptions(recomputesLayers: true, separatesDocuments: true))
+      let decoder = planned.decoder
+      var stream = RandomStream(seed: 6)
+      for i in 0..<12 {
+        decoder.tokens[i] = Int32(stream.index(below: 13))
+        decoder.targets[i] = Int32(stream.index(below: 13))
+      }
+      decoder.targets[2] = CrossEntropyKernel.ignoredTarget
+      decoder.documentStarts?.copy(from: [0, 0, 0, 3, 3, 3, 0, 1, 1, 1, 1, 5])
+      func loss() -> Double {
+        decoder.run()
+        var zLoss = 0.0
+        for row in 0..<12 where decoder.targets[row] >= 0 {
+          let logits = decoder.logits.array[row * 13..<row * 13 + 13]
+          let logTotal = log(logits.reduce(0) { $0 + exp($1) })
+          zLoss += logTotal * logTotal
+        }
+        return (decoder.forward(scale: 1.0 / 11) + 0.3 * zLoss) / 11
+      }
+      _ = decoder.forward(scale: 1.0 / 11, zLoss: 0.3)
+      decoder.backward(startingAnew: true)
+      for parameter in store.layout.specifications {
+        let result = GradientCheck.of(
+          values: store.values.part(parameter.offset, parameter.count),
+          gradient: planned.gradients.part(parameter.offset, parameter.count).array, loss: loss)
+        XCTAssertLessThan(result.relativeError, 1e-6, "\(family) \(parameter.name): \(result)")
+      }
+    }
+  }
+}
