@@ -3,7 +3,7 @@
 #
 #   Tests/thread-sanitizer.sh          builds into .build/thread-sanitizer (minutes the first time)
 #
-# Ends with status 1, and shows the report, when threads race for memory.
+# Shows the report, and ends with another status than 0, when threads race for memory.
 set -euo pipefail
 cd -- "$(dirname -- "$(readlink -f -- "${BASH_SOURCE[0]}")")/.."
 readonly scratch=.build/thread-sanitizer
