@@ -44,9 +44,10 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
     var shares: [Int: Int] = [:]
     var moments = 0
     for rank in ranks {
-      moments += ReplicaGroup.share(
-        of: store.layout.count, rank: rank, count: replicas, alignment: 16
-      ).count
+      moments +=
+        ReplicaGroup.share(
+          of: store.layout.count, rank: rank, count: replicas, alignment: 16
+        ).count
       shares[ReplicaGroup.share(of: batch, rank: rank, count: replicas).count, default: 0] += 1
     }
     var activations = 0
@@ -58,7 +59,8 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
     }
     self.init(
       parameters: size, gradients: isTraining ? ranks.count * size : 0,
-      optimizerState: isTraining ? 2 * moments * MemoryLayout<Float>.stride : 0, activations: activations)
+      optimizerState: isTraining ? 2 * moments * MemoryLayout<Float>.stride : 0,
+      activations: activations)
   }
 
   /// What large models take on accelerators, by the customary formulas: AdamW in mixed precision.

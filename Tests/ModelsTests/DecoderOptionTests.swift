@@ -10,7 +10,7 @@ final class DecoderOptionTests: XCTestCase {
   {
     ModelConfiguration(
       family: family, vocabularySize: 13, contextLength: 12, width: 12, layerCount: layers,
-      headCount: 3)
+      headCount: 3, keyValueHeadCount: family == .llama ? 1 : 3)
   }
 
   private func store<Scalar: TensorScalar>(
@@ -44,7 +44,7 @@ final class DecoderOptionTests: XCTestCase {
 
   func testRecomputedLayersGiveTheSameBitsAndTakeWhatWasPlanned() throws {
     var stream = RandomStream(seed: 2)
-    for family in [ModelConfiguration.Family.gpt2, .bloom] {
+    for family in ModelConfiguration.Family.allCases {
       for layers in [1, 2, 5] {
         let configuration = configuration(family, layers: layers)
         let store = try store(configuration, of: Float.self)
@@ -71,7 +71,7 @@ final class DecoderOptionTests: XCTestCase {
   func testSeparatedDocumentsAreEachAlone() throws {
     let documents: [[Int32]] = [[1, 5, 2, 12], [7, 12], [3, 3, 9, 0, 12], [4, 6, 12]]
     let time = documents.reduce(0) { $0 + $1.count }
-    for family in [ModelConfiguration.Family.bloom, .gpt2] {
+    for family in ModelConfiguration.Family.allCases {
       var configuration = configuration(family)
       configuration.contextLength = time
       let store = try store(configuration, of: Double.self)
@@ -125,7 +125,7 @@ final class DecoderOptionTests: XCTestCase {
 
   /// All options at once, and the z-loss, against finite differences.
   func testEveryParameterWithEveryOption() throws {
-    for family in [ModelConfiguration.Family.gpt2, .bloom] {
+    for family in ModelConfiguration.Family.allCases {
       let configuration = configuration(family)
       let store = try store(configuration, of: Double.self)
       let planned = try Planned(

@@ -70,7 +70,7 @@ final class AllocationTests: XCTestCase {
   }
 
   func testNothingThatCanBeSwitchedOnAllocates() throws {
-    for family in [ModelConfiguration.Family.gpt2, .bloom] {
+    for family in ModelConfiguration.Family.allCases {
       let count = try allocations(family: family) {
         $0.replicas = 2
         $0.accumulation = 2
