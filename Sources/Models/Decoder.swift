@@ -19,6 +19,9 @@ public final class Decoder<Scalar: TensorScalar> {
   public let tokens: BufferSlice<Int32>
   /// The ids to predict, (batch, time); `CrossEntropyKernel.ignoredTarget` where there is none.
   public let targets: BufferSlice<Int32>
+  /// The first position of its sequence that each position sees, (batch, time); at first 0
+  /// everywhere. Nil unless `DecoderOptions.separatesDocuments`.
+  public let documentStarts: BufferSlice<Int32>?
   /// −log p of each target in nats, (batch, time), after `evaluate()`.
   public let losses: BufferSlice<Double>
 
@@ -34,14 +37,16 @@ public final class Decoder<Scalar: TensorScalar> {
   /// - Parameter gradients: where ∂L/∂parameter goes, laid out as the parameters are; nil for a
   ///   network that only runs forward.
   public convenience init(
-    _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>? = nil
+    _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>? = nil,
+    options: DecoderOptions = DecoderOptions()
   ) throws(ModelError) {
-    try self.init(store, batch: batch, time: time, gradients: gradients, arena: Arena())
+    try self.init(
+      store, batch: batch, time: time, gradients: gradients, options: options, arena: Arena())
   }
 
   init(
     _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>?,
-    arena: Arena
+    options: DecoderOptions, arena: Arena
   ) throws(ModelError) {
     let c = store.configuration
     guard batch > 0, time > 0 else {
@@ -59,17 +64,21 @@ public final class Decoder<Scalar: TensorScalar> {
     tokens = arena.allocate(batch * time, of: 0)
     targets = arena.allocate(batch * time, of: CrossEntropyKernel.ignoredTarget)
     losses = arena.allocate(batch * time, of: 0)
+    documentStarts = options.separatesDocuments ? arena.allocate(batch * time, of: 0) : nil
     tape = Tape(arena: arena, isTraining: gradients != nil)
     let variables = store.variables(gradients: gradients)
     parameters = store.layout.specifications.compactMap { variables[$0.name] }
     let blocks = DecoderBlocks(
-      tape: tape, configuration: c, parameters: variables, batch: batch, time: time)
+      tape: tape, configuration: c, parameters: variables, batch: batch, time: time,
+      documentStarts: documentStarts)
     var x = blocks.embedding(tokens)
     for layer in 0..<c.layerCount {
+      if options.recomputesLayers { tape.beginSegment() }
       let normalized = blocks.normalization(x, "layers.\(layer).attentionNorm")
       x = blocks.attention(normalized, layer, residual: x)
       let again = blocks.normalization(x, "layers.\(layer).feedForwardNorm")
       x = blocks.feedForward(again, layer, residual: x)
+      if options.recomputesLayers { tape.endSegment(keeping: x) }
     }
     logitsVariable = blocks.head(blocks.normalization(x, "finalNorm"))
     tape.replaceValueByGradient(of: logitsVariable)
@@ -87,13 +96,16 @@ public final class Decoder<Scalar: TensorScalar> {
 
   /// Runs the network and prepares the backward pass; returns Σ −log p(target) in nats.
   ///
-  /// - Parameter scale: the weight of each position in the loss that is differentiated: one over
-  ///   the number of labelled positions in the whole batch, over all replicas.
-  public func forward(scale: Double) -> Double {
+  /// - Parameters:
+  ///   - scale: the weight of each position in the loss that is differentiated: one over the number
+  ///     of labelled positions in the whole batch, over all replicas.
+  ///   - zLoss: the coefficient of the z-loss that is differentiated too: see `CrossEntropyKernel`.
+  public func forward(scale: Double, zLoss: Double = 0) -> Double {
     tape.forward()
     return CrossEntropyKernel.forwardAndBackward(
       logits: logits.pointer, targets: targets.pointer, rows: batch * time,
-      vocabulary: configuration.vocabularySize, scale: Scalar(scale))
+      vocabulary: configuration.vocabularySize, scale: Scalar(scale),
+      zLoss: Scalar(zLoss))
   }
 
   /// Computes ∂L/∂parameter, after `forward(scale:)`.

@@ -7,19 +7,25 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   let parameters: [String: Variable<Scalar>]
   let batch: Int
   let time: Int
+  private let documentStarts: BufferSlice<Int32>?
   private let slopes: [Double]?
   private let rotary: RotaryTable<Scalar>?
 
   /// Plans what all layers share: nothing is laid onto the tape yet.
+  ///
+  /// - Parameter documentStarts: where each position's document begins, if attention is to stay
+  ///   within documents.
   init(
     tape: Tape<Scalar>, configuration c: ModelConfiguration,
-    parameters: [String: Variable<Scalar>], batch: Int, time: Int
+    parameters: [String: Variable<Scalar>], batch: Int, time: Int,
+    documentStarts: BufferSlice<Int32>?
   ) {
     self.tape = tape
     configuration = c
     self.parameters = parameters
     self.batch = batch
     self.time = time
+    self.documentStarts = documentStarts
     slopes = c.family == .bloom ? AttentionShape.alibiSlopes(headCount: c.headCount) : nil
     rotary =
       c.family == .llama
@@ -64,7 +70,7 @@ struct DecoderBlocks<Scalar: TensorScalar> {
     let heads = tape.attention(
       linear(x, "layers.\(layer).attention.queryKeyValue"),
       shape: configuration.attentionShape(batch: batch, time: time), slopes: slopes,
-      rotary: rotary)
+      rotary: rotary, documentStarts: documentStarts)
     return linear(heads, "layers.\(layer).attention.output", residual: residual)
   }
 

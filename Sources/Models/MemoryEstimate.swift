@@ -27,30 +27,40 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
   ///   - replicas: threads; each has gradients and activations of its own.
   ///   - isTraining: without training there are no gradients and no optimizer state, and activations
   ///     are those of running forward.
+  ///   - options: how the decoders are planned.
+  ///   - processes: those that share the replicas; what this one of them holds is counted.
   /// - Throws: for an impossible shape, or fewer sequences than replicas.
   public init(
     planning configuration: ModelConfiguration, batch: Int, time: Int, replicas: Int = 1,
-    isTraining: Bool = true
+    isTraining: Bool = true, options: DecoderOptions = DecoderOptions(),
+    processes: any ProcessGroup = SingleProcess()
   ) throws(ModelError) {
     guard replicas > 0, batch >= replicas else {
       throw .impossibleShape("\(replicas) replicas share a batch of \(batch); give each a sequence")
     }
     let store = try ParameterStore<Float>(configuration, arena: Arena(isRehearsal: true))
     let size = store.layout.count * MemoryLayout<Float>.stride
+    let ranks = ReplicaGroup.share(of: replicas, rank: processes.rank, count: processes.count)
     var shares: [Int: Int] = [:]
-    for rank in 0..<replicas {
+    var moments = 0
+    for rank in ranks {
+      moments +=
+        ReplicaGroup.share(
+          of: store.layout.count, rank: rank, count: replicas, alignment: 16
+        ).count
       shares[ReplicaGroup.share(of: batch, rank: rank, count: replicas).count, default: 0] += 1
     }
     var activations = 0
     for (share, count) in shares {
       let decoder = try Decoder(
         store, batch: share, time: time, gradients: isTraining ? store.values : nil,
-        arena: Arena(isRehearsal: true))
+        options: options, arena: Arena(isRehearsal: true))
       activations += count * decoder.activationByteCount
     }
     self.init(
-      parameters: size, gradients: isTraining ? replicas * size : 0,
-      optimizerState: isTraining ? 2 * size : 0, activations: activations)
+      parameters: size, gradients: isTraining ? ranks.count * size : 0,
+      optimizerState: isTraining ? 2 * moments * MemoryLayout<Float>.stride : 0,
+      activations: activations)
   }
 
   /// What large models take on accelerators, by the customary formulas: AdamW in mixed precision.

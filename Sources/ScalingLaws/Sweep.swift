@@ -70,8 +70,7 @@ public struct Sweep: Sendable {
     try plan.training.validate()
     let parameters = try ParameterStore<Float>(plan.model)
     parameters.initialize(seed: plan.training.seed)
-    let sampler = try WindowSampler(
-      sources: sources, contextLength: plan.training.contextLength, seed: plan.training.seed)
+    let sampler = try WindowSampler(sources: sources, training: plan.training)
     let trainer = try Trainer(parameters, plan.training, data: sampler)
     while trainer.step < plan.training.steps {
       if Interruption.isRequested { throw TrainingError.interrupted(step: trainer.step) }

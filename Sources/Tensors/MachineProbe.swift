@@ -65,6 +65,16 @@ public enum MachineProbe {
   /// The processors that this process may use.
   public static var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+  /// The most memory that this process has held at a time, in bytes; 0 where the system does not say.
+  ///
+  /// It is Linux's `VmHWM`: `getrusage` would count what the parent held when it started this program.
+  public static var peakMemoryByteCount: Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let kibibytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+    return 1_024 * (kibibytes.flatMap { Int($0) } ?? 0)
+  }
+
   /// The machine's memory, in bytes; the control group's limit where that is lower.
   public static var memoryByteCount: Int {
     let physical = Int(clamping: ProcessInfo.processInfo.physicalMemory)

@@ -42,12 +42,21 @@ public enum LearningRateSchedule: Codable, Hashable, Sendable {
     }
   }
 
-  var warmupSteps: Int {
+  /// The steps of the way up.
+  public var warmupSteps: Int {
     switch self {
     case .constant(_, let steps), .cosine(_, let steps, _), .warmupStableDecay(_, let steps, _, _):
       steps
     }
   }
 
-  var isUsable: Bool { peak.isFinite && peak > 0 && peak < 100 && warmupSteps >= 0 }
+  var isUsable: Bool {
+    guard peak.isFinite, peak > 0, peak < 100, warmupSteps >= 0 else { return false }
+    switch self {
+    case .constant: return true
+    case .cosine(_, _, let finalFraction): return (0...1).contains(finalFraction)
+    case .warmupStableDecay(_, _, let decaySteps, let finalFraction):
+      return decaySteps >= 0 && (0...1).contains(finalFraction)
+    }
+  }
 }

@@ -73,8 +73,7 @@ public enum Pretraining {
     _ plan: PretrainingPlan, _ processes: any ProcessGroup
   ) throws -> Trainer {
     try plan.training.validate()
-    let sampler = try WindowSampler(
-      sources: plan.sources, contextLength: plan.training.contextLength, seed: plan.training.seed)
+    let sampler = try WindowSampler(sources: plan.sources, training: plan.training)
     for text in plan.validation where text.ids.count < 2 {
       throw TrainingError.corpusTooShort(name: text.name, tokens: text.ids.count, needed: 2)
     }

@@ -39,8 +39,8 @@ public struct PretrainingPlan: Sendable {
     self.startingModel = startingModel
   }
 
-  /// A digest of all that decides the result, but for how long and how often is looked: two plans
-  /// with one identity give the same weights, and a run is resumed only under its own.
+  /// A digest of all that decides the result, but for how often is looked and what is computed
+  /// twice: two plans with one identity give the same weights, and a run is resumed only under its own.
   public var identity: String {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
     func add(_ value: UInt64) {
@@ -56,6 +56,7 @@ public struct PretrainingPlan: Sendable {
     settings.logEvery = 1
     settings.evaluateEvery = 1
     settings.checkpointEvery = 1
+    settings.recomputation = false
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     for data in [try? encoder.encode(model), try? encoder.encode(settings)] {
@@ -69,6 +70,9 @@ public struct PretrainingPlan: Sendable {
         sum = (sum ^ UInt64(UInt32(bitPattern: id))) &* 0x9E37_79B9_7F4A_7C15
       }
       add(sum)
+      if training.packing == .documents || training.separatesDocuments {
+        for start in source.documentStarts { add(UInt64(start)) }
+      }
     }
     add(startingModel ?? "")
     return String(hash, radix: 16)

@@ -15,6 +15,9 @@ extension Trainer {
   /// The loss over a whole text in windows that do not overlap, each without knowledge of the one
   /// before: a window's first token is predicted from one token, its last from the whole context.
   ///
+  /// Windows run across documents even where training keeps them apart, so that losses of both can
+  /// be compared, and with those of `evaluate`.
+  ///
   /// The sum is taken window by window in order, however many replicas share the work. Every process
   /// of a group calls it.
   ///
@@ -51,6 +54,7 @@ extension Trainer {
 extension Decoder {
   /// Fills the batch with consecutive windows of a text; what lies past its end has no label.
   func fillWindows(_ ids: [Int32], first: Int, rows: Int) {
+    documentStarts?.fill(0)
     for row in 0..<batch {
       for t in 0..<time {
         let position = (first + row) * time + t

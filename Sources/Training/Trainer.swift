@@ -29,6 +29,7 @@ public final class Trainer {
   private let plan: BufferSlice<StepPlan>
   private let losses: BufferSlice<Double>
   private let squares: BufferSlice<Double>
+  private let data: WindowSampler
   private let stepBody: @Sendable (Int) -> Void
 
   /// Plans everything that training will need.
@@ -41,9 +42,13 @@ public final class Trainer {
   ) throws {
     try configuration.validate()
     try Self.check(configuration, parameters, processes)
+    guard data.contextLength == configuration.contextLength, data.packing == configuration.packing,
+      data.separatesDocuments == configuration.separatesDocuments
+    else { throw TrainingError.impossible("its sampler was made for another configuration") }
     LinearAlgebra.setThreadCount(1)
     self.parameters = parameters
     self.configuration = configuration
+    self.data = data
     let count = configuration.replicas
     let group = ReplicaGroup(count: count, processes: processes)
     self.group = group
@@ -60,7 +65,11 @@ public final class Trainer {
       for rank in group.ranks {
         let share = ReplicaGroup.share(of: sequences, rank: rank, count: count)
         (pointer + built).initialize(
-          to: try Replica(parameters, share: share, time: configuration.contextLength))
+          to: try Replica(
+            parameters, share: share, time: configuration.contextLength,
+            options: DecoderOptions(
+              recomputesLayers: configuration.recomputation,
+              separatesDocuments: configuration.separatesDocuments)))
         built += 1
       }
     } catch {
@@ -86,7 +95,7 @@ public final class Trainer {
 
   /// What a step reports.
   public struct StepMetrics: Sendable {
-    /// The mean −log p of the batch's tokens, in nats.
+    /// The mean −log p of the batch's labels, in nats; a z-loss is not part of it.
     public let loss: Double
     /// The norm of all gradients together, before clipping.
     public let gradientNorm: Double
@@ -99,9 +108,10 @@ public final class Trainer {
   ///   are then as they were before the step.
   public func trainStep() throws(TrainingError) -> StepMetrics {
     let rate = configuration.schedule.rate(at: step, of: configuration.steps)
-    plan[0] = StepPlan(step: step, learningRate: rate)
+    let labels = max(1, data.labelCount(step: step, batch: configuration.batch))
+    plan[0] = StepPlan(step: step, learningRate: rate, labelCount: labels)
     group.run(stepBody)
-    let loss = losses.buffer.reduce(0, +) / Double(configuration.tokensPerStep)
+    let loss = losses.buffer.reduce(0, +) / Double(labels)
     let norm = squares.buffer.reduce(0, +).squareRoot()
     guard loss.isFinite, norm.isFinite else { throw .diverged(step: step) }
     step += 1
@@ -131,16 +141,17 @@ public final class Trainer {
     losses: BufferSlice<Double>, squares: BufferSlice<Double>, update: ShardedUpdate,
     configuration: TrainingConfiguration, data: WindowSampler
   ) -> @Sendable (Int) -> Void {
-    let scale = 1 / Double(configuration.tokensPerStep)
     let sequences = configuration.batch / configuration.accumulation
     let first = group.ranks.lowerBound
     let numbers = WordPartition(group.processShares(of: group.count), wordsPerElement: 2)
     return { rank in
       let replica = replicas[rank - first]
+      // Over all replicas and parts, so that every label weighs alike.
+      let scale = 1 / Double(plan[0].labelCount)
       var loss = 0.0
       for part in 0..<configuration.accumulation {
         replica.fill(from: data, step: plan[0].step, firstSequence: part * sequences)
-        loss += replica.decoder.forward(scale: scale)
+        loss += replica.decoder.forward(scale: scale, zLoss: configuration.zLoss)
         replica.decoder.backward(startingAnew: part == 0)
       }
       losses[rank] = loss
@@ -169,6 +180,8 @@ public struct TrainingMemory: Hashable, Sendable {
 struct StepPlan: BitwiseCopyable {
   var step = 0
   var learningRate = 0.0
+  /// Labels in the whole batch, over all replicas and parts.
+  var labelCount = 1
 }
 
 /// One replica: a decoder for its share of the batch, and gradients of its own.
@@ -178,10 +191,13 @@ struct Replica {
   let share: Range<Int>
   private let arena = Arena()
 
-  init(_ parameters: ParameterStore<Float>, share: Range<Int>, time: Int) throws(ModelError) {
+  init(
+    _ parameters: ParameterStore<Float>, share: Range<Int>, time: Int, options: DecoderOptions
+  ) throws(ModelError) {
     self.share = share
     gradients = arena.allocate(parameters.layout.count, of: 0)
-    decoder = try Decoder(parameters, batch: share.count, time: time, gradients: gradients)
+    decoder = try Decoder(
+      parameters, batch: share.count, time: time, gradients: gradients, options: options)
   }
 
   func fill(from data: WindowSampler, step: Int, firstSequence: Int) {
@@ -189,7 +205,9 @@ struct Replica {
     for (row, sequence) in share.enumerated() {
       data.fill(
         step: step, sequence: firstSequence + sequence,
-        tokens: decoder.tokens.pointer + row * time, targets: decoder.targets.pointer + row * time)
+        tokens: decoder.tokens.pointer + row * time,
+        targets: decoder.targets.pointer + row * time,
+        documentStarts: decoder.documentStarts.map { $0.pointer + row * time })
     }
   }
 }

@@ -19,6 +19,14 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
   public var clippingNorm = 1.0
   /// A step's batch is worked off in this many parts, whose gradients add up.
   public var accumulation = 1
+  /// The coefficient of the z-loss (see `CrossEntropyKernel`): 0 for none, 1e-4 in PaLM.
+  public var zLoss = 0.0
+  /// Keep only each layer's input and compute the layer again in the backward pass: far less memory
+  /// for about a third more time, and the same bits.
+  public var recomputation = false
+  public var packing = SequencePacking.windows
+  /// Attention and labels keep within documents.
+  public var separatesDocuments = false
   /// Threads that each take a share of the batch. Another count rounds differently.
   public var replicas: Int
   public var seed: UInt64 = 1
@@ -71,7 +79,12 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
     }
     guard replicas <= 1_024 else { throw .impossible("\(replicas) replicas are too many") }
     guard schedule.isUsable else {
-      throw .impossible("the learning rate must be a positive number below 100")
+      throw .impossible(
+        "the learning rate must be a positive number below 100, and no step count of the schedule "
+          + "negative, its last rate no more than its highest")
+    }
+    guard (0..<1).contains(zLoss) else {
+      throw .impossible("the z-loss coefficient is \(zLoss); it must lie from 0 to below 1")
     }
     guard clippingNorm > 0, weightDecay >= 0, (0..<1).contains(beta1), (0..<1).contains(beta2),
       epsilon > 0

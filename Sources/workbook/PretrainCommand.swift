@@ -60,6 +60,8 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "Steps until the highest rate. (default: a twentieth of all, at most 100)")
   var warmup: Int?
 
+  @OptionGroup var training: TrainingOptions
+
   @Option(help: "Threads of each process that share each batch. (default: one a core)")
   var replicas: Int?
 
@@ -115,20 +117,25 @@ struct PretrainCommand: ParsableCommand {
         command: self, replicas: replicas, isSilent: !processes.isFirst
       ).plan()
     }
+    let predicted = try plan.training.memoryEstimate(plan.model, processes: processes).total
     let result = try Pretraining.run(
       plan, in: out, start: resume ? .resume : overwrite ? .overwrite : .fresh,
       processes: processes)
-    if processes.isFirst { report(plan, result) }
+    if processes.isFirst { report(plan, result, predictedByteCount: predicted) }
   }
 
   /// The replicas of all processes together; as many in each of them, also where the machines differ.
   private func replicaCount(_ processes: any ProcessGroup) -> Int {
     let own =
-      replicas ?? TrainingConfiguration.defaultReplicaCount(batch: batch / processes.count)
+      replicas
+      ?? TrainingConfiguration.defaultReplicaCount(
+        batch: batch / max(1, training.accumulation) / processes.count)
     return processes.count * Int(processes.minimum(Int32(clamping: own)))
   }
 
-  private func report(_ plan: PretrainingPlan, _ result: PretrainingResult) {
+  private func report(
+    _ plan: PretrainingPlan, _ result: PretrainingResult, predictedByteCount: Int
+  ) {
     guard let validation = result.validation.first else { return }
     if json {
       Console.printJSON([
@@ -142,6 +149,8 @@ struct PretrainCommand: ParsableCommand {
         "vocabularySize": .integer(plan.model.vocabularySize),
         "parameters": .integer(result.parameterCount),
         "memoryBytes": .integer(result.memory.total),
+        "predictedMemoryBytes": .integer(predictedByteCount),
+        "peakMemoryBytes": .integer(MachineProbe.peakMemoryByteCount),
         "replicas": .integer(plan.training.replicas),
         "seed": .text(String(seed)),
         "model": .text(out),

@@ -21,22 +21,20 @@ struct PretrainPlanning {
     }
     let tokenizer = try tokenizer(for: corpus, training: learned)
     let model = try shape(tokenizer)
-    let ids = try tokenizer.encode(documents: learned.texts)
+    let source = try source(corpus.name, learned, tokenizer)
     let heldIDs = try tokenizer.encode(documents: held.texts)
     if command.evaluateEvery == nil {
       training.evaluateEvery = Self.evaluationInterval(training, heldTokens: heldIDs.count)
     }
-    let sources = [WindowSampler.Source(name: corpus.name, tokens: ids)]
     // A text shorter than one context is refused before anything is said about it.
-    _ = try WindowSampler(
-      sources: sources, contextLength: training.contextLength, seed: training.seed)
+    _ = try WindowSampler(sources: [source], training: training)
     if !isSilent {
       Console.note(
-        "\(corpus.name): \(ids.count) tokens to train on, \(heldIDs.count) held out, "
+        "\(corpus.name): \(source.tokens.count) tokens to train on, \(heldIDs.count) held out, "
           + "vocabulary \(tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
     }
     return PretrainingPlan(
-      model: model, training: training, sources: sources,
+      model: model, training: training, sources: [source],
       validation: [.init(name: "validation", ids: heldIDs, byteCount: held.byteCount)],
       tokenizer: tokenizer, startingModel: command.from)
   }
@@ -66,10 +64,23 @@ struct PretrainPlanning {
       batch: command.batch, contextLength: context ?? contextLength, steps: command.steps,
       learningRate: rate, warmupSteps: command.warmup, replicas: replicas)
     settings.seed = command.seed
+    command.training.apply(to: &settings)
     if let every = command.checkpointEvery { settings.checkpointEvery = every }
     if let every = command.evaluateEvery { settings.evaluateEvery = every }
     try settings.validate()
     return settings
+  }
+
+  /// The text's ids, with the borders of its documents where they matter.
+  private func source(
+    _ name: String, _ corpus: Corpus, _ tokenizer: any Tokenizer
+  ) throws -> WindowSampler.Source {
+    guard command.training.needsDocuments, tokenizer.endOfText == nil else {
+      return .init(
+        name: name, tokens: try tokenizer.encode(documents: corpus.texts),
+        endOfText: tokenizer.endOfText)
+    }
+    return .init(name: name, documents: try corpus.texts.map { try tokenizer.encode($0) })
   }
 
   private func tokenizer(for corpus: Corpus, training: Corpus) throws -> any Tokenizer {

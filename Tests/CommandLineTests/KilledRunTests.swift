@@ -15,9 +15,30 @@ final class KilledRunTests: XCTestCase {
     let folder = try TemporaryFolder()
     let text = (0..<800).map { "Line \($0) of the ledger holds \($0 * 7919 % 1000) crowns.\n" }
     let corpus = try folder.write(text.joined(), to: "text.txt")
+    try check(folder) { options(corpus, out: $0) }
+  }
+
+  func testSoDoesOneOfPackedDocumentsInPartsWithLayersComputedAgain() throws {
+    let folder = try TemporaryFolder()
+    for number in 0..<40 {
+      let lines = (0..<1 + number % 7).map {
+        "Line \($0) of ledger \(number) holds \($0 * 7919 % 1000).\n"
+      }
+      try folder.write(lines.joined(), to: "text/\(number).txt")
+    }
+    try check(folder) {
+      options(folder.path + "/text", out: $0) + [
+        "--packing", "documents", "--document-attention", "--accumulation", "2", "--recompute",
+        "--z-loss", "1e-4",
+      ]
+    }
+  }
+
+  /// Kills a run again and again, and holds what it ends with against one that was left alone.
+  private func check(_ folder: TemporaryFolder, _ options: (_ out: String) -> [String]) throws {
     let whole = folder.path + "/whole"
     let program = try CommandLineRun.executable()
-    XCTAssertEqual(try CommandLineRun.program(program, options(corpus, out: whole)).status, 0)
+    XCTAssertEqual(try CommandLineRun.program(program, options(whole)).status, 0)
 
     let killed = folder.path + "/killed"
     var kills = 0
@@ -25,7 +46,7 @@ final class KilledRunTests: XCTestCase {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: program)
       // With nothing there yet, --resume begins at step 0.
-      process.arguments = options(corpus, out: killed) + ["--resume"]
+      process.arguments = options(killed) + ["--resume"]
       process.standardOutput = FileHandle.nullDevice
       process.standardError = FileHandle.nullDevice
       process.standardInput = FileHandle.nullDevice
@@ -36,7 +57,7 @@ final class KilledRunTests: XCTestCase {
       if process.terminationReason == .uncaughtSignal { kills += 1 }
     }
     XCTAssertGreaterThan(kills, 0, "every run ended before it could be killed")
-    let last = try CommandLineRun.program(program, options(corpus, out: killed) + ["--resume"])
+    let last = try CommandLineRun.program(program, options(killed) + ["--resume"])
     XCTAssertEqual(last.status, 0, last.errors)
     for file in ["model.safetensors", "metrics.csv", "config.json", "tokenizer.json"] {
       let pair = [whole, killed].map { FileManager.default.contents(atPath: "\($0)/\(file)") }

@@ -82,15 +82,27 @@ final class KernelTests: XCTestCase {
       let slopes = AttentionShape.alibiSlopes(headCount: shape.headCount)
       let slopeSlice: BufferSlice<Float> = arena.allocate(slopes.count, of: 0)
       slopeSlice.copy(from: slopes.map { Float($0) })
-      for isBiased in [false, true] {
+      // Documents of 1, 2, 3, … positions, in each sequence shifted by one.
+      let starts: BufferSlice<Int32> = arena.allocate(shape.batch * shape.time, of: 0)
+      for sequence in 0..<shape.batch {
+        var begin = 0
+        for t in 0..<shape.time {
+          if t > begin * 2 + sequence { begin = t }
+          starts[sequence * shape.time + t] = Int32(begin)
+        }
+      }
+      for (isBiased, isSeparated) in [(false, false), (true, false), (false, true), (true, true)] {
         let x = random(shape.batch * shape.time * shape.rowWidth)
         let probabilities: BufferSlice<Float> = arena.allocate(shape.probabilityCount, of: .nan)
         let out: BufferSlice<Float> = arena.allocate(
           shape.batch * shape.time * shape.outputWidth, of: .nan)
         AttentionKernel.forward(
           x.pointer, probabilities: probabilities.pointer, into: out.pointer, shape: shape,
-          slopes: isBiased ? slopeSlice.pointer : nil)
-        let expected = obviousAttention(x.array, shape, slopes: isBiased ? slopes : nil)
+          slopes: isBiased ? slopeSlice.pointer : nil,
+          documentStarts: isSeparated ? starts.pointer : nil)
+        let expected = obviousAttention(
+          x.array, shape, slopes: isBiased ? slopes : nil,
+          documentStarts: isSeparated ? starts.array : nil)
         for i in 0..<out.count {
           XCTAssertEqual(Double(out[i]), expected[i], accuracy: 1e-5, "\(shape) at \(i)")
         }
@@ -99,7 +111,7 @@ final class KernelTests: XCTestCase {
   }
 
   private func obviousAttention(
-    _ x: [Float], _ shape: AttentionShape, slopes: [Double]?
+    _ x: [Float], _ shape: AttentionShape, slopes: [Double]?, documentStarts: [Int32]?
   ) -> [Double] {
     let (h, d) = (shape.headCount, shape.headWidth)
     var out = [Double](repeating: 0, count: shape.batch * shape.time * h * d)
@@ -111,12 +123,12 @@ final class KernelTests: XCTestCase {
         let key = (h + head / shape.groupSize) * d
         let value = key + shape.keyValueHeadCount * d
         for t in 0..<shape.time {
-          var weights: [Double] = []
-          for s in 0...t {
+          var weights = [Double](repeating: 0, count: t + 1)
+          for s in Int(documentStarts?[b * shape.time + t] ?? 0)...t {
             var dot = 0.0
             for i in 0..<d { dot += at(t, head * d + i) * at(s, key + i) }
-            weights.append(
-              exp(dot / Double(d).squareRoot() - (slopes?[head] ?? 0) * Double(t - s)))
+            weights[s] = exp(
+              dot / Double(d).squareRoot() - (slopes?[head] ?? 0) * Double(t - s))
           }
           let total = weights.reduce(0, +)
           for i in 0..<d {

@@ -141,6 +141,22 @@ final class TapeGradientTests: XCTestCase {
     try check(tape, tape.attention(x, shape: shape))
   }
 
+  /// Long enough that whole blocks of keys lie before a document.
+  func testAttentionWithinDocuments() throws {
+    let shape = AttentionShape(batch: 2, time: 70, headCount: 2, headWidth: 2)
+    let starts: BufferSlice<Int32> = arena.allocate(140, of: 0)
+    for t in 0..<70 {
+      starts[t] = t < 1 ? 0 : t < 9 ? 1 : t < 67 ? 9 : 67
+      starts[70 + t] = t < 64 ? 0 : 64
+    }
+    let tape = Tape<Double>(arena: arena)
+    let x = tape.linear(parameter(140, 1), weight: parameter(shape.rowWidth, 1))
+    try check(
+      tape,
+      tape.attention(
+        x, shape: shape, slopes: AttentionShape.alibiSlopes(headCount: 2), documentStarts: starts))
+  }
+
   func testEmbedding() throws {
     let tape = Tape<Double>(arena: arena)
     let ids: BufferSlice<Int32> = arena.allocate(6, of: 0)

@@ -39,6 +39,48 @@ final class PretrainingTests: XCTestCase {
     }
   }
 
+  /// The same run with everything switched on that a step can do.
+  private func fullPlan() throws -> PretrainingPlan {
+    var plan = try plan()
+    let documents = try (0..<30).map { number in
+      try plan.tokenizer.encode(Array("case \(number): the trial was fair. ".utf8)) + [256]
+    }
+    plan.sources = [
+      .init(name: "a", documents: documents, weight: 2),
+      .init(name: "b", tokens: documents.flatMap { $0 }, endOfText: 256),
+    ]
+    plan.training.accumulation = 2
+    plan.training.zLoss = 1e-4
+    plan.training.recomputation = true
+    plan.training.packing = .documents
+    plan.training.separatesDocuments = true
+    plan.training.schedule = .warmupStableDecay(
+      peak: 1e-3, warmupSteps: 3, decaySteps: 8, finalFraction: 0)
+    return plan
+  }
+
+  func testTheSameRunTwiceAndAcrossResumesWithEverythingSwitchedOn() throws {
+    var plan = try fullPlan()
+    _ = try Pretraining.run(plan, in: folder + "/first", title: nil)
+    _ = try Pretraining.run(plan, in: folder + "/second", title: nil)
+    XCTAssertEqual(try files("second"), try files("first"))
+    for stop in [1, 8, 13] {
+      let run = "stopped-\(stop)"
+      _ = try? Pretraining.run(plan, in: "\(folder)/\(run)", title: nil, stoppingAfter: stop)
+      // Recomputation changes no bit, and so may be switched on or off for the rest of a run.
+      plan.training.recomputation.toggle()
+      _ = try Pretraining.run(plan, in: "\(folder)/\(run)", start: .resume, title: nil)
+      XCTAssertEqual(try files(run), try files("first"), "stopped after \(stop)")
+    }
+    var other = plan
+    other.training.zLoss = 1e-3
+    var cut = plan
+    cut.sources[1] = .init(name: "b", tokens: plan.sources[1].tokens)
+    for changed in [other, cut] {
+      XCTAssertNotEqual(changed.identity, plan.identity)
+    }
+  }
+
   func testARunThatIsStoppedAnywhereAndResumedGivesTheSameBits() throws {
     let plan = try plan()
     let whole = try Pretraining.run(plan, in: folder + "/whole", title: nil)

@@ -126,6 +126,34 @@ final class TrainerTests: XCTestCase {
     XCTAssertEqual(LearningRateSchedule.constant(peak: 3, warmupSteps: 0).rate(at: 0, of: 1), 3)
   }
 
+  /// The formulas by hand, in a training of 20 steps with a peak of 8.
+  func testSchedulesAgainstATable() {
+    let root = 2.0.squareRoot() / 2
+    // step: constant, cosine to a quarter, plateau with a fall of 8 steps to a quarter
+    let table: [(step: Int, Double, Double, Double)] = [
+      // The way up: 8 · (step + 1) / 4.
+      (0, 2, 2, 2), (1, 4, 4, 4), (3, 8, 8, 8),
+      // 2 + 6 · (1 + cos πw) / 2 at w = 0, ¼, ½, ¾ (Loshchilov and Hutter 2017, equation 5).
+      (4, 8, 8, 8), (8, 8, 5 + 3 * root, 8), (12, 8, 5, 8), (16, 8, 5 - 3 * root, 5),
+      // 8 · (¼ + ¾ · left / 8): Hu et al. 2024, equation 1, with a linear fall.
+      (13, 8, 5 + 3 * cos(.pi * 9 / 16), 7.25), (19, 8, 5 + 3 * cos(.pi * 15 / 16), 2.75),
+      (20, 8, 2, 2),
+    ]
+    for (step, constant, cosine, stable) in table {
+      let pairs: [(LearningRateSchedule, Double)] = [
+        (.constant(peak: 8, warmupSteps: 4), constant),
+        (.cosine(peak: 8, warmupSteps: 4, finalFraction: 0.25), cosine),
+        (
+          .warmupStableDecay(peak: 8, warmupSteps: 4, decaySteps: 8, finalFraction: 0.25), stable
+        ),
+      ]
+      for (schedule, expected) in pairs {
+        XCTAssertEqual(
+          schedule.rate(at: step, of: 20), expected, accuracy: 1e-12, "\(schedule) at \(step)")
+      }
+    }
+  }
+
   func testADivergedLossIsAnErrorAndLeavesTheParameters() throws {
     let trainer = try trainer()
     trainer.parameters["finalNorm.gain"]?.fill(.nan)
@@ -143,7 +171,18 @@ final class TrainerTests: XCTestCase {
     settings.accumulation = 3
     XCTAssertThrowsError(try settings.validate())
     settings.accumulation = 1
-    settings.schedule = .constant(peak: .nan, warmupSteps: 0)
+    let schedules: [LearningRateSchedule] = [
+      .constant(peak: .nan, warmupSteps: 0),
+      .cosine(peak: 1, warmupSteps: 0, finalFraction: -1),
+      .warmupStableDecay(peak: 1, warmupSteps: 0, decaySteps: -1, finalFraction: 0),
+    ]
+    for schedule in schedules {
+      settings.schedule = schedule
+      XCTAssertThrowsError(try settings.validate(), "\(schedule)")
+    }
+    settings.schedule = .constant(peak: 1, warmupSteps: 0)
+    XCTAssertNoThrow(try settings.validate())
+    settings.zLoss = -1
     XCTAssertThrowsError(try settings.validate())
     XCTAssertThrowsError(
       try WindowSampler(

@@ -15,11 +15,14 @@ public enum AttentionKernel {
   ///     right of a block's diagonal is never written and never read.
   ///   - out: (batch · time, `shape.outputWidth`).
   ///   - slopes: ALiBi's slope of each head, or nil.
+  ///   - documentStarts: (batch · time), the first position of its sequence that each position sees,
+  ///     at most itself; nil: all from the first on.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forward<Scalar: TensorScalar>(
     _ queriesKeysValues: UnsafePointer<Scalar>, probabilities: UnsafeMutablePointer<Scalar>,
-    into out: UnsafeMutablePointer<Scalar>, shape: AttentionShape, slopes: UnsafePointer<Scalar>?
+    into out: UnsafeMutablePointer<Scalar>, shape: AttentionShape, slopes: UnsafePointer<Scalar>?,
+    documentStarts: UnsafePointer<Int32>? = nil
   ) {
     let time = shape.time
     let width = shape.rowWidth
@@ -42,11 +45,13 @@ public enum AttentionKernel {
             rows: end - first, columns: end, inner: shape.headWidth, alpha: scale, beta: 0)
           for row in first..<end {
             let line = matrix + row &* time
+            let start = documentStarts.map { Int($0[sequence &* time &+ row]) } ?? 0
             if let slopes {
               let slope = slopes[head]
-              for j in 0...row { line[j] += slope * Scalar(j &- row) }
+              for j in start...row { line[j] += slope * Scalar(j &- row) }
             }
-            SoftmaxKernel.forward(inPlace: line, count: row &+ 1)
+            SoftmaxKernel.forward(inPlace: line + start, count: row &+ 1 &- start)
+            for j in 0..<start { line[j] = 0 }
             for j in (row &+ 1)..<max(end, row &+ 1) { line[j] = 0 }
           }
           Scalar.matrixProduct(

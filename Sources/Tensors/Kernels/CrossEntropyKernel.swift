@@ -10,12 +10,17 @@ public enum CrossEntropyKernel {
   /// The gradient of the mean loss is `(softmax(logits) − onehot(target)) · scale`, where scale is
   /// 1 / (number of labelled positions in the whole batch).
   ///
+  /// The z-loss c·log²Z, Z = Σ eˡᵒᵍⁱᵗ, keeps the logits from drifting away together (Chowdhery et al.
+  /// 2022, arXiv 2204.02311, §5; c = 1e-4 there). Its gradient, 2c·log Z·softmax(logits), is added;
+  /// its value is not part of what is returned.
+  ///
+  /// - Parameter zLoss: the coefficient c.
   /// - Shape: logits (rows, vocabulary), targets (rows).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forwardAndBackward<Scalar: TensorScalar>(
     logits: UnsafeMutablePointer<Scalar>, targets: UnsafePointer<Int32>, rows: Int,
-    vocabulary: Int, scale: Scalar
+    vocabulary: Int, scale: Scalar, zLoss: Scalar = 0
   ) -> Double {
     var loss = 0.0
     for row in 0..<rows {
@@ -29,8 +34,9 @@ public enum CrossEntropyKernel {
       let largest = VectorKernels.maximum(scores, count: vocabulary)
       for i in 0..<vocabulary { scores[i] = Scalar.fastExponential(scores[i] - largest) }
       let total = VectorKernels.sum(scores, count: vocabulary)
-      loss += Double(largest) - Double(score) + Double(Scalar.log(total))
-      let factor = scale / total
+      let logTotal = Scalar.log(total)
+      loss += Double(largest) - Double(score) + Double(logTotal)
+      let factor = scale * (1 + 2 * zLoss * (largest + logTotal)) / total
       for i in 0..<vocabulary { scores[i] *= factor }
       scores[target] -= scale
     }

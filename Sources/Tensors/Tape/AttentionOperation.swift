@@ -5,6 +5,7 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
   let slopes: BufferSlice<Scalar>?
   /// Turns queries and keys in place, in the value and back in the gradient.
   let rotary: RotaryTable<Scalar>?
+  let documentStarts: BufferSlice<Int32>?
   let probabilities: BufferSlice<Scalar>
   let scratch: BufferSlice<Scalar>
   let output: Variable<Scalar>
@@ -15,7 +16,7 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
     if let rotary { shape.rotate(x.value.pointer, by: rotary) }
     AttentionKernel.forward(
       x.value.pointer, probabilities: probabilities.pointer, into: output.value.pointer,
-      shape: shape, slopes: slopes?.pointer)
+      shape: shape, slopes: slopes?.pointer, documentStarts: documentStarts?.pointer)
   }
 
   func backward() {
@@ -41,12 +42,15 @@ extension Tape {
   /// - Parameters:
   ///   - slopes: ALiBi's slope of each head, or nil.
   ///   - rotary: turns queries and keys by their positions; no other operation may read `x` then.
+  ///   - documentStarts: (batch · time), the first position of its sequence that each position may
+  ///     see; read at every forward pass. Nil: all from the first on.
   /// - Shape: x (batch · time, `shape.rowWidth`), the result (batch · time, `shape.outputWidth`).
   public func attention(
     _ x: Variable<Scalar>, shape: AttentionShape, slopes: [Double]? = nil,
-    rotary: RotaryTable<Scalar>? = nil
+    rotary: RotaryTable<Scalar>? = nil, documentStarts: BufferSlice<Int32>? = nil
   ) -> Variable<Scalar> {
     precondition(x.rows == shape.batch * shape.time && x.columns == shape.rowWidth)
+    precondition(documentStarts == nil || documentStarts?.count == x.rows)
     precondition(
       rotary.map { $0.headWidth == shape.headWidth && $0.positionCount >= shape.time } ?? true,
       "a rotary table of another shape")
@@ -58,9 +62,9 @@ extension Tape {
     // Only the backward pass reads probabilities again: without it all layers share one buffer.
     return record(
       AttentionOperation(
-        x: x, shape: shape, slopes: slopeSlice, rotary: rotary,
+        x: x, shape: shape, slopes: slopeSlice, rotary: rotary, documentStarts: documentStarts,
         probabilities: isTraining
-          ? arena.allocate(shape.probabilityCount, of: 0) : sharedScratch(shape.probabilityCount),
+          ? kept(shape.probabilityCount) : sharedScratch(shape.probabilityCount),
         scratch: sharedScratch(AttentionKernel.scratchCount(shape)),
         output: variable(rows: x.rows, columns: shape.outputWidth)))
   }

@@ -39,7 +39,7 @@ extension Tape {
     record(
       LayerNormalizationOperation(
         x: x, gain: gain, bias: bias, epsilon: Scalar(epsilon),
-        means: arena.allocate(x.rows, of: 0), scales: arena.allocate(x.rows, of: 0),
+        means: kept(x.rows), scales: kept(x.rows),
         output: variable(rows: x.rows, columns: x.columns)))
   }
 }

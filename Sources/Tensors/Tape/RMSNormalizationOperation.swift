@@ -33,7 +33,7 @@ extension Tape {
   ) -> Variable<Scalar> {
     record(
       RMSNormalizationOperation(
-        x: x, gain: gain, epsilon: Scalar(epsilon), scales: arena.allocate(x.rows, of: 0),
+        x: x, gain: gain, epsilon: Scalar(epsilon), scales: kept(x.rows),
         output: variable(rows: x.rows, columns: x.columns)))
   }
 }

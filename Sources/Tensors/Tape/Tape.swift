@@ -13,7 +13,8 @@
 public final class Tape<Scalar: TensorScalar> {
   let arena: Arena
   let isTraining: Bool
-  private var operations: [any TapeOperation<Scalar>] = []
+  private(set) var operations: [any TapeOperation<Scalar>] = []
+  var segments = TapeSegments<Scalar>()
   private var variables: [Variable<Scalar>] = []
   private var scratch: BufferSlice<Scalar>?
 
@@ -32,7 +33,7 @@ public final class Tape<Scalar: TensorScalar> {
   /// A new variable on this tape, filled with zeros.
   public func variable(rows: Int, columns: Int) -> Variable<Scalar> {
     let variable = Variable<Scalar>(
-      rows: rows, columns: columns, value: arena.allocate(rows * columns, of: 0))
+      rows: rows, columns: columns, value: kept(rows * columns))
     variables.append(variable)
     return variable
   }
@@ -84,6 +85,7 @@ public final class Tape<Scalar: TensorScalar> {
   /// Plays the tape forward.
   public func forward() {
     for operation in operations { operation.forward() }
+    segments.standing = segments.ranges.count - 1
   }
 
   /// Plays the tape backward. The gradient of the last operation's output must stand there.
@@ -94,7 +96,12 @@ public final class Tape<Scalar: TensorScalar> {
     for variable in variables { variable.hasGradient = false }
     if startingAnew { for parameter in parameters { parameter.hasGradient = false } }
     var index = operations.count - 1
+    var segment = segments.ranges.count - 1
     while index >= 0 {
+      if segment >= 0, index == segments.ranges[segment].upperBound - 1 {
+        replay(segment: segment)
+        segment -= 1
+      }
       operations[index].backward()
       index -= 1
     }

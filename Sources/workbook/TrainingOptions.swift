@@ -1,0 +1,75 @@
+import ArgumentParser
+import WorkbookCore
+
+extension SequencePacking: ExpressibleByArgument {}
+
+/// The options of `pretrain` that say how a model is trained, rather than which, and on what.
+struct TrainingOptions: ParsableArguments {
+  enum Schedule: String, CaseIterable, ExpressibleByArgument {
+    case constant, cosine
+    case warmupStableDecay = "warmup-stable-decay"
+  }
+
+  @Option(help: "How the learning rate goes on after the warm-up.")
+  var schedule = Schedule.cosine
+
+  @Option(help: "Steps of warmup-stable-decay's fall. (default: a tenth of all)")
+  var decaySteps: Int?
+
+  @Option(help: "The last learning rate, as a share of the highest. (default: 0.1)")
+  var finalFraction: Double?
+
+  @Option(help: "Parts that each batch is worked off in, to take less memory.")
+  var accumulation = 1
+
+  @Option(help: "Gradients longer than this are scaled down to it.")
+  var clippingNorm = 1.0
+
+  @Option(help: "AdamW's pull of matrices and embeddings towards zero.")
+  var weightDecay = 0.1
+
+  @Option(help: "The coefficient of the z-loss that keeps logits small, such as 1e-4.")
+  var zLoss = 0.0
+
+  @Flag(help: "Compute layers again in the backward pass: less memory, more time, the same model.")
+  var recompute = false
+
+  @Option(help: "Cut random windows from the text, or pack whole documents.")
+  var packing = SequencePacking.windows
+
+  @Flag(help: "Keep attention and labels within documents.")
+  var documentAttention = false
+
+  func validate() throws {
+    if decaySteps != nil && schedule != .warmupStableDecay {
+      throw ValidationError("--decay-steps has a meaning with warmup-stable-decay alone")
+    }
+    if finalFraction != nil && schedule == .constant {
+      throw ValidationError("--final-fraction has no meaning with a constant rate")
+    }
+  }
+
+  /// Whether the text's division into documents matters.
+  var needsDocuments: Bool { packing == .documents || documentAttention }
+
+  func apply(to settings: inout TrainingConfiguration) {
+    let (peak, warmup) = (settings.schedule.peak, settings.schedule.warmupSteps)
+    let last = finalFraction ?? 0.1
+    settings.schedule =
+      switch schedule {
+      case .constant: .constant(peak: peak, warmupSteps: warmup)
+      case .cosine: .cosine(peak: peak, warmupSteps: warmup, finalFraction: last)
+      case .warmupStableDecay:
+        .warmupStableDecay(
+          peak: peak, warmupSteps: warmup, decaySteps: decaySteps ?? max(1, settings.steps / 10),
+          finalFraction: last)
+      }
+    settings.accumulation = accumulation
+    settings.clippingNorm = clippingNorm
+    settings.weightDecay = weightDecay
+    settings.zLoss = zLoss
+    settings.recomputation = recompute
+    settings.packing = packing
+    settings.separatesDocuments = documentAttention
+  }
+}

@@ -1,0 +1,64 @@
+// The C library's allocating functions, counted. A program that defines them itself replaces them for
+// all libraries that it loads; glibc keeps its own under other names, to which these pass on.
+#include "CAllocationCounter.h"
+
+#include <errno.h>
+#include <stdatomic.h>
+#include <stddef.h>
+
+extern void *__libc_malloc(size_t size);
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_realloc(void *block, size_t size);
+extern void *__libc_memalign(size_t alignment, size_t size);
+
+static atomic_bool is_counting;
+static atomic_long count;
+
+static void note(void) {
+  if (atomic_load_explicit(&is_counting, memory_order_relaxed))
+    atomic_fetch_add_explicit(&count, 1, memory_order_relaxed);
+}
+
+void allocation_counter_start(void) {
+  atomic_store(&count, 0);
+  atomic_store(&is_counting, 1);
+}
+
+long allocation_counter_stop(void) {
+  atomic_store(&is_counting, 0);
+  return atomic_load(&count);
+}
+
+void *malloc(size_t size) {
+  note();
+  return __libc_malloc(size);
+}
+
+void *calloc(size_t number, size_t size) {
+  note();
+  return __libc_calloc(number, size);
+}
+
+void *realloc(void *block, size_t size) {
+  note();
+  return __libc_realloc(block, size);
+}
+
+void *memalign(size_t alignment, size_t size) {
+  note();
+  return __libc_memalign(alignment, size);
+}
+
+void *aligned_alloc(size_t alignment, size_t size) {
+  note();
+  return __libc_memalign(alignment, size);
+}
+
+int posix_memalign(void **result, size_t alignment, size_t size) {
+  note();
+  if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0) return EINVAL;
+  void *block = __libc_memalign(alignment, size);
+  if (block == NULL) return ENOMEM;
+  *result = block;
+  return 0;
+}

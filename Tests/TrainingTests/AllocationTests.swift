@@ -1,0 +1,102 @@
+import CAllocationCounter
+import Models
+import Tensors
+import Training
+import XCTest
+
+/// After the first step a training step allocates nothing: counted by replacing the C library's
+/// allocating functions in the whole process, OpenBLAS and the Swift runtime included.
+final class AllocationTests: XCTestCase {
+  private func allocations(
+    inStepsAfterTheFirst steps: Int = 5, family: ModelConfiguration.Family = .gpt2,
+    _ change: (inout TrainingConfiguration) -> Void
+  ) throws -> Int {
+    let model = ModelConfiguration(
+      family: family, vocabularySize: 40, contextLength: 24, width: 16, layerCount: 2, headCount: 2)
+    let parameters = try ParameterStore<Float>(model)
+    parameters.initialize(seed: 1)
+    var settings = TrainingConfiguration(batch: 4, contextLength: 24, steps: 100, replicas: 1)
+    change(&settings)
+    var stream = RandomStream(seed: 4)
+    let documents = (0..<30).map { _ in
+      (0..<2 + stream.index(below: 40)).map { _ in Int32(stream.index(below: 40)) }
+    }
+    let data = try WindowSampler(
+      sources: [
+        .init(name: "a", documents: documents), .init(name: "b", documents: documents.reversed()),
+      ], contextLength: 24, seed: 1, packing: settings.packing,
+      separatesDocuments: settings.separatesDocuments)
+    let trainer = try Trainer(parameters, settings, data: data)
+    _ = try trainer.trainStep()
+    allocation_counter_start()
+    defer { _ = allocation_counter_stop() }
+    for _ in 0..<steps { _ = try trainer.trainStep() }
+    return allocation_counter_stop()
+  }
+
+  func testAPlainStepAllocatesNothing() throws {
+    for replicas in 1...3 {
+      let count = try allocations { $0.replicas = replicas }
+      XCTAssertEqual(count, 0, "\(replicas) replicas")
+    }
+  }
+
+  /// Large enough for OpenBLAS to take its ways for large products.
+  func testAStepOfALargerModelAllocatesNothing() throws {
+    let model = ModelConfiguration(
+      vocabularySize: 600, contextLength: 130, width: 192, layerCount: 2, headCount: 3)
+    let parameters = try ParameterStore<Float>(model)
+    let settings = TrainingConfiguration(batch: 4, contextLength: 130, steps: 9, replicas: 2)
+    let data = try WindowSampler(
+      sources: [.init(name: "a", tokens: (0..<5_000).map { $0 * $0 % 600 })], contextLength: 130,
+      seed: 1)
+    let trainer = try Trainer(parameters, settings, data: data)
+    _ = try trainer.trainStep()
+    allocation_counter_start()
+    defer { _ = allocation_counter_stop() }
+    for _ in 0..<3 { _ = try trainer.trainStep() }
+    XCTAssertEqual(allocation_counter_stop(), 0)
+  }
+
+  func testNoScheduleAllocates() throws {
+    let schedules: [LearningRateSchedule] = [
+      .constant(peak: 1e-3, warmupSteps: 3),
+      .cosine(peak: 1e-3, warmupSteps: 3, finalFraction: 0.1),
+      .warmupStableDecay(peak: 1e-3, warmupSteps: 3, decaySteps: 98, finalFraction: 0),
+    ]
+    for schedule in schedules {
+      XCTAssertEqual(try allocations { $0.schedule = schedule }, 0, "\(schedule)")
+    }
+  }
+
+  func testNothingThatCanBeSwitchedOnAllocates() throws {
+    for family in ModelConfiguration.Family.allCases {
+      let count = try allocations(family: family) {
+        $0.replicas = 2
+        $0.accumulation = 2
+        $0.zLoss = 1e-4
+        $0.recomputation = true
+        $0.packing = .documents
+        $0.separatesDocuments = true
+      }
+      XCTAssertEqual(count, 0, "\(family)")
+    }
+    XCTAssertEqual(try allocations { $0.separatesDocuments = true }, 0, "windows, separated")
+  }
+
+  /// The counter sees what Swift allocates, on any thread.
+  func testTheCounterCounts() {
+    allocation_counter_start()
+    let array = [Int](unsafeUninitializedCapacity: 1_000) { buffer, count in
+      buffer.initialize(repeating: 1)
+      count = 1_000
+    }
+    XCTAssertGreaterThan(allocation_counter_stop(), 0)
+    XCTAssertEqual(array.reduce(0, +), 1_000)
+    allocation_counter_start()
+    ReplicaGroup(count: 2).run { rank in
+      if rank == 1 { free(malloc(1 << 20)) }
+    }
+    XCTAssertGreaterThan(allocation_counter_stop(), 0)
+  }
+}
