@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""The workbook beside PyTorch on the same models, on this machine, in turns.
+
+    python3 Tests/Benchmarks/compare.py              # training and decoding
+    python3 Tests/Benchmarks/compare.py train --rounds 3
+
+Makes a virtual environment beside itself on the first run and installs PyTorch into it. Build the
+workbook first (./workbook setup). Each round runs every program once; a row shows the medians over
+the rounds and their ratios, so that a machine whose speed drifts slows both.
+"""
+
+import argparse
+import json
+import pathlib
+import statistics
+import subprocess
+import sys
+import venv
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+# layers, width, heads, context, batch, vocabulary, timed steps
+TRAINING = [
+    (4, 128, 4, 64, 12, 65, 40),
+    (2, 64, 2, 128, 32, 512, 40),
+    (4, 256, 4, 256, 8, 4_096, 12),
+    (6, 384, 6, 256, 8, 65, 6),
+    (12, 768, 12, 64, 4, 50_257, 4),
+]
+# layers, width, heads, key-value heads, feed-forward width, vocabulary
+DECODING = [(6, 288, 6, 6, 768, 32_000), (30, 576, 9, 3, 1_536, 49_152)]
+
+
+def environment() -> str:
+    folder = HERE / ".venv"
+    python = folder / "bin" / "python"
+    if not python.exists():
+        print("making a virtual environment with PyTorch (once)", file=sys.stderr)
+        venv.create(folder, with_pip=True)
+    if subprocess.run([python, "-c", "import torch"], capture_output=True).returncode:
+        subprocess.run([python, "-m", "pip", "install", "-q", "torch>=2,<3", "numpy"], check=True)
+    return str(python)
+
+
+def run(command: list) -> dict:
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True)
+    if done.returncode:
+        sys.exit(f"{' '.join(map(str, command))} failed: {done.stderr.strip()[-400:]}")
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def medians(results: list, key: str) -> float:
+    return statistics.median(result[key] for result in results)
+
+
+def train(python: str, rounds: int):
+    print("a training step, milliseconds (forward, backward, clip, AdamW; 2 threads)")
+    print(f"{'layers × width, heads, context, batch, vocabulary':50} {'workbook':>9} {'PyTorch':>9}"
+          f" {'ratio':>6} {'products':>9} {'ratio':>6}")  # fmt: skip
+    for layers, width, heads, context, batch, vocabulary, steps in TRAINING:
+        options = ["--layers", layers, "--width", width, "--heads", heads, "--context", context,
+                   "--batch", batch, "--vocabulary", vocabulary, "--steps", steps]  # fmt: skip
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(run([ROOT / "workbook", "bench", "train", *options, "--replicas", 2, "--json"]))
+            theirs.append(run([python, HERE / "pytorch_train.py", *options]))
+        mine, other = (medians(r, "medianStepMilliseconds") for r in (ours, theirs))
+        floor = medians(ours, "gemmFloorMilliseconds")
+        name = f"{layers} × {width}, {heads}, {context}, {batch}, {vocabulary}"
+        print(f"{name:50} {mine:9.1f} {other:9.1f} {mine / other:6.2f} {floor:9.1f}"
+              f" {mine / floor:6.2f}", flush=True)  # fmt: skip
+
+
+def decode(python: str, rounds: int):
+    print("greedy decoding, tokens a second (Llama family, tied head, F32, 2 threads)")
+    print(f"{'layers × width, heads, key-value heads, vocabulary':50} {'workbook':>9} {'PyTorch':>9}"
+          f" {'ratio':>6} {'of bandwidth':>13}")  # fmt: skip
+    for layers, width, heads, kv_heads, feed_forward, vocabulary in DECODING:
+        options = ["--layers", layers, "--width", width, "--heads", heads, "--kv-heads", kv_heads,
+                   "--feed-forward", feed_forward, "--vocabulary", vocabulary]  # fmt: skip
+        ours, theirs = [], []
+        for _ in range(rounds):
+            ours.append(run([ROOT / "workbook", "bench", "decode", "--family", "llama", *options,
+                             "--threads", 2, "--json"]))  # fmt: skip
+            theirs.append(run([python, HERE / "pytorch_decode.py", *options]))
+        mine, other = (medians(r, "tokensPerSecond") for r in (ours, theirs))
+        share = medians(ours, "shareOfBandwidth")
+        name = f"{layers} × {width}, {heads}, {kv_heads}, {vocabulary}"
+        print(f"{name:50} {mine:9.1f} {other:9.1f} {mine / other:6.2f} {share:13.2f}", flush=True)
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("what", nargs="?", choices=["train", "decode"])
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    python = environment()
+    version = run([python, "-c", "import json, torch; print(json.dumps(torch.__version__))"])
+    print(f"PyTorch {version}")
+    if options.what != "decode":
+        train(python, options.rounds)
+    if options.what != "train":
+        decode(python, options.rounds)
+
+
+if __name__ == "__main__":
+    main()
