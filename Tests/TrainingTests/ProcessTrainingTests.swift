@@ -109,6 +109,14 @@ final class ProcessTrainingTests: XCTestCase {
       XCTAssertEqual(part.parameters, whole.parameters)
       XCTAssertEqual(part.gradients, whole.gradients / 4)
     }
+    // Each is predicted, to the byte.
+    let predicted = SharedMemoryProcesses.run(4) { member in
+      try plan.training.memoryEstimate(plan.model, processes: member)
+    }
+    for (part, estimate) in zip(parts, try predicted.map { try $0.get() }) {
+      XCTAssertEqual(part.optimizerState, estimate.optimizerState)
+      XCTAssertEqual(part.total, estimate.total)
+    }
   }
 
   func testADivergedLossEndsEveryProcess() throws {
