@@ -129,7 +129,8 @@ public struct Sampler: Sendable {
     }
     guard !logits.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
     // One score that is no number makes the sum none; only then is it looked for.
-    if sum.isNaN || highest == .infinity, let bad = logits.firstIndex(where: { !($0 < .infinity) }) {
+    if sum.isNaN || highest == .infinity, let bad = logits.firstIndex(where: { !($0 < .infinity) })
+    {
       throw .notANumber(id: bad)
     }
     guard highest > -.infinity, let best = logits.firstIndex(of: highest) else {

@@ -47,7 +47,8 @@ public struct StepProduct: Hashable, Sendable {
       tokens, c.width, c.feedForwardWidth, count: layers * (c.family == .llama ? 2 : 1))
     products += linear(tokens, c.feedForwardWidth, c.width, count: layers)
     products += linear(tokens, c.width, c.vocabularySize, count: 1)
-    func attention(_ columns: Int, _ inner: Int, _ a: Bool, _ b: Bool, _ times: Int) -> StepProduct {
+    func attention(_ columns: Int, _ inner: Int, _ a: Bool, _ b: Bool, _ times: Int) -> StepProduct
+    {
       StepProduct(
         role: .attention, rows: time, columns: columns, inner: inner, isATransposed: a,
         isBTransposed: b, count: times * batch * c.headCount * layers)
