@@ -36,10 +36,12 @@ public final class Decoder<Scalar: TensorScalar> {
   ///
   /// - Parameter gradients: where ∂L/∂parameter goes, laid out as the parameters are; nil for a
   ///   network that only runs forward.
+  /// - Throws: for an impossible shape, or one that does not fit into the machine's memory.
   public convenience init(
     _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>? = nil,
     options: DecoderOptions = DecoderOptions()
   ) throws(ModelError) {
+    try store.configuration.requireMemory(batch: max(0, batch), time: max(0, time))
     try self.init(
       store, batch: batch, time: time, gradients: gradients, options: options, arena: Arena())
   }

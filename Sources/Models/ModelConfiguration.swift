@@ -1,3 +1,4 @@
+import Foundation
 import Tensors
 
 /// The shape of a decoder-only transformer.
@@ -77,6 +78,11 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
     for (name, size) in sizes where size > 1 << 24 {
       throw .impossibleShape("\(name) is \(size), more than \(1 << 24)")
     }
+    guard layerCount <= 1 << 16, approximateParameterCount <= 1e14 else {
+      throw .impossibleShape(
+        "\(layerCount) layers and some \(String(format: "%.0e", approximateParameterCount)) "
+          + "parameters; at most \(1 << 16) layers and 1e14 parameters are counted")
+    }
     // Llama's heads may have a width of their own, but transformers refuses such a width even so.
     if width % headCount != 0 || (family != .llama && headWidth * headCount != width) {
       throw .impossibleShape(
@@ -133,12 +139,19 @@ public enum ModelError: UserFacingError, Equatable {
   case impossibleShape(String)
   case malformedFile(path: String, problem: String)
   case badInput(String)
+  /// Bytes.
+  case tooLittleMemory(needed: Double, available: Double)
 
   public var description: String {
     switch self {
     case .impossibleShape(let problem): "the model's shape is impossible: \(problem)"
     case .malformedFile(let path, let problem): "\(path): \(problem)"
     case .badInput(let problem): problem
+    case .tooLittleMemory(let needed, let available):
+      String(
+        format: "this takes at least %.1f GB of memory and the machine has %.1f GB; ",
+        needed / 1e9, available / 1e9)
+        + "choose a smaller model, vocabulary, batch or context"
     }
   }
 }

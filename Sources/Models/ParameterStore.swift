@@ -9,7 +9,11 @@ public final class ParameterStore<Scalar: TensorScalar> {
   private let arena: Arena
 
   /// Room for the parameters of a shape, all zero.
+  ///
+  /// - Throws: for an impossible shape, or one that does not fit into the machine's memory.
   public convenience init(_ configuration: ModelConfiguration) throws(ModelError) {
+    try configuration.validate()
+    try configuration.requireMemory()
     try self.init(configuration, arena: Arena())
   }
 

@@ -42,6 +42,7 @@ public final class Trainer {
   ) throws {
     try configuration.validate()
     try Self.check(configuration, parameters, processes)
+    try configuration.requireMemory(for: parameters.configuration, processes: processes)
     guard data.contextLength == configuration.contextLength, data.packing == configuration.packing,
       data.separatesDocuments == configuration.separatesDocuments
     else { throw TrainingError.impossible("its sampler was made for another configuration") }

@@ -12,4 +12,16 @@ extension TrainingConfiguration {
         recomputesLayers: recomputation, separatesDocuments: separatesDocuments),
       processes: processes)
   }
+
+  /// Throws where this training of a model cannot fit into the machine's memory.
+  ///
+  /// - Parameter processes: those that share the replicas.
+  public func requireMemory(
+    for model: ModelConfiguration, processes: any ProcessGroup = SingleProcess()
+  ) throws(ModelError) {
+    let local = max(1, replicas / processes.count)
+    try model.requireMemory(
+      batch: batch / accumulation / processes.count, time: contextLength, copies: 1 + local,
+      keepsLayers: !recomputation)
+  }
 }

@@ -70,6 +70,9 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
     for (name, value) in counts where value < 1 {
       throw .impossible("\(name) is \(value); it must be at least 1")
     }
+    guard Double(batch) * Double(contextLength) <= 0x1p40 else {
+      throw .impossible("\(batch) × \(contextLength) tokens a step are more than 2⁴⁰")
+    }
     guard batch % accumulation == 0 else {
       throw .impossible("a batch of \(batch) is not \(accumulation) equal parts")
     }

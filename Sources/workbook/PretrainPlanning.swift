@@ -21,6 +21,7 @@ struct PretrainPlanning {
     }
     let tokenizer = try tokenizer(for: corpus, training: learned)
     let model = try shape(tokenizer)
+    try training.requireMemory(for: model)
     let source = try source(corpus.name, learned, tokenizer)
     let heldIDs = try tokenizer.encode(documents: held.texts)
     if command.evaluateEvery == nil {
@@ -52,7 +53,11 @@ struct PretrainPlanning {
   private var contextLength: Int { command.context ?? 128 }
 
   private func configuration() throws -> TrainingConfiguration {
-    if command.from == nil { try modelConfiguration(vocabularySize: 257).validate() }
+    if command.from == nil {
+      let model = modelConfiguration(vocabularySize: 257)
+      try model.validate()
+      try model.requireMemory()
+    }
     let width = command.width ?? 128
     let rate = command.learningRate ?? min(2e-3, 2e-3 * (128 / Double(width)).squareRoot())
     let context =

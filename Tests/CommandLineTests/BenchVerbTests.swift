@@ -1,0 +1,83 @@
+import XCTest
+
+/// `bench`: what it prints, and what it refuses. Its figures are the machine's.
+final class BenchVerbTests: XCTestCase {
+  private func object(_ run: CommandLineRun) throws -> [String: Any] {
+    XCTAssertEqual(run.status, 0, run.errors)
+    let line = try XCTUnwrap(run.output.split(separator: "\n").last)
+    return try XCTUnwrap(
+      try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+  }
+
+  private func number(_ object: [String: Any], _ key: String) throws -> Double {
+    try XCTUnwrap(object[key] as? Double, "\(key) is missing")
+  }
+
+  func testTrain() throws {
+    for family in ["gpt2", "llama", "bloom"] {
+      let result = try object(
+        try CommandLineRun.workbook(
+          "bench", "train", "--family", family, "--layers", "2", "--heads", "4", "--width", "64",
+          "--context", "32", "--batch", "4", "--vocabulary", "65", "--steps", "6", "--json"))
+      let step = try number(result, "medianStepMilliseconds")
+      XCTAssertGreaterThan(step, 0)
+      XCTAssertEqual(
+        try number(result, "tokensPerSecond"), 128 / step * 1e3, accuracy: 1e-6 * 128 / step * 1e3)
+      let floor = try number(result, "gemmFloorMilliseconds")
+      XCTAssertEqual(try number(result, "ratioToFloor"), step / floor, accuracy: 1e-9)
+    }
+  }
+
+  func testDecode() throws {
+    let result = try object(
+      try CommandLineRun.workbook(
+        "bench", "decode", "--family", "llama", "--layers", "2", "--heads", "4", "--kv-heads", "2",
+        "--width", "64", "--feed-forward", "128", "--vocabulary", "300", "--tokens", "9", "--json"))
+    XCTAssertEqual(
+      try number(result, "bytesPerSecond"),
+      try number(result, "tokensPerSecond") * (try number(result, "weightBytes")),
+      accuracy: 1e-6 * (try number(result, "bytesPerSecond")))
+    XCTAssertGreaterThan(try number(result, "readBandwidthBytesPerSecond"), 0)
+  }
+
+  func testGEMM() throws {
+    let result = try object(
+      try CommandLineRun.workbook(
+        "bench", "gemm", "--rows", "40", "--columns", "30", "--inner", "20", "--json"))
+    let products = try XCTUnwrap(result["products"] as? [[String: Any]])
+    XCTAssertEqual(products.count, 1)
+    XCTAssertGreaterThan(try number(products[0], "gigaflopsOneThread"), 0)
+  }
+
+  func testImpossibleMeasurements() throws {
+    assertFails(
+      try CommandLineRun.workbook("bench", "train", "--width", "100", "--heads", "3"), status: 1,
+      saying: "width of 100")
+    assertFails(
+      try CommandLineRun.workbook("bench", "train", "--batch", "1", "--replicas", "2"), status: 1,
+      saying: "replicas")
+    assertFails(
+      try CommandLineRun.workbook("bench", "train", "--steps", "0"), status: 2, saying: "--steps")
+    assertFails(
+      try CommandLineRun.workbook("bench", "decode", "--kv-heads", "3", "--family", "llama"),
+      status: 1, saying: "key-value heads")
+    assertFails(
+      try CommandLineRun.workbook("bench", "gemm", "--rows", "3"), status: 2, saying: "--columns")
+    // More than any machine has: refused before anything is allocated.
+    assertFails(
+      try CommandLineRun.workbook("bench", "train", "--width", "16777216"), status: 1,
+      saying: "feed-forward width")
+    assertFails(
+      try CommandLineRun.workbook("bench", "train", "--width", "65536", "--layers", "4096"),
+      status: 1, saying: "parameters")
+    for arguments in [["--width", "4096", "--layers", "4096"], ["--batch", "1000000000"]] {
+      assertFails(
+        try CommandLineRun.program(
+          try CommandLineRun.executable(), ["bench", "train"] + arguments), status: 1,
+        saying: "memory")
+    }
+    assertFails(
+      try CommandLineRun.workbook("bench", "decode", "--width", "4096", "--layers", "4096"),
+      status: 1, saying: "memory")
+  }
+}
