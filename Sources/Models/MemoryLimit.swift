@@ -19,7 +19,8 @@ extension ModelConfiguration {
     let activations =
       tokens * (layer * (keepsLayers ? Double(layerCount) : 1) + Double(vocabularySize))
     let bytes =
-      (approximateParameterCount * Double(copies) + activations) * Double(MemoryLayout<Float>.stride)
+      (approximateParameterCount * Double(copies) + activations)
+      * Double(MemoryLayout<Float>.stride)
     let available = Double(MachineProbe.memoryByteCount)
     guard bytes <= available else {
       throw .tooLittleMemory(needed: bytes, available: available)
