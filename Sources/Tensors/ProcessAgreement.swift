@@ -36,11 +36,6 @@ extension ProcessGroup {
     count > 1 ? SharedFailure(process: 0, underlying: isFirst ? error : nil) : error
   }
 
-  /// Whether something holds on any process.
-  public func isTrueAnywhere(_ condition: Bool) -> Bool {
-    count > 1 ? gather(condition ? 1 : 0).contains(1) : condition
-  }
-
   /// The least of the numbers that the processes bring.
   public func minimum(_ value: Int32) -> Int32 { gather(value).min() ?? value }
 
@@ -73,5 +68,26 @@ extension ProcessGroup {
     guard count > 1 else { return }
     let end = values.count
     allGather(values.pointer, WordPartition((0..<count).map { $0 == 0 ? 0..<end : end..<end }))
+  }
+}
+
+/// A question that processes ask each other at every step; its memory is taken once.
+public final class SharedQuestion {
+  private let processes: any ProcessGroup
+  private let arena = Arena()
+  private let answers: BufferSlice<Int32>
+  private let parts: WordPartition
+
+  public init(_ processes: any ProcessGroup) {
+    self.processes = processes
+    answers = arena.allocate(processes.count, of: 0)
+    parts = WordPartition((0..<processes.count).map { $0..<($0 + 1) })
+  }
+
+  /// Whether something holds on any process; every process asks.
+  public func isTrueAnywhere(_ condition: Bool) -> Bool {
+    answers[processes.rank] = condition ? 1 : 0
+    processes.allGather(answers.pointer, parts)
+    return answers.buffer.contains(1)
   }
 }

@@ -155,6 +155,7 @@ public enum Pretraining {
   ) throws -> Double {
     let settings = plan.training
     let processes = trainer.group.processes
+    let interruption = SharedQuestion(processes)
     var progress = ProgressLine(title ?? "", total: settings.steps, isSilent: title == nil)
     let clock = ContinuousClock()
     var seconds = 0.0
@@ -179,7 +180,7 @@ public enum Pretraining {
               gradientNorm: metrics.gradientNorm, validationLosses: losses))
         }
       }
-      let isInterrupted = processes.isTrueAnywhere(
+      let isInterrupted = interruption.isTrueAnywhere(
         Interruption.isRequested || step == stoppingAfter)
       if isLast || isInterrupted || step % settings.checkpointEvery == 0 {
         try processes.together { try log.synchronize() }

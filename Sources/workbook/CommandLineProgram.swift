@@ -41,7 +41,7 @@ enum CommandLineProgram {
     }
     let status = WorkbookCommand.exitCode(for: error)
     if status == .success {
-      print(WorkbookCommand.fullMessage(for: error))
+      if LaunchedProcesses.rank ?? 0 == 0 { print(WorkbookCommand.fullMessage(for: error)) }
       return 0
     }
     // ArgumentParser's own status for a bad command is 64.

@@ -128,5 +128,30 @@ final class MessagePassingTests: XCTestCase {
       XCTAssertEqual(run.output, "")
     }
     XCTAssertFalse(FileManager.default.fileExists(atPath: out))
+    let help = try run(2, ["pretrain", "--help"])
+    XCTAssertEqual(help.status, 0, help.errors)
+    XCTAssertEqual(help.output.components(separatedBy: "OVERVIEW").count, 2, help.output)
+  }
+
+  /// A process that dies takes the others along, and the checkpoint is there to go on from.
+  func testAProcessThatDiesEndsAll() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let out = folder.path + "/out"
+    // The second of two processes kills itself when the first has written a checkpoint.
+    let script = try folder.write(
+      """
+      #!/usr/bin/env bash
+      if [[ $OMPI_COMM_WORLD_RANK == 1 ]]; then
+        (while ! ls '\(out)'/checkpoints/step-* >/dev/null 2>&1; do sleep 0.05; done; kill -9 $$) &
+      fi
+      exec '\(CommandLineRun.root)/workbook' "$@"
+      """, to: "victim", isExecutable: true)
+    let arguments = options(text, out: out, replicas: 1, steps: 1_000_000)
+    let run = try CommandLineRun.program(
+      try mpirun(), start + ["-np", "2", script] + arguments)
+    XCTAssertNotEqual(run.status, 0)
+    let files = try FileManager.default.contentsOfDirectory(atPath: out + "/checkpoints")
+    XCTAssertTrue(files.contains { $0.hasSuffix(".safetensors") }, "\(files)")
   }
 }
