@@ -8,8 +8,10 @@ import Tensors
 ///     let seconds = floor.run()
 ///
 /// Each replica runs the products of its share of the batch on a thread of its own, with
-/// single-threaded OpenBLAS, as training does. Weights and activations have their real sizes, one
-/// of each a layer, so that no product finds in the cache what a step would have to fetch.
+/// single-threaded OpenBLAS, as training does. Every buffer has its real size, and as many stand side
+/// by side as in a step: weights, activations and the gradients of weights one a layer, gradients of
+/// activations and a head's operands used again. So no product finds in the cache what a step would
+/// have to fetch, nor the other way round.
 public final class ProductFloor {
   /// The floating-point operations of one run over all replicas, attention counted whole.
   public let operations: Double
@@ -38,29 +40,32 @@ public final class ProductFloor {
     }
     operations = lists.joined().reduce(0) { $0 + $1.operations }
     let arena = self.arena
-    // Weights are shared by the replicas, as in training: B of the products with x.
-    var weights: [Int: [BufferSlice<Float>]] = [:]
+    // Weights are shared by the replicas, as in training.
+    var weights = OperandPool(arena: arena)
     let plans = lists.map { list in
-      var pools: [Int: [BufferSlice<Float>]] = [:]
-      func slices(
-        _ size: Int, _ count: Int, _ pool: inout [Int: [BufferSlice<Float>]]
-      ) -> [BufferSlice<Float>] {
-        while pool[size, default: []].count < count {
-          pool[size, default: []].append(arena.allocate(size, of: 0.01))
-        }
-        return pool[size, default: []]
-      }
+      var own = OperandPool(arena: arena)
       return list.map { product in
-        // A head's operands are small and stay at hand; a layer's are its own.
-        let kept = product.role == .attention ? 1 : product.count
-        let isWeight = product.role == .forward || product.role == .inputGradient
-        let a = slices(product.rows * product.inner, kept, &pools)
-        let b =
-          isWeight
-          ? slices(product.inner * product.columns, kept, &weights)
-          : slices(product.inner * product.columns, kept, &pools)
-        let c: BufferSlice<Float> = arena.allocate(product.rows * product.columns, of: 0)
-        return PlannedProduct(product: product, a: a, b: b, c: c)
+        let (left, right, result) = product.elementCounts
+        switch product.role {
+        case .forward:
+          return PlannedProduct(
+            product: product, a: own.slices(left, product.count),
+            b: weights.slices(right, product.count),
+            c: own.slices(result, product.count, of: .output))
+        case .weightGradient:
+          return PlannedProduct(
+            product: product, a: own.slices(left, 1, of: .gradient),
+            b: own.slices(right, product.count),
+            c: own.slices(result, product.count, of: .output))
+        case .inputGradient:
+          return PlannedProduct(
+            product: product, a: own.slices(left, 1, of: .gradient),
+            b: weights.slices(right, product.count), c: own.slices(result, 1, of: .gradient))
+        case .attention:
+          return PlannedProduct(
+            product: product, a: own.slices(left, 1), b: own.slices(right, 1),
+            c: own.slices(result, 1, of: .output))
+        }
       }
     }
     body = { rank in for product in plans[rank] { product.run() } }
@@ -75,12 +80,36 @@ public final class ProductFloor {
   }
 }
 
+/// Buffers by size and purpose, each made once.
+private struct OperandPool {
+  enum Purpose { case operand, output, gradient }
+  private struct Key: Hashable {
+    let size: Int
+    let purpose: Purpose
+  }
+
+  let arena: Arena
+  private var slices: [Key: [BufferSlice<Float>]] = [:]
+
+  init(arena: Arena) { self.arena = arena }
+
+  mutating func slices(
+    _ size: Int, _ count: Int, of purpose: Purpose = .operand
+  ) -> [BufferSlice<Float>] {
+    let key = Key(size: size, purpose: purpose)
+    while slices[key, default: []].count < count {
+      slices[key, default: []].append(arena.allocate(size, of: 0.01))
+    }
+    return Array(slices[key, default: []].prefix(count))
+  }
+}
+
 /// A product with its operands; the runs go around them.
 private struct PlannedProduct: Sendable {
   let product: StepProduct
   let a: [BufferSlice<Float>]
   let b: [BufferSlice<Float>]
-  let c: BufferSlice<Float>
+  let c: [BufferSlice<Float>]
 
   func run() {
     let p = product
@@ -89,8 +118,8 @@ private struct PlannedProduct: Sendable {
         a[index % a.count].pointer, stride: p.isATransposed ? p.rows : p.inner,
         transposed: p.isATransposed, b[index % b.count].pointer,
         stride: p.isBTransposed ? p.inner : p.columns, transposed: p.isBTransposed,
-        into: c.pointer, stride: p.columns, rows: p.rows, columns: p.columns, inner: p.inner,
-        alpha: 1, beta: 0)
+        into: c[index % c.count].pointer, stride: p.columns, rows: p.rows, columns: p.columns,
+        inner: p.inner, alpha: 1, beta: 0)
     }
   }
 }

@@ -30,6 +30,11 @@ public struct StepProduct: Hashable, Sendable {
     2 * Double(rows) * Double(columns) * Double(inner) * Double(count)
   }
 
+  /// The elements of A, B and C.
+  var elementCounts: (left: Int, right: Int, result: Int) {
+    (rows * inner, inner * columns, rows * columns)
+  }
+
   /// Every product of one step on a batch, head included.
   ///
   /// Attention's products are counted over the whole (time, time) square, as is the custom, though
