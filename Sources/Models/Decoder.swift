@@ -90,6 +90,12 @@ public final class Decoder<Scalar: TensorScalar> {
   /// The bytes of every activation, gradient of an activation and scratch buffer.
   public var activationByteCount: Int { arena.byteCount }
 
+  /// Takes the time of every part of the passes; nil for no timing.
+  public var stopwatch: PartStopwatch? {
+    get { tape.stopwatch }
+    set { tape.stopwatch = newValue }
+  }
+
   /// The scores of the next token, (batch · time, vocabulary), after `run()`.
   public var logits: BufferSlice<Scalar> { logitsVariable.value }
 
@@ -104,10 +110,12 @@ public final class Decoder<Scalar: TensorScalar> {
   ///   - zLoss: the coefficient of the z-loss that is differentiated too: see `CrossEntropyKernel`.
   public func forward(scale: Double, zLoss: Double = 0) -> Double {
     tape.forward()
-    return CrossEntropyKernel.forwardAndBackward(
+    let nats = CrossEntropyKernel.forwardAndBackward(
       logits: logits.pointer, targets: targets.pointer, rows: batch * time,
       vocabulary: configuration.vocabularySize, scale: Scalar(scale),
       zLoss: Scalar(zLoss))
+    stopwatch?.lap(.head, KernelCost(operations: 0, moving: 2 * logits.count, of: Scalar.self))
+    return nats
   }
 
   /// Computes ∂L/∂parameter, after `forward(scale:)`.

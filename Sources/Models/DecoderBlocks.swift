@@ -85,6 +85,7 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   }
 
   func head(_ x: Variable<Scalar>) -> Variable<Scalar> {
-    tape.linear(x, weight: parameters["head.weight"] ?? parameter("tokenEmbedding.weight"))
+    tape.linear(
+      x, weight: parameters["head.weight"] ?? parameter("tokenEmbedding.weight"), part: .head)
   }
 }

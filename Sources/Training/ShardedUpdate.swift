@@ -90,6 +90,18 @@ struct ShardedUpdate: Sendable {
     return squares
   }
 
+  /// A sum over the replicas, and a sum of squares.
+  func reductionCost(rank: Int) -> KernelCost {
+    KernelCost(
+      operations: (group.count + 1) * shares[rank].count,
+      moving: (gradients.count > 1 ? gradients.count + 1 : 1) * shares[rank].count, of: Float.self)
+  }
+
+  /// AdamW reads four numbers for each parameter and writes three.
+  func updateCost(rank: Int) -> KernelCost {
+    KernelCost(operations: 15 * shares[rank].count, moving: 7 * shares[rank].count, of: Float.self)
+  }
+
   /// Updates a rank's share of the parameters, with gradients clipped by their global norm
   /// (Pascanu, Mikolov and Bengio 2013, arXiv 1211.5063), and gets the shares of other processes.
   func apply(rank: Int, plan: StepPlan, gradientNorm: Double) {

@@ -137,6 +137,13 @@ public final class Trainer {
     group.run { rank in body(rank, replicas[rank - first].decoder) }
   }
 
+  /// Gives the decoder of every replica of this process a stopwatch, or takes them away.
+  func setStopwatches(_ stopwatches: [PartStopwatch?]) {
+    for (replica, stopwatch) in zip(replicas.buffer, stopwatches) {
+      replica.decoder.stopwatch = stopwatch
+    }
+  }
+
   private static func makeStep(
     replicas: BufferSlice<Replica>, group: ReplicaGroup, plan: BufferSlice<StepPlan>,
     losses: BufferSlice<Double>, squares: BufferSlice<Double>, update: ShardedUpdate,
@@ -149,21 +156,28 @@ public final class Trainer {
       let replica = replicas[rank - first]
       // Over all replicas and parts, so that every label weighs alike.
       let scale = 1 / Double(plan[0].labelCount)
+      let stopwatch = replica.decoder.stopwatch
+      stopwatch?.start()
       var loss = 0.0
       for part in 0..<configuration.accumulation {
         replica.fill(from: data, step: plan[0].step, firstSequence: part * sequences)
+        stopwatch?.lap(.data, .zero)
         loss += replica.decoder.forward(scale: scale, zLoss: configuration.zLoss)
         replica.decoder.backward(startingAnew: part == 0)
       }
       losses[rank] = loss
       group.share(losses, numbers, rank: rank)
+      stopwatch?.lap(.waiting, .zero)
       squares[rank] = update.reduce(rank: rank)
+      stopwatch?.lap(.reduction, update.reductionCost(rank: rank))
       group.share(squares, numbers, rank: rank)
+      stopwatch?.lap(.waiting, .zero)
       // Every rank adds the same numbers in the same order, and so clips alike.
       let norm = squares.buffer.reduce(0, +).squareRoot()
       let total = losses.buffer.reduce(0, +)
       guard norm.isFinite, total.isFinite else { return }
       update.apply(rank: rank, plan: plan[0], gradientNorm: norm)
+      stopwatch?.lap(.optimizer, update.updateCost(rank: rank))
     }
   }
 }

@@ -33,14 +33,26 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "Tokens that bpe learns. (default: 2048)")
   var vocabularySize: Int?
 
+  @Option(help: "gpt2, llama or bloom. (default: gpt2)")
+  var family: ModelConfiguration.Family?
+
   @Option(help: "Transformer blocks. (default: 4)")
   var layers: Int?
 
   @Option(help: "Attention heads a block. (default: 4)")
   var heads: Int?
 
+  @Option(help: "Heads of keys and values; llama only. (default: as many as heads)")
+  var kvHeads: Int?
+
   @Option(help: "Width of the residual stream. (default: 128)")
   var width: Int?
+
+  @Option(help: "Width of the feed-forward layers. (default: four times the width)")
+  var feedForward: Int?
+
+  @Flag(help: "Give the output head weights of its own.")
+  var untied = false
 
   @Option(help: "Tokens that the model sees at once. (default: 128)")
   var context: Int?
@@ -96,8 +108,9 @@ struct PretrainCommand: ParsableCommand {
     }
     if from != nil {
       let shape: [(String, Any?)] = [
-        ("--tokenizer", tokenizer), ("--vocabulary-size", vocabularySize), ("--layers", layers),
-        ("--heads", heads), ("--width", width),
+        ("--tokenizer", tokenizer), ("--vocabulary-size", vocabularySize), ("--family", family),
+        ("--layers", layers), ("--heads", heads), ("--kv-heads", kvHeads), ("--width", width),
+        ("--feed-forward", feedForward), ("--untied", untied ? untied : nil),
       ]
       for (name, value) in shape where value != nil {
         throw ValidationError("\(name) has no meaning with --from, whose model brings its own")

@@ -123,7 +123,10 @@ struct PretrainPlanning {
     vocabularySize: Int, endOfTextID: Int? = nil
   ) -> ModelConfiguration {
     ModelConfiguration(
-      vocabularySize: vocabularySize, contextLength: contextLength, width: command.width ?? 128,
-      layerCount: command.layers ?? 4, headCount: command.heads ?? 4, endOfTextID: endOfTextID)
+      family: command.family ?? .gpt2, vocabularySize: vocabularySize,
+      contextLength: contextLength, width: command.width ?? 128, layerCount: command.layers ?? 4,
+      headCount: command.heads ?? 4, keyValueHeadCount: command.kvHeads,
+      feedForwardWidth: command.feedForward, isHeadTied: !command.untied,
+      endOfTextID: endOfTextID)
   }
 }

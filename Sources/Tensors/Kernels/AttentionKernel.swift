@@ -132,6 +132,17 @@ public enum AttentionKernel {
     }
   }
 
+  /// The scores that are computed, of all heads and sequences: a block of rows stops at its last
+  /// row's diagonal.
+  public static func scoreCount(_ shape: AttentionShape) -> Int {
+    var count = 0
+    for first in stride(from: 0, to: shape.time, by: blockRows) {
+      let end = min(first + blockRows, shape.time)
+      count += (end - first) * end
+    }
+    return shape.batch * shape.headCount * count
+  }
+
   /// The elements that `backward` needs as scratch space.
   public static func scratchCount(_ shape: AttentionShape) -> Int {
     min(blockRows, shape.time) * shape.time

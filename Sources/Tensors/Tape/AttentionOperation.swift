@@ -8,9 +8,24 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
   let documentStarts: BufferSlice<Int32>?
   let probabilities: BufferSlice<Scalar>
   let scratch: BufferSlice<Scalar>
+  /// Scores that are computed, of all heads: see `AttentionKernel.scoreCount`.
+  let scoreCount: Int
   let output: Variable<Scalar>
 
   var inputs: [Variable<Scalar>] { [x] }
+
+  var part: StepPart { .attention }
+  /// Two products of every score's row and column, and the probabilities that are kept.
+  var forwardCost: KernelCost {
+    KernelCost(
+      operations: 4 * scoreCount * shape.headWidth, moving: x.count + output.count + scoreCount,
+      of: Scalar.self)
+  }
+  var backwardCost: KernelCost {
+    KernelCost(
+      operations: 8 * scoreCount * shape.headWidth, moving: 2 * x.count + output.count + scoreCount,
+      of: Scalar.self)
+  }
 
   func forward() {
     if let rotary { shape.rotate(x.value.pointer, by: rotary) }
@@ -66,6 +81,7 @@ extension Tape {
         probabilities: isTraining
           ? kept(shape.probabilityCount) : sharedScratch(shape.probabilityCount),
         scratch: sharedScratch(AttentionKernel.scratchCount(shape)),
+        scoreCount: AttentionKernel.scoreCount(shape),
         output: variable(rows: x.rows, columns: shape.outputWidth)))
   }
 }

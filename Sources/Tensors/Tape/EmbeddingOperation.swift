@@ -9,6 +9,19 @@ struct EmbeddingOperation<Scalar: TensorScalar>: TapeOperation {
 
   var inputs: [Variable<Scalar>] { [] }
 
+  var part: StepPart { .embedding }
+  var forwardCost: KernelCost {
+    KernelCost(
+      operations: positions == nil ? 0 : output.count,
+      moving: (positions == nil ? 2 : 3) * output.count, of: Scalar.self)
+  }
+  /// Rows are added to: read and written.
+  var backwardCost: KernelCost {
+    KernelCost(
+      operations: (positions == nil ? 1 : 2) * output.count,
+      moving: (positions == nil ? 3 : 5) * output.count, of: Scalar.self)
+  }
+
   func forward() {
     EmbeddingKernel.forward(
       ids: ids.pointer, table: table.value.pointer, positions: positions?.value.pointer,

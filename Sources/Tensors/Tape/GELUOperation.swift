@@ -8,6 +8,17 @@ struct GELUOperation<Scalar: TensorScalar>: TapeOperation {
   var inputs: [Variable<Scalar>] { [x] }
   var gradientHeir: Variable<Scalar>? { x }
 
+  var part: StepPart { .activation }
+  /// GELU and its derivative.
+  var forwardCost: KernelCost {
+    KernelCost(
+      operations: (KernelCost.exponentialOperations + (isTraining ? 15 : 7)) * x.count,
+      moving: (isTraining ? 3 : 2) * x.count, of: Scalar.self)
+  }
+  var backwardCost: KernelCost {
+    KernelCost(operations: x.count, moving: 3 * x.count, of: Scalar.self)
+  }
+
   func forward() {
     if isTraining {
       GELUKernel.forward(

@@ -10,6 +10,14 @@ struct LayerNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
 
   var inputs: [Variable<Scalar>] { [x] }
 
+  var part: StepPart { .normalization }
+  var forwardCost: KernelCost {
+    KernelCost(operations: 8 * x.count, moving: 2 * x.count, of: Scalar.self)
+  }
+  var backwardCost: KernelCost {
+    KernelCost(operations: 16 * x.count, moving: 3 * x.count, of: Scalar.self)
+  }
+
   func forward() {
     LayerNormalizationKernel.forward(
       x.value.pointer, gain: gain.value.pointer, bias: bias.value.pointer,

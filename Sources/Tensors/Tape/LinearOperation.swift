@@ -4,12 +4,27 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
   let weight: Variable<Scalar>
   let bias: Variable<Scalar>?
   let residual: Variable<Scalar>?
+  let part: StepPart
   let output: Variable<Scalar>
 
   var inputs: [Variable<Scalar>] { residual.map { [x, $0] } ?? [x] }
   // A residual that is x itself cannot share the buffer: the last product reads ∂L/∂out while it
   // writes ∂L/∂x.
   var gradientHeir: Variable<Scalar>? { residual === x ? nil : residual }
+
+  var forwardCost: KernelCost {
+    KernelCost(
+      operations: 2 * output.count * x.columns,
+      moving: x.count + weight.count + (bias?.count ?? 0) + (residual?.count ?? 0) + output.count,
+      of: Scalar.self)
+  }
+
+  /// Two products; ∂L/∂residual lies in ∂L/∂out's buffer.
+  var backwardCost: KernelCost {
+    KernelCost(
+      operations: 4 * output.count * x.columns,
+      moving: output.count + 2 * x.count + 2 * weight.count + (bias?.count ?? 0), of: Scalar.self)
+  }
 
   func forward() {
     let out = output.value.pointer
@@ -68,15 +83,16 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
 extension Tape {
   /// x·Wᵀ + bias + residual.
   ///
+  /// - Parameter part: what a stopwatch books the product on.
   /// - Shape: x (rows, in), weight (out, in), bias (1, out), residual and the result (rows, out).
   public func linear(
     _ x: Variable<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil,
-    residual: Variable<Scalar>? = nil
+    residual: Variable<Scalar>? = nil, part: StepPart = .linear
   ) -> Variable<Scalar> {
     precondition(x.columns == weight.columns, "x·Wᵀ: x and W differ in width")
     return record(
       LinearOperation(
-        x: x, weight: weight, bias: bias, residual: residual,
+        x: x, weight: weight, bias: bias, residual: residual, part: part,
         output: variable(rows: x.rows, columns: weight.rows)))
   }
 }

@@ -8,6 +8,14 @@ struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
 
   var inputs: [Variable<Scalar>] { [x] }
 
+  var part: StepPart { .normalization }
+  var forwardCost: KernelCost {
+    KernelCost(operations: 4 * x.count, moving: 2 * x.count, of: Scalar.self)
+  }
+  var backwardCost: KernelCost {
+    KernelCost(operations: 9 * x.count, moving: 3 * x.count, of: Scalar.self)
+  }
+
   func forward() {
     RMSNormalizationKernel.forward(
       x.value.pointer, gain: gain.value.pointer, into: output.value.pointer,

@@ -10,6 +10,17 @@ struct SwiGLUOperation<Scalar: TensorScalar>: TapeOperation {
   var inputs: [Variable<Scalar>] { [gate, up] }
   var gradientHeir: Variable<Scalar>? { gate }
 
+  var part: StepPart { .activation }
+  /// The output and both derivatives.
+  var forwardCost: KernelCost {
+    KernelCost(
+      operations: (KernelCost.exponentialOperations + (isTraining ? 8 : 3)) * gate.count,
+      moving: (isTraining ? 5 : 3) * gate.count, of: Scalar.self)
+  }
+  var backwardCost: KernelCost {
+    KernelCost(operations: 2 * gate.count, moving: 5 * gate.count, of: Scalar.self)
+  }
+
   func forward() {
     if isTraining {
       SwiGLUKernel.forward(

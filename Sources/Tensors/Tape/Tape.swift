@@ -18,6 +18,9 @@ public final class Tape<Scalar: TensorScalar> {
   private var variables: [Variable<Scalar>] = []
   private var scratch: BufferSlice<Scalar>?
 
+  /// Takes the time of every operation that is played; nil for no timing, and no clock is read.
+  public var stopwatch: PartStopwatch?
+
   /// A tape that takes its buffers from an arena.
   ///
   /// - Parameter isTraining: without training, no gradients are planned and `backward()` is not
@@ -84,7 +87,10 @@ public final class Tape<Scalar: TensorScalar> {
 
   /// Plays the tape forward.
   public func forward() {
-    for operation in operations { operation.forward() }
+    for operation in operations {
+      operation.forward()
+      stopwatch?.lap(operation.part, operation.forwardCost)
+    }
     segments.standing = segments.ranges.count - 1
   }
 
@@ -103,6 +109,7 @@ public final class Tape<Scalar: TensorScalar> {
         segment -= 1
       }
       operations[index].backward()
+      stopwatch?.lap(operations[index].part, operations[index].backwardCost)
       index -= 1
     }
     // A parameter that no operation touched has no gradient of this step: it is zero.
@@ -123,6 +130,10 @@ protocol TapeOperation<Scalar> {
   var gradientHeir: Variable<Scalar>? { get }
   func forward()
   func backward()
+  /// What the operation is for, and what each pass of it has to do.
+  var part: StepPart { get }
+  var forwardCost: KernelCost { get }
+  var backwardCost: KernelCost { get }
 }
 
 extension TapeOperation {

@@ -71,6 +71,7 @@ extension Tape {
     var index = range.lowerBound
     while index < range.upperBound - 1 {
       operations[index].forward()
+      stopwatch?.lap(.recomputation, operations[index].forwardCost)
       index += 1
     }
   }

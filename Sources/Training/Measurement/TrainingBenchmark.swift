@@ -16,6 +16,8 @@ public struct TrainingBenchmark: Sendable {
   /// The floating-point operations of the step's products, attention counted whole.
   public let operations: Double
   public let memory: TrainingMemory
+  /// Where a step's time goes, of further steps.
+  public let profile: StepProfile
 
   public var medianStepSeconds: Double { MachineProbe.median(stepSeconds) }
   public var medianFloorSeconds: Double { MachineProbe.median(floorSeconds) }
@@ -32,7 +34,8 @@ public struct TrainingBenchmark: Sendable {
     _ model: ModelConfiguration, training: TrainingConfiguration, steps: Int, warmup: Int = 3
   ) throws -> TrainingBenchmark {
     var training = training
-    training.steps = max(steps + warmup, 1)
+    let profiled = min(max(steps, 1), 20)
+    training.steps = max(steps, 0) + warmup + profiled
     var stream = RandomStream(seed: training.seed)
     let ids = (0..<max(4_096, 2 * training.contextLength)).map { _ in
       Int32(stream.index(below: model.vocabularySize))
@@ -66,7 +69,8 @@ public struct TrainingBenchmark: Sendable {
     }
     return TrainingBenchmark(
       stepSeconds: stepSeconds, floorSeconds: floorSeconds, tokensPerStep: training.tokensPerStep,
-      operations: floor.operations * Double(training.accumulation), memory: trainer.memory)
+      operations: floor.operations * Double(training.accumulation), memory: trainer.memory,
+      profile: try StepProfile.measure(trainer, steps: profiled))
   }
 
   private static let roundLength = 5

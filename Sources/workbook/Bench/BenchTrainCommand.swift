@@ -11,7 +11,9 @@ struct BenchTrainCommand: ParsableCommand {
       --batch 12 --vocabulary 65 --steps 30 --json
 
       A step is forward, backward, clipping and AdamW. The floor is the step's own matrix products \
-      by OpenBLAS, each thread on its share of the batch, attention's square whole.
+      by OpenBLAS, each thread on its share of the batch, attention's square whole. The parts of a \
+      step come from further steps, with the operations that each does, the bytes that it must move \
+      at least, and the roof over it: what this machine's products or its memory allow.
       """)
 
   @OptionGroup var model: BenchModelOptions
@@ -47,6 +49,7 @@ struct BenchTrainCommand: ParsableCommand {
     let result = try TrainingBenchmark.run(
       configuration, training: training, steps: steps, warmup: warmup)
     let (step, floor) = (result.medianStepSeconds, result.medianFloorSeconds)
+    let roof = Roofline.measure(threads: training.replicas)
     guard !json else {
       Console.printJSON([
         "medianStepMilliseconds": .number(step * 1e3),
@@ -59,6 +62,10 @@ struct BenchTrainCommand: ParsableCommand {
         "memoryBytes": .integer(result.memory.total),
         "replicas": .integer(training.replicas),
         "steps": .integer(steps),
+        "profiledStepMilliseconds": .number(result.profile.seconds * 1e3),
+        "peakGigaflopsPerSecond": .number(roof.peak / 1e9),
+        "readBandwidthBytesPerSecond": .number(roof.bandwidth),
+        "parts": .array(result.profile.parts.map { Self.json($0, of: result.profile, under: roof) }),
       ])
       return
     }
@@ -70,6 +77,38 @@ struct BenchTrainCommand: ParsableCommand {
       \(Measure.ratio(step / floor)) times that
       speed            \(Int(result.tokensPerSecond.rounded())) tokens a second, \
       \(Int((result.operations / step / 1e9).rounded())) GFLOP/s
+      roofline         \(Measure.whole(roof.peak / 1e9)) GFLOP/s, \
+      \(Measure.whole(roof.bandwidth / 1e9)) GB/s
       """)
+    for part in result.profile.parts where part.seconds > 0 {
+      print(Self.line(part, of: result.profile, under: roof))
+    }
+  }
+
+  private static func json(
+    _ part: StepProfile.Part, of profile: StepProfile, under roof: Roofline
+  ) -> JSONValue {
+    [
+      "part": .text(part.part.name), "milliseconds": .number(part.seconds * 1e3),
+      "share": .number(part.seconds / profile.seconds), "operations": .number(part.operations),
+      "bytes": .number(part.bytes),
+      "operationsPerByte": part.intensity.map { .number($0) } ?? .null,
+      "gigaflopsPerSecond": part.rate.map { .number($0 / 1e9) } ?? .null,
+      "roofGigaflopsPerSecond": part.intensity.map {
+        .number(roof.bound(intensity: $0) / 1e9)
+      } ?? .null,
+    ]
+  }
+
+  private static func line(
+    _ part: StepProfile.Part, of profile: StepProfile, under roof: Roofline
+  ) -> String {
+    let name = part.part.name.padding(toLength: 15, withPad: " ", startingAt: 0)
+    let share = Measure.whole(100 * part.seconds / profile.seconds)
+    let time = "  \(name)\(Measure.milliseconds(part.seconds)), \(share) %"
+    guard let intensity = part.intensity, let rate = part.rate else { return time }
+    return time + "; \(Measure.ratio(intensity)) operations a byte, "
+      + "\(Measure.whole(rate / 1e9)) GFLOP/s under a roof of "
+      + Measure.whole(roof.bound(intensity: intensity) / 1e9)
   }
 }
