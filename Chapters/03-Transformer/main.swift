@@ -212,6 +212,58 @@ Notebook.chapter("03-Transformer") { notebook in
   //: The library runs the same sums as a **tape** of operations: recorded once, with every buffer
   //: planned, then played forward, and backward for the gradients.
   //:
+  //: ## From loops to kernels
+  //:
+  //: Where does the gap come from? The products go to OpenBLAS (chapter 2). The rest goes to
+  //: **kernels**: one pass over a row while it is in the cache, sixteen numbers at a time, and no call
+  //: for each number: GELU's `tanh` becomes an exponential, and that a polynomial. In training the
+  //: same pass of GELU leaves its derivative behind for the way back. We set the plain functions
+  //: beside the kernels. (The kernels compute in single precision, as training does, and the
+  //: functions in double: a factor of two at most is owed to that.)
+  //:
+  //: **Predict.** Which gains more: normalization, which only adds and multiplies, or GELU?
+  let (kernelRows, kernelWidth) = (512, 256)
+  let plainRows = (0..<kernelRows).map { _ in (0..<kernelWidth).map { _ in noise.normal() } }
+  let (ones, zeros) = (
+    Vector(repeating: 1, count: kernelWidth), Vector(repeating: 0, count: kernelWidth)
+  )
+  let bench = Arena()
+  func slice(_ count: Int, _ value: Float = 0) -> BufferSlice<Float> {
+    bench.allocate(count, of: value)
+  }
+  let (input, output) = (slice(kernelRows * kernelWidth), slice(kernelRows * kernelWidth))
+  let (means, scales) = (slice(kernelRows), slice(kernelRows))
+  let (gain, bias) = (slice(kernelWidth, 1), slice(kernelWidth))
+  input.copy(from: plainRows.joined().map { Float($0) })
+  func shortest(_ work: () -> Void) -> Double {
+    (0..<7).map { _ in clock.measure(work) / .seconds(1) }.min() ?? 1
+  }
+  var expected: Matrix = []
+  func difference() -> Double {
+    zip(expected.joined(), output.array).map { abs($0 - Double($1)) }.max() ?? 1
+  }
+  let normTimes = (
+    shortest { expected = plainRows.map { normalized($0, gain: ones, bias: zeros) } },
+    shortest {
+      LayerNormalizationKernel.forward(
+        input.pointer, gain: gain.pointer, bias: bias.pointer, into: output.pointer,
+        means: means.pointer, scales: scales.pointer, rows: kernelRows, width: kernelWidth,
+        epsilon: 1e-5)
+    }
+  )
+  let normDifference = difference()
+  let bendTimes = (
+    shortest { expected = plainRows.map { $0.map(gelu) } },
+    shortest { GELUKernel.forward(input.pointer, into: output.pointer, count: input.count) }
+  )
+  notebook.claim(
+    "largest difference of both kernels, in single precision", max(normDifference, difference()),
+    in: 0...2e-5)
+  notebook.claim("times faster: normalization", normTimes.0 / normTimes.1, in: 1.5...1_000)
+  notebook.claim("times faster: GELU", bendTimes.0 / bendTimes.1, in: 1.5...1_000)
+
+  //: ## Nobody peeks
+  //:
   //: One more check, and it is the most valuable one in the chapter. A model that peeks at the next
   //: token has a wonderful loss and is worthless. So change the last token, and look at all logits
   //: before it.
@@ -541,6 +593,185 @@ Notebook.chapter("03-Transformer") { notebook in
   //: remembers. So a low loss on the training text proves that the machine works. It proves nothing
   //: about language. For that, chapter 5 asks about text that the model has not seen.
   //:
+  //: ## Three families, one frame
+  //:
+  //: The frame has not changed since GPT-2. Its parts have. The library has three families, and a
+  //: model of each is the same as the Hugging Face model of that name, number for number. What you
+  //: built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the table of
+  //: positions, and normalizes once more behind the embedding. **Llama** exchanges four parts
+  //: (Touvron et al. 2023).
+  //:
+  //: *RMSNorm* (Zhang and Sennrich 2019): nobody missed the mean, and the bias went with it.
+  func rootMeanSquareNormalized(_ x: Vector) -> Vector {
+    let square = x.reduce(0) { $0 + $1 * $1 } / Double(x.count)
+    return x.map { $0 / (square + 1e-5).squareRoot() }
+  }
+
+  //: *SwiGLU* (Shazeer 2020): one product opens a gate for another. That is three matrices in place of
+  //: two, so they are made narrower: three of $\frac{8}{3}D$ weigh as much as two of $4D$. Why does
+  //: the gate help? The paper explains it by "divine benevolence".
+  func swiGLU(gate: Vector, up: Vector) -> Vector {
+    zip(gate, up).map { gate, up in gate / (1 + exp(-gate)) * up }
+  }
+
+  //: *Rotary positions* (Su et al. 2021): nothing is added to the stream. Instead queries and keys are
+  //: turned, pair of places by pair of places, by angles that grow with the position. A dot product
+  //: only sees the angle between the two. **Predict.** So if query and key both move on by a hundred
+  //: positions, their score …?
+  func turned(_ x: Vector, to position: Int) -> Vector {
+    let half = x.count / 2
+    var result = x
+    for i in 0..<half {
+      let angle = Double(position) * pow(10_000, -Double(i) / Double(half))
+      result[i] = x[i] * cos(angle) - x[i + half] * sin(angle)
+      result[i + half] = x[i + half] * cos(angle) + x[i] * sin(angle)
+    }
+    return result
+  }
+  func score(_ query: Int, _ key: Int) -> Double {
+    zip(turned(plainRows[0], to: query), turned(plainRows[1], to: key)).reduce(0) {
+      $0 + $1.0 * $1.1
+    }
+  }
+  notebook.claim(
+    "change of a score when both move on by 100 positions", abs(score(9, 5) - score(109, 105)),
+    in: 0...1e-9)
+  notebook.claim(
+    "change when one of them does", abs(score(9, 5) - score(109, 5)), in: 0.1...1_000)
+
+  //: *Grouped heads* (Ainslie et al. 2023): several heads of queries share one head of keys and values.
+  //: A generating model keeps keys and values of all that it has read (chapter 4); with a quarter of
+  //: the heads it keeps a quarter.
+  //:
+  //: Does the library compute the same?
+  let exact = Arena()
+  func exactSlice(_ values: Vector) -> BufferSlice<Double> {
+    let slice: BufferSlice<Double> = exact.allocate(values.count, of: 0)
+    slice.copy(from: values)
+    return slice
+  }
+  let (left, right) = (exactSlice(plainRows[0]), exactSlice(plainRows[1]))
+  let (result, unit, scale) = (exactSlice(zeros), exactSlice(ones), exactSlice([0]))
+  func deviation(_ plain: Vector) -> Double {
+    zip(plain, result.array).map { abs($0 - $1) }.max() ?? 1
+  }
+  RMSNormalizationKernel.forward(
+    left.pointer, gain: unit.pointer, into: result.pointer, scales: scale.pointer, rows: 1,
+    width: kernelWidth, epsilon: 1e-5)
+  var deviations = [deviation(rootMeanSquareNormalized(plainRows[0]))]
+  SwiGLUKernel.forward(left.pointer, right.pointer, into: result.pointer, count: kernelWidth)
+  deviations.append(deviation(swiGLU(gate: plainRows[0], up: plainRows[1])))
+  result.copy(from: plainRows[0])
+  let table = Tape<Double>(arena: exact).rotaryTable(
+    positionCount: 8, headWidth: kernelWidth, base: 10_000)
+  RotaryKernel.rotate(
+    result.pointer, table, rows: 1, stride: kernelWidth, headCount: 1, firstPosition: 7)
+  deviations.append(deviation(turned(plainRows[0], to: 7)))
+  notebook.claim(
+    "largest difference of RMSNorm and SwiGLU", max(deviations[0], deviations[1]), in: 0...1e-12)
+  notebook.claim(
+    "of the rotation, whose angles everybody rounds to single precision", deviations[2],
+    in: 0...1e-5)
+
+  //: Now four models of one width and depth. **Predict.** Which has the fewest parameters? And which
+  //: learns best, on the same text, in the same order?
+  func relative(_ family: ModelConfiguration.Family, keyHeads: Int = 4) -> ModelConfiguration {
+    ModelConfiguration(
+      family: family, vocabularySize: tokenizer.vocabularySize, contextLength: 64, width: 64,
+      layerCount: 2, headCount: 4, keyValueHeadCount: keyHeads,
+      feedForwardWidth: family == .llama ? 176 : 256)
+  }
+  let families = [
+    ("GPT-2", relative(.gpt2)), ("BLOOM", relative(.bloom)), ("Llama", relative(.llama)),
+    ("Llama, one key head", relative(.llama, keyHeads: 1)),
+  ]
+  var parts = Table([
+    .text("family"), .number("embeddings"), .number("attention"), .number("feed-forward"),
+    .number("gains and biases"), .number("all"),
+  ])
+  for (name, model) in families {
+    func count(_ belongs: (ParameterSpecification) -> Bool) -> Int {
+      ParameterLayout(model).specifications.filter(belongs).reduce(0) { $0 + $1.count }
+    }
+    parts.append(
+      name, count { $0.role == .embedding },
+      count { !$0.isVector && $0.name.contains(".attention.") },
+      count { !$0.isVector && $0.name.contains(".feedForward.") }, count(\.isVector),
+      model.parameterCount.all)
+  }
+  notebook.show(parts)
+  func countLlama(_ c: ModelConfiguration) -> Int {
+    let (d, keys) = (c.width, c.keyValueHeadCount * c.headWidth)
+    let block = d * (d + 2 * keys) + d * d + 3 * d * c.feedForwardWidth + 2 * d
+    return c.vocabularySize * d + c.layerCount * block + d
+  }
+  notebook.claim(
+    "the library counts Llama's parameters as this formula does",
+    families.suffix(2).allSatisfy { countLlama($0.1) == $0.1.parameterCount.all })
+  notebook.claim(
+    "and the other two as the one above",
+    families.prefix(2).allSatisfy { countParameters($0.1) == $0.1.parameterCount.all })
+
+  let lessons = try tokenizer.encode(documents: text.training.prefix(byteCount: 600_000).texts)
+  let unseen = try tokenizer.encode(documents: text.heldOut.prefix(byteCount: 20_000).texts)
+  let schoolDays = notebook.pick(smoke: 90, lesson: 400)
+  let seed = notebook.seed
+
+  /// The loss on held-out text along the way, in nats per token, at nine places.
+  func school(_ model: ModelConfiguration) throws -> (tokens: [Double], losses: [Double]) {
+    let weights = try ParameterStore<Float>(model)
+    weights.initialize(seed: seed)
+    let training = TrainingConfiguration(
+      batch: 8, contextLength: model.contextLength, steps: schoolDays, learningRate: 4e-3,
+      replicas: 2)
+    let trainer = try Trainer(
+      weights, training,
+      data: try WindowSampler(
+        sources: [.init(name: text.training.name, tokens: lessons)],
+        contextLength: model.contextLength, seed: seed))
+    var (tokens, losses): ([Double], [Double]) = ([], [])
+    for step in 1...schoolDays {
+      _ = try trainer.trainStep()
+      if step % (schoolDays / 9) == 0 {
+        tokens.append(Double(step * training.tokensPerStep))
+        losses.append(try trainer.loss(of: unseen, name: text.heldOut.name).mean)
+      }
+    }
+    return (tokens, losses)
+  }
+  let graduates = try families.map { (name: $0.0, curve: try school($0.1)) }
+  let marksAtEnd = graduates.map { $0.curve.losses.last ?? .nan }
+  let (gpt2End, llamaEnd) = (marksAtEnd[0], marksAtEnd[2])
+  try notebook.plot(
+    Figure(
+      "families",
+      title: "After \(schoolDays) steps Llama's loss is "
+        + "\(NumberStyle.percent(0).text(llamaEnd / gpt2End)) of GPT-2's",
+      subtitle: "Held-out loss of four models of width 64 with 2 layers, on the same text in the "
+        + "same order",
+      x: Axis("tokens trained on"), y: Axis("loss", unit: "nats per token", from: 0),
+      marks: graduates.map {
+        .line($0.name, x: $0.curve.tokens, y: $0.curve.losses, showsPoints: true)
+      }))
+  notebook.claim(
+    "the largest final loss over ln V", (marksAtEnd.max() ?? .nan) / uniform, in: 0.1...0.95,
+    scope: .builtInCorpus)
+  notebook.claim(
+    "GPT-2's final loss over Llama's", gpt2End / llamaEnd, in: 1.1...3, smoke: 1...3,
+    scope: .builtInCorpus)
+  notebook.claim(
+    "Llama's final loss with one key head, over that with four", marksAtEnd[3] / llamaEnd,
+    in: 0.9...1.4, scope: .builtInCorpus)
+
+  //: Who knows distances from the start need not learn them: GPT-2 has to find out for each of its
+  //: positions that it stands next to another. In so short a run that costs it dearly. The lead
+  //: melts with the length of the training, and this is one seed and one learning rate: a hint, not
+  //: a verdict. One key head costs a little loss and saves three quarters of the cache; large models pay
+  //: gladly. And what has no table of positions has no last position: a text may be longer than
+  //: those of the training. That is why most models since are Llama's relatives.
+  //:
+  //: `./workbook pretrain --family llama --kv-heads 1` trains such a model on your own text.
+  //:
   //: ## What to take away
   //:
   //: - A transformer is a sum: each layer reads a normalized copy of the stream and adds to it.
@@ -549,6 +780,7 @@ Notebook.chapter("03-Transformer") { notebook in
   //: - $6N$ operations a token, a third more when activations are computed twice.
   //: - Four checks for every new model: no leak from the future, gradients against differences,
   //:   first loss $\ln V$, one batch by heart.
+  //: - Families exchange parts, not the frame: normalization, bend, positions, heads.
   //:
   //: Try: take `normalized` out of `run` and look at the stream. Break the residual: return only
   //: what the layer computes. Set `learningRate` to `1e-1`, or to `1e-5`. Twice the `batch`: does

@@ -232,6 +232,64 @@ Notebook.chapter("05-Pretraining") { notebook in
     "the memory planned before the run is the memory of the run, to the byte",
     planned.total == memory.total)
 
+  //: A plan is a promise of the program to itself. The operating system keeps its own books. So build
+  //: a trainer for a wider model, do a step, and ask Linux by how much this process has grown.
+  //:
+  //: And what if the activations do not fit? Then keep only what goes *into* each layer, and compute
+  //: the rest again when the backward pass comes by: **recomputation** (Chen et al. 2016). Memory is
+  //: bought with time. **Predict.** The price is one more forward pass. A step is a forward pass and
+  //: a backward pass that costs two of them. How much longer does it take? And does the model become
+  //: another one?
+  let wide = ModelConfiguration(
+    vocabularySize: model.vocabularySize, contextLength: model.contextLength, width: 256,
+    layerCount: notebook.pick(smoke: 3, lesson: 6), headCount: 4)
+
+  /// A trainer of the wide model after its first step, and what it made this process hold.
+  func wideTrainer(recomputation: Bool) throws -> (
+    trainer: Trainer, loss: Double, plan: MemoryEstimate, grown: Int
+  ) {
+    var training = plan.training
+    training.batch = 16
+    training.recomputation = recomputation
+    let before = MachineProbe.residentMemoryByteCount
+    let weights = try ParameterStore<Float>(wide)
+    weights.initialize(seed: training.seed)
+    let trainer = try Trainer(weights, training, data: sampler)
+    let loss = try trainer.trainStep().loss
+    return (
+      trainer, loss, try training.memoryEstimate(wide),
+      MachineProbe.residentMemoryByteCount - before
+    )
+  }
+  let keeping = try wideTrainer(recomputation: false)
+  let again = try wideTrainer(recomputation: true)
+  let profiledSteps = notebook.pick(smoke: 2, lesson: 4)
+  let keepingStep = try StepProfile.measure(keeping.trainer, steps: profiledSteps)
+  let againStep = try StepProfile.measure(again.trainer, steps: profiledSteps)
+  var trade = Table([
+    .text("activations"), .number("planned", style: .bytes),
+    .number("process grew by", style: .bytes),
+    .number("time of a step, kept = 1", style: .decimals(2)),
+  ])
+  trade.append("kept", keeping.plan.total, keeping.grown, 1.0)
+  trade.append(
+    "computed again", again.plan.total, again.grown, againStep.seconds / keepingStep.seconds)
+  notebook.show(trade)
+  notebook.claim(
+    "what the process grew by, over the plan", Double(keeping.grown) / Double(keeping.plan.total),
+    in: 0.85...1.2, smoke: 0.7...1.4)
+  notebook.claim(
+    "activations that are left, as a share",
+    Double(again.plan.activations) / Double(keeping.plan.activations), in: 0.1...0.7)
+  notebook.claim(
+    "a step that computes them again, over one that keeps them",
+    againStep.seconds / keepingStep.seconds, in: 0.9...2)
+  notebook.claim("both have the same loss, bit for bit", keeping.loss == again.loss)
+
+  //: The same bits: it is a trade of memory for time and for nothing else. It costs less than the
+  //: third that the count says, because the last layer still stands when the backward pass begins, and
+  //: the head is not computed again at all.
+  //:
   //: For large models the proportions turn. In mixed precision AdamW takes 16 to 18 bytes per
   //: parameter before the first activation. BloombergGPT's 50.6 billion then need about 900 gigabytes,
   //: and a card of its cluster had 40. So the state was cut into pieces over 128 cards (ZeRO stage 3),
@@ -248,20 +306,140 @@ Notebook.chapter("05-Pretraining") { notebook in
   //: two for each multiplication and addition forward, four backward (Kaplan et al. 2020). It leaves
   //: attention's $T^2$ out, and counts the head in. How good is it here?
   let cost = ComputeCost(model)
-  let operations = cost.trainingPerToken * trained.tokensPerSecond
+  let operationRate = cost.trainingPerToken * trained.tokensPerSecond
   var speed = Table([.text("speed of the run"), .number("value", style: .significant(3))])
   speed.append("tokens a second", trained.tokensPerSecond)
-  speed.append("GFLOP a second", operations / 1e9)
+  speed.append("GFLOP a second", operationRate / 1e9)
   speed.append("exact operations a token / 6N", cost.trainingPerToken / cost.sixN)
   notebook.show(speed)
   notebook.claim(
     "operations per token, counted product by product, over the rule's 6N",
     cost.trainingPerToken / cost.sixN, in: 1.0...1.4)
 
+  //: ## A step, taken apart
+  //:
+  //: Operations are not time; chapter 2 had a taste of that. So here is a real step on real text with a
+  //: clock at every operation. Beside it stand its **products alone**: the same matrix products, one
+  //: after the other, with nothing in between. No step that leaves its products to OpenBLAS gets
+  //: under them by much, and what it takes beyond them is what the rest of the program costs.
+  //:
+  //: **Predict.** Nearly all operations are in the products. Is nearly all of the time?
+  let profile = try StepProfile.measure(trainer, steps: notebook.pick(smoke: 12, lesson: 30))
+  let products = try ProductFloor(
+    model, batch: plan.training.batch, time: model.contextLength, replicas: profile.replicas)
+  let productTimes = (0..<12).map { _ in products.run() }.sorted().prefix(6)
+  let productsAlone = productTimes.reduce(0, +) / Double(productTimes.count)
+  let overProducts = profile.seconds / productsAlone
+  let timed = profile.parts.filter { $0.seconds > 0 }.sorted { $0.seconds > $1.seconds }
+  let productParts: [StepPart] = [.linear, .attention, .head]
+  let productShare =
+    productParts.reduce(0) { $0 + profile[$1].seconds } / profile.seconds
+  let noBars = timed.map { _ in 0.0 }
+  try notebook.plot(
+    Figure(
+      "step",
+      title: "A training step takes \(NumberStyle.decimals(2).text(overProducts)) times its matrix "
+        + "products alone",
+      subtitle: "Where its time goes, on \(profile.replicas) threads; linear, attention and head "
+        + "contain the products",
+      x: Axis("time", unit: "ms"),
+      y: Axis("", categories: timed.map(\.part.name) + ["whole step", "products alone"]),
+      marks: [
+        .bars(
+          "parts", timed.map { 1_000 * $0.seconds } + [0, 0], isStacked: true,
+          placement: .hidden),
+        .bars(
+          "whole", noBars + [1_000 * profile.seconds, 1_000 * productsAlone], isStacked: true,
+          placement: .hidden),
+      ]))
+  func operations(_ parts: [StepPart]) -> Double {
+    parts.reduce(0) { $0 + profile[$1].operations }
+  }
+  notebook.claim(
+    "share of the operations that are in products",
+    operations(productParts) / operations(StepPart.allCases), in: 0.93...1)
+  notebook.claim(
+    "share of the step in linear layers, attention and head", productShare, in: 0.4...0.98)
+  notebook.claim("the step's time over its products alone", overProducts, in: 0.6...4)
+
+  //: Why are some parts so slow for the little that they compute? Because they wait for memory. For
+  //: each part count the operations, and the bytes that it must fetch and store at least. The
+  //: quotient is its **intensity**. A machine has a peak of operations a second, and a bandwidth of
+  //: bytes a second, so a part with $I$ operations a byte reaches at most
+  //: $$\min(\text{peak},\ I \cdot \text{bandwidth}).$$
+  //: Drawn on logarithmic paper that is the **roofline** (Williams, Waterman and Patterson 2009): under
+  //: the slope the memory is the limit, under the flat roof the processor is.
+  //:
+  //: **Predict.** AdamW reads four numbers and writes three for some fifteen operations. A linear layer
+  //: uses each number that it fetches for a hundred tokens and more. Where do the two stand?
+  let roof = Roofline.measure(threads: profile.replicas, tries: 3)
+  let placed = profile.computingParts.compactMap { part in
+    part.intensity.flatMap { intensity in
+      part.rate.map { (part: part.part, intensity: intensity, rate: $0 / 1e9) }
+    }
+  }
+  let lowest = 0.5 * (placed.map(\.rate).min() ?? 1)
+  let leftmost = 0.5 * (placed.map(\.intensity).min() ?? 0.1)
+  let rightmost = max(4 * (placed.map(\.intensity).max() ?? 10), 4 * roof.ridge)
+  func ofPeak(_ part: StepPart) -> Double { (profile[part].rate ?? 0) / roof.peak }
+  let percent = NumberStyle.percent(0)
+  try notebook.plot(
+    Figure(
+      "roofline",
+      title: "Linear layers reach \(percent.text(ofPeak(.linear))) of this machine's peak, the "
+        + "optimizer \(percent.text(ofPeak(.optimizer)))",
+      subtitle: "The parts of a training step under the roofline of \(profile.replicas) threads; "
+        + "both axes logarithmic",
+      caption: "Bytes: those that must move at least. A part whose data are in the cache still can "
+        + "pass the slope.",
+      size: .tall,
+      x: Axis("intensity", unit: "operations a byte", scale: .log, range: leftmost...rightmost),
+      y: Axis("rate", unit: "GFLOP/s", scale: .log, from: lowest),
+      marks: [
+        .line(
+          "", x: [leftmost, roof.ridge, rightmost],
+          y: [leftmost, roof.ridge, rightmost].map { roof.bound(intensity: $0) / 1e9 },
+          color: .black),
+        .note(
+          "peak of matrix products", at: (rightmost, 1.25 * roof.peak / 1e9), alignment: .right),
+        .note(
+          "the memory's bandwidth",
+          at: (leftmost * 1.3, 2.6 * roof.bound(intensity: leftmost) / 1e9)),
+      ]
+        + placed.map { place in
+          .line(
+            place.part.name, x: [place.intensity, place.intensity], y: [lowest, place.rate],
+            color: productParts.contains(place.part) ? .blue : .vermilion, width: 7,
+            placement: .end)
+        }))
+  notebook.claim(
+    "linear layers' share of the peak", ofPeak(.linear), in: 0.1...1.3, smoke: 0.05...1.3)
+  notebook.claim("the optimizer's", ofPeak(.optimizer), in: 0.001...0.6)
+  notebook.claim(
+    "operations a byte in a linear layer, for each one in the optimizer",
+    (profile[.linear].intensity ?? 0) / (profile[.optimizer].intensity ?? 1), in: 10...1_000)
+  let utilization =
+    cost.trainingPerToken * Double(plan.training.tokensPerStep)
+    / profile.seconds / roof.peak
+  notebook.claim(
+    "the whole step's operations a second, over the peak", utilization, in: 0.05...1.2)
+
+  //: Blue bars have products in them; they stand far to the right, near the roof. Red bars pass once
+  //: over their data. Nobody makes them compute faster. What helps is to pass less often: GELU leaves
+  //: its derivative behind in the same pass, the residual is added by the product itself, the sum of
+  //: the gradients takes their norm along. That is fusing again, and it is why the step stays so near
+  //: its products. (A bar may pass the slope where its data have not left the cache: the count of
+  //: bytes supposes that everything comes from memory.)
+  //:
+  //: The last claim is what the field calls **model FLOPs utilization**. What would a framework reach
+  //: on your machine? Numbers from other machines answer nothing, so there are none here:
+  //: `python3 Tests/Benchmarks/compare.py` runs PyTorch and the workbook in turns on the same models
+  //: and prints the ratios. `./workbook bench train` prints this section for a model of your choice.
+  //:
   //: BloombergGPT's run took $2.36\cdot 10^{23}$ operations on 512 A100 cards in about 53 days, at
   //: 102 TFLOP/s a card, a third of what the card can do at its best (Wu et al. 2023, section 3).
   //: **Predict.** How long would *this* machine take for it?
-  let years = 2.36e23 / max(operations, 1) / (365.25 * 86_400)
+  let years = 2.36e23 / max(operationRate, 1) / (365.25 * 86_400)
   notebook.show(
     "BloombergGPT's run on this machine: about \(NumberStyle.significant(2).text(years)) years.")
   notebook.claim("it is quicker to wait for the next generation of hardware", years > 1_000)
@@ -302,7 +480,8 @@ Notebook.chapter("05-Pretraining") { notebook in
   //:
   //: - Compare with something stupid, and where you can with something perfect.
   //: - The loss before the first step is $\ln V$. Check it.
-  //: - Memory is parameters four times over, plus activations. Time is $6ND$.
+  //: - Memory is parameters four times over, plus activations; recomputation trades those for time.
+  //: - Time is $6ND$ over a rate, and the rate has two limits: the processor and the memory.
   //: - Bits per byte make models with different vocabularies comparable.
   //:
   //: Try: twice the steps; half the width; a learning rate ten times as high (the run will end with one

@@ -68,9 +68,29 @@ public enum MachineProbe {
   /// The most memory that this process has held at a time, in bytes; 0 where the system does not say.
   ///
   /// It is Linux's `VmHWM`: `getrusage` would count what the parent held when it started this program.
-  public static var peakMemoryByteCount: Int {
+  public static var peakMemoryByteCount: Int { statusByteCount("VmHWM:") }
+
+  /// The memory that this process holds now, in bytes; 0 where the system does not say.
+  ///
+  /// What has been freed is given back to the system first: it would be counted, and taken again
+  /// without a trace.
+  public static var residentMemoryByteCount: Int {
+    trimHeap()
+    return statusByteCount("VmRSS:")
+  }
+
+  /// glibc's `malloc_trim`, which Swift's module of glibc leaves out; nothing where there is none.
+  private static func trimHeap() {
+    guard let program = dlopen(nil, RTLD_NOW) else { return }
+    defer { dlclose(program) }
+    guard let symbol = dlsym(program, "malloc_trim") else { return }
+    let trim = unsafeBitCast(symbol, to: (@convention(c) (Int) -> Int32).self)
+    _ = trim(0)
+  }
+
+  private static func statusByteCount(_ name: String) -> Int {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
-    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
     let kibibytes = line?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
     return 1_024 * (kibibytes.flatMap { Int($0) } ?? 0)
   }

@@ -16,7 +16,8 @@ final class PretrainFamilyTests: XCTestCase {
   func testEveryFamilyTrainsAndLoadsAgain() throws {
     let folder = try TemporaryFolder()
     for number in 0..<12 {
-      try folder.write("Case \(number): \(number * 7919 % 1000) crowns.\n", to: "text/\(number).txt")
+      try folder.write(
+        "Case \(number): \(number * 7919 % 1000) crowns.\n", to: "text/\(number).txt")
     }
     let cases: [(family: String, options: [String])] = [
       ("gpt2", ["--feed-forward", "24"]),
@@ -52,7 +53,7 @@ final class PretrainFamilyTests: XCTestCase {
       (["--family", "llama", "--kv-heads", "3"], 1, "3 key-value heads do not divide 4 heads"),
       (["--family", "llama", "--width", "12"], 1, "even head width"),
       (["--feed-forward", "0"], 1, "feed-forward width is 0"),
-      (["--family", "mamba"], 2, "gpt2, llama"),
+      (["--family", "mamba"], 2, "'gpt2', 'llama' or 'bloom'"),
       (["--from", folder.path, "--family", "llama"], 2, "--family has no meaning with --from"),
       (["--from", folder.path, "--kv-heads", "2"], 2, "--kv-heads has no meaning with --from"),
       (["--from", folder.path, "--feed-forward", "8"], 2, "--feed-forward has no meaning"),

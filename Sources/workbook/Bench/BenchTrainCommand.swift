@@ -65,7 +65,8 @@ struct BenchTrainCommand: ParsableCommand {
         "profiledStepMilliseconds": .number(result.profile.seconds * 1e3),
         "peakGigaflopsPerSecond": .number(roof.peak / 1e9),
         "readBandwidthBytesPerSecond": .number(roof.bandwidth),
-        "parts": .array(result.profile.parts.map { Self.json($0, of: result.profile, under: roof) }),
+        "parts": .array(
+          result.profile.parts.map { Self.json($0, of: result.profile, under: roof) }),
       ])
       return
     }
