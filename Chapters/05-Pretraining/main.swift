@@ -379,9 +379,35 @@ Notebook.chapter("05-Pretraining") { notebook in
     }
   }
   let lowest = 0.5 * (placed.map(\.rate).min() ?? 1)
-  let leftmost = 0.5 * (placed.map(\.intensity).min() ?? 0.1)
+  let leftmost = 0.2 * (placed.map(\.intensity).min() ?? 0.1)
   let rightmost = max(4 * (placed.map(\.intensity).max() ?? 10), 4 * roof.ridge)
   func ofPeak(_ part: StepPart) -> Double { (profile[part].rate ?? 0) / roof.peak }
+  func isProduct(_ part: StepPart) -> Bool { productParts.contains(part) }
+  let peak = roof.peak / 1e9
+  let slopeEnd = 0.55 * roof.ridge
+  let roofPlaces = [leftmost, roof.ridge, rightmost]
+  var roofMarks: [Mark] = [
+    .line(
+      "", x: roofPlaces, y: roofPlaces.map { roof.bound(intensity: $0) / 1e9 }, color: .black),
+    .note("peak of matrix products", at: (rightmost, 1.2 * peak), alignment: .right),
+    .note("the memory's\nbandwidth", at: (slopeEnd, 0.6 * roof.bound(intensity: slopeEnd) / 1e9)),
+  ]
+  for place in placed {
+    let color: Hue = isProduct(place.part) ? .blue : .vermilion
+    roofMarks.append(
+      .line(
+        place.part.name, x: [place.intensity, place.intensity], y: [lowest, place.rate],
+        color: color, width: 7, placement: .hidden))
+    // Names stand left of their bars, above the slope or under the flat roof.
+    let isLast = place.part == .linear
+    let above = max(place.rate, roof.bound(intensity: place.intensity) / 1e9)
+    let height = isProduct(place.part) ? min(place.rate, 0.85 * peak) : 1.15 * above
+    roofMarks.append(
+      .note(
+        place.part.name, at: (place.intensity * (isLast ? 1.08 : 0.92), height),
+        pointingTo: height > 1.3 * place.rate
+          ? (place.intensity, place.rate) : nil, alignment: isLast ? .left : .right, color: color))
+  }
   let percent = NumberStyle.percent(0)
   try notebook.plot(
     Figure(
@@ -392,26 +418,9 @@ Notebook.chapter("05-Pretraining") { notebook in
         + "both axes logarithmic",
       caption: "Bytes: those that must move at least. A part whose data are in the cache still can "
         + "pass the slope.",
-      size: .tall,
+      size: Figure.Size(width: 960, height: 640),
       x: Axis("intensity", unit: "operations a byte", scale: .log, range: leftmost...rightmost),
-      y: Axis("rate", unit: "GFLOP/s", scale: .log, from: lowest),
-      marks: [
-        .line(
-          "", x: [leftmost, roof.ridge, rightmost],
-          y: [leftmost, roof.ridge, rightmost].map { roof.bound(intensity: $0) / 1e9 },
-          color: .black),
-        .note(
-          "peak of matrix products", at: (rightmost, 1.25 * roof.peak / 1e9), alignment: .right),
-        .note(
-          "the memory's bandwidth",
-          at: (leftmost * 1.3, 2.6 * roof.bound(intensity: leftmost) / 1e9)),
-      ]
-        + placed.map { place in
-          .line(
-            place.part.name, x: [place.intensity, place.intensity], y: [lowest, place.rate],
-            color: productParts.contains(place.part) ? .blue : .vermilion, width: 7,
-            placement: .end)
-        }))
+      y: Axis("rate", unit: "GFLOP/s", scale: .log, from: lowest), marks: roofMarks))
   notebook.claim(
     "linear layers' share of the peak", ofPeak(.linear), in: 0.1...1.3, smoke: 0.05...1.3)
   notebook.claim("the optimizer's", ofPeak(.optimizer), in: 0.001...0.6)
@@ -424,7 +433,7 @@ Notebook.chapter("05-Pretraining") { notebook in
   notebook.claim(
     "the whole step's operations a second, over the peak", utilization, in: 0.05...1.2)
 
-  //: Blue bars have products in them; they stand far to the right, near the roof. Red bars pass once
+  //: Blue bars have products in them; they stand far to the right, near the roof. Orange bars pass once
   //: over their data. Nobody makes them compute faster. What helps is to pass less often: GELU leaves
   //: its derivative behind in the same pass, the residual is added by the product itself, the sum of
   //: the gradients takes their norm along. That is fusing again, and it is why the step stays so near
