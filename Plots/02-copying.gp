@@ -21,15 +21,15 @@ set bmargin at screen 0.11667
 set xrange [24:319.5]
 set logscale x 2
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("32" 32, "64" 64, "128" 128, "256" 256)
-set yrange [0:0.2511378362860893]
+set yrange [0:0.2513722112860893]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0%%" 0, "5%%" 0.05, "10%%" 0.1, "15%%" 0.15, "20%%" 0.2, "25%%" 0.25)
 unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "next word guessed" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "words read so far" noenhanced at screen 0.78895, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "text in order" noenhanced at screen 0.79895, screen 0.77827 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "same words, shuffled" noenhanced at screen 0.79895, screen 0.19352 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "text in order" noenhanced at screen 0.79895, screen 0.77765 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "same words, shuffled" noenhanced at screen 0.79895, screen 0.19417 left front font "sans-serif,13" textcolor rgb "#D55E00"
 
 plot data skip 1 every ::0::4 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "text in order" noenhanced, \
   data skip 1 every ::0::4 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "text in order" noenhanced, \

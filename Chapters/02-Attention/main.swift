@@ -370,7 +370,8 @@ Notebook.chapter("02-Attention") { notebook in
     Figure(
       "versions",
       title: "Blocks in one pass are \(NumberStyle.significant(2).text(longest[0] / longest[2])) "
-        + "times as fast as plain loops on \(NumberStyle.decimals(0).text(Double(longestLength))) tokens",
+        + "times as fast as plain loops on "
+        + "\(NumberStyle.decimals(0).text(Double(longestLength))) tokens",
       subtitle: "Causal attention of 4 heads of 32, forward, one core; both axes logarithmic",
       x: Axis("length of the text", unit: "tokens", scale: .log2),
       y: Axis("time", unit: "ms", scale: .log),
