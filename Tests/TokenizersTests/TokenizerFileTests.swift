@@ -16,7 +16,7 @@ final class TokenizerFileTests: XCTestCase {
         on: [text], vocabularySize: 280, pattern: pattern)
       try TokenizerFile.write(tokenizer, to: path)
       let back = try TokenizerFile.read(path)
-      XCTAssertEqual(try back.encode(text), tokenizer.encode(text))
+      XCTAssertEqual(try back.encode(text), try tokenizer.encode(text))
       XCTAssertEqual(back.endOfText, tokenizer.endOfText)
       XCTAssertEqual(back.vocabularySize, tokenizer.vocabularySize)
     }

@@ -10,7 +10,7 @@ struct BenchTokenizerCommand: ParsableCommand {
       Example: ./workbook bench tokenizer --corpus book.txt --vocabulary-size 4096 --json
 
       The text is in memory; times are the least of some runs. A fresh encoder remembers no words. \
-      Tests/Benchmarks/tokenizers.py runs tiktoken, tokenizers and rustbpe on the same text.
+      Tests/Benchmarks/tokenizer_peers.py runs tiktoken, tokenizers and rustbpe on the same text.
       """)
 
   @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
