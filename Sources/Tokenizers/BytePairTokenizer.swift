@@ -74,7 +74,8 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   /// A tokenizer with ids of any order, as files give them; whoever calls this has checked them.
   init(
     tokenBytes: [[UInt8]], byteIDs: [Int32], merges: [BytePairMerge], mergedIDs: [Int32],
-    specialTokens: [SpecialToken], pattern: PreTokenPattern, ignoresMergesForWholeWords: Bool = false
+    specialTokens: [SpecialToken], pattern: PreTokenPattern,
+    ignoresMergesForWholeWords: Bool = false
   ) {
     self.tokenBytes = tokenBytes
     self.byteIDs = byteIDs

@@ -10,7 +10,8 @@ final class TokenizerVerbTests: XCTestCase {
   override func setUpWithError() throws {
     folder = try TemporaryFolder()
     let text = try folder.write(
-      String(repeating: "The tenant's trial, 1990: été 漢字.\n\n  It's <|pad|>\n", count: 20), to: "text.txt")
+      String(repeating: "The tenant's trial, 1990: été 漢字.\n\n  It's <|pad|>\n", count: 20),
+      to: "text.txt")
     tokenizer = folder.path + "/t.json"
     let run = try CommandLineRun.workbook(
       "tokenizer", "train", "--vocabulary-size", "300", "--special", "<|pad|>", "--out", tokenizer,
@@ -24,7 +25,9 @@ final class TokenizerVerbTests: XCTestCase {
   override func tearDown() { folder = nil }
 
   /// Encodes bytes from a file and decodes the ids from standard input, as a shell would.
-  private func roundTrip(_ bytes: [UInt8], _ options: String = "") throws -> (ids: String, back: [UInt8]) {
+  private func roundTrip(_ bytes: [UInt8], _ options: String = "") throws -> (
+    ids: String, back: [UInt8]
+  ) {
     let input = folder.path + "/input"
     try AtomicFile.write(bytes, to: input)
     let program = try CommandLineRun.executable()

@@ -45,7 +45,9 @@ final class DocumentEncoderTests: XCTestCase {
       let tokenizer = try tokenizer(pattern)
       for round in 0..<150 {
         var text = (0..<12).flatMap { _ in Array(generator.referenceString().utf8) }
-        for _ in 0..<(round % 4) { text.insert(UInt8(generator.below(256)), at: generator.below(text.count)) }
+        for _ in 0..<(round % 4) {
+          text.insert(UInt8(generator.below(256)), at: generator.below(text.count))
+        }
         let whole = try tokenizer.encode(text)
         let one = try encode(tokenizer, text, parts: { 1 })
         XCTAssertEqual(one, Encoded(ids: whole), "\(pattern), round \(round)")
@@ -108,7 +110,10 @@ final class DocumentEncoderTests: XCTestCase {
       ("spaces at the bound", start + run(" ", limit + 1) + run("b", 3)),
       ("spaces beyond", start + run(" ", limit + 2) + run("b", 3)),
       ("spaces far beyond", start + run(" ", 4 * limit) + run("b", 3)),
-      ("spaces with one line", start + run(" ", limit - 1) + run("\n", 1) + run(" ", limit) + run("b", 2)),
+      (
+        "spaces with one line",
+        start + run(" ", limit - 1) + run("\n", 1) + run(" ", limit) + run("b", 2)
+      ),
       ("lines first", start + run("\n", 9) + run(" ", 3 * limit) + run("b", 2)),
       ("lines late", start + run(" ", 3 * limit) + run("\n", 9) + run("b", 2)),
       ("two runs", start + run("!", 3) + run("\n", 2) + run(" ", 3 * limit)),

@@ -26,7 +26,8 @@ final class PreTokenPatternTests: XCTestCase {
       "", "a", " a", "  a", "   a  b   ", "it's they're I'll 'tis 'd", "x'sy", "''s", " 's",
       "1,234.5", " 12 ab", "a\n\nb", "\n a", "a \n", "tab\t\tx", "a\r\nb", "été naïve", "漢字 12",
       "½ ² Ⅳ", "\u{A0}x", "\u{2003}\u{2003}x", "e\u{301}", "!?  !?", "New York 2007", " ", "  ",
-      "IT'S I'LL 'RE 'ſ 'S", "12345678 1 22 333", "!\r\n\r\n x", " !\n", "\n\n  \n  x", "\n  ", " \n",
+      "IT'S I'LL 'RE 'ſ 'S", "12345678 1 22 333", "!\r\n\r\n x", " !\n", "\n\n  \n  x", "\n  ",
+      " \n",
       "\u{85}a", "\u{2028}\u{2029}", "'", "'r", "'l", "'v", "\t'", "…\n\n\n", "'K", "'ŀ",
     ] {
       try check(Array(text.utf8), slow)
@@ -89,7 +90,8 @@ final class PreTokenPatternTests: XCTestCase {
     let slow = try slowPatterns()
     var generator = SplitMix64(state: 13)
     let bytes: [UInt8] = [
-      0x20, 0x0A, 0x41, 0x31, 0x21, 0x27, 0x73, 0x80, 0xBF, 0xC0, 0xC3, 0xA9, 0xC2, 0x85, 0xE2, 0x80,
+      0x20, 0x0A, 0x41, 0x31, 0x21, 0x27, 0x73, 0x80, 0xBF, 0xC0, 0xC3, 0xA9, 0xC2, 0x85, 0xE2,
+      0x80,
       0x83, 0xED, 0xA0, 0x80, 0xF0, 0x9F, 0x98, 0x80, 0xF4, 0x90, 0xF5, 0xFF, 0xE0, 0x9F,
     ]
     for _ in 0..<4_000 {

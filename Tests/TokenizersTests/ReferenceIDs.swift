@@ -1,9 +1,9 @@
 import Corpora
 import Foundation
+import Tensors
 import TestSupport
 import Tokenizers
 import XCTest
-import Tensors
 
 /// Ids that Python's tools gave, as digests; see `Tests/Fixtures/make_tokenizer_fixtures.py`.
 struct ReferenceIDs {
@@ -67,7 +67,8 @@ struct SplitMix64 {
   }
 
   private static let pieces = [
-    "'s", "'S", "'re", "'LL", "'\u{17F}", " ", "  ", "   ", "\n", "\r\n", "\n\n", "\t", "1", "12345",
+    "'s", "'S", "'re", "'LL", "'\u{17F}", " ", "  ", "   ", "\n", "\r\n", "\n\n", "\t", "1",
+    "12345",
     "\u{BD}", "\u{2163}", "A", "the", " the", " of", "...", "!\n\n", "\u{3000}", "\u{A0}",
     "e\u{301}", "\u{1F600}", "\u{6F22}\u{5B57}", "\u{660}",
   ]

@@ -1,6 +1,6 @@
 import Foundation
-import TestSupport
 import Tensors
+import TestSupport
 import Tokenizers
 import XCTest
 
@@ -60,7 +60,8 @@ struct SlowPattern {
       ] + spaces
     }
     func ascii(_ ranges: ClosedRange<Unicode.Scalar>...) -> Test {
-      { unit in ranges.contains { range in unit.scalar.map { range.contains(.init($0)!) } ?? false } }
+      { unit in ranges.contains { range in unit.scalar.map { range.contains(.init($0)!) } ?? false }
+      }
     }
     switch pattern {
     case .gpt2:

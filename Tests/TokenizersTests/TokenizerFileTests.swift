@@ -38,11 +38,14 @@ final class TokenizerFileTests: XCTestCase {
       try AtomicFile.write(good.replacingOccurrences(of: old, with: new), to: path)
       return try XCTUnwrap(TokenizerFile.read(path) as? BytePairTokenizer)
     }
-    XCTAssertEqual(try read(#"["1","2"]"#, #""1 2""#), tokenizer)
-    XCTAssertEqual(
-      try read(
-        #""behavior":"Isolated","invert":false"#, #""behavior":"Removed","invert":true"#), tokenizer)
-    XCTAssertEqual(try read(#""added_tokens":["#, #""extra":{},"added_tokens":["#), tokenizer)
+    // As read from a file: merges have no counts there.
+    let plain = try XCTUnwrap(TokenizerFile.read(path) as? BytePairTokenizer)
+    XCTAssertEqual(plain.pattern, .cl100k)
+    XCTAssertTrue(try read(#"["1","2"]"#, #""1 2""#) == plain)
+    XCTAssertTrue(
+      try read(#""behavior":"Isolated","invert":false"#, #""behavior":"Removed","invert":true"#)
+        == plain)
+    XCTAssertTrue(try read(#""added_tokens":["#, #""extra":{},"added_tokens":["#) == plain)
     let whole = try read(#""ignore_merges":false"#, #""ignore_merges":true"#)
     XCTAssertTrue(whole.ignoresMergesForWholeWords)
     XCTAssertEqual(try whole.decode(whole.encode(text)), text)

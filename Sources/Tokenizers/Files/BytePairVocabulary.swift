@@ -41,7 +41,9 @@ struct BytePairVocabulary {
     var ids: [[UInt8]: Int32] = [:]
     ids.reserveCapacity(tokens.count)
     func place(_ token: Token, _ bytes: [UInt8]) throws {
-      guard token.id >= 0 else { throw failure("the id \(token.id) of '\(token.name)' is negative") }
+      guard token.id >= 0 else {
+        throw failure("the id \(token.id) of '\(token.name)' is negative")
+      }
       guard token.id < count else {
         throw failure(
           "the id \(token.id) of '\(token.name)' leaves a gap: \(count) tokens have ids 0 to "

@@ -17,7 +17,8 @@ enum RankFile {
     _ bytes: [UInt8], pattern: PreTokenPattern, failure: @escaping (String) -> TokenizerError
   ) throws -> BytePairTokenizer {
     var tokens: [BytePairVocabulary.Token] = []
-    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false).enumerated()
+    for (number, line) in bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+      .enumerated()
     where !line.isEmpty {
       let parts = line.split(separator: 0x20, omittingEmptySubsequences: false)
       guard parts.count == 2, let token = Data(base64Encoded: Data(parts[0])), !token.isEmpty,
@@ -27,6 +28,11 @@ enum RankFile {
       }
       tokens.append(
         .init(bytes: [UInt8](token), id: rank, name: String(decoding: parts[0], as: UTF8.self)))
+    }
+    if let token = tokens.first(where: { $0.id >= tokens.count }) {
+      throw failure(
+        "the rank \(token.id) of '\(token.name)' leaves a gap: \(tokens.count) tokens have ranks 0 to "
+          + "\(tokens.count - 1)")
     }
     var vocabulary = BytePairVocabulary(failure: failure)
     vocabulary.tokens = tokens
