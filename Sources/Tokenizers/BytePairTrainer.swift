@@ -20,17 +20,12 @@ struct BytePairTrainer: ~Copyable {
     }
   }
 
-  /// A pair that has been seen: how often, and the last entry of its list of words.
+  /// A pair that has been seen: how often, and the last entry of its list of words, some of which may
+  /// have lost it in the meantime.
   private struct Pair {
     let key: UInt64
     var count = 0
     var lastEntry: Int32 = -1
-  }
-
-  /// An entry of a pair's list of words; older ones may have lost the pair in the meantime.
-  private struct Entry {
-    let word: Int32
-    let previous: Int32
   }
 
   /// A word of the text: where its tokens begin in `symbols`, how many they are by now, and how often
@@ -45,14 +40,13 @@ struct BytePairTrainer: ~Copyable {
   private var words: [Word] = []
   private var table = PairTable(capacity: 1 << 16)
   private var pairs: [Pair] = []
-  private var entries: [Entry] = []
+  private var lists = WordLists()
   private var heap = Heap<Candidate>()
 
   /// - Throws: `TokenizerError.preTokenTooLong`.
   init(documents: [[UInt8]], pattern: PreTokenPattern) throws(TokenizerError) {
     try countWords(documents, pattern)
     pairs.reserveCapacity(1 << 16)
-    entries.reserveCapacity(symbols.count)
     for index in words.indices {
       let word = words[index]
       for i in word.start..<(word.start + Int(word.length) - 1) {
@@ -107,9 +101,9 @@ struct BytePairTrainer: ~Copyable {
   private mutating func add(_ times: Int, to index: Int, word: Int) {
     pairs[index].count &+= times
     let last = pairs[index].lastEntry
-    if last < 0 || entries[Int(last)].word != Int32(truncatingIfNeeded: word) {
-      pairs[index].lastEntry = Int32(truncatingIfNeeded: entries.count)
-      entries.append(Entry(word: Int32(truncatingIfNeeded: word), previous: last))
+    let word = Int32(truncatingIfNeeded: word)
+    if last < 0 || lists[last].word != word {
+      pairs[index].lastEntry = lists.append(word, to: last)
     }
   }
 
@@ -134,8 +128,9 @@ struct BytePairTrainer: ~Copyable {
     let firstNew = pairs.count
     var entry = pairs[Int(best.pair)].lastEntry
     while entry >= 0 {
-      let (word, previous) = (Int(entries[Int(entry)].word), entries[Int(entry)].previous)
-      merge(left, right, into: token, word: word)
+      let (word, previous) = lists[entry]
+      lists.free(entry)
+      merge(left, right, into: token, word: Int(word))
       entry = previous
     }
     pairs[Int(best.pair)].count = 0
