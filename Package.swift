@@ -102,7 +102,7 @@ var targets: [Target] = [
     swiftSettings: native),
   tests("TensorsTests", ["Tensors", "TestSupport"]),
   tests("FiguresTests", ["Figures"]),
-  tests("TokenizersTests", ["Tokenizers", "TestSupport"]),
+  tests("TokenizersTests", ["Tokenizers", "Tensors", "Corpora", "TestSupport"]),
   tests("CorporaTests", ["Corpora", "TestSupport"]),
   tests("ModelsTests", ["Models", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),

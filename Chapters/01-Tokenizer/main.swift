@@ -206,15 +206,15 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //:
   //: No new training is needed: a smaller BPE vocabulary is a larger one's first merges.
   let curveSizes = [257, 320, 384, 512, 768, 1_024, 1_536, 2_048].filter { $0 <= size }
-  func curve(_ tokenizer: any Tokenizer, _ corpus: Corpus) -> [Double] {
+  func curve(_ tokenizer: any Tokenizer, _ corpus: Corpus) throws -> [Double] {
     guard let merges = (tokenizer as? BytePairTokenizer)?.merges else { return [] }
-    return curveSizes.map { size in
+    return try curveSizes.map { size in
       let smaller = BytePairTokenizer(merges: Array(merges.prefix(size - 257)))
-      return Double(corpus.byteCount) / Double(smaller.encode(documents: corpus.texts).count)
+      return Double(corpus.byteCount) / Double(try smaller.encode(documents: corpus.texts).count)
     }
   }
-  let ownCurve = curve(field, fieldPart.heldOut)
-  let otherCurve = curve(general, fieldPart.heldOut)
+  let ownCurve = try curve(field, fieldPart.heldOut)
+  let otherCurve = try curve(general, fieldPart.heldOut)
   let sizes = curveSizes.map { Double($0) }
   // The smallest size at which the field's own vocabulary does as well as the largest general one.
   let matching = zip(curveSizes, ownCurve).first { $0.1 >= (otherCurve.last ?? 0) }?.0 ?? size

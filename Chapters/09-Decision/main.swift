@@ -146,7 +146,7 @@ Notebook.chapter("09-Decision") { notebook in
     let lengths = try [general, own].map { part in
       let vocabulary = try BytePairTokenizer.train(
         on: part.training.prefix(byteCount: 60_000).texts, vocabularySize: 512)
-      return Double(vocabulary.encode(documents: own.heldOut.texts).count)
+      return Double(try vocabulary.encode(documents: own.heldOut.texts).count)
     }
     return lengths[0] / lengths[1]
   }

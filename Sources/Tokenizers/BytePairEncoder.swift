@@ -1,132 +1,120 @@
-import HeapModule
-
 /// Encodes text with one tokenizer, and remembers the words that it has seen.
 ///
 /// Words recur: most pre-tokens of a text are found in the memory, and only new ones are merged.
-struct BytePairEncoder {
+final class BytePairEncoder: TextEncoder {
+  private let pattern: PreTokenPattern
+  private var words: BytePairWords
+
+  init(_ tokenizer: BytePairTokenizer) {
+    pattern = tokenizer.pattern
+    words = BytePairWords(tokenizer)
+  }
+
+  func encode(
+    _ text: UnsafeBufferPointer<UInt8>, offset: Int, isWhole: Bool, into ids: inout [Int32]
+  ) throws(TokenizerError) -> Int {
+    try words.encode(text, pattern, offset: offset, isWhole: isWhole, into: &ids)
+  }
+}
+
+/// The memory of words, and the merging of new ones.
+private struct BytePairWords: ~Copyable {
   private let tokenizer: BytePairTokenizer
-  private var memory = ByteStringTable(capacity: 1 << 12)
-  private var memoryOffsets: [Int] = [0]
+  private var memory = WordTable()
+  /// The ids of words of several tokens, one after the other.
   private var memoryIDs: [Int32] = []
-  private var scratch: [Int32] = []
+  private let symbols = UnsafeMutablePointer<Int32>.allocate(capacity: longest)
+  private let ranks = UnsafeMutablePointer<Int32>.allocate(capacity: longest)
   /// Longer pre-tokens are not remembered, and merged with a heap: no input is quadratic.
   private static let longest = 64
-  /// The memory starts anew when it holds this many words.
-  private static let capacity = 1 << 20
+  /// The memory starts anew when it holds so many words, about 10 MB.
+  private static let capacity = 1 << 17
+  private static let none = Int32.max
 
   init(_ tokenizer: BytePairTokenizer) { self.tokenizer = tokenizer }
 
-  mutating func encode(_ bytes: [UInt8], into ids: inout [Int32]) {
-    bytes.withUnsafeBufferPointer { text in
-      var start = 0
-      while start < text.count {
-        let end = tokenizer.pattern.end(from: start, in: text)
-        append(UnsafeBufferPointer(rebasing: text[start..<end]), to: &ids)
-        start = end
-      }
-    }
+  deinit {
+    symbols.deallocate()
+    ranks.deallocate()
   }
 
+  mutating func encode(
+    _ text: UnsafeBufferPointer<UInt8>, _ pattern: PreTokenPattern, offset: Int, isWhole: Bool,
+    into ids: inout [Int32]
+  ) throws(TokenizerError) -> Int {
+    try pattern.cut(text, offset: offset, isWhole: isWhole) { append($0, to: &ids) }
+  }
+
+  /// A word's payload: its one id in the upper half, or, with bit 31 set, where its ids begin in
+  /// `memoryIDs` in the upper half and how many there are in the lower.
+  @inline(__always)
   private mutating func append(_ word: UnsafeBufferPointer<UInt8>, to ids: inout [Int32]) {
-    guard word.count > 1 else {
-      ids.append(tokenizer.byteIDs[Int(word[0])])
-      return
-    }
     guard word.count <= Self.longest else {
-      appendLong(word, to: &ids)
+      tokenizer.appendLong(word, to: &ids)
       return
     }
-    if memory.count >= Self.capacity { forget() }
     let (index, isNew) = memory.insert(word)
     if isNew {
-      mergeShort(word)
-      memoryIDs += scratch
-      memoryOffsets.append(memoryIDs.count)
+      remember(word, index, &ids)
+      return
     }
-    ids.append(contentsOf: memoryIDs[memoryOffsets[index]..<memoryOffsets[index + 1]])
-  }
-
-  private mutating func forget() {
-    memory = ByteStringTable(capacity: 1 << 12)
-    memoryOffsets = [0]
-    memoryIDs = []
-  }
-
-  /// Merges the most urgent pair until none is left; the result stands in `scratch`.
-  private mutating func mergeShort(_ word: UnsafeBufferPointer<UInt8>) {
-    scratch.removeAll(keepingCapacity: true)
-    for byte in word { scratch.append(tokenizer.byteIDs[Int(byte)]) }
-    while scratch.count > 1 {
-      var best = Int32.max
-      for i in 0..<(scratch.count - 1) {
-        let rank = tokenizer.ranks.value(PairTable.key(scratch[i], scratch[i + 1]))
-        if rank >= 0 && rank < best { best = rank }
-      }
-      if best == Int32.max { return }
-      // All places of one pair are merged from left to right, as training did.
-      let merge = tokenizer.merges[Int(best)]
-      let token = tokenizer.mergedIDs[Int(best)]
-      var written = 0
-      var i = 0
-      while i < scratch.count {
-        if i + 1 < scratch.count, scratch[i] == merge.left, scratch[i + 1] == merge.right {
-          scratch[written] = token
-          i += 2
-        } else {
-          scratch[written] = scratch[i]
-          i += 1
-        }
-        written += 1
-      }
-      scratch.removeLast(scratch.count - written)
+    let payload = memory[index]
+    if payload & 0x8000_0000 == 0 {
+      ids.append(Int32(truncatingIfNeeded: payload >> 32))
+    } else {
+      let start = Int(payload >> 32)
+      for i in start..<(start &+ Int(payload & 0xFF)) { ids.append(memoryIDs[i]) }
     }
   }
 
-  /// A pair of neighbours in line for merging: the lower the rank the sooner, and of one rank the
-  /// leftmost first.
-  private struct Candidate: Comparable {
-    let rank: Int32
-    let position: Int
-    let left: Int32
-    let right: Int32
-
-    static func < (a: Candidate, b: Candidate) -> Bool {
-      (a.rank, a.position) < (b.rank, b.position)
+  @inline(never)
+  private mutating func remember(
+    _ word: UnsafeBufferPointer<UInt8>, _ index: Int, _ ids: inout [Int32]
+  ) {
+    let count = merge(word)
+    for i in 0..<count { ids.append(symbols[i]) }
+    if count == 1 {
+      memory[index] = UInt64(UInt32(bitPattern: symbols[0])) << 32
+    } else {
+      memory[index] = UInt64(memoryIDs.count) << 32 | 0x8000_0000 | UInt64(count)
+      memoryIDs += UnsafeBufferPointer(start: symbols, count: count)
+    }
+    if memory.count >= Self.capacity {
+      memory.removeAll()
+      memoryIDs.removeAll(keepingCapacity: true)
     }
   }
 
-  /// The same as `mergeShort` in O(n log n): neighbours in a linked list, candidates in a heap.
-  private func appendLong(_ word: UnsafeBufferPointer<UInt8>, to ids: inout [Int32]) {
-    var symbols = word.map { tokenizer.byteIDs[Int($0)] }
-    var next = Array(1...word.count)
-    var previous = Array(-1..<(word.count - 1))
-    var heap = Heap<Candidate>()
-    func candidate(_ position: Int) -> Candidate? {
-      let right = next[position]
-      guard right < word.count else { return nil }
-      let rank = tokenizer.ranks.value(PairTable.key(symbols[position], symbols[right]))
-      guard rank >= 0 else { return nil }
-      return Candidate(
-        rank: rank, position: position, left: symbols[position], right: symbols[right])
+  /// Merges the most urgent pair, the leftmost of equals, until none is left; the result stands in
+  /// `symbols`.
+  ///
+  /// - Returns: how many ids it is.
+  private mutating func merge(_ word: UnsafeBufferPointer<UInt8>) -> Int {
+    if let id = tokenizer.wholeWordID(word) {
+      symbols[0] = id
+      return 1
     }
-    heap.insert(contentsOf: (0..<(word.count - 1)).compactMap { candidate($0) })
-    while let best = heap.popMin() {
-      let right = next[best.position]
-      // Out of date: one of the two has been merged in the meantime.
-      guard symbols[best.position] == best.left, right < word.count, symbols[right] == best.right
-      else { continue }
-      symbols[best.position] = tokenizer.mergedIDs[Int(best.rank)]
-      symbols[right] = -1
-      next[best.position] = next[right]
-      if next[right] < word.count { previous[next[right]] = best.position }
-      if let made = candidate(best.position) { heap.insert(made) }
-      let before = previous[best.position]
-      if before >= 0, let made = candidate(before) { heap.insert(made) }
+    var count = word.count
+    for i in 0..<count { symbols[i] = tokenizer.byteIDs[Int(word[i])] }
+    for i in 0..<(count - 1) { ranks[i] = rank(i) }
+    while count > 1 {
+      var best = 0
+      for i in 1..<max(1, count - 1) where ranks[i] < ranks[best] { best = i }
+      let found = ranks[best]
+      if found == Self.none { break }
+      symbols[best] = tokenizer.mergedIDs[Int(found)]
+      count -= 1
+      for i in (best + 1)..<max(best + 1, count) { symbols[i] = symbols[i + 1] }
+      for i in (best + 1)..<max(best + 1, count - 1) { ranks[i] = ranks[i + 1] }
+      if best + 1 < count { ranks[best] = rank(best) }
+      if best > 0 { ranks[best - 1] = rank(best - 1) }
     }
-    var position = 0
-    while position < word.count {
-      ids.append(symbols[position])
-      position = next[position]
-    }
+    return count
+  }
+
+  @inline(__always)
+  private func rank(_ position: Int) -> Int32 {
+    let found = tokenizer.ranks.value(PairTable.key(symbols[position], symbols[position + 1]))
+    return found >= 0 ? found : Self.none
   }
 }

@@ -1,13 +1,17 @@
-/// Byte-level byte pair encoding: 256 bytes, merges, and `<|endoftext|>`.
+/// Byte-level byte pair encoding: 256 bytes, merges, and special tokens such as `<|endoftext|>`.
 ///
 ///     let tokenizer = try BytePairTokenizer.train(on: documents, vocabularySize: 1_024)
-///     let ids = tokenizer.encode("mens rea")
+///     let ids = try tokenizer.encode("mens rea")
 ///     try tokenizer.decodeText(ids)          // "mens rea"
 public struct BytePairTokenizer: Tokenizer, Equatable {
   public let pattern: PreTokenPattern
   /// The merges in the order in which they were learned: the earlier, the more urgent.
   public let merges: [BytePairMerge]
-  public let endOfText: Int32?
+  /// The tokens that stand for no bytes of a text, in the order of their ids.
+  public let specialTokens: [SpecialToken]
+  /// Whether a pre-token that is in the vocabulary is one token even where merges would not make it,
+  /// as tiktoken and Llama 3 have it.
+  public let ignoresMergesForWholeWords: Bool
   /// The bytes of each id; empty for a special token.
   let tokenBytes: [[UInt8]]
   let byteIDs: [Int32]
@@ -15,81 +19,132 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   let ranks: PairTable
   /// From a merge's rank to the id that it makes.
   let mergedIDs: [Int32]
+  /// The ids of all tokens by their bytes, where whole words are looked up.
+  private let wholeWords: [[UInt8]: Int32]
 
   public var vocabularySize: Int { tokenBytes.count }
+  public var endOfText: Int32? { SpecialToken.endOfText(among: specialTokens) }
 
   /// Learns merges until the vocabulary is full, or until no pair is left.
   ///
-  /// Ids 0–255 are the bytes, the merges follow, the end of text comes last.
+  /// Ids 0–255 are the bytes, the merges follow, the special tokens come last.
   ///
-  /// - Throws: `TokenizerError.vocabularyTooSmall` below 257, `.emptyText` without text.
+  /// - Parameter specialTokens: those that files may spell; `<|endoftext|>` is the one that ends
+  ///   documents.
+  /// - Throws: `TokenizerError.vocabularyTooSmall` below 256 and the special tokens, `.emptyText`
+  ///   without text, `.preTokenTooLong`.
   public static func train(
     on documents: [[UInt8]], vocabularySize: Int, pattern: PreTokenPattern = .gpt2,
+    specialTokens: [String] = [SpecialToken.endOfTextContent],
     progress: (_ merges: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(TokenizerError) -> BytePairTokenizer {
-    guard vocabularySize >= 257 else {
-      throw .vocabularyTooSmall(vocabularySize, minimum: 257)
+    let minimum = 256 + specialTokens.count
+    guard vocabularySize >= minimum else {
+      throw .vocabularyTooSmall(vocabularySize, minimum: minimum)
     }
     guard documents.contains(where: { !$0.isEmpty }) else { throw .emptyText }
-    var trainer = BytePairTrainer(documents: documents, pattern: pattern)
+    var trainer = try BytePairTrainer(documents: documents, pattern: pattern)
     var merges: [BytePairMerge] = []
-    let wanted = vocabularySize - 257
+    let wanted = vocabularySize - minimum
     while merges.count < wanted, let merge = trainer.mergeBest(into: Int32(256 + merges.count)) {
       merges.append(merge)
       if merges.count % 64 == 0 { progress(merges.count, wanted) }
     }
-    return BytePairTokenizer(merges: merges, pattern: pattern)
+    return BytePairTokenizer(merges: merges, pattern: pattern, specialTokens: specialTokens)
   }
 
-  /// A tokenizer whose ids are the bytes, the merges in order, and the end of text.
+  /// A tokenizer whose ids are the bytes, the merges in order, and the special tokens.
   ///
   /// - Precondition: a merge speaks only of tokens made before it.
-  public init(merges: [BytePairMerge], pattern: PreTokenPattern = .gpt2) {
+  public init(
+    merges: [BytePairMerge], pattern: PreTokenPattern = .gpt2,
+    specialTokens: [String] = [SpecialToken.endOfTextContent]
+  ) {
     var tokens: [[UInt8]] = (0..<256).map { [UInt8($0)] }
     for merge in merges { tokens.append(tokens[Int(merge.left)] + tokens[Int(merge.right)]) }
-    tokens.append([])
+    let special = specialTokens.enumerated().map {
+      SpecialToken(id: Int32(tokens.count + $0), content: Array($1.utf8))
+    }
     self.init(
-      tokenBytes: tokens, byteIDs: (0..<256).map { Int32($0) }, merges: merges,
-      mergedIDs: merges.indices.map { Int32(256 + $0) }, endOfText: Int32(tokens.count - 1),
+      tokenBytes: tokens + special.map { _ in [] }, byteIDs: (0..<256).map { Int32($0) },
+      merges: merges, mergedIDs: merges.indices.map { Int32(256 + $0) }, specialTokens: special,
       pattern: pattern)
   }
 
   /// A tokenizer with ids of any order, as files give them; whoever calls this has checked them.
   init(
     tokenBytes: [[UInt8]], byteIDs: [Int32], merges: [BytePairMerge], mergedIDs: [Int32],
-    endOfText: Int32?, pattern: PreTokenPattern
+    specialTokens: [SpecialToken], pattern: PreTokenPattern,
+    ignoresMergesForWholeWords: Bool = false
   ) {
     self.tokenBytes = tokenBytes
     self.byteIDs = byteIDs
     self.merges = merges
     self.mergedIDs = mergedIDs
-    self.endOfText = endOfText
+    self.specialTokens = specialTokens
     self.pattern = pattern
+    self.ignoresMergesForWholeWords = ignoresMergesForWholeWords
     var table = PairTable(capacity: merges.count)
     for (rank, merge) in merges.enumerated() {
       table.set(PairTable.key(merge.left, merge.right), Int32(rank))
     }
     ranks = table
+    var whole: [[UInt8]: Int32] = [:]
+    if ignoresMergesForWholeWords {
+      for (id, bytes) in tokenBytes.enumerated() where !bytes.isEmpty { whole[bytes] = Int32(id) }
+    }
+    wholeWords = whole
   }
 
   public func bytes(of id: Int32) -> [UInt8]? {
     id >= 0 && id < tokenBytes.count ? tokenBytes[Int(id)] : nil
   }
 
-  public func encode(_ bytes: [UInt8]) -> [Int32] {
-    var encoder = BytePairEncoder(self)
+  /// - Throws: `TokenizerError.preTokenTooLong`.
+  public func encode(_ bytes: [UInt8]) throws(TokenizerError) -> [Int32] {
+    let encoder = BytePairEncoder(self)
     var ids: [Int32] = []
-    encoder.encode(bytes, into: &ids)
+    let result = bytes.withUnsafeBufferPointer { text -> Result<Int, TokenizerError> in
+      Result { () throws(TokenizerError) -> Int in
+        try encoder.encode(text, offset: 0, isWhole: true, into: &ids)
+      }
+    }
+    _ = try result.get()
     return ids
   }
 
-  public func encode(documents: [[UInt8]]) -> [Int32] {
-    var encoder = BytePairEncoder(self)
-    var ids: [Int32] = []
-    for document in documents {
-      encoder.encode(document, into: &ids)
-      if let endOfText { ids.append(endOfText) }
+  public func makeEncoder() -> any TextEncoder { BytePairEncoder(self) }
+
+  /// The id of a whole pre-token, where the vocabulary is asked before the merges.
+  @inline(__always)
+  func wholeWordID(_ word: UnsafeBufferPointer<UInt8>) -> Int32? {
+    ignoresMergesForWholeWords ? wholeWords[Array(word)] : nil
+  }
+}
+
+/// A token that stands for no bytes: it says something about the text around it.
+public struct SpecialToken: Hashable, Sendable {
+  public let id: Int32
+  /// How files and people spell it, as UTF-8.
+  public let content: [UInt8]
+
+  public init(id: Int32, content: [UInt8]) {
+    self.id = id
+    self.content = content
+  }
+
+  /// What ends a document, in texts and vocabularies.
+  public static let endOfTextContent = "<|endoftext|>"
+
+  /// How vocabularies spell the token that ends a document; the first that is there is the one.
+  private static let endings = [endOfTextContent, "<|end_of_text|>", "</s>", "<|eot_id|>"]
+
+  static func endOfText(among tokens: [SpecialToken]) -> Int32? {
+    for ending in endings {
+      if let token = tokens.first(where: { $0.content.elementsEqual(ending.utf8) }) {
+        return token.id
+      }
     }
-    return ids
+    return nil
   }
 }

@@ -5,110 +5,115 @@ import HeapModule
 ///
 /// The tie rule: of the pairs with the highest count, the one whose left token was made first, and
 /// of those, the one whose right token was made first. Hash order decides nothing.
-struct BytePairTrainer {
+///
+/// Each different word is kept once, with how often it stands in the text; a pair knows the words that
+/// it may stand in, so that a merge touches these alone.
+struct BytePairTrainer: ~Copyable {
   /// A pair waiting to be merged, with the count that it had when it was put in line.
   private struct Candidate: Comparable {
     let count: Int
-    let left: Int32
-    let right: Int32
+    let key: UInt64
+    let pair: Int32
 
     static func < (a: Candidate, b: Candidate) -> Bool {
-      if a.count != b.count { return a.count < b.count }
-      return (a.left, a.right) > (b.left, b.right)
+      a.count != b.count ? a.count < b.count : a.key > b.key
     }
   }
 
-  /// A pair that has been seen: how often, and in which words.
-  private struct PairRecord {
+  /// A pair that has been seen: how often, and the last entry of its list of words, some of which may
+  /// have lost it in the meantime.
+  private struct Pair {
+    let key: UInt64
     var count = 0
-    var words: [Int32] = []
+    var lastEntry: Int32 = -1
   }
 
-  private var words: [[Int32]] = []
-  private var wordCounts: [Int] = []
-  private var table = PairTable(capacity: 1 << 14)
-  private var pairs: [PairRecord] = []
+  /// A word of the text: where its tokens begin in `symbols`, how many they are by now, and how often
+  /// it stands in the text.
+  private struct Word {
+    let start: Int
+    var length: Int32
+    let count: Int
+  }
+
+  private var symbols: [Int32] = []
+  private var words: [Word] = []
+  private var table = PairTable(capacity: 1 << 16)
+  private var pairs: [Pair] = []
+  private var lists = WordLists()
   private var heap = Heap<Candidate>()
 
-  init(documents: [[UInt8]], pattern: PreTokenPattern) {
-    var strings = ByteStringTable(capacity: 1 << 14)
+  /// - Throws: `TokenizerError.preTokenTooLong`.
+  init(documents: [[UInt8]], pattern: PreTokenPattern) throws(TokenizerError) {
+    try countWords(documents, pattern)
+    pairs.reserveCapacity(1 << 16)
+    for index in words.indices {
+      let word = words[index]
+      for i in word.start..<(word.start + Int(word.length) - 1) {
+        let pair = pair(symbols[i], symbols[i + 1])
+        add(word.count, to: pair, word: index)
+      }
+    }
+    heap = Heap(pairs.indices.map { candidate($0) })
+  }
+
+  private mutating func countWords(
+    _ documents: [[UInt8]], _ pattern: PreTokenPattern
+  ) throws(TokenizerError) {
+    var table = WordTable(capacity: 1 << 14)
     for document in documents {
-      document.withUnsafeBufferPointer { text in
-        var start = 0
-        while start < text.count {
-          let end = pattern.end(from: start, in: text)
-          let (index, isNew) = strings.insert(UnsafeBufferPointer(rebasing: text[start..<end]))
-          if isNew { wordCounts.append(1) } else { wordCounts[index] += 1 }
-          start = end
+      // `withUnsafeBufferPointer` does not hand typed errors on.
+      let result = document.withUnsafeBufferPointer { text -> Result<Int, TokenizerError> in
+        Result { () throws(TokenizerError) -> Int in
+          try pattern.cut(text) { word in
+            let index = table.insert(word).index
+            table[index] &+= 1
+          }
         }
       }
+      _ = try result.get()
     }
-    words = (0..<strings.count).map { index in
-      strings.bytes[strings.offsets[index]..<strings.offsets[index + 1]].map { Int32($0) }
-    }
-    for word in words.indices { add(word, isFirstTime: true) }
-    for (left, right, record) in allPairs() {
-      heap.insert(Candidate(count: record, left: left, right: right))
+    symbols.reserveCapacity(table.byteCount)
+    for index in 0..<table.count {
+      let bytes = table.string(index)
+      guard bytes.count > 1 else { continue }
+      words.append(
+        Word(start: symbols.count, length: Int32(bytes.count), count: Int(table[index])))
+      for byte in bytes { symbols.append(Int32(byte)) }
     }
   }
 
-  /// How often a word's bytes stand in the text, for every different word.
-  var distinctWordCount: Int { words.count }
-
-  private func allPairs() -> [(Int32, Int32, Int)] {
-    var seen: Set<UInt64> = []
-    var result: [(Int32, Int32, Int)] = []
-    for word in words {
-      for i in 0..<max(0, word.count - 1) {
-        let key = PairTable.key(word[i], word[i + 1])
-        if seen.insert(key).inserted {
-          result.append((word[i], word[i + 1], pairs[Int(table.value(key))].count))
-        }
-      }
-    }
-    return result
+  private func candidate(_ index: Int) -> Candidate {
+    Candidate(count: pairs[index].count, key: pairs[index].key, pair: Int32(index))
   }
 
-  /// The index of a pair's record, made if it is new.
-  private mutating func record(_ left: Int32, _ right: Int32) -> Int {
+  /// The index of a pair, made if it is new.
+  @inline(__always)
+  private mutating func pair(_ left: Int32, _ right: Int32) -> Int {
     let key = PairTable.key(left, right)
-    let found = table.value(key)
-    if found >= 0 { return Int(found) }
-    table.set(key, Int32(pairs.count))
-    pairs.append(PairRecord())
-    return pairs.count - 1
+    let index = Int(table.value(key, orInsert: Int32(truncatingIfNeeded: pairs.count)))
+    if index == pairs.count { pairs.append(Pair(key: key)) }
+    return index
   }
 
-  private mutating func add(_ word: Int, isFirstTime: Bool, newToken: Int32 = -1) {
-    let symbols = words[word]
-    let times = wordCounts[word]
-    for i in 0..<max(0, symbols.count - 1) {
-      let (left, right) = (symbols[i], symbols[i + 1])
-      let index = record(left, right)
-      pairs[index].count += times
-      // Pairs without the new token had this word on their lists already.
-      if isFirstTime || left == newToken || right == newToken {
-        if pairs[index].words.last != Int32(word) { pairs[index].words.append(Int32(word)) }
-      }
+  /// Counts a pair in a word, and puts the word on the pair's list unless it has just been.
+  @inline(__always)
+  private mutating func add(_ times: Int, to index: Int, word: Int) {
+    pairs[index].count &+= times
+    let last = pairs[index].lastEntry
+    let word = Int32(truncatingIfNeeded: word)
+    if last < 0 || lists[last].word != word {
+      pairs[index].lastEntry = lists.append(word, to: last)
     }
   }
 
-  private mutating func remove(_ word: Int) {
-    let symbols = words[word]
-    for i in 0..<max(0, symbols.count - 1) {
-      pairs[record(symbols[i], symbols[i + 1])].count -= wordCounts[word]
-    }
-  }
-
-  /// The pair to merge next, with its count; nil when no pair is left.
+  /// The pair to merge next; nil when no pair is left.
   private mutating func popBest() -> Candidate? {
     while let candidate = heap.popMax() {
-      let now = pairs[record(candidate.left, candidate.right)].count
-      if now == candidate.count { return candidate.count > 0 ? candidate : nil }
+      let now = pairs[Int(candidate.pair)].count
+      if now == candidate.count { return now > 0 ? candidate : nil }
       // Counts of pairs in line only fall: back in line with the present one.
-      if now > 0 {
-        heap.insert(Candidate(count: now, left: candidate.left, right: candidate.right))
-      }
+      if now > 0 { heap.insert(self.candidate(Int(candidate.pair))) }
     }
     return nil
   }
@@ -118,45 +123,57 @@ struct BytePairTrainer {
   /// - Returns: the pair and its count, or nil when every word is one token.
   mutating func mergeBest(into token: Int32) -> BytePairMerge? {
     guard let best = popBest() else { return nil }
-    let index = record(best.left, best.right)
-    var changed: Set<UInt64> = []
-    let list = pairs[index].words
-    pairs[index].words = []
-    for entry in list {
-      let word = Int(entry)
-      let symbols = words[word]
-      guard Self.contains(symbols, best.left, best.right) else { continue }
-      remove(word)
-      var merged: [Int32] = []
-      merged.reserveCapacity(symbols.count)
-      var i = 0
-      while i < symbols.count {
-        if i + 1 < symbols.count, symbols[i] == best.left, symbols[i + 1] == best.right {
-          merged.append(token)
-          i += 2
-        } else {
-          merged.append(symbols[i])
-          i += 1
-        }
-      }
-      words[word] = merged
-      add(word, isFirstTime: false, newToken: token)
-      for i in 0..<max(0, merged.count - 1) where merged[i] == token || merged[i + 1] == token {
-        changed.insert(PairTable.key(merged[i], merged[i + 1]))
-      }
+    let left = Int32(truncatingIfNeeded: best.key >> 32)
+    let right = Int32(truncatingIfNeeded: best.key)
+    let firstNew = pairs.count
+    var entry = pairs[Int(best.pair)].lastEntry
+    while entry >= 0 {
+      let (word, previous) = lists[entry]
+      lists.free(entry)
+      merge(left, right, into: token, word: Int(word))
+      entry = previous
     }
-    for key in changed {
-      let (left, right) = (Int32(key >> 32), Int32(key & 0xFFFF_FFFF))
-      heap.insert(Candidate(count: pairs[record(left, right)].count, left: left, right: right))
+    pairs[Int(best.pair)].count = 0
+    pairs[Int(best.pair)].lastEntry = -1
+    // A pair whose count can rise holds the new token, and so was made just now.
+    for index in firstNew..<pairs.count where pairs[index].count > 0 {
+      heap.insert(candidate(index))
     }
-    return BytePairMerge(left: best.left, right: best.right, count: best.count)
+    return BytePairMerge(left: left, right: right, count: best.count)
   }
 
-  private static func contains(_ symbols: [Int32], _ left: Int32, _ right: Int32) -> Bool {
-    for i in 0..<max(0, symbols.count - 1) where symbols[i] == left && symbols[i + 1] == right {
-      return true
+  /// Merges a pair in one word, from left to right, and keeps the counts of its neighbours true.
+  private mutating func merge(_ left: Int32, _ right: Int32, into token: Int32, word: Int) {
+    let start = words[word].start
+    let end = start + Int(words[word].length)
+    let times = words[word].count
+    var out = start
+    var i = start
+    while i < end {
+      let symbol = symbols[i]
+      guard symbol == left, i + 1 < end, symbols[i + 1] == right else {
+        symbols[out] = symbol
+        out += 1
+        i += 1
+        continue
+      }
+      if out > start {
+        let before = symbols[out - 1]
+        pairs[pair(before, left)].count -= times
+        let made = pair(before, token)
+        add(times, to: made, word: word)
+      }
+      if i + 2 < end {
+        let after = symbols[i + 2]
+        pairs[pair(right, after)].count -= times
+        let made = pair(token, after)
+        add(times, to: made, word: word)
+      }
+      symbols[out] = token
+      out += 1
+      i += 2
     }
-    return false
+    words[word].length = Int32(truncatingIfNeeded: out - start)
   }
 }
 

@@ -1,4 +1,5 @@
-/// The classes of characters that pre-token patterns tell apart.
+/// The classes of characters that pre-token patterns tell apart, by Unicode 16 as tiktoken and the
+/// `regex` crate know it: Swift's own tables are of another version.
 enum CharacterClass: UInt8 {
   /// `\p{L}`
   case letter
@@ -7,65 +8,73 @@ enum CharacterClass: UInt8 {
   /// `\s`
   case space
   case other
+}
 
-  /// The class of each byte below 128.
-  static let ascii: [CharacterClass] = (0..<128).map { byte in
-    switch UInt8(byte) {
-    case 0x41...0x5A, 0x61...0x7A: .letter
-    case 0x30...0x39: .number
-    case 0x09...0x0D, 0x20: .space
-    default: .other
+/// The class of every code point, in two steps: a page of 256 code points, and the place in it.
+final class CharacterClassMap: @unchecked Sendable {
+  static let shared = CharacterClassMap()
+
+  /// In place of a class, for a byte that does not stand for itself.
+  static let multibyte: UInt8 = 4
+  /// The class of a byte at the beginning of a character: (256), `multibyte` from 128 on.
+  let firstBytes: UnsafePointer<UInt8>
+  /// Where each page's classes begin in `classes`: (4,352).
+  let pages: UnsafePointer<Int32>
+  let classes: UnsafePointer<UInt8>
+
+  private init() {
+    let flat = Self.expand(CharacterClass.runs)
+    var seen: [ArraySlice<UInt8>: Int32] = [:]
+    var starts: [Int32] = []
+    var blocks: [UInt8] = []
+    for page in 0..<(flat.count / 256) {
+      let block = flat[(256 * page)..<(256 * page + 256)]
+      if let known = seen[block] {
+        starts.append(known)
+      } else {
+        starts.append(Int32(blocks.count))
+        seen[block] = Int32(blocks.count)
+        blocks += block
+      }
     }
+    firstBytes = Self.frozen((0..<256).map { $0 < 128 ? flat[$0] : Self.multibyte })
+    pages = Self.frozen(starts)
+    classes = Self.frozen(blocks)
   }
 
-  init(_ scalar: Unicode.Scalar) {
-    switch scalar.properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter:
-      self = .letter
-    case .decimalNumber, .letterNumber, .otherNumber: self = .number
-    default: self = scalar.properties.isWhitespace ? .space : .other
+  /// One class a code point, from the runs of the generated table.
+  private static func expand(_ runs: StaticString) -> [UInt8] {
+    var flat: [UInt8] = []
+    flat.reserveCapacity(0x110000)
+    var current = CharacterClass.other
+    var length = 0
+    func flush() { flat += [UInt8](repeating: current.rawValue, count: length) }
+    runs.withUTF8Buffer { text in
+      for byte in text {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): length = length << 4 | Int(byte - 0x30)
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): length = length << 4 | Int(byte - 0x57)
+        default:
+          flush()
+          length = 0
+          current =
+            switch byte {
+            case UInt8(ascii: "l"): .letter
+            case UInt8(ascii: "n"): .number
+            case UInt8(ascii: "s"): .space
+            default: .other
+            }
+        }
+      }
     }
+    flush()
+    return flat
   }
 
-  /// The class of the character at a position, and its length in bytes. A byte that begins no valid
-  /// UTF-8 sequence is a character of its own, of class `other`.
-  @inline(__always)
-  static func at(_ position: Int, in text: UnsafeBufferPointer<UInt8>) -> (CharacterClass, Int) {
-    let byte = text[position]
-    if byte < 0x80 { return (asciiClass(byte), 1) }
-    return multibyte(position, in: text)
-  }
-
-  @inline(__always)
-  private static func asciiClass(_ byte: UInt8) -> CharacterClass {
-    switch byte {
-    case 0x61...0x7A, 0x41...0x5A: .letter
-    case 0x20, 0x09...0x0D: .space
-    case 0x30...0x39: .number
-    default: .other
-    }
-  }
-
-  private static func multibyte(
-    _ position: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> (CharacterClass, Int) {
-    let byte = text[position]
-    let length: Int
-    var value: UInt32
-    switch byte {
-    case 0xC2...0xDF: (length, value) = (2, UInt32(byte & 0x1F))
-    case 0xE0...0xEF: (length, value) = (3, UInt32(byte & 0x0F))
-    case 0xF0...0xF4: (length, value) = (4, UInt32(byte & 0x07))
-    default: return (.other, 1)
-    }
-    guard position + length <= text.count else { return (.other, 1) }
-    for i in 1..<length {
-      let next = text[position + i]
-      guard next & 0xC0 == 0x80 else { return (.other, 1) }
-      value = value << 6 | UInt32(next & 0x3F)
-    }
-    let isOverlong = length == 3 && value < 0x800 || length == 4 && value < 0x10000
-    guard !isOverlong, let scalar = Unicode.Scalar(value) else { return (.other, 1) }
-    return (CharacterClass(scalar), length)
+  /// A copy that lives as long as the program.
+  private static func frozen<Element>(_ values: [Element]) -> UnsafePointer<Element> {
+    let copy = UnsafeMutablePointer<Element>.allocate(capacity: values.count)
+    copy.initialize(from: values, count: values.count)
+    return UnsafePointer(copy)
   }
 }

@@ -1,95 +1,90 @@
 /// How a text is cut before pairs are merged: merges never cross a cut.
+///
+/// Classes of characters are those of Unicode 16. A byte that is no valid UTF-8 counts as a character
+/// that is neither letter, number nor white space.
 public enum PreTokenPattern: String, CaseIterable, Codable, Sendable {
   /// GPT-2's `'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+`
   /// (Radford et al. 2019): a word takes the space before it along.
   case gpt2
+  /// GPT-4's and Llama 3's: contractions in any case, at most three digits together, and ends of line
+  /// with the punctuation before them.
+  case cl100k
+  /// The same with every digit alone, as Qwen 2 has it.
+  case qwen2
   /// BloombergGPT's `[ A-Za-z]+|[0-9]|[^A-Za-z0-9]+` (Wu et al. 2023, §2.3): every digit stands
   /// alone, and spaces may lie inside a token, so that "New York" can be one.
   case bloomberg
   /// No cuts: merges may run across words and lines.
   case none
 
-  /// Where the pre-token that starts at `start` ends.
-  @inline(__always)
-  func end(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+  /// The longest pre-token that is encoded, in bytes: whoever reads a stream must hold one whole.
+  public static let longestPreToken = 1 << 20
+
+  /// The regular expression that the scanner stands for, as Hugging Face's files spell it.
+  public var expression: String? {
     switch self {
-    case .gpt2: Self.gpt2End(from: start, in: text)
-    case .bloomberg: Self.bloombergEnd(from: start, in: text)
-    case .none: text.count
+    case .gpt2: #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#
+    case .cl100k: Self.cl100kExpression(numbers: #"\p{N}{1,3}"#)
+    case .qwen2: Self.cl100kExpression(numbers: #"\p{N}"#)
+    case .bloomberg: "[ A-Za-z]+|[0-9]|[^A-Za-z0-9]+"
+    case .none: nil
     }
   }
 
+  private static func cl100kExpression(numbers: String) -> String {
+    #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|"# + numbers
+      + #"| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+"#
+  }
+
+  /// Where the pre-token that starts at `start` ends.
+  func end(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
+    PreTokenScanner(self, text).end(from: start)
+  }
+
+  /// Hands out the pre-tokens of a text in their order.
+  ///
+  /// - Parameters:
+  ///   - offset: where the text begins in what it is a part of, for messages.
+  ///   - isWhole: whether the text ends here; if not, only pre-tokens that no later byte can change
+  ///     are handed out.
+  /// - Returns: the number of bytes handed out.
+  /// - Throws: `TokenizerError.preTokenTooLong`.
   @inline(__always)
-  private static func gpt2End(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
-    let first = text[start]
-    if first == UInt8(ascii: "'"), let end = contractionEnd(from: start, in: text) { return end }
-    var position = start
-    if first == 0x20, start + 1 < text.count { position += 1 }
-    var (kind, length) = CharacterClass.at(position, in: text)
-    if kind == .space && position > start {
-      position = start
-      length = 1
-    }
-    if kind != .space {
-      position += length
-      while position < text.count {
-        let (next, nextLength) = CharacterClass.at(position, in: text)
-        if next != kind { break }
-        position += nextLength
+  func cut(
+    _ text: UnsafeBufferPointer<UInt8>, offset: Int = 0, isWhole: Bool = true,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(TokenizerError) -> Int {
+    guard let base = text.baseAddress, !text.isEmpty else { return 0 }
+    let scanner = PreTokenScanner(self, text)
+    let decided = isWhole ? text.count : scanner.decidedEnd()
+    var start = 0
+    while start < text.count {
+      let end = scanner.end(from: start)
+      guard end <= decided || scanner.isDecided(start, end) else { break }
+      let last = text[end &- 1]
+      // White space beyond twice the bound cannot be held until its end says where it is cut.
+      if last <= 0x20 || last >= 0x80, text.count &- start > 2 * Self.longestPreToken,
+        scanner.spaceLength(from: start) > 2 * Self.longestPreToken
+      {
+        throw .preTokenTooLong(byteOffset: offset + start)
       }
-      return position
+      guard end &- start <= Self.longestPreToken else {
+        throw .preTokenTooLong(byteOffset: offset + start)
+      }
+      body(UnsafeBufferPointer(start: base + start, count: end &- start))
+      start = end
     }
-    // A run of white space: all of it at the end of the text, else all but its last character,
-    // which goes along with what follows; a single one stands alone.
-    var last = position
-    while position < text.count {
-      let (next, nextLength) = CharacterClass.at(position, in: text)
-      if next != .space { break }
-      last = position
-      position += nextLength
-    }
-    return position == text.count || last == start ? position : last
-  }
-
-  private static func contractionEnd(
-    from start: Int, in text: UnsafeBufferPointer<UInt8>
-  ) -> Int? {
-    guard start + 1 < text.count else { return nil }
-    switch text[start + 1] {
-    case UInt8(ascii: "s"), UInt8(ascii: "t"), UInt8(ascii: "m"), UInt8(ascii: "d"):
-      return start + 2
-    case UInt8(ascii: "r"), UInt8(ascii: "v"):
-      return start + 2 < text.count && text[start + 2] == UInt8(ascii: "e") ? start + 3 : nil
-    case UInt8(ascii: "l"):
-      return start + 2 < text.count && text[start + 2] == UInt8(ascii: "l") ? start + 3 : nil
-    default: return nil
-    }
-  }
-
-  private static func bloombergEnd(from start: Int, in text: UnsafeBufferPointer<UInt8>) -> Int {
-    func isWord(_ byte: UInt8) -> Bool {
-      byte == 0x20 || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
-    }
-    func isAlphanumeric(_ byte: UInt8) -> Bool {
-      (0x30...0x39).contains(byte) || (byte != 0x20 && isWord(byte))
-    }
-    let first = text[start]
-    var position = start + 1
-    if isWord(first) {
-      while position < text.count, isWord(text[position]) { position += 1 }
-    } else if !(0x30...0x39).contains(first) {
-      while position < text.count, !isAlphanumeric(text[position]) { position += 1 }
-    }
-    return position
+    return start
   }
 
   /// The pre-tokens of a text, as ranges of its bytes.
   public func split(_ bytes: [UInt8]) -> [Range<Int>] {
     bytes.withUnsafeBufferPointer { text in
       var ranges: [Range<Int>] = []
+      let scanner = PreTokenScanner(self, text)
       var start = 0
       while start < text.count {
-        let end = self.end(from: start, in: text)
+        let end = scanner.end(from: start)
         ranges.append(start..<end)
         start = end
       }

@@ -15,9 +15,33 @@ public protocol Tokenizer: Sendable {
   func encode(_ bytes: [UInt8]) throws -> [Int32]
   /// The bytes that an id stands for; none for special tokens, nil for an id outside the vocabulary.
   func bytes(of id: Int32) -> [UInt8]?
+  /// The tokens that stand for no bytes, `<|endoftext|>` among them.
+  var specialTokens: [SpecialToken] { get }
+  /// An encoder that keeps what it learns from one text for the next.
+  func makeEncoder() -> any TextEncoder
+}
+
+/// Encodes texts one after the other, or one text in parts; not for use by several threads at once.
+public protocol TextEncoder: AnyObject {
+  /// Appends the ids of a text, or of as much of it as no later byte can change.
+  ///
+  /// - Parameters:
+  ///   - offset: where the text begins in what it is a part of, for messages.
+  ///   - isWhole: whether the text ends here.
+  /// - Returns: the number of bytes encoded: all of them where `isWhole`.
+  func encode(
+    _ text: UnsafeBufferPointer<UInt8>, offset: Int, isWhole: Bool, into ids: inout [Int32]
+  ) throws -> Int
 }
 
 extension Tokenizer {
+  public var specialTokens: [SpecialToken] {
+    endOfText.map { [SpecialToken(id: $0, content: Array(SpecialToken.endOfTextContent.utf8))] }
+      ?? []
+  }
+
+  public func makeEncoder() -> any TextEncoder { CharacterwiseEncoder(self) }
+
   /// The ids of a string's UTF-8.
   public func encode(_ text: String) throws -> [Int32] { try encode(Array(text.utf8)) }
 
@@ -43,8 +67,11 @@ extension Tokenizer {
   /// The ids of documents one after the other, each followed by the end-of-text id if there is one.
   public func encode(documents: [[UInt8]]) throws -> [Int32] {
     var ids: [Int32] = []
+    let encoder = makeEncoder()
     for document in documents {
-      ids += try encode(document)
+      _ = try document.withUnsafeBufferPointer {
+        try encoder.encode($0, offset: 0, isWhole: true, into: &ids)
+      }
       if let endOfText { ids.append(endOfText) }
     }
     return ids
@@ -52,7 +79,9 @@ extension Tokenizer {
 
   /// A token as a person may read it: its text, with bytes that are no UTF-8 written as ⟨hex⟩.
   public func label(of id: Int32) -> String {
-    if id == endOfText { return "<|endoftext|>" }
+    if let special = specialTokens.first(where: { $0.id == id }) {
+      return String(decoding: special.content, as: UTF8.self)
+    }
     guard let bytes = bytes(of: id) else { return "⟨\(id)?⟩" }
     if let text = String(validating: bytes, as: UTF8.self) { return text }
     return bytes.map { "⟨" + String($0, radix: 16) + "⟩" }.joined()
@@ -77,6 +106,9 @@ public enum TokenizerError: UserFacingError, Equatable {
   case unknownCharacter(String, byteOffset: Int)
   case vocabularyTooSmall(Int, minimum: Int)
   case emptyText
+  case preTokenTooLong(byteOffset: Int)
+  case badSpecialToken(String)
+  case malformedIDs(line: Int, String)
   case malformedFile(path: String, problem: String)
 
   public var description: String {
@@ -88,6 +120,13 @@ public enum TokenizerError: UserFacingError, Equatable {
         + "train it on a text that has it, or use --tokenizer bpe"
     case .vocabularyTooSmall(let size, let minimum):
       "a vocabulary of \(size) is too small; \(minimum) is the least"
+    case .preTokenTooLong(let offset):
+      "a stretch without a cut is longer than \(PreTokenPattern.longestPreToken) bytes at byte "
+        + "\(offset); break it up, or use another pre-token pattern"
+    case .badSpecialToken(let token):
+      "the special token '\(token)' is empty, stands twice, or has an end of line in it"
+    case .malformedIDs(let line, let word):
+      "line \(line): '\(word)' is no token id; ids are whole numbers with spaces between them"
     case .emptyText: "there is no text to train a tokenizer on"
     case .malformedFile(let path, let problem): "\(path): \(problem)"
     }

@@ -17,7 +17,7 @@ struct WorkbookCommand: ParsableCommand {
       StatusCommand.self, NextCommand.self, ListCommand.self, CheckCommand.self,
       HintCommand.self, ResetCommand.self, SolutionCommand.self, WatchCommand.self,
       PlotsCommand.self, WeaveCommand.self,
-      PretrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
+      TokenizerCommand.self, PretrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
       BenchCommand.self,
     ])
 }

@@ -1,0 +1,166 @@
+import Tensors
+
+/// Byte-level BPE as the JSON of Hugging Face's `tokenizers`.
+enum BytePairFile {
+  static func value(of tokenizer: BytePairTokenizer) -> JSONValue {
+    let special = Dictionary(
+      uniqueKeysWithValues: tokenizer.specialTokens.map { ($0.id, $0.content) })
+    func spelled(_ id: Int32) -> [UInt8] {
+      special[id] ?? ByteLevelAlphabet.spell(tokenizer.tokenBytes[Int(id)])
+    }
+    let vocabulary = tokenizer.tokenBytes.indices.map {
+      JSONObject.Member(key: spelled(Int32($0)), value: .integer($0))
+    }
+    let merges = tokenizer.merges.map {
+      JSONValue.array([.string(spelled($0.left)), .string(spelled($0.right))])
+    }
+    let added: [JSONValue] = tokenizer.specialTokens.map {
+      [
+        "id": .integer(Int($0.id)), "content": .string($0.content), "single_word": false,
+        "lstrip": false, "rstrip": false, "normalized": false, "special": true,
+      ]
+    }
+    return [
+      "version": "1.0", "truncation": .null, "padding": .null, "added_tokens": .array(added),
+      "normalizer": .null, "pre_tokenizer": PreTokenizerFile.value(of: tokenizer.pattern),
+      "post_processor": .null, "decoder": PreTokenizerFile.byteLevel(usesRegex: true),
+      "model": [
+        "type": "BPE", "dropout": .null, "unk_token": .null, "continuing_subword_prefix": .null,
+        "end_of_word_suffix": .null, "fuse_unk": false, "byte_fallback": false,
+        "ignore_merges": .bool(tokenizer.ignoresMergesForWholeWords),
+        "vocab": .object(JSONObject(members: vocabulary)), "merges": .array(merges),
+      ],
+    ]
+  }
+
+  static func read(
+    _ root: JSONObject, model: JSONObject, failure: @escaping (String) -> TokenizerError
+  ) throws -> BytePairTokenizer {
+    try refuseOtherModels(root, model, failure)
+    guard let entries = model["vocab"]?.object?.members else {
+      throw failure("\"model\".\"vocab\" is missing or no object")
+    }
+    guard let mergeList = model["merges"]?.array else {
+      throw failure("\"model\".\"merges\" is missing or no list")
+    }
+    var vocabulary = BytePairVocabulary(failure: failure)
+    vocabulary.pattern = try PreTokenizerFile.read(root["pre_tokenizer"], failure)
+    vocabulary.ignoresMergesForWholeWords = try flag(model, "ignore_merges", failure)
+    vocabulary.specialTokens = try addedTokens(root, failure)
+    let special = Dictionary(
+      vocabulary.specialTokens.map { ($0.bytes, $0.id) }, uniquingKeysWith: { first, _ in first })
+    for entry in entries {
+      let id = try id(of: entry, failure)
+      if let known = special[entry.key] {
+        guard known == id else { throw failure("'\(entry.name)' has the ids \(known) and \(id)") }
+        continue
+      }
+      vocabulary.tokens.append(try token(entry, id: id, failure))
+    }
+    vocabulary.merges = try mergeList.enumerated().map { try merge($1, rank: $0, failure) }
+    return try vocabulary.tokenizer()
+  }
+
+  /// A member of a vocabulary, whose key is spelled in the byte-level alphabet.
+  static func token(
+    _ entry: JSONObject.Member, id: Int, _ failure: (String) -> TokenizerError
+  ) throws -> BytePairVocabulary.Token {
+    guard let bytes = ByteLevelAlphabet.read(entry.key) else {
+      throw failure("the token '\(entry.name)' is not spelled in the byte-level alphabet")
+    }
+    return .init(bytes: bytes, id: id, name: entry.name)
+  }
+
+  static func id(
+    of entry: JSONObject.Member, _ failure: (String) -> TokenizerError
+  ) throws -> Int {
+    guard let id = entry.value.integer else {
+      throw failure("the id of '\(entry.name)' is \(entry.value.kind), not a whole number")
+    }
+    return id
+  }
+
+  /// Two tokens with a space between them, as `merges.txt` has them and old `tokenizer.json` too.
+  static func merge(
+    _ text: [UInt8], rank: Int, _ failure: (String) -> TokenizerError
+  ) throws -> (left: [UInt8], right: [UInt8]) {
+    try merge(
+      parts: text.split(separator: 0x20, omittingEmptySubsequences: false).map { Array($0) },
+      rank: rank, failure)
+  }
+
+  private static func merge(
+    _ entry: JSONValue, rank: Int, _ failure: (String) -> TokenizerError
+  ) throws -> (left: [UInt8], right: [UInt8]) {
+    switch entry {
+    case .string(let text): return try merge(text, rank: rank, failure)
+    case .array(let pair):
+      let parts = pair.compactMap { if case .string(let bytes) = $0 { bytes } else { nil } }
+      return try merge(parts: parts, rank: rank, failure)
+    default: throw failure("merge \(rank) is \(entry.kind), not two tokens")
+    }
+  }
+
+  private static func merge(
+    parts: [[UInt8]], rank: Int, _ failure: (String) -> TokenizerError
+  ) throws -> (left: [UInt8], right: [UInt8]) {
+    guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty,
+      let left = ByteLevelAlphabet.read(parts[0]), let right = ByteLevelAlphabet.read(parts[1])
+    else { throw failure("merge \(rank) is not two tokens in the byte-level alphabet") }
+    return (left, right)
+  }
+
+  private static func addedTokens(
+    _ root: JSONObject, _ failure: (String) -> TokenizerError
+  ) throws -> [BytePairVocabulary.Token] {
+    guard let list = root["added_tokens"], list != .null else { return [] }
+    guard let entries = list.array else { throw failure("\"added_tokens\" is no list") }
+    return try entries.map { entry in
+      guard let object = entry.object, case .string(let content)? = object["content"],
+        let id = object["id"]?.integer
+      else { throw failure("an added token lacks a \"content\" or a whole number as \"id\"") }
+      let name = String(decoding: content, as: UTF8.self)
+      for key in ["lstrip", "rstrip", "single_word"] where try flag(object, key, failure) {
+        throw failure("the added token '\(name)' has \"\(key)\", which is not supported")
+      }
+      guard try flag(object, "special", default: true, failure) else {
+        throw failure("the added token '\(name)' is ordinary text: only special ones are read")
+      }
+      return .init(bytes: content, id: id, name: name)
+    }
+  }
+
+  /// What changes ids in ways that byte-level BPE does not know.
+  private static func refuseOtherModels(
+    _ root: JSONObject, _ model: JSONObject, _ failure: (String) -> TokenizerError
+  ) throws {
+    if let normalizer = root["normalizer"], normalizer != .null {
+      let type = normalizer.object?["type"]?.text ?? normalizer.kind
+      throw failure("a normalizer (\(type)) is not supported: bytes are encoded as they are")
+    }
+    for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
+      let value = model[key] ?? .null
+      guard value == .null || value == "" else {
+        throw failure("\"\(key)\" is not supported: only byte-level tokenizers are read")
+      }
+    }
+    let dropout = model["dropout"] ?? .null
+    guard dropout == .null || dropout.number == 0 else {
+      throw failure("\"dropout\" makes ids random and is not supported; set it to null")
+    }
+    if try flag(model, "byte_fallback", failure) {
+      throw failure("\"byte_fallback\" is not supported: only byte-level tokenizers are read")
+    }
+  }
+
+  static func flag(
+    _ object: JSONObject, _ key: String, default standard: Bool = false,
+    _ failure: (String) -> TokenizerError
+  ) throws -> Bool {
+    switch object[key] {
+    case nil, .null?: return standard
+    case .bool(let value)?: return value
+    case let value?: throw failure("\"\(key)\" is \(value.kind), not true or false")
+    }
+  }
+}

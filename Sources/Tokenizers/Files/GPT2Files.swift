@@ -1,0 +1,87 @@
+import Foundation
+import Tensors
+
+/// GPT-2's two files: `encoder.json`, the id of each token, and `vocab.bpe`, the merges in order; also
+/// under the names that transformers gives them, `vocab.json` and `merges.txt`.
+enum GPT2Files {
+  /// The two files' names: as OpenAI and as transformers have them.
+  private static let names = [("encoder.json", "vocab.bpe"), ("vocab.json", "merges.txt")]
+  private static let header = "#version: 0.2\n"
+
+  /// Where the merges lie that belong to a file of ids.
+  static func mergesPath(for path: String) -> String {
+    let (folder, name) = ((path as NSString).deletingLastPathComponent, (path as NSString))
+    let merges = names.first { $0.0 == name.lastPathComponent }?.1 ?? "vocab.bpe"
+    return folder.isEmpty ? merges : folder + "/" + merges
+  }
+
+  /// Whether a path ends with the name of the file of ids.
+  static func isVocabulary(_ path: String) -> Bool {
+    names.contains { $0.0 == (path as NSString).lastPathComponent }
+  }
+
+  /// The file of ids in a folder that has both files.
+  static func vocabulary(in folder: String) -> String? {
+    names.first { pair in
+      [pair.0, pair.1].allSatisfy { FileManager.default.fileExists(atPath: "\(folder)/\($0)") }
+    }.map { "\(folder)/\($0.0)" }
+  }
+
+  /// - Parameter entries: the members of the file of ids at `path`.
+  static func read(_ entries: JSONObject, path: String) throws -> BytePairTokenizer {
+    func failure(_ problem: String) -> TokenizerError {
+      .malformedFile(path: path, problem: problem)
+    }
+    let mergesPath = mergesPath(for: path)
+    func mergesFailure(_ problem: String) -> TokenizerError {
+      .malformedFile(path: mergesPath, problem: problem)
+    }
+    var vocabulary = BytePairVocabulary(failure: failure)
+    var lines = try AtomicFile.read(mergesPath).split(
+      separator: 0x0A, omittingEmptySubsequences: false)
+    if lines.first?.starts(with: "#version".utf8) == true { lines.removeFirst() }
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    vocabulary.merges = try lines.enumerated().map { rank, line in
+      try BytePairFile.merge(
+        Array(line.last == 0x0D ? line.dropLast() : line), rank: rank, mergesFailure)
+    }
+    for entry in entries.members {
+      let id = try BytePairFile.id(of: entry, failure)
+      if entry.key.elementsEqual(SpecialToken.endOfTextContent.utf8) {
+        vocabulary.specialTokens.append(.init(bytes: entry.key, id: id, name: entry.name))
+      } else {
+        vocabulary.tokens.append(try BytePairFile.token(entry, id: id, failure))
+      }
+    }
+    return try vocabulary.tokenizer()
+  }
+
+  /// Writes the file of ids to `path` and the merges beside it.
+  ///
+  /// - Throws: `TokenizerError.malformedFile` where the two files cannot say it all.
+  static func write(_ tokenizer: BytePairTokenizer, to path: String) throws {
+    func failure(_ problem: String) -> TokenizerError {
+      .malformedFile(path: path, problem: problem)
+    }
+    guard tokenizer.pattern == .gpt2, !tokenizer.ignoresMergesForWholeWords else {
+      throw failure("these files hold GPT-2's pre-token pattern alone; write a tokenizer.json")
+    }
+    guard tokenizer.specialTokens.allSatisfy({ $0.id == tokenizer.endOfText }),
+      tokenizer.specialTokens.allSatisfy({
+        $0.content.elementsEqual(SpecialToken.endOfTextContent.utf8)
+      })
+    else { throw failure("these files hold <|endoftext|> alone; write a tokenizer.json") }
+    let members = tokenizer.tokenBytes.enumerated().map { id, bytes in
+      let special = tokenizer.specialTokens.first { Int($0.id) == id }
+      return JSONObject.Member(
+        key: special?.content ?? ByteLevelAlphabet.spell(bytes), value: .integer(id))
+    }
+    var merges = Array(header.utf8)
+    for merge in tokenizer.merges {
+      merges += ByteLevelAlphabet.spell(tokenizer.tokenBytes[Int(merge.left)]) + [0x20]
+      merges += ByteLevelAlphabet.spell(tokenizer.tokenBytes[Int(merge.right)]) + [0x0A]
+    }
+    try AtomicFile.write(merges, to: mergesPath(for: path))
+    try AtomicFile.write(JSONValue.object(JSONObject(members: members)).encoded(), to: path)
+  }
+}

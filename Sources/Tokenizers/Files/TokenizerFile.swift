@@ -1,0 +1,106 @@
+import Foundation
+import Tensors
+
+/// Tokenizers on disk.
+///
+/// - `tokenizer.json` of Hugging Face's `tokenizers`, for byte-level BPE. Byte and character tokenizers
+///   have a short form of the workbook's own: `{"version":"1.0","model":{"type":"WorkbookBytes"}}`, and
+///   `"WorkbookCharacters"` with the list of `characters`.
+/// - GPT-2's `encoder.json` with `vocab.bpe` beside it (or `vocab.json` with `merges.txt`).
+/// - tiktoken's rank files, `….tiktoken`.
+public enum TokenizerFile {
+  /// Writes a tokenizer in the format that the path's name asks for: `encoder.json` and `vocab.json`
+  /// GPT-2's two files, `….tiktoken` ranks, anything else a `tokenizer.json`. The same tokenizer gives
+  /// the same bytes.
+  ///
+  /// - Throws: `FileError`, or `TokenizerError.malformedFile` where the format cannot hold it.
+  public static func write(_ tokenizer: any Tokenizer, to path: String) throws {
+    if let tokenizer = tokenizer as? BytePairTokenizer {
+      if GPT2Files.isVocabulary(path) { return try GPT2Files.write(tokenizer, to: path) }
+      if path.hasSuffix(".tiktoken") { return try RankFile.write(tokenizer, to: path) }
+    }
+    guard let value = value(of: tokenizer) else {
+      throw TokenizerError.malformedFile(path: path, problem: "this tokenizer has no file format")
+    }
+    try AtomicFile.write(value.encoded(isPretty: true) + [0x0A], to: path)
+  }
+
+  private static func value(of tokenizer: any Tokenizer) -> JSONValue? {
+    switch tokenizer {
+    case let tokenizer as BytePairTokenizer: return BytePairFile.value(of: tokenizer)
+    case let tokenizer as CharacterTokenizer:
+      let characters = tokenizer.scalars.map { JSONValue.text(String(Character($0))) }
+      return [
+        "version": "1.0",
+        "model": ["type": "WorkbookCharacters", "characters": .array(characters)],
+      ]
+    case is ByteTokenizer: return ["version": "1.0", "model": ["type": "WorkbookBytes"]]
+    default: return nil
+    }
+  }
+
+  /// Reads a tokenizer, checking all of it.
+  ///
+  /// - Parameters:
+  ///   - path: a file of a format above, or a folder that has one: a `tokenizer.json` before others.
+  ///   - pattern: the pre-token pattern of a rank file, which does not name its own; without it,
+  ///     cl100k's where the file is called so, else GPT-2's.
+  /// - Throws: `FileError`, or `TokenizerError.malformedFile` with what is wrong and where.
+  public static func read(
+    _ path: String, pattern: PreTokenPattern? = nil
+  ) throws -> any Tokenizer {
+    let path = file(in: path)
+    let bytes = try AtomicFile.read(path)
+    func failure(_ problem: String) -> TokenizerError {
+      .malformedFile(path: path, problem: problem)
+    }
+    if path.hasSuffix(".tiktoken") || RankFile.isLikely(bytes) {
+      let named = path.contains("cl100k") ? PreTokenPattern.cl100k : .gpt2
+      return try RankFile.read(bytes, pattern: pattern ?? named, failure: failure)
+    }
+    let value: JSONValue
+    do {
+      value = try StrictJSON.parse(bytes)
+    } catch {
+      throw failure("not valid JSON: \(error)")
+    }
+    guard let root = value.object else { throw failure("a tokenizer file is a JSON object") }
+    if GPT2Files.isVocabulary(path) { return try GPT2Files.read(root, path: path) }
+    guard let model = root["model"]?.object else { throw failure("\"model\" is missing") }
+    // Old files of GPT-2 do not say that they are BPE.
+    let type = model["type"]?.text ?? (model["merges"] == nil ? nil : "BPE")
+    switch type {
+    case "BPE": return try BytePairFile.read(root, model: model, failure: failure)
+    case "WorkbookBytes": return ByteTokenizer()
+    case "WorkbookCharacters": return try readCharacters(model, failure)
+    case let type?: throw failure("a model of type \(type) is not known here; BPE is")
+    case nil: throw failure("\"model\" has no \"type\"")
+    }
+  }
+
+  /// The tokenizer's file in a folder, or the path itself.
+  private static func file(in path: String) -> String {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
+    else { return path }
+    let json = path + "/tokenizer.json"
+    if FileManager.default.fileExists(atPath: json) { return json }
+    return GPT2Files.vocabulary(in: path) ?? json
+  }
+
+  private static func readCharacters(
+    _ model: JSONObject, _ failure: (String) -> TokenizerError
+  ) throws -> CharacterTokenizer {
+    guard let list = model["characters"]?.array else { throw failure("no list of characters") }
+    var scalars: [Unicode.Scalar] = []
+    for (id, entry) in list.enumerated() {
+      guard let text = entry.text, let scalar = text.unicodeScalars.first,
+        text.unicodeScalars.count == 1
+      else { throw failure("character \(id) is not one Unicode scalar") }
+      scalars.append(scalar)
+    }
+    guard !scalars.isEmpty else { throw failure("the list of characters is empty") }
+    guard Set(scalars).count == scalars.count else { throw failure("a character stands twice") }
+    return CharacterTokenizer(scalars: scalars)
+  }
+}

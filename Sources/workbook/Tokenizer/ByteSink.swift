@@ -1,0 +1,38 @@
+import Foundation
+import WorkbookCore
+
+/// Standard output, written in large parts.
+struct ByteSink: ~Copyable {
+  private var buffer: [UInt8] = []
+  private static let size = 1 << 16
+
+  init() { buffer.reserveCapacity(Self.size + 4_096) }
+
+  mutating func write(_ bytes: some Sequence<UInt8>) throws {
+    buffer += bytes
+    if buffer.count >= Self.size { try flush() }
+  }
+
+  mutating func write(_ byte: UInt8) throws {
+    buffer.append(byte)
+    if buffer.count >= Self.size { try flush() }
+  }
+
+  /// A number in decimal.
+  mutating func write(_ id: Int32) throws {
+    var divisor: Int32 = 1
+    while id / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      buffer.append(0x30 + UInt8(id / divisor % 10))
+      divisor /= 10
+    }
+    if buffer.count >= Self.size { try flush() }
+  }
+
+  mutating func flush() throws {
+    try buffer.withUnsafeBytes {
+      try AtomicFile.writeAll($0, to: STDOUT_FILENO, path: "standard output")
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

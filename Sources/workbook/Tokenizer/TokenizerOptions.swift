@@ -1,0 +1,21 @@
+import ArgumentParser
+import WorkbookCore
+
+/// Which tokenizer a verb uses.
+struct TokenizerOptions: ParsableArguments {
+  @Option(
+    help: "A tokenizer.json, encoder.json or ….tiktoken, or a folder (a model's) that has one.")
+  var tokenizer: String
+
+  @Option(
+    help: ArgumentHelp(
+      "The pre-token pattern of a rank file, which does not name its own: "
+        + PreTokenPattern.allNames + "."))
+  var pattern: PreTokenPattern?
+
+  func read() throws -> any Tokenizer { try TokenizerFile.read(tokenizer, pattern: pattern) }
+}
+
+extension PreTokenPattern: ExpressibleByArgument {
+  static var allNames: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}
