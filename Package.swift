@@ -72,7 +72,7 @@ var targets: [Target] = [
   module("Tensors", ["COpenBLAS", messagePassing, realModule]),
   module("Figures", ["CGnuplotIostream"]),
   // Floor 2.
-  module("Tokenizers", ["Tensors", heap]),
+  module("Tokenizers", ["Tensors", heap, realModule]),
   module("Corpora", ["Tensors", "CLibCrypto", realModule]),
   // Floor 3.
   module("Models", ["Tensors", "Tokenizers"]),

@@ -27,10 +27,10 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "The folder for the model, its checkpoints and metrics.csv.")
   var out: String
 
-  @Option(help: "bpe, characters, bytes, or the path of a tokenizer.json.")
+  @Option(help: "bpe, unigram, characters, bytes, or the path of a tokenizer.json.")
   var tokenizer: String?
 
-  @Option(help: "Tokens that bpe learns. (default: 2048)")
+  @Option(help: "Tokens that bpe or unigram learns. (default: 2048)")
   var vocabularySize: Int?
 
   @Option(help: "gpt2, llama or bloom. (default: gpt2)")
@@ -116,8 +116,8 @@ struct PretrainCommand: ParsableCommand {
         throw ValidationError("\(name) has no meaning with --from, whose model brings its own")
       }
     }
-    if vocabularySize != nil && !["bpe", nil].contains(tokenizer) {
-      throw ValidationError("--vocabulary-size has a meaning with --tokenizer bpe alone")
+    if vocabularySize != nil && !["bpe", "unigram", nil].contains(tokenizer) {
+      throw ValidationError("--vocabulary-size has a meaning with --tokenizer bpe or unigram alone")
     }
   }
 

@@ -99,6 +99,9 @@ struct PretrainPlanning {
     case "bpe":
       return try BytePairTokenizer.train(
         on: training.texts, vocabularySize: command.vocabularySize ?? 2_048)
+    case "unigram":
+      return try UnigramTokenizer.train(
+        on: training.texts, vocabularySize: command.vocabularySize ?? 2_048)
     case let path: return try TokenizerFile.read(path)
     }
   }

@@ -14,7 +14,21 @@ enum BytePairFile {
     let merges = tokenizer.merges.map {
       JSONValue.array([.string(spelled($0.left)), .string(spelled($0.right))])
     }
-    let added: [JSONValue] = tokenizer.specialTokens.map {
+    return root(
+      specialTokens: tokenizer.specialTokens, pattern: tokenizer.pattern,
+      model: [
+        "type": "BPE", "dropout": .null, "unk_token": .null, "continuing_subword_prefix": .null,
+        "end_of_word_suffix": .null, "fuse_unk": false, "byte_fallback": false,
+        "ignore_merges": .bool(tokenizer.ignoresMergesForWholeWords),
+        "vocab": .object(JSONObject(members: vocabulary)), "merges": .array(merges),
+      ])
+  }
+
+  /// The whole file around a byte-level model.
+  static func root(
+    specialTokens: [SpecialToken], pattern: PreTokenPattern, model: JSONValue
+  ) -> JSONValue {
+    let added: [JSONValue] = specialTokens.map {
       [
         "id": .integer(Int($0.id)), "content": .string($0.content), "single_word": false,
         "lstrip": false, "rstrip": false, "normalized": false, "special": true,
@@ -22,14 +36,9 @@ enum BytePairFile {
     }
     return [
       "version": "1.0", "truncation": .null, "padding": .null, "added_tokens": .array(added),
-      "normalizer": .null, "pre_tokenizer": PreTokenizerFile.value(of: tokenizer.pattern),
+      "normalizer": .null, "pre_tokenizer": PreTokenizerFile.value(of: pattern),
       "post_processor": .null, "decoder": PreTokenizerFile.byteLevel(usesRegex: true),
-      "model": [
-        "type": "BPE", "dropout": .null, "unk_token": .null, "continuing_subword_prefix": .null,
-        "end_of_word_suffix": .null, "fuse_unk": false, "byte_fallback": false,
-        "ignore_merges": .bool(tokenizer.ignoresMergesForWholeWords),
-        "vocab": .object(JSONObject(members: vocabulary)), "merges": .array(merges),
-      ],
+      "model": model,
     ]
   }
 
@@ -110,7 +119,7 @@ enum BytePairFile {
     return (left, right)
   }
 
-  private static func addedTokens(
+  static func addedTokens(
     _ root: JSONObject, _ failure: (String) -> TokenizerError
   ) throws -> [BytePairVocabulary.Token] {
     guard let list = root["added_tokens"], list != .null else { return [] }
@@ -134,10 +143,7 @@ enum BytePairFile {
   private static func refuseOtherModels(
     _ root: JSONObject, _ model: JSONObject, _ failure: (String) -> TokenizerError
   ) throws {
-    if let normalizer = root["normalizer"], normalizer != .null {
-      let type = normalizer.object?["type"]?.text ?? normalizer.kind
-      throw failure("a normalizer (\(type)) is not supported: bytes are encoded as they are")
-    }
+    try refuseNormalizer(root, failure)
     for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
       let value = model[key] ?? .null
       guard value == .null || value == "" else {
@@ -151,6 +157,14 @@ enum BytePairFile {
     if try flag(model, "byte_fallback", failure) {
       throw failure("\"byte_fallback\" is not supported: only byte-level tokenizers are read")
     }
+  }
+
+  static func refuseNormalizer(
+    _ root: JSONObject, _ failure: (String) -> TokenizerError
+  ) throws {
+    guard let normalizer = root["normalizer"], normalizer != .null else { return }
+    let type = normalizer.object?["type"]?.text ?? normalizer.kind
+    throw failure("a normalizer (\(type)) is not supported: bytes are encoded as they are")
   }
 
   static func flag(

@@ -3,9 +3,10 @@ import Tensors
 
 /// Tokenizers on disk.
 ///
-/// - `tokenizer.json` of Hugging Face's `tokenizers`, for byte-level BPE. Byte and character tokenizers
-///   have a short form of the workbook's own: `{"version":"1.0","model":{"type":"WorkbookBytes"}}`, and
-///   `"WorkbookCharacters"` with the list of `characters`.
+/// - `tokenizer.json` of Hugging Face's `tokenizers`, for byte-level BPE and unigram models. Byte and
+///   character tokenizers have a short form of the workbook's own:
+///   `{"version":"1.0","model":{"type":"WorkbookBytes"}}`, and `"WorkbookCharacters"` with the list of
+///   `characters`.
 /// - GPT-2's `encoder.json` with `vocab.bpe` beside it (or `vocab.json` with `merges.txt`).
 /// - tiktoken's rank files, `….tiktoken`.
 public enum TokenizerFile {
@@ -28,6 +29,7 @@ public enum TokenizerFile {
   private static func value(of tokenizer: any Tokenizer) -> JSONValue? {
     switch tokenizer {
     case let tokenizer as BytePairTokenizer: return BytePairFile.value(of: tokenizer)
+    case let tokenizer as UnigramTokenizer: return UnigramFile.value(of: tokenizer)
     case let tokenizer as CharacterTokenizer:
       let characters = tokenizer.scalars.map { JSONValue.text(String(Character($0))) }
       return [
@@ -71,9 +73,10 @@ public enum TokenizerFile {
     let type = model["type"]?.text ?? (model["merges"] == nil ? nil : "BPE")
     switch type {
     case "BPE": return try BytePairFile.read(root, model: model, failure: failure)
+    case "Unigram": return try UnigramFile.read(root, model: model, failure: failure)
     case "WorkbookBytes": return ByteTokenizer()
     case "WorkbookCharacters": return try readCharacters(model, failure)
-    case let type?: throw failure("a model of type \(type) is not known here; BPE is")
+    case let type?: throw failure("a model of type \(type) is not known here; BPE and Unigram are")
     case nil: throw failure("\"model\" has no \"type\"")
     }
   }

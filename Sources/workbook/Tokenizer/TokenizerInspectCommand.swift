@@ -64,6 +64,9 @@ struct TokenizerInspectCommand: ParsableCommand {
       facts.append(("merges", .integer(bytePairs.merges.count)))
       facts.append(("pattern", .text(bytePairs.pattern.rawValue)))
     }
+    if let unigram = vocabulary as? UnigramTokenizer {
+      facts.append(("pattern", .text(unigram.pattern.rawValue)))
+    }
     facts.append(("endOfText", vocabulary.endOfText.map { .integer(Int($0)) } ?? .null))
     let special = vocabulary.specialTokens.map {
       JSONObject.Member(key: $0.content, value: .integer(Int($0.id)))
@@ -78,6 +81,7 @@ struct TokenizerInspectCommand: ParsableCommand {
   private func name(of vocabulary: any Tokenizer) -> String {
     switch vocabulary {
     case is BytePairTokenizer: "bpe"
+    case is UnigramTokenizer: "unigram"
     case is CharacterTokenizer: "characters"
     case is ByteTokenizer: "bytes"
     default: "\(type(of: vocabulary))"

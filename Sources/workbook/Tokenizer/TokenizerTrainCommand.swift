@@ -6,7 +6,7 @@ import WorkbookCore
 struct TokenizerTrainCommand: ParsableCommand {
   /// What kinds of tokenizers can be trained.
   enum Model: String, CaseIterable, ExpressibleByArgument {
-    case bpe
+    case bpe, unigram
   }
 
   static let configuration = CommandConfiguration(
@@ -19,7 +19,8 @@ struct TokenizerTrainCommand: ParsableCommand {
 
       The same text gives the same vocabulary, byte for byte: of pairs that are as frequent, the one \
       whose tokens were made first is merged first. Ids 0 to 255 are the bytes, then come the \
-      merges, then <|endoftext|> and the other special tokens. --out names the format: encoder.json \
+      merges, or unigram's pieces by falling probability, then <|endoftext|> and the other special \
+      tokens. --out names the format: encoder.json \
       with vocab.bpe beside it, ….tiktoken, anything else a tokenizer.json.
       """)
 
@@ -32,7 +33,7 @@ struct TokenizerTrainCommand: ParsableCommand {
   @Option(help: "Where the tokenizer goes.")
   var out: String
 
-  @Option(help: "bpe: byte-level byte pair encoding.")
+  @Option(help: "bpe: byte-level byte pair encoding; unigram: a unigram language model over bytes.")
   var model = Model.bpe
 
   @Option(help: ArgumentHelp("How text is cut before merging: \(PreTokenPattern.allNames)."))
@@ -71,7 +72,7 @@ struct TokenizerTrainCommand: ParsableCommand {
     try TokenizerFile.write(tokenizer, to: out)
     if tokenizer.vocabularySize < vocabularySize {
       Console.note(
-        "the text gives \(tokenizer.vocabularySize) tokens, not \(vocabularySize): no pair is left")
+        "the text gives \(tokenizer.vocabularySize) tokens, not \(vocabularySize): it has no more")
     }
     guard json else {
       print("\(out): \(tokenizer.vocabularySize) tokens in \(Measure.ratio(seconds)) s")
@@ -93,6 +94,12 @@ struct TokenizerTrainCommand: ParsableCommand {
         on: texts, vocabularySize: vocabularySize, pattern: pattern, specialTokens: specialTokens
       ) { merges, total in
         notes.note("merge \(merges) of \(total)")
+      }
+    case .unigram:
+      try UnigramTokenizer.train(
+        on: texts, vocabularySize: vocabularySize, pattern: pattern, specialTokens: specialTokens
+      ) { pieces, wanted in
+        notes.note("\(pieces) pieces left on the way to \(wanted)")
       }
     }
   }
