@@ -28,7 +28,7 @@ final class VerbTests: XCTestCase {
   func testVerbsToComeAreAbsentFromHelpAndSaySo() throws {
     let listed = try listedVerbs()
     for verb in [
-      "book", "data", "tokenizer", "quantize", "export", "scaling", "advise",
+      "book", "tokenizer", "quantize", "export", "scaling", "advise",
     ] {
       XCTAssertFalse(listed.contains(verb), verb)
       assertFails(
