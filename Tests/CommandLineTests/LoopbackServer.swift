@@ -43,15 +43,16 @@ final class LoopbackServer: @unchecked Sendable {
   /// Answers the first request with the first answer, and so on; all further ones with the last.
   init(_ answers: Answer...) throws {
     self.answers = answers
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    listener = descriptor
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     var size = socklen_t(MemoryLayout<sockaddr_in>.size)
     let bound = withUnsafeMutablePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(listener, $0, size) == 0 && listen(listener, 16) == 0
-          && getsockname(listener, $0, &size) == 0
+        bind(descriptor, $0, size) == 0 && listen(descriptor, 16) == 0
+          && getsockname(descriptor, $0, &size) == 0
       }
     }
     guard bound else { throw XCTSkip("no port on 127.0.0.1 can be opened") }
@@ -140,7 +141,7 @@ final class LoopbackServer: @unchecked Sendable {
       let sent = bytes.withUnsafeBytes {
         Foundation.send(
           connection, $0.baseAddress.map { $0 + offset }, bytes.count - offset,
-          Int32(MSG_NOSIGNAL.rawValue))
+          Int32(MSG_NOSIGNAL))
       }
       guard sent > 0 else { return }
       offset += sent

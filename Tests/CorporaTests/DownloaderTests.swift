@@ -141,7 +141,8 @@ final class DownloaderTests: XCTestCase {
         XCTAssertTrue(file.sha256.allSatisfy { $0.isHexDigit && !$0.isUppercase })
         XCTAssertGreaterThan(file.byteCount, 0)
         XCTAssertNotNil(URL(string: file.url))
-        XCTAssertFalse(file.path.contains("//") || file.path.contains(".."), file.path)
+        let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
+        XCTAssertTrue(parts.allSatisfy { !["", ".", ".."].contains($0) }, file.path)
       }
     }
   }

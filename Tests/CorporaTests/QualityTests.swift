@@ -125,8 +125,12 @@ final class QualityTests: XCTestCase {
 
   func testOrdinaryProsePassesAndSpamDoesNot() {
     let meter = QualityMeter()
-    let prose = (0..<12).map {
-      "In the year \(1_900 + $0) the price of bread number \($0) rose, and that was to be felt.\n"
+    var stream = RandomStream(seed: 3)
+    let small = ["the", "of", "and", "to"]
+    let prose = (0..<12).map { _ in
+      (0..<5).map { _ in
+        "word\(stream.index(below: 500)) word\(stream.index(below: 500)) \(small[stream.index(below: 4)])"
+      }.joined(separator: " ") + ".\n"
     }.joined()
     XCTAssertNil(QualityRules.documents.violation(of: meter.measure(Array(prose.utf8))))
     let spam = String(repeating: "buy the best shoes and have fun with us\n", count: 20)

@@ -57,7 +57,8 @@ final class TextReadingTests: XCTestCase {
   func testDamagedUTF8IsRepairedWhereLittleIsWrong() throws {
     let long = String(repeating: "naïve café society\n", count: 200)
     var bytes = Array(long.utf8)
-    bytes[4_000] = 0xFF
+    // In place of an ASCII letter.
+    bytes[bytes[4_000...].firstIndex { $0 < 0x80 } ?? 0] = 0xFF
     let decoded = try decode(bytes)
     XCTAssertEqual(decoded.encoding, .damagedUTF8)
     XCTAssertEqual(decoded.replacedByteCount, 1)

@@ -31,7 +31,9 @@ public struct DataSetDownloader {
   /// - Parameter progress: told how many bytes of the file are here.
   /// - Throws: `DataSetError` or `FileError`, one clear line each.
   @discardableResult
-  public func get(_ file: DataSet.File, progress: (Int) -> Void = { _ in }) throws -> Outcome {
+  public func get(
+    _ file: DataSet.File, progress: @escaping (Int) -> Void = { _ in }
+  ) throws -> Outcome {
     if try cache.state(of: file, digesting: true) == .present {
       // Left behind by who was ended between two attempts.
       unlink(cache.partialPath(of: file))
@@ -39,20 +41,18 @@ public struct DataSetDownloader {
     }
     let place = cache.path(of: file)
     try AtomicFile.createFolder((place as NSString).deletingLastPathComponent)
-    try withoutActuallyEscaping(progress) { progress in
-      let partial = try PartialFile(
-        path: cache.partialPath(of: file), expected: file.byteCount, progress: progress)
-      do {
-        if case .folder(let folder) = mirror {
-          try copy(file, from: "\(folder)/\(file.path)", into: partial)
-        } else {
-          try download(file, into: partial)
-        }
-        try partial.commit(to: place)
-      } catch {
-        partial.removeIfEmpty()
-        throw error
+    let partial = try PartialFile(
+      path: cache.partialPath(of: file), expected: file.byteCount, progress: progress)
+    do {
+      if case .folder(let folder) = mirror {
+        try copy(file, from: "\(folder)/\(file.path)", into: partial)
+      } else {
+        try download(file, into: partial)
       }
+      try partial.commit(to: place)
+    } catch {
+      partial.removeIfEmpty()
+      throw error
     }
     return .brought
   }

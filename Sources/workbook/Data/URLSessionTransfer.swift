@@ -38,7 +38,11 @@ final class URLSessionTransfer: ByteTransfer {
     router.exchange = exchange
     let task = session.dataTask(with: request)
     task.resume()
-    defer { task.cancel() }
+    // The receiver holds a file open: nothing of it may outlive the call.
+    defer {
+      task.cancel()
+      router.exchange = nil
+    }
     try exchange.wait(stallSeconds: stallSeconds)
   }
 
