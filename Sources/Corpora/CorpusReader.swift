@@ -47,7 +47,7 @@ extension Corpus {
     return documents
   }
 
-  private static func files(below folder: String) throws(CorpusError) -> [String] {
+  static func files(below folder: String) throws(CorpusError) -> [String] {
     guard
       let walk = FileManager.default.enumerator(
         at: URL(fileURLWithPath: folder), includingPropertiesForKeys: [.isRegularFileKey],
@@ -64,58 +64,17 @@ extension Corpus {
 
   /// Cuts a text at the lines that hold only `<|endoftext|>`; documents of white space are dropped.
   static func split(_ bytes: [UInt8], path: String) -> [Document] {
-    let marker = Array("<|endoftext|>".utf8)
     var documents: [Document] = []
-    var start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    var line = start
-    func close(_ end: Int) {
-      let part = bytes[start..<end]
-      if part.contains(where: { $0 > 0x20 }) {
+    bytes.withUnsafeBufferPointer { text in
+      DocumentMarker.forEachDocument(in: text) { part in
         documents.append(Document(name: "\(path)#\(documents.count + 1)", bytes: Array(part)))
       }
     }
-    while line < bytes.count {
-      var end = line
-      while end < bytes.count && bytes[end] != 0x0A { end += 1 }
-      let length = end > line && bytes[end - 1] == 0x0D ? end - 1 - line : end - line
-      if length == marker.count && bytes[line..<(line + length)].elementsEqual(marker) {
-        close(line)
-        start = min(end + 1, bytes.count)
-      }
-      line = end + 1
-    }
-    close(bytes.count)
     return documents
   }
 
   /// Where the first byte stands that belongs to no valid UTF-8 sequence (RFC 3629), or nil.
   static func firstInvalidByte(in bytes: [UInt8]) -> Int? {
-    bytes.withUnsafeBufferPointer { text in
-      var i = 0
-      while i < text.count {
-        let byte = text[i]
-        if byte < 0x80 {
-          i &+= 1
-          continue
-        }
-        let length: Int
-        var low: UInt8 = 0x80
-        var high: UInt8 = 0xBF
-        switch byte {
-        case 0xC2...0xDF: length = 2
-        case 0xE0: (length, low) = (3, 0xA0)
-        case 0xED: (length, high) = (3, 0x9F)
-        case 0xE1...0xEF: length = 3
-        case 0xF0: (length, low) = (4, 0x90)
-        case 0xF4: (length, high) = (4, 0x8F)
-        case 0xF1...0xF3: length = 4
-        default: return i
-        }
-        guard i + length <= text.count, (low...high).contains(text[i + 1]) else { return i }
-        for k in 2..<max(length, 2) where text[i + k] & 0xC0 != 0x80 { return i }
-        i &+= length
-      }
-      return nil
-    }
+    bytes.withUnsafeBufferPointer { UTF8Validation.firstInvalidByte(in: $0) }
   }
 }

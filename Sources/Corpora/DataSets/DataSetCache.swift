@@ -1,0 +1,87 @@
+import Foundation
+import Tensors
+
+/// The folder where data sets lie once they are here.
+///
+/// A file lies under the host and path of its address, as in a mirror: the cache of one machine is
+/// a `WORKBOOK_DATA_MIRROR` for another.
+public struct DataSetCache: Sendable {
+  public let folder: String
+
+  public init(folder: String) { self.folder = folder }
+
+  /// `$XDG_CACHE_HOME/pretraining-workbook`, else `~/.cache/pretraining-workbook`.
+  ///
+  /// - Throws: `DataSetError.noHome` where neither variable names a folder.
+  public static func standard(
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(DataSetError) -> DataSetCache {
+    // A path that is not absolute is to be ignored (XDG Base Directory Specification).
+    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
+      return DataSetCache(folder: folder + "/pretraining-workbook")
+    }
+    guard let home = environment["HOME"], home.hasPrefix("/") else { throw .noHome }
+    return DataSetCache(folder: home + "/.cache/pretraining-workbook")
+  }
+
+  /// Where a file lies, or will.
+  public func path(of file: DataSet.File) -> String { "\(folder)/\(file.path)" }
+
+  /// Where the part of a file lies that is here already.
+  func partialPath(of file: DataSet.File) -> String { path(of: file) + ".partial" }
+
+  /// The folder that holds all of a data set's files.
+  public func path(of dataSet: DataSet) -> String { "\(folder)/\(dataSet.commonPath)" }
+
+  /// How a file stands.
+  public enum State: Equatable, Sendable {
+    case absent
+    /// A download that was interrupted, with this many bytes.
+    case partial(byteCount: Int)
+    case wrongSize(byteCount: Int)
+    case wrongDigest(String)
+    /// The right size; the digest too, where it was computed.
+    case present
+  }
+
+  /// Looks at a file.
+  ///
+  /// - Parameter digesting: also reads it all and compares the SHA-256.
+  public func state(of file: DataSet.File, digesting: Bool) throws -> State {
+    guard let size = Self.size(path(of: file)) else {
+      return Self.size(partialPath(of: file)).map { .partial(byteCount: $0) } ?? .absent
+    }
+    guard size == file.byteCount else { return .wrongSize(byteCount: size) }
+    guard digesting else { return .present }
+    let digest = try Checksum.sha256(file: path(of: file))
+    return digest == file.sha256 ? .present : .wrongDigest(digest)
+  }
+
+  /// How many of a data set's files are here with the right size.
+  public func presentCount(_ dataSet: DataSet) -> Int {
+    dataSet.files.count { Self.size(path(of: $0)) == $0.byteCount }
+  }
+
+  /// The bytes of a file, after its size and SHA-256 were found right.
+  ///
+  /// - Throws: `DataSetError` where the file is absent or not what it should be.
+  public func bytes(of file: DataSet.File) throws -> [UInt8] {
+    let bytes = try AtomicFile.read(path(of: file))
+    guard bytes.count == file.byteCount else {
+      throw DataSetError.damaged(
+        path: path(of: file), problem: "\(bytes.count) bytes where \(file.byteCount) are expected")
+    }
+    guard Checksum.sha256(bytes) == file.sha256 else {
+      throw DataSetError.damaged(
+        path: path(of: file), problem: "its SHA-256 is not the expected one")
+    }
+    return bytes
+  }
+
+  /// The size of a regular file; nil where there is none.
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size)
+  }
+}

@@ -1,0 +1,44 @@
+import ArgumentParser
+import Foundation
+import WorkbookCore
+
+/// `data`: text and numbers that others publish, and the pipeline that cleans text.
+struct DataCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "data",
+    abstract: "Brings, checks and cleans data sets and the user's own text.",
+    discussion: """
+      Example: ./workbook data list
+      Example: ./workbook data get contracts gutenberg
+      Example: ./workbook data clean --set contracts --out clean/law
+
+      Files lie in $XDG_CACHE_HOME/pretraining-workbook, or ~/.cache/pretraining-workbook, under the \
+      host and path of their address; --cache names another folder. WORKBOOK_DATA_MIRROR, a folder or \
+      an http address with the same layout, takes the place of the hosts. Every file's size and \
+      SHA-256 are checked before use.
+      """,
+    subcommands: [
+      DataListCommand.self, DataGetCommand.self, DataVerifyCommand.self, DataCleanCommand.self,
+    ])
+}
+
+/// Where data sets lie.
+struct CacheOption: ParsableArguments {
+  @Option(help: "The folder of data sets. (default: $XDG_CACHE_HOME/pretraining-workbook)")
+  var cache: String?
+
+  func folder() throws -> DataSetCache {
+    try cache.map { DataSetCache(folder: $0) } ?? DataSetCache.standard()
+  }
+}
+
+/// Bytes as people read them.
+enum ByteCount {
+  static func tenths(_ value: Double) -> String { String(format: "%.1f", value) }
+
+  static func text(_ count: Int) -> String {
+    count < 1_000_000
+      ? "\((count + 999) / 1_000) kB"
+      : "\(tenths(Double(count) / 1e6)) MB"
+  }
+}

@@ -1,0 +1,74 @@
+import ArgumentParser
+import Foundation
+import WorkbookCore
+
+/// `data get`: brings data sets into the cache.
+struct DataGetCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "get", abstract: "Brings data sets; what is there and right is not brought again.",
+    discussion: """
+      Example: ./workbook data get contracts
+      Example: WORKBOOK_DATA_MIRROR=/mnt/mirror ./workbook data get --all --json
+
+      Prints each data set's folder. An interrupted download goes on where it stopped, by the same \
+      command; a file gets its name only after its size and SHA-256 were found right.
+      """)
+
+  @Argument(help: "Names, as data list shows them.")
+  var names: [String] = []
+
+  @Flag(help: "All of them.")
+  var all = false
+
+  @OptionGroup var cacheOption: CacheOption
+
+  @Option(help: "Attempts at a file before giving up.")
+  var attempts = 5
+
+  @Option(help: "Seconds without a byte after which an attempt has failed.")
+  var stallSeconds = 30.0
+
+  @Flag(help: "End with one JSON object on standard output.")
+  var json = false
+
+  func validate() throws {
+    guard all != !names.isEmpty else { throw ValidationError("give names, or --all") }
+    guard (1...100).contains(attempts) else {
+      throw ValidationError("--attempts must lie between 1 and 100")
+    }
+    guard stallSeconds > 0, stallSeconds <= 3_600 else {
+      throw ValidationError("--stall-seconds must lie between 0 and 3600")
+    }
+  }
+
+  func run() throws {
+    // Wrong names before anything is brought.
+    let sets = all ? DataSet.all : try names.map { try DataSet.named($0) }
+    var downloader = DataSetDownloader(
+      cache: try cacheOption.folder(), mirror: try DataMirror(), transfer: URLSessionTransfer())
+    downloader.attempts = attempts
+    downloader.stallSeconds = stallSeconds
+    var results: [JSONValue] = []
+    for set in sets {
+      var line = ProgressLine(set.name, total: set.byteCount)
+      var (done, brought) = (0, 0)
+      for file in set.files {
+        let outcome = try downloader.get(file) { count in
+          line.update(done + min(count, file.byteCount - 1), rate: (1, "bytes"))
+        }
+        done += file.byteCount
+        line.update(done, rate: (1, "bytes"))
+        if outcome == .brought { brought += 1 }
+      }
+      let path = downloader.cache.path(of: set)
+      if !json { print(path) }
+      results.append([
+        "name": .text(set.name), "path": .text(path), "files": .integer(set.files.count),
+        "bytes": .integer(set.byteCount), "brought": .integer(brought),
+      ])
+    }
+    if json {
+      Console.printJSON(["cache": .text(downloader.cache.folder), "dataSets": .array(results)])
+    }
+  }
+}
