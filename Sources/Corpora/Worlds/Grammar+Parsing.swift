@@ -1,19 +1,18 @@
-import RealModule
-
 extension Grammar {
   /// The derivation of a text; nil if the grammar cannot make it.
   ///
-  /// - Complexity: O(bytes · templates) at worst; nothing is tried twice.
+  /// - Complexity: O(bytes · fillers) at worst; nothing that was read is read again.
   public func parse(_ text: [UInt8]) -> Derivation? {
     var position = 0
-    guard let (topic, subject) = parseHeading(text, &position) else { return nil }
+    guard let (topic, title, subject) = parseHeading(text, &position) else { return nil }
     var body: [[Derivation.Sentence]] = [[]]
     while true {
-      guard let sentence = parseSentence(text, &position, subject) else { return nil }
-      body[body.count - 1].append(sentence)
+      var choices: [Int] = []
+      guard parse(sentence, followedBy: [], text, &position, subject, &choices) else { return nil }
+      body[body.count - 1].append(Derivation.Sentence(choices: choices))
       if text.matches([0x20], at: position) {
         position += 1
-      } else if text.matches([0x0A, 0x0A], at: position) {
+      } else if text.matches(Self.headingEnd, at: position) {
         position += 2
         body.append([])
       } else if position == text.count - 1, text[position] == 0x0A {
@@ -25,143 +24,103 @@ extension Grammar {
     guard paragraphs.contains(body.count),
       body.allSatisfy({ sentences.contains($0.count) })
     else { return nil }
-    return Derivation(topic: topic, subject: subject, paragraphs: body)
+    return Derivation(topic: topic, title: title, subject: subject, paragraphs: body)
   }
 
-  func parseHeading(_ text: [UInt8], _ position: inout Int) -> (Int, Int)? {
-    let colon = Array(": ".utf8)
-    guard let topic = topics.firstIndex(where: { text.matches($0 + colon, at: 0) }) else {
-      return nil
-    }
-    position = topics[topic].count + colon.count
-    for subject in subjects.indices {
-      let name = Array(subjects[subject].name.utf8) + [0x0A, 0x0A]
-      if text.matches(name, at: position) {
-        position += name.count
-        return (topic, subject)
-      }
-    }
-    return nil
-  }
-
-  private func parseSentence(
-    _ text: [UInt8], _ position: inout Int, _ subject: Int
-  ) -> Derivation.Sentence? {
-    for template in templates.indices {
-      let opening = opening(of: template, subject: subject)
-      guard text.matches(opening.bytes, at: position) else { continue }
-      // No other template begins like this: what follows must fit.
-      var place = position + opening.bytes.count
-      var fillers: [Int] = []
-      let pieces = templates[template]
-      for index in opening.pieceCount..<max(pieces.count, opening.pieceCount) {
-        switch pieces[index] {
-        case .literal(let bytes):
-          guard text.matches(bytes, at: place) else { return nil }
-          place += bytes.count
-        case .fact(let name):
-          let bytes = fact(name, of: subject)
-          guard text.matches(bytes, at: place) else { return nil }
-          place += bytes.count
-        case .slot(let category):
-          let following = following(template, after: index, subject: subject)
-          let words = categories[category].fillers
-          guard let filler = words.firstIndex(where: { text.matches($0 + following, at: place) })
-          else { return nil }
-          fillers.append(filler)
-          place += words[filler].count
+  func parseHeading(
+    _ text: [UInt8], _ position: inout Int
+  ) -> (topic: Int, title: Int, subject: Int)? {
+    for topic in titles.indices {
+      for (title, bytes) in titles[topic].enumerated() {
+        guard text.matches(bytes, at: 0), text.matches(Self.headingMiddle, at: bytes.count)
+        else { continue }
+        position = bytes.count + Self.headingMiddle.count
+        for subject in subjects.indices {
+          let name = facts[subject][0]
+          let end = position + name.count
+          if text.matches(name, at: position), text.matches(Self.headingEnd, at: end) {
+            position = end + Self.headingEnd.count
+            return (topic, title, subject)
+          }
         }
+        return nil
       }
-      position = place
-      return Derivation.Sentence(template: template, fillers: fillers)
     }
     return nil
   }
 
-  /// The fixed bytes with which a template begins, and how many pieces they are.
-  func opening(of template: Int, subject: Int) -> (bytes: [UInt8], pieceCount: Int) {
-    var bytes: [UInt8] = []
-    var count = 0
-    for piece in templates[template] {
+  /// Reads a filler of a category. The first one that may stand here is the right one, for no other
+  /// begins like it.
+  private func parse(
+    _ category: Int, followedBy following: [UInt8], _ text: [UInt8], _ position: inout Int,
+    _ subject: Int, _ choices: inout [Int]
+  ) -> Bool {
+    let fillers = rules[category]
+    guard
+      let filler = fillers.firstIndex(where: {
+        begins($0[...], followedBy: following, text, position, subject)
+      })
+    else { return false }
+    choices.append(filler)
+    let pieces = fillers[filler]
+    for (index, piece) in pieces.enumerated() {
       switch piece {
-      case .literal(let literal): bytes += literal
-      case .fact(let name): bytes += fact(name, of: subject)
-      case .slot: return (bytes, count)
+      case .literal(let bytes):
+        guard text.matches(bytes, at: position) else { return false }
+        position += bytes.count
+      case .fact(let fact):
+        let bytes = facts[subject][fact]
+        guard text.matches(bytes, at: position) else { return false }
+        position += bytes.count
+      case .slot(let inner):
+        let next = self.following(pieces[(index + 1)...], following, subject)
+        guard parse(inner, followedBy: next, text, &position, subject, &choices)
+        else { return false }
       }
-      count += 1
     }
-    return (bytes, count)
+    return true
   }
 
-  /// The fixed bytes between a slot and the next one.
-  func following(_ template: Int, after index: Int, subject: Int) -> [UInt8] {
+  /// Whether a text goes on at a place as these pieces begin: up to the end of their first slot.
+  private func begins(
+    _ pieces: ArraySlice<Piece>, followedBy following: [UInt8], _ text: [UInt8], _ position: Int,
+    _ subject: Int
+  ) -> Bool {
+    var place = position
+    for (index, piece) in zip(pieces.indices, pieces) {
+      switch piece {
+      case .literal(let bytes):
+        guard text.matches(bytes, at: place) else { return false }
+        place += bytes.count
+      case .fact(let fact):
+        guard text.matches(facts[subject][fact], at: place) else { return false }
+        place += facts[subject][fact].count
+      case .slot(let inner):
+        // With a fixed beginning no other filler begins like this one: what follows must fit.
+        if place > position { return true }
+        let next = self.following(pieces[(index + 1)...], following, subject)
+        return rules[inner].contains { begins($0[...], followedBy: next, text, place, subject) }
+      }
+    }
+    return text.matches(following, at: place)
+  }
+
+  /// The fixed bytes from here to the next slot, with those that follow where there is none.
+  func following(_ pieces: ArraySlice<Piece>, _ after: [UInt8], _ subject: Int) -> [UInt8] {
     var bytes: [UInt8] = []
-    for piece in templates[template][(index + 1)...] {
+    for piece in pieces {
       switch piece {
       case .literal(let literal): bytes += literal
-      case .fact(let name): bytes += fact(name, of: subject)
+      case .fact(let fact): bytes += facts[subject][fact]
       case .slot: return bytes
       }
     }
-    return bytes
-  }
-
-  /// log p of a derivation, in nats.
-  public func logProbability(_ derivation: Derivation) -> Double {
-    let topic = derivation.topic
-    var sum =
-      Double.log(Self.probability(topicWeights, topic))
-      + .log(Self.probability(subjectWeights, derivation.subject))
-      - .log(Double(paragraphs.count))
-    for paragraph in derivation.paragraphs {
-      sum -= .log(Double(sentences.count))
-      for sentence in paragraph {
-        sum += .log(Self.probability(templateWeights[topic], sentence.template))
-        var fillers = sentence.fillers.makeIterator()
-        for case .slot(let category) in templates[sentence.template] {
-          guard let filler = fillers.next() else { continue }
-          sum += .log(Self.probability(fillerWeights[topic][category], filler))
-        }
-      }
-    }
-    return sum
-  }
-
-  /// Why a text of this grammar might have two derivations; empty if none has.
-  public func ambiguities() -> [String] {
-    var found: [String] = []
-    func name(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-    func check(_ beginnings: [[UInt8]], _ what: String) {
-      let sorted = beginnings.sorted { $0.lexicographicallyPrecedes($1) }
-      // In sorted order a prefix stands right before something that begins with it.
-      for (a, b) in zip(sorted, sorted.dropFirst()) where b.starts(with: a) {
-        found.append("\(what): \"\(name(a))\" begins \"\(name(b))\"")
-      }
-    }
-    check(topics.map { $0 + Array(": ".utf8) }, "topics")
-    check(subjects.map { Array($0.name.utf8) + [0x0A] }, "subjects")
-    for subject in subjects.indices {
-      check(templates.indices.map { opening(of: $0, subject: subject).bytes }, "templates")
-    }
-    for (number, pieces) in templates.enumerated() {
-      for case .fact(let fact) in pieces where fact != "NAME" {
-        for subject in subjects where subject.facts[fact] == nil {
-          found.append("template \(number): \(subject.name) has no \(fact)")
-        }
-      }
-      for (index, piece) in pieces.enumerated() {
-        guard case .slot(let category) = piece else { continue }
-        let following = following(number, after: index, subject: 0)
-        if following.isEmpty { found.append("template \(number): two slots touch") }
-        check(categories[category].fillers.map { $0 + following }, categories[category].name)
-      }
-    }
-    return Array(Set(found)).sorted()
+    return bytes + after
   }
 }
 
 extension [UInt8] {
-  fileprivate func matches(_ other: [UInt8], at position: Int) -> Bool {
+  func matches(_ other: [UInt8], at position: Int) -> Bool {
     guard position + other.count <= count else { return false }
     for i in other.indices where self[position + i] != other[i] { return false }
     return true

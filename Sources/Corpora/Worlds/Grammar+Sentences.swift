@@ -30,17 +30,17 @@ extension Grammar {
   /// for it.
   public func tally(_ text: [UInt8]) -> SentenceTally? {
     var position = 0
-    guard let (_, subject) = parseHeading(text, &position) else { return nil }
+    guard let (_, _, subject) = parseHeading(text, &position) else { return nil }
     var tally = SentenceTally()
     while let end = Self.sentenceEnd(text, from: position) {
       tally.sentences += 1
       var next = end
-      for pieces in templates {
+      for pieces in rules[sentence] {
         guard let fitting = self.end(of: pieces[...], in: text, at: position, subject: nil)
         else { continue }
         tally.grammatical += 1
         next = fitting
-        if pieces.contains(where: { if case .fact = $0 { true } else { false } }) {
+        if speaksOfFacts(pieces) {
           tally.factual += 1
           if self.end(of: pieces[...], in: text, at: position, subject: subject) != nil {
             tally.factuallyTrue += 1
@@ -69,24 +69,46 @@ extension Grammar {
       .map { $0 + 1 }
   }
 
+  private func speaksOfFacts(_ pieces: [Piece]) -> Bool {
+    pieces.contains { if case .fact = $0 { true } else { false } }
+  }
+
   /// Where a sentence of these pieces ends that begins at a place, with the facts of one subject or
   /// of any; nil where none does.
   private func end(
     of pieces: ArraySlice<Piece>, in text: [UInt8], at place: Int, subject: Int?
   ) -> Int? {
-    guard let piece = pieces.first else { return Self.isBoundary(text, place) ? place : nil }
-    func goOn(after bytes: [UInt8]) -> Int? {
-      guard text[place...].starts(with: bytes) else { return nil }
-      return end(
-        of: pieces.dropFirst(), in: text, at: place + bytes.count, subject: subject)
+    end(of: pieces, in: text, at: place, subject: subject) {
+      Self.isBoundary(text, $0) ? $0 : nil
+    }
+  }
+
+  /// The same, where something else must follow the pieces.
+  private func end(
+    of pieces: ArraySlice<Piece>, in text: [UInt8], at place: Int, subject: Int?,
+    then goOn: (Int) -> Int?
+  ) -> Int? {
+    guard let piece = pieces.first else { return goOn(place) }
+    let rest = pieces.dropFirst()
+    func read(_ bytes: [UInt8]) -> Int? {
+      guard text.matches(bytes, at: place) else { return nil }
+      return end(of: rest, in: text, at: place + bytes.count, subject: subject, then: goOn)
     }
     switch piece {
-    case .literal(let bytes): return goOn(after: bytes)
+    case .literal(let bytes): return read(bytes)
     case .slot(let category):
-      return categories[category].fillers.lazy.compactMap { goOn(after: $0) }.first
-    case .fact(let name):
-      if let subject { return goOn(after: fact(name, of: subject)) }
-      return subjects.indices.lazy.compactMap { goOn(after: fact(name, of: $0)) }.first
+      for filler in rules[category] {
+        let found = end(of: filler[...], in: text, at: place, subject: subject) {
+          end(of: rest, in: text, at: $0, subject: subject, then: goOn)
+        }
+        if let found { return found }
+      }
+    case .fact(let fact):
+      if let subject { return read(facts[subject][fact]) }
+      for value in factValues[fact] {
+        if let found = read(value) { return found }
+      }
     }
+    return nil
   }
 }

@@ -1,29 +1,36 @@
 import RealModule
 import Tensors
 
-/// A small stochastic grammar whose every text has exactly one derivation.
+/// A stochastic grammar whose every text has exactly one derivation.
 ///
-/// A document is a heading, which names its topic and its subject, and paragraphs of sentences. A
-/// sentence is a template whose slots are filled from word lists; how often a template or a word is
-/// chosen follows Zipf's law, in an order that depends on the topic. What is said of a subject is
-/// fixed: it is drawn once, with the seed, and costs nothing to know.
+/// A document is a title, the name of its subject, and paragraphs of sentences. A sentence is a
+/// template; its slots are filled from categories, whose entries may have slots of their own. What is
+/// said of a subject is fixed: it is drawn once, with the seed, and costs nothing to know.
 ///
-/// Uniqueness is by construction, and `ambiguities()` checks it: the fixed beginnings of two
-/// templates are never prefixes of one another, and no word followed by what must follow it is the
-/// beginning of another word. Then log p(text) = log p(derivation), and the entropy of the texts is
-/// that of the derivations, which is a finite sum.
+/// The title tells the topic, which is never named itself. How often a template or a word is chosen
+/// follows Zipf's law in the order of its list, and the topic moves its favourites up that order.
+///
+/// Uniqueness is by construction, and `ambiguities()` checks it: wherever there is a choice, no way
+/// to go on begins with another. Then log p(text) = log p(derivation), and the entropy of the texts
+/// is that of the derivations, which is a finite sum.
 public struct Grammar: Sendable {
-  /// A word list.
+  /// A list of words and phrases that may stand in a slot, the frequent ones first.
   public struct Category: Sendable {
     public let name: String
-    public let fillers: [[UInt8]]
+    /// Phrases, with `{category}` for slots and `$FACT` for the subject's facts.
+    public let fillers: [String]
     /// Numbers are drawn evenly; words by Zipf's law.
     public let isUniform: Bool
 
     public init(_ name: String, _ fillers: [String], isUniform: Bool = false) {
       self.name = name
-      self.fillers = fillers.map { Array($0.utf8) }
+      self.fillers = fillers
       self.isUniform = isUniform
+    }
+
+    /// The name without the article: "a cat" is as frequent among animals as "cat" is.
+    var stem: String {
+      name.hasPrefix(Lexicon.article) ? String(name.dropFirst(Lexicon.article.count)) : name
     }
   }
 
@@ -40,129 +47,96 @@ public struct Grammar: Sendable {
 
   enum Piece: Sendable {
     case literal([UInt8])
-    /// The subject's name ("NAME") or one of its facts.
-    case fact(String)
+    /// A fact of the subject, by its place in `factNames`.
+    case fact(Int)
     case slot(Int)
   }
 
   let name: String
-  let topics: [[UInt8]]
+  /// The titles of each topic.
+  let titles: [[[UInt8]]]
   let subjects: [Subject]
-  let templates: [[Piece]]
-  let categories: [Category]
+  /// "NAME" and the names of the facts that are spoken of.
+  let factNames: [String]
+  /// By subject and fact; empty where a subject has no such fact.
+  let facts: [[[UInt8]]]
+  /// By fact: what it may be, each once.
+  let factValues: [[[UInt8]]]
+  /// The categories' names; the last one is that of whole sentences.
+  let categoryNames: [String]
+  /// The pieces of every filler of every category.
+  let rules: [[[Piece]]]
+  /// Categories such that each one speaks only of those before it.
+  let order: [Int]
   let paragraphs: ClosedRange<Int>
   let sentences: ClosedRange<Int>
-  /// Cumulative weights: of topics, of subjects, and by topic of templates and of each category.
+  /// Cumulative weights: of topics, of each topic's titles, of subjects, and by topic of each
+  /// category's fillers.
   let topicWeights: [Double]
+  let titleWeights: [[Double]]
   let subjectWeights: [Double]
-  let templateWeights: [[Double]]
   let fillerWeights: [[[Double]]]
+
+  /// The category of whole sentences.
+  var sentence: Int { rules.count - 1 }
 
   /// A grammar.
   ///
   /// - Parameters:
+  ///   - topics: the titles of each topic.
   ///   - templates: sentences with `{category}` for slots and `$FACT` for the subject's facts.
   ///   - paragraphs: how many paragraphs a document may have, each number as likely.
   ///   - sentences: the same of the sentences of a paragraph.
-  /// - Precondition: templates speak only of categories and facts that exist.
+  /// - Precondition: slots speak of categories that exist, and no category is a part of itself.
   public init(
-    name: String, topics: [String], subjects: [Subject], categories: [Category],
+    name: String, topics: [[String]], subjects: [Subject], categories: [Category],
     templates: [String], paragraphs: ClosedRange<Int>, sentences: ClosedRange<Int>
   ) {
+    let all = categories + [Category("sentence", templates)]
+    var parser = PhraseParser(categories: all)
+    rules = all.map { category in category.fillers.map { parser.pieces(of: $0) } }
+    order = Self.order(of: rules, names: all.map(\.name))
+    factNames = parser.factNames
+    let facts = subjects.map { subject in
+      parser.factNames.map { Array(($0 == "NAME" ? subject.name : subject.facts[$0] ?? "").utf8) }
+    }
+    self.facts = facts
+    factValues = parser.factNames.indices.map { fact in
+      Set(facts.map { $0[fact] }).sorted { $0.lexicographicallyPrecedes($1) }
+    }
     self.name = name
-    self.topics = topics.map { Array($0.utf8) }
     self.subjects = subjects
-    self.categories = categories
     self.paragraphs = paragraphs
     self.sentences = sentences
-    let indices = Dictionary(
-      categories.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
-    self.templates = templates.map { Self.parse($0, categories: indices) }
+    titles = topics.map { $0.map { Array($0.utf8) } }
+    categoryNames = all.map(\.name)
     topicWeights = Self.cumulative(Self.zipf(topics.count))
+    titleWeights = topics.map { Self.cumulative(Self.zipf($0.count)) }
     subjectWeights = Self.cumulative(Self.zipf(subjects.count))
-    let templateCount = templates.count
-    templateWeights = topics.map { topic in
-      Self.cumulative(Self.shuffledZipf(templateCount, "\(name)/\(topic)/templates"))
-    }
-    fillerWeights = topics.map { topic in
-      categories.map { category in
+    fillerWeights = topics.indices.map { topic in
+      all.map { category in
         category.isUniform
           ? Self.cumulative(Array(repeating: 1, count: category.fillers.count))
           : Self.cumulative(
-            Self.shuffledZipf(category.fillers.count, "\(name)/\(topic)/\(category.name)"))
+            Self.weights(category.fillers.count, label: "\(name)/\(topic)/\(category.stem)"))
       }
     }
   }
 
-  /// Weights 1/(r + 1.7) for ranks r = 1, 2, …: Zipf's law as Mandelbrot corrected it.
-  private static func zipf(_ count: Int) -> [Double] {
-    (0..<count).map { 1 / (Double($0) + 2.7) }
-  }
-
-  /// Zipf weights handed out in an order that the label fixes.
-  private static func shuffledZipf(_ count: Int, _ label: String) -> [Double] {
-    var stream = RandomStream(seed: 0x5EED).fork(label)
-    return zipf(count).shuffled(using: &stream)
-  }
-
-  private static func cumulative(_ weights: [Double]) -> [Double] {
-    var sum = 0.0
-    return weights.map {
-      sum += $0
-      return sum
-    }
-  }
-
-  private static func parse(_ template: String, categories: [String: Int]) -> [Piece] {
-    var pieces: [Piece] = []
-    var literal: [UInt8] = []
-    func flush() {
-      if !literal.isEmpty { pieces.append(.literal(literal)) }
-      literal = []
-    }
-    var rest = Substring(template)
-    while let first = rest.first {
-      if first == "{", let end = rest.firstIndex(of: "}") {
-        flush()
-        let name = String(rest[rest.index(after: rest.startIndex)..<end])
-        guard let index = categories[name] else {
-          preconditionFailure("the template \"\(template)\" names no category: \(name)")
-        }
-        pieces.append(.slot(index))
-        rest = rest[rest.index(after: end)...]
-      } else if first == "$" {
-        flush()
-        let fact = rest.dropFirst().prefix { $0.isUppercase }
-        pieces.append(.fact(String(fact)))
-        rest = rest.dropFirst(1 + fact.count)
-      } else {
-        literal += Array(String(first).utf8)
-        rest.removeFirst()
+  /// Each category behind those that it speaks of.
+  private static func order(of rules: [[[Piece]]], names: [String]) -> [Int] {
+    var order: [Int] = []
+    var open: Set<Int> = []
+    func visit(_ category: Int) {
+      guard !order.contains(category) else { return }
+      precondition(
+        open.insert(category).inserted, "the category \(names[category]) is a part of itself")
+      for pieces in rules[category] {
+        for case .slot(let inner) in pieces { visit(inner) }
       }
+      order.append(category)
     }
-    flush()
-    return pieces
-  }
-
-  /// The bytes of a fact of a subject.
-  ///
-  /// - Precondition: the subject has it; `ambiguities()` says so where it has not.
-  func fact(_ name: String, of subject: Int) -> [UInt8] {
-    if name == "NAME" { return Array(subjects[subject].name.utf8) }
-    return Array((subjects[subject].facts[name] ?? "").utf8)
-  }
-
-  /// The probability of index `index` under cumulative weights.
-  static func probability(_ sums: [Double], _ index: Int) -> Double {
-    let below = index == 0 ? 0 : sums[index - 1]
-    return (sums[index] - below) / sums[sums.count - 1]
-  }
-
-  /// −Σ p ln p under cumulative weights.
-  static func entropy(_ sums: [Double]) -> Double {
-    sums.indices.reduce(0) {
-      let p = probability(sums, $1)
-      return p > 0 ? $0 - p * .log(p) : $0
-    }
+    for category in rules.indices { visit(category) }
+    return order
   }
 }

@@ -10,17 +10,24 @@ import Tensors
 /// The seed fixes the facts (who sits where, what treats what) and the documents.
 public struct World: Sendable {
   public let name: String
-  /// Words and phrases of the field.
-  public let domainTerms: [String]
-  private let makeGrammar: @Sendable (_ facts: inout RandomStream) -> Grammar
+  /// Terms of the field.
+  public var domainTerms: [String] { lexicon["term"] }
+  /// All words and phrases that were written for this world, each once.
+  public var phrases: [String] { lexicon.phrases }
+  private let lexicon: Lexicon
+  private let subjectName: String
+  private let numbers: [Grammar.Category]
 
+  /// - Parameters:
+  ///   - subjectName: how a subject's name is made of its facts: "$FIRST $LAST".
+  ///   - numbers: what is written in digits.
   init(
-    name: String, domainTerms: [String],
-    makeGrammar: @escaping @Sendable (_ facts: inout RandomStream) -> Grammar
+    name: String, subjectName: String, numbers: [Grammar.Category], lexicon: String
   ) {
     self.name = name
-    self.domainTerms = domainTerms
-    self.makeGrammar = makeGrammar
+    self.subjectName = subjectName
+    self.numbers = numbers
+    self.lexicon = Lexicon(lexicon)
   }
 
   /// All worlds.
@@ -29,16 +36,21 @@ public struct World: Sendable {
   /// The world of a name.
   public static func named(_ name: String) -> World? { all.first { $0.name == name } }
 
-  /// Words that several worlds use, each in its own sense.
+  /// Words that all worlds use, each in its own sense and company.
   public static let sharedWords = [
-    "consideration", "discharge", "yield", "culture", "interest", "margin", "party", "relief",
-    "bond", "trial", "stroke", "instrument", "policy", "charge", "title", "operation",
+    "interest", "consideration", "discharge", "yield", "culture", "margin", "party", "relief",
+    "bond", "trial", "stroke", "instrument", "policy", "charge", "title", "operation", "security",
+    "motion", "execution", "positive", "acute", "balance", "appeal", "issue", "volume", "exposure",
+    "depression", "complaint", "stock", "cell",
   ]
 
   /// The grammar with the facts of a seed.
   public func grammar(seed: UInt64) -> Grammar {
-    var facts = RandomStream(seed: seed).fork("\(name)/facts")
-    return makeGrammar(&facts)
+    var stream = RandomStream(seed: seed).fork("\(name)/facts")
+    return Grammar(
+      name: name, topics: lexicon.topics, subjects: subjects(&stream),
+      categories: lexicon.categories + numbers, templates: lexicon["sentence"],
+      paragraphs: 2...4, sentences: 3...6)
   }
 
   /// Document number `index` of a seed: a function of the two alone.
@@ -80,15 +92,28 @@ public struct World: Sendable {
   /// The exact entropy of this world's documents.
   public func entropy(seed: UInt64) -> GrammarEntropy { grammar(seed: seed).entropy() }
 
-  /// Subjects from first and last parts, each with facts drawn from lists.
-  static func subjects(
-    _ names: [String], facts lists: KeyValuePairs<String, [String]>, _ stream: inout RandomStream
-  ) -> [Grammar.Subject] {
+  /// What no model gets below that sees windows of so many bytes.
+  public func floor(contextBytes: Int, seed: UInt64) -> ContextFloor {
+    grammar(seed: seed).floor(contextBytes: contextBytes)
+  }
+
+  /// How many subjects a world has. They are chosen by Zipf's law, so that the first dozen turn up
+  /// again and again, and some only a few times in a million bytes.
+  private static let subjectCount = 160
+
+  /// Subjects with facts drawn from the lists, no name twice.
+  private func subjects(_ stream: inout RandomStream) -> [Grammar.Subject] {
+    let lists = lexicon.factNames.map { (name: $0, entries: lexicon[$0]) }
+    var names: Set<String> = []
     var result: [Grammar.Subject] = []
-    for name in names {
+    while result.count < Self.subjectCount {
       var facts: [String: String] = [:]
-      for (fact, list) in lists { facts[fact] = list[stream.index(below: list.count)] }
-      result.append(Grammar.Subject(name: name, facts: facts))
+      for list in lists { facts[list.name] = list.entries[stream.index(below: list.entries.count)] }
+      var name = subjectName
+      for list in lists {
+        name = name.replacing("$\(list.name)", with: facts[list.name] ?? "")
+      }
+      if names.insert(name).inserted { result.append(Grammar.Subject(name: name, facts: facts)) }
     }
     return result
   }
