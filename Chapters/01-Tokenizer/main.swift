@@ -235,7 +235,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
 
   //: The general vocabulary stops early: what it learns from its thousandth merge on are general words,
   //: and the field has no use for them. The field's own curve climbs until every frequent word has a
-  //: token. The built-in worlds reach that end soon, for they have a few hundred words each. Real text
+  //: token. The built-in worlds reach that end soon, for they have two or three thousand words each. Real text
   //: has a long tail of rare words, and its curve bends slowly; run this chapter on your own and see.
   //:
   //: ## The other side of the bill

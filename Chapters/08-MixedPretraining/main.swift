@@ -76,11 +76,14 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   facts.append("training FLOPs of one full run", flopsPerToken * Double(budget))
   notebook.show(facts)
 
-  //: The built-in worlds come with something that real text lacks: their exact entropy. No model,
-  //: however large, gets below it. It is the floor in the charts.
+  //: The built-in worlds come with something that real text lacks: a known floor. No model, however
+  //: large, gets below it with windows of this length. It is the floor in the charts.
   let floors: [Double]? =
     notebook.userCorpus == nil
-    ? [World.general, .finance].map { $0.entropy(seed: notebook.seed).bitsPerByte } : nil
+    ? zip([World.general, .finance], heldOut).map { world, text in
+      let windowBytes = model.contextLength * text.byteCount / text.ids.count
+      return world.floor(contextBytes: windowBytes, seed: notebook.seed).bitsPerByte
+    } : nil
 
   //: ## What a mixture is
   //:
@@ -265,7 +268,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     .vertical(0.5127, "BloombergGPT's share"),
   ]
   if let floors {
-    shareMarks.append(.horizontal((floors[0] + floors[1]) / 2, "entropy of the worlds"))
+    shareMarks.append(.horizontal((floors[0] + floors[1]) / 2, "floor of the worlds"))
   }
   let top = highest(domainLoss + generalLoss)
   try notebook.plot(

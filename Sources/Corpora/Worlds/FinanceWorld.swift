@@ -147,20 +147,19 @@ extension World {
 
       # quality
       diluted, unsecured, adjusted, consolidated, audited, non-recurring, illiquid, hedged,
-      callable, impaired, accretive, speculative, investment-grade, cyclical, pro forma, unaudited,
-      restructured, collateralized, volatile, undervalued, overvalued, net, gross, annualized,
-      domestic, offshore, core, discontinued, seasonal, contingent, deferred, discretionary,
-      long-dated, short-dated, fixed-rate, floating-rate, high-yield, low-margin, subordinated,
-      guaranteed, over-the-counter, listed, distressed, tax-adjusted, underperforming, outstanding,
+      impaired, accretive, speculative, investment-grade, cyclical, pro forma, unaudited,
+      restructured, volatile, undervalued, overvalued, net, gross, annualized, domestic, offshore,
+      core, discontinued, seasonal, deferred, discretionary, long-dated, short-dated, fixed-rate,
+      low-margin, guaranteed, over-the-counter, listed, tax-adjusted, underperforming, outstanding,
       amortized, asset-light, capital-intensive, cash-settled, concentrated, countercyclical,
       credit-enhanced, defensive, dilutive, diversified, dollar-denominated, euro-denominated,
       fair-valued, forward-looking, frozen, fungible, index-linked, inelastic, intangible, junior,
-      leveraged, like-for-like, liquid, mark-to-market, maturing, mispriced, negative-yielding,
-      non-core, off-balance-sheet, organic, overcollateralized, overdue, oversold, parent-only,
-      pledged, post-tax, prepaid, pre-tax, proprietary, rate-sensitive, realized, rebased,
-      recurring, registered, residual, restated, ring-fenced, risk-adjusted, rolled-over, secured,
-      securitized, synthetic, tangible, tax-deductible, thinly traded, trailing, tranched, unhedged,
-      unrealized, value-accretive
+      like-for-like, liquid, mark-to-market, maturing, mispriced, negative-yielding, non-core,
+      off-balance-sheet, organic, overcollateralized, overdue, oversold, parent-only, pledged,
+      post-tax, prepaid, pre-tax, proprietary, rate-sensitive, realized, rebased, recurring,
+      registered, residual, restated, ring-fenced, risk-adjusted, rolled-over, securitized,
+      synthetic, tangible, tax-deductible, thinly traded, trailing, tranched, unhedged, unrealized,
+      value-accretive
 
       # actor
       board of directors, underwriter, institutional investors, audit committee, creditors, rating
@@ -245,8 +244,8 @@ extension World {
       wholesale refinancing, winding-up, workout, write-down
 
       # act
-      approved, postponed, priced, oversubscribed, downgraded, announced, withdrew, financed,
-      hedged, restated, underwrote, disclosed, rejected, settled, completed, questioned, welcomed,
+      approved, postponed, priced, oversubscribed, downgraded, announced, abandoned, financed,
+      hedged, restated, sponsored, disclosed, rejected, settled, completed, questioned, welcomed,
       delayed, launched, opposed, cancelled, endorsed, revised, negotiated, renegotiated,
       scrutinised, supported, voted down, backed, blocked, brokered, cleared, closed, coordinated,
       criticised, discounted, executed, flagged, guaranteed, initiated, insured, mandated, modelled,
@@ -376,6 +375,58 @@ extension World {
       ## drift
       {moved} {how}
 
+      # lead
+      Overall, By contrast, Meanwhile, Moreover, Nevertheless, On balance, Over the weekend,
+      Overnight, Year to date, Broadly speaking, Consequently, Conversely, Even so, Eventually,
+      However, Inevitably, Instead of cash, Internally, Later that day, Looking ahead, More
+      recently, Notably, Officially, On a reported basis, On closer inspection, On paper,
+      Operationally, Over time, Post closing, Predictably, Separately, Subsequently, Technically,
+      Thereafter, This morning, Ultimately, Under stress, Understandably, Lately, Within
+      weeks, Yesterday, Domestically, Abroad, Strategically, Privately, Once again, At present, At
+      year end, By midday
+
+      # epithet
+      sceptical, long-standing, newly appointed, independent, largest, second-largest, foreign,
+      cash-rich, state-owned, local, global, conservative, aggressive, patient, impatient,
+      yield-hungry, cautious-minded, regional, nervous, prudent, under-capitalised, well-funded,
+      outgoing, incoming, interim, non-executive, specialist, disgruntled, dissenting, supportive,
+      vigilant, overstretched, domestic-focused, Nordic, Swiss, Japanese, American, German,
+      Canadian, supervising, reluctant, loyal, embattled, former, anchor, remaining
+
+      # noted
+      said, noted, argued, warned, confirmed, stressed, implied, conceded, reported, denied,
+      explained, reiterated, signalled, estimated, calculated, predicted, assumed, hinted,
+      maintained, concluded, insisted, acknowledged, suggested, cautioned, complained, forecast
+
+      ## agent
+      {actor}
+      {epithet} {actor}
+
+      ## holding
+      {asset}
+      {quality} {asset}
+
+      ## clause
+      we note that {figure} {drift}
+      the {agent} {noted} that {figure} {moved}
+      prices of {holding} {moved} {how}
+      it was the {agent} who {act} the {event}
+      more than anything, {cause} hurt {figure}
+      spot {commodity} {moved} {how}
+      our model of the {indicator} {moved}
+      buyers of {holding} were {view}
+      what counts is {ground} rather than {ground}
+      most of the {agent} staff wanted to {verb}
+      so-called {quality} {item} {moved} {how}
+      talk of {sense} faded
+      desks in {market} {act} the {event}
+      covenants on {holding} were {act}
+      a {million} million dollar {event} was {act}
+      nobody but the {agent} chose to {verb}
+      turnover in {market} {moved}
+      sellers of {holding} cited {cause}
+      in {year} the {event} was {act} {manner}
+
       # term
       EBITDA, goodwill, amortization, depreciation, debentures, underwriter, collateralized,
       covenant, mortgage-backed securities, credit default swaps, treasury bills, commercial paper,
@@ -389,63 +440,65 @@ extension World {
 
       ## sentence
       $NAME ($TICKER), based in $CITY, said that {figure} {drift} in {period}.
+      {lead}, {clause}.
       For {period}, {figure} {drift}.
       Shares of the company, which trade as $TICKER on $EXCHANGE, {moved} after the {event}.
-      Chief executive $CHIEF told the {actor} that {figure} {drift}.
+      So {clause}, and {clause}.
+      Chief executive $CHIEF told the {agent} that {figure} {drift}.
       In {year}, {figure} {moved} by {percent} percent to {million} million dollars.
-      Management expects that {figure} will have {moved} by the end of {period}.
-      The {quality} portfolio of {asset} {drift}.
+      Management was surprised that {figure} {moved} before the end of {period}.
+      The {quality} portfolio of {holding} {drift}.
       Compared with {period}, {figure} {drift}.
-      As a result of {cause}, the {actor} {act} the {event}.
-      At the close, {asset} had {moved} and the yield on {asset} stood at {percent} percent.
-      Under the indenture, the {actor} may call the {quality} {asset} in {year}.
-      Proceeds of {million} million dollars from {asset} were used to discharge debt.
+      As a result of {cause}, the {agent} {act} the {event}.
+      At the close, {holding} {moved} and the yield on {holding} stood at {percent} percent.
+      Under the indenture, the {agent} may call the {holding} in {year}.
+      Proceeds of {million} million dollars from {holding} were used to discharge debt.
       Analysts rate the stock {rating}, citing {quality} {item}.
-      On the {event}, the {actor} paid a consideration of {million} million dollars.
+      On the {event}, the {agent} paid a consideration of {million} million dollars.
       Because of {cause}, the outlook in $SECTOR is {view}.
-      Interest on the {quality} {asset} accrues at {percent} percent until {year}.
-      Our margin on {asset} {drift} over {period}.
-      Notwithstanding {cause}, the {actor} {act} the {event} in {year}.
+      Interest on the {holding} accrues at {percent} percent until {year}.
+      Our margin on {holding} {drift} over {period}.
+      Notwithstanding {cause}, the {agent} {act} the {event} in {year}.
       Goodwill and {quality} {item} were tested for impairment in {period}.
-      Investors sold {asset} and bought {quality} {asset} instead.
-      Excluding {cause}, {figure} would have {moved} by {percent} percent.
+      Investors sold {holding} and bought {holding} instead.
+      Excluding {cause}, {figure} {moved} by {percent} percent.
       Following the {event}, the agency cut its rating to {rating}.
-      Liquidity consists of {million} million dollars in {asset}.
+      Liquidity consists of {million} million dollars in {holding}.
       Dividends of {percent} dollars a share were declared for {period}.
       We believe that {quality} {item} would support the {event}.
-      If the {actor} should demand collateral, the company may have to sell {asset}.
+      If the {agent} should demand collateral, the company may have to sell {holding}.
       Total {quality} {item} {moved} from {million} million to {million} million dollars.
-      Both the {actor} and the {actor} have {act} the {event}.
-      To {verb}, the company placed {asset} worth {million} million dollars with $LENDER.
+      Both the {agent} and the {agent} have {act} the {event}.
+      To {verb}, the company placed {holding} worth {million} million dollars with $LENDER.
       Headwinds included {cause}, {cause} and {cause}.
       Auditor $AUDITOR drew attention to {sense} and to {figure}.
-      Concerns about {ground} weighed on {asset}, and {figure} {drift}.
-      Valued at {percent} {ratio}, the {quality} {asset} seemed {view}.
-      Traders pointed to {sense} as the reason why {asset} {moved}.
+      Concerns about {ground} weighed on {holding}, and {figure} {drift}.
+      Valued at {percent} {ratio}, the {holding} seemed {view}.
+      Traders pointed to {sense} as the reason why {holding} {moved}.
       Guidance assumes that the company will {verb} during {period}.
-      Unless {figure} {moved} {manner}, the {actor} would not have {act} the {event}.
+      Until {figure} {moved} {manner}, the {agent} had not {act} the {event}.
       Net of {cause}, {quality} {item} {moved} {manner}.
       Notes to the accounts describe {sense} and {sense}.
-      Desks in $CITY quoted {asset} at {percent} {ratio}.
+      Desks in $CITY quoted {holding} at {percent} {ratio}.
       Lenders, among them $LENDER, asked the company to {verb}.
-      Strategists remain {view} on {asset} and prefer {quality} {asset}.
-      Whether to {verb} or to {verb} is for the {actor} to decide.
-      Its {event}, first announced in {year}, was {act} by the {actor}.
-      With {sense} in mind, the {actor} chose to {verb}.
+      Strategists remain {view} on {holding} and prefer {holding}.
+      Whether to {verb} or to {verb} is for the {agent} to decide.
+      Its {event}, first announced in {year}, was {act} by the {agent}.
+      With {sense} in mind, the {agent} chose to {verb}.
       Exposure to $SECTOR {drift}, while {figure} {drift}.
       Questions on {ground}, {ground} and {ground} dominated the call.
       Peers in $SECTOR trade at {percent} {ratio} on {quality} {item}.
-      Hedging with {asset} cost {percent} percent of notional in {period}.
+      Hedging with {holding} cost {percent} percent of notional in {period}.
       No {event} is planned before {year}, according to $CHIEF.
       Should {cause} persist, we would {verb} and review {sense}.
-      Since the {event}, {asset} had {moved} {manner}.
-      Last {year} filings show {million} million dollars of {quality} {asset}.
+      Since the {event} was {act}, {holding} {moved} {manner}.
+      Last {year} filings show {million} million dollars of {holding}.
       Risk limits for {ground} were {act} after {cause}.
       Data from {market} showed that the {indicator} {drift}.
       Among commodities, {commodity} and {commodity} {moved} most in {period}.
       Figures are given as {abbreviation} and {abbreviation}, as is usual in {market}.
-      When {commodity} {moved}, the {actor} sold {asset} in {market}.
+      When {commodity} {moved}, the {agent} sold {holding} in {market}.
       A rise in the {indicator} would hurt {figure} and delay the {event}.
-      Ahead of the {event}, the {actor} turned {view}.
+      Ahead of the {event}, the {agent} remained {view}.
       """)
 }

@@ -391,6 +391,62 @@ extension World {
       heard {sound}
       dreamed of {place}
 
+      # lead
+      Late that night, Early next day, A week ago, Long ago, That very evening, All at once, Now and
+      then, Strangely enough, Luckily, Of course, Unfortunately, Rather late, Years later, This
+      time, Meanwhile, Shortly after that, No doubt, Happily, In a moment, Some time later, Towards
+      evening, Quite by chance, During the night, Little by little, Upstairs, Downstairs, Outside,
+      Indoors, Out of the blue, All the same, Even so, In those days, Before long, Again, Soon, Next
+      morning, Only yesterday, In short, Round the corner, Quite rightly, Sad to say, In truth, All
+      day long, In March, In August, In November, Today, Tonight, Finally, Eventually, Half an hour
+      later, Just then, Naturally, Oddly, Secretly, Sooner or later, Thankfully, Three days later,
+      Usually
+
+      # epithet
+      kindly, half-deaf, one-armed, bearded, freckled, left-handed, stout, tall, lean, red-faced,
+      soft-spoken, grey-haired, newly married, well-dressed, barefoot, toothless, elderly, sunburnt,
+      bald, snoring, out-of-work, near-sighted, visiting, penniless, limping, sharp-eyed,
+      rosy-cheeked, plump, famous, so-called, eldest, village, local, foreign, widowed, cunning,
+      honest, hard-working, rich, poor, broad-shouldered, masked, moustached, singing, whistling,
+      upright, wiry, weather-beaten
+
+      # coat
+      black, white, brown, spotted, shaggy, three-legged, skinny, well-fed, wild, wise, lazy, noisy,
+      runaway, ginger, piebald, newborn, hungry-looking, clever, drenched, lost, favourite, blind,
+      ferocious, gentle, long-eared, motherless, muddy, nervous-looking, pampered, stray
+
+      ## somebody
+      {person}
+      {mood} {person}
+      {epithet} {person}
+
+      ## animal
+      {beast}
+      {coat} {beast}
+
+      ## clause
+      the {somebody} {feeling}
+      my brother {did} {what}
+      we met the {somebody} near {place}
+      nobody could {errand}
+      there was {weather}
+      they talked of {sense}
+      some of us went to {place}
+      our {animal} {creature}
+      you could hear {sound}
+      a smell of {food} filled the house
+      my mother made {food}
+      it was time to {errand}
+      in front of {place} grew {plant}
+      one {quality} {thing} was gone
+      somebody {did} the {object}
+      I wore {a quality} {wear}
+      no one wanted to play {game}
+      his {ride} left without the {somebody}
+      people said that {saying}
+      her {quality} {wear} was soaked
+      a great deal of {food} was left over
+
       # term
       kettle, umbrella, wheelbarrow, neighbour, harbour, orchard, porridge, pancakes, strawberries,
       schoolmaster, landlady, innkeeper, ferryman, milkman, market square, apple pie, ginger
@@ -402,27 +458,29 @@ extension World {
 
       ## sentence
       $NAME of $TOWN {act} before {time}.
+      {lead}, {clause}.
       The {person} {act}, for {reason}.
-      In the {room} stood {a quality} {thing} that nobody had {did} since {time}.
-      After {time} there was {food} with {food} on the table.
-      On the way to {place} we met the {person}, who looked {mood}.
-      Everybody in $TOWN knows $NAME the $TRADE, who keeps $PET.
-      That morning brought {weather}, and the {mood} {person} stayed in the {room}.
-      Later the {person} {did} {a quality} {thing} near {place}.
-      Because {reason}, the {mood} {person} {feeling}.
-      "Have you seen my {quality} {thing}?" asked the {person} in {a mood} voice.
-      Nobody was more {mood} than the {person} when {weather} came.
+      In the {room} stood {a quality} {thing} that nobody {did} after {time}.
+      So {clause}, and {clause}.
+      After {time} we had {food} with {food}.
+      On the way to {place} we met the {somebody}, who looked {mood}.
+      That morning brought {weather}, and the {somebody} stayed in the {room}.
+      Later the {somebody} {did} {a quality} {thing} near {place}.
+      Because {reason}, the {somebody} {feeling}.
+      "Have you seen my {quality} {thing}?" asked the {somebody} in {a mood} voice.
+      Nobody was more {mood} than the {somebody} when {weather} came.
       Behind the {room} grew {plant}, and beside them {plant}.
       There were {number} people at {place}, most of them {mood}.
+      Everybody in $TOWN knows $NAME the $TRADE, who keeps $PET.
       $FIRST went to {place} with $KIN to {errand}.
       One {quality} {thing} hung in the {room}, next to {a quality} {wear}.
       It took {number} minutes to walk from {place} to {place}.
       By {time} the {thing} was {quality} again.
-      When the {person} came home, the {beast} {creature}.
-      Some say that the {person} once {did} {number} boxes of {food}.
+      When the {somebody} came home, the {beast} {creature}.
+      Some say that the {somebody} once lived on {food} for {number} days.
       For {a quality} {thing} you pay {number} pennies at {place}.
       Without the {quality} {thing} the {room} felt strange.
-      Although the party was over, the {person} {feeling}.
+      Although the party was over, the {somebody} {feeling}.
       We planted {plant} by {place} and waited for {weather}.
       Yesterday {a mood} letter came for the $TRADE of $TOWN.
       She showed great interest in {plant} and in {food}.
@@ -430,31 +488,31 @@ extension World {
       What {a mood} afternoon it was at {place}!
       Two of the children {act} and ran to {place}.
       Under the {quality} {thing} we found {number} coins.
-      Once a year the {person} brings {food} from {place}.
-      Our {beast} {creature} while the {person} {feeling}.
+      Once a year the {somebody} brings {food} from {place}.
+      Our {animal} {creature} while the {somebody} {feeling}.
       As my grandmother used to say, {saying}.
       Not far from {place} lives {a mood} {person} who {feeling}.
-      Suddenly there was {sound}, and the {person} {feeling}.
+      Suddenly we heard {sound}, and the {somebody} {feeling}.
       They talked of {sense} and of {sense} until {time}.
-      To {errand} is no pleasure in {weather}, said the {person}.
+      To {errand} is no pleasure in {weather}, said the {somebody}.
       From $TOWN you can reach {place} by {ride}, unless there is {weather}.
       If you want to {errand}, do it before {time}.
-      Everyone wore {a wear}, and the {person} wore {a quality} {wear}.
+      Everyone wore {a wear}, and the {somebody} wore {a quality} {wear}.
       Most evenings $FIRST is found $HOBBY or asleep by the stove.
       Children played {game} near {place} until {weather} drove them home.
-      Instead of {food} we had {food} and a little {food}.
+      Instead of {food} we had {food} and then {food}.
       "I would rather {errand} than {errand}," said $FIRST {manner}.
       First you {errand}, then you {errand}, and by {time} you are {mood}.
       Next door they quarrelled about {sense}.
       Through the window we saw {a beast} and heard {sound}.
-      You could see that the {person} had come to {errand}.
-      Every {person} remembers the {weather} at {time}.
+      You could see that the {somebody} had come to {errand}.
+      Every {somebody} remembers {weather} at {time}.
       At {time} the whole of $TOWN smelled of {food}.
-      Neither the {person} nor the {person} could {errand} {manner}.
+      Neither the {somebody} nor the {somebody} could {errand} {manner}.
       Last week $NAME {did} the {thing}, which had been {quality} for years.
       Would anybody {errand} in such weather?
       Still, the $TRADE {feeling} and asked for {food}.
       Between {place} and {place} the {ride} stopped, for {reason}.
-      Perhaps {saying}, but the {person} {feeling}.
+      Perhaps {saying}, but the {somebody} {feeling}.
       """)
 }

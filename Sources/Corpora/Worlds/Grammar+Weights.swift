@@ -9,18 +9,20 @@ extension Grammar {
   /// rank has the same share of the text, so that as much is left to learn after each doubling of
   /// what was read. With a larger one the first words are nearly everything, and a model that knows
   /// them is done; with a smaller one all words are about as frequent, and are learned at once.
-  static func zipf(_ count: Int) -> [Double] {
-    (0..<count).map { 1 / (Double($0) + 2.7) }
+  static func zipf(_ count: Int, shift: Double = 2.7) -> [Double] {
+    (0..<count).map { 1 / (Double($0) + shift) }
   }
 
   /// Zipf weights in the order of the list, as a topic changes it: each entry moves up or down by a
   /// factor of at most e^1.5 ≈ 4.5 in rank, which the label fixes. So a topic has its favourites, and
   /// what is rare stays rare.
-  static func weights(_ count: Int, label: String) -> [Double] {
+  ///
+  /// - Parameter shift: what is added to a rank; the larger, the less the first ones stand out.
+  static func weights(_ count: Int, shift: Double = 2.7, label: String) -> [Double] {
     var stream = RandomStream(seed: 0x5EED).fork(label)
-    let places = (0..<count).map { Double.log(Double($0) + 2.7) + 3 * stream.uniform() }
+    let places = (0..<count).map { Double.log(Double($0) + shift) + 3 * stream.uniform() }
     let ranked = places.indices.sorted { (places[$0], $0) < (places[$1], $1) }
-    let zipf = zipf(count)
+    let zipf = zipf(count, shift: shift)
     var result = zipf
     for (rank, index) in ranked.enumerated() { result[index] = zipf[rank] }
     return result

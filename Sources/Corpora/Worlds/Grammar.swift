@@ -115,10 +115,12 @@ public struct Grammar: Sendable {
     subjectWeights = Self.cumulative(Self.zipf(subjects.count))
     fillerWeights = topics.indices.map { topic in
       all.map { category in
-        category.isUniform
-          ? Self.cumulative(Array(repeating: 1, count: category.fillers.count))
-          : Self.cumulative(
-            Self.weights(category.fillers.count, label: "\(name)/\(topic)/\(category.stem)"))
+        let count = category.fillers.count
+        guard !category.isUniform else { return Self.cumulative(Array(repeating: 1, count: count)) }
+        // A document of a dozen sentences should not say the same one thrice.
+        let shift = category.name == "sentence" ? 12 : 2.7
+        return Self.cumulative(
+          Self.weights(count, shift: shift, label: "\(name)/\(topic)/\(category.stem)"))
       }
     }
   }

@@ -143,8 +143,8 @@ extension World {
       demurrer, disclaimer, discovery request, docket, engagement letter, escrow agreement, exhibit,
       extradition request, final order, forum clause, freezing order, gag order, general release,
       guarantee, heads of terms, holograph will, incorporation certificate, indemnity clause,
-      interrogatory, joinder, judgment roll, jury verdict, land charge, letter of intent, letters
-      patent, licence, living will, marriage settlement, memorandum, minute order, non-disclosure
+      interrogatory, joinder, judgment roll, jury verdict, land charge, letter of intent, letter of attorney,
+      licence, living will, marriage settlement, memorandum, minute order, non-disclosure
       agreement, notice to quit, oath, originating summons, partnership deed, penalty clause, plea
       bargain, prenuptial agreement, presentence report, probate copy, promissory note, protective
       order, proxy form, quitclaim, receiver's report, reply brief, restraining order, retainer,
@@ -173,19 +173,19 @@ extension World {
 
       # quality
       void, voidable, inadmissible, unconscionable, ambiguous, binding, unenforceable, irrevocable,
-      prejudicial, hearsay, retroactive, discretionary, equitable, statutory, moot, frivolous,
-      punitive, appealable, testamentary, joint, absolute, actionable, admissible, ancillary,
-      arbitrary, bona fide, capricious, circumstantial, civil, coercive, cognizable, collateral,
-      conclusive, concurrent, conditional, confidential, conflicting, contingent, contractual,
-      contumacious, corporeal, credible, culpable, declaratory, defamatory, defective, deficient,
-      derogatory, dilatory, directory, dispositive, egregious, enforceable, erroneous, evidentiary,
-      ex gratia, exculpatory, executory, exempt, extrajudicial, fatal, fictitious, fiduciary, final,
-      forfeit, fraudulent, implied, improper, imprescriptible, inalienable, incapable, inchoate,
-      incidental, incorporeal, inculpatory, indefeasible, inequitable, inequivocal, inherent,
-      injurious, interim, intestate, invalid, irrebuttable, irrelevant, justiciable, lawful,
-      leading, legitimate, litigious, malicious, mandatory, manifest, material, meritless,
-      misleading, mutual, negligent, negotiable, notarised, nugatory, obiter, onerous, oral,
-      ostensible, peremptory, perfunctory, permissive, perpetual, persuasive, posthumous, precatory,
+      prejudicial, hearsay, retroactive, discretionary, equitable, moot, frivolous, punitive,
+      appealable, testamentary, joint, absolute, actionable, admissible, ancillary, arbitrary, bona
+      fide, capricious, circumstantial, civil, coercive, cognizable, collateral, conclusive,
+      concurrent, conditional, confidential, conflicting, contingent, contractual, contumacious,
+      corporeal, credible, culpable, declaratory, defamatory, defective, deficient, derogatory,
+      dilatory, directory, dispositive, egregious, enforceable, erroneous, evidentiary, ex gratia,
+      exculpatory, executory, exempt, extrajudicial, fatal, fictitious, fiduciary, forfeit,
+      fraudulent, implied, improper, imprescriptible, inalienable, incapable, inchoate, incidental,
+      incorporeal, inculpatory, indefeasible, inequitable, inequivocal, inherent, injurious,
+      interim, intestate, invalid, irrebuttable, irrelevant, justiciable, lawful, leading,
+      legitimate, litigious, malicious, mandatory, manifest, material, meritless, misleading,
+      mutual, negligent, negotiable, notarised, nugatory, obiter, onerous, oral, ostensible,
+      peremptory, perfunctory, permissive, perpetual, persuasive, posthumous, precatory,
       presumptive, prima facie, privileged, probative, procedural, proprietary, provisional,
       quasi-judicial, reasonable, rebuttable, redundant, reversible, revocable, self-serving,
       severable, sham, spurious, standing, subsisting, substantive, sufficient, supervening, tacit,
@@ -375,6 +375,60 @@ extension World {
       Grotius, the law commission's report, the official commentary, the preamble, the explanatory
       notes, Hansard, Maine on Ancient Law, Pothier
 
+      # lead
+      In our judgment, With respect, In principle, Moreover, Strictly speaking, In the result, For
+      these reasons, On these facts, It follows, Nevertheless, In the alternative, By contrast, On
+      the evidence, In equity, In practice, Consequently, However, Likewise, Of course, In
+      conclusion, In England, In Scotland, On reflection, In passing, Conversely, Admittedly,
+      Nonetheless, On the contrary, Equally, First, Secondly, Thirdly, Finally, In short, Generally,
+      Exceptionally, Historically, Lastly, On one view, On any footing, Properly understood, Subject
+      to costs, Therefore, Thus, To that extent, Ultimately, With hesitation, With regret, Without
+      more, Again, All things considered, Be that as it may, By analogy, By consent, Clearly,
+      Curiously, Regrettably, Technically
+
+      # epithet
+      aggrieved, unrepresented, learned, prudent, absent, alleged, former, unpaid, wealthy, foreign,
+      corporate, second, first, surviving, elderly, disinherited, hapless, experienced, dishonest,
+      careless, original, substituted, named, unnamed, intervening, reluctant, evicted, convicted,
+      acquitted, minor, bereaved, vulnerable, professional, gratuitous, diligent, indigent,
+      estranged, remaining, opposing, unsuccessful, successful, so-called, litigious-minded, local,
+      putative, truthful, forgetful, late
+
+      # argued
+      submits, contends, argues, concedes, alleges, admits, denies, asserts, testified, maintains,
+      pleads, insists, deposed, acknowledged, averred, protested, complained, conceded, urged,
+      suggested, claimed, answered, replied, swore, declared on oath, objected
+
+      ## litigant
+      {party}
+      {epithet} {party}
+
+      ## document
+      {paper}
+      {quality} {paper}
+
+      ## statement
+      the {litigant} {argued} that {ground}
+      it is no answer that {ground}
+      under {doctrine} the claim in {wrong} fails
+      this {document} was {ruled} {manner}
+      we find that the {litigant} is {finding}
+      an order for {remedy} was {ruled}
+      once the {officer} had {ruled} the {document}, matters rested there
+      questions of {sense} are {quality}
+      section {section} of {source} governs the {document}
+      no {litigant} need {deed-verb}
+      a claim in {wrong} lies against the {litigant}
+      whoever relies on {doctrine} must {deed-verb}
+      possession of {chattel} passed to the {litigant}
+      in {citation} one reads otherwise
+      our {proceeding} was {ruled} because {ground}
+      clauses on {clause} are {quality}
+      counsel for the {litigant} {argued} that {doctrine} applies
+      nobody may {deed-verb} {manner}
+      every {litigant} is bound by {source}
+      that {thing} is for the {officer}
+
       # term
       mens rea, actus reus, res judicata, habeas corpus, stare decisis, promissory estoppel, res
       ipsa loquitur, forum non conveniens, sua sponte, de novo, ex parte, parol evidence, adverse
@@ -385,63 +439,65 @@ extension World {
       fiduciary duty, force majeure, consideration, quantum meruit, certiorari, remainderman
 
       ## sentence
-      $NAME was decided by $COURT in $YEAR, and $JUDGE wrote the opinion.
-      The {party} {manner} moved to strike the {paper}, for {ground}.
-      In this case the rule is that $RULE.
+      {lead}, {statement}.
+      The {party} {manner} moved to strike the {document}, for {ground}.
+      So {statement}, and {statement}.
       Whether {doctrine} applies turns on the {thing} under {source}.
-      Pursuant to section {section} of {source}, the {party} shall {manner} serve the {paper}.
-      Counsel argued that the {paper} was {quality} for want of {doctrine}.
-      Judgment for the {party} was {ruled} {manner}, and {remedy} was {ruled}.
-      Upon proof of {wrong}, the {party} is entitled to {remedy}.
+      Pursuant to section {section} of {source}, the {litigant} shall {manner} serve the {document}.
+      Counsel argued that the {document} was {quality} for want of {doctrine}.
+      Judgment for the {litigant} was {ruled} {manner}, and the prayer for {remedy} was {ruled}.
+      Upon proof of {wrong}, the {litigant} is entitled to {remedy}.
       It is {ruled} that {doctrine} bars any claim for {wrong}.
-      Nothing in the {paper} shall release the {party} from liability for {wrong}.
-      Where the {party} relies on {doctrine}, the {thing} lies with the {party}.
-      At trial, the {party} moved to strike the {paper} as {quality}.
-      For consideration received, the {party} {manner} assigns the {thing} to the {party}.
-      Within {days} days of the {paper}, the {party} may seek {remedy}.
+      Nothing in the {document} shall release the {litigant} from liability for {wrong}.
+      Where the {litigant} relies on {doctrine}, the {thing} lies with the {litigant}.
+      At trial, the {litigant} moved to strike the {document} as {quality}.
+      For consideration received, the {litigant} {manner} assigns the {thing} to the {litigant}.
+      Within {days} days of the {document}, the {litigant} may seek {remedy}.
+      $NAME was decided by $COURT in $YEAR, and $JUDGE wrote the opinion.
       Because {ground}, the conviction for {wrong} was {ruled}.
-      A discharge of the {party} does not extinguish the {thing}.
+      A discharge of the {litigant} does not extinguish the {thing}.
+      In this case the rule is that $RULE.
       Evidence of {wrong} is {quality} under section {section} of {source}.
-      On appeal, the {party} contends that {doctrine} was misapplied to the {thing}.
+      On appeal, the {litigant} contends that {doctrine} was misapplied to the {thing}.
       Our cases have {ruled} the {quality} {thing} since $YEAR.
-      Neither the {party} nor the {party} raised {doctrine} in the {paper}.
-      To establish {wrong}, the {party} must show {doctrine} and {doctrine}.
-      By this {paper}, the {party} waived {remedy} {manner}.
-      This interest in land passes to the {party} under {source}.
-      Accordingly, {remedy} is {ruled} and the {paper} is {ruled}.
-      Under {source}, {a quality} {thing} binds the {party}.
-      Had the {party} acted {manner}, {wrong} would not lie.
-      Costs of the {paper} fall on the {party} for {wrong}.
+      Neither the {litigant} nor the {litigant} raised {doctrine} in the {document}.
+      To establish {wrong}, the {litigant} must show {doctrine} and {doctrine}.
+      By this {paper}, the {litigant} waived {remedy} {manner}.
+      This interest in land passes to the {litigant} under {source}.
+      Accordingly, the claim to {remedy} is {ruled} and the {document} is {ruled}.
+      Under {source}, {a quality} {thing} binds the {litigant}.
+      Had the {litigant} acted {manner}, {wrong} would not lie.
+      Costs of the {document} fall on the {litigant} for {wrong}.
       Having read {citation}, $JUDGE held that {doctrine} governs the {thing}.
       As $JUDGE observed in $YEAR, $RULE.
-      Plainly {ground}, and the {party} was found {finding}.
+      Plainly {ground}, and the {litigant} was found {finding}.
       Liability for {wrong} arises under section {section} of $STATUTE.
-      Section {section} of $STATUTE requires the {party} to {deed-verb} within {days} days.
-      Much turned on {sense}, which the {party} described as {quality}.
-      If the {party} fails to {deed-verb}, the {party} may {manner} {deed-verb}.
+      Section {section} of $STATUTE requires the {litigant} to {deed-verb} within {days} days.
+      Much turned on {sense}, which the {litigant} described as {quality}.
+      If the {litigant} fails to {deed-verb}, the {litigant} may {manner} {deed-verb}.
       Unless {ground}, {remedy} follows as of right.
       Leave to {deed-verb} was {ruled} because {ground}.
-      Save as provided in the {paper}, no {party} shall {deed-verb}.
-      We find the {party} {finding} and order {remedy}.
+      Save as provided in the {document}, no {litigant} shall {deed-verb}.
+      We find the {litigant} {finding} and order {remedy}.
       Two issues arise: {sense}, and {sense}.
       According to {citation}, {doctrine} is no answer to {wrong}.
-      Between the {party} and the {party} there was no {thing}.
-      Every {party} who commits {wrong} is liable to {remedy}.
-      In front of $COURT the {party} abandoned {doctrine} and relied on {sense}.
-      Though {ground}, the {paper} remains {quality}.
-      Dissenting, $JUDGE would have {ruled} the {paper} {manner}.
+      Between the {litigant} and the {litigant} there was no {thing}.
+      Every {litigant} who commits {wrong} is liable to {remedy}.
+      In front of $COURT the {litigant} abandoned {doctrine} and relied on {sense}.
+      Though {ground}, the {document} remains {quality}.
+      Dissenting, $JUDGE would have {ruled} the {document} {manner}.
       No authority supports the view that {doctrine} excuses {wrong}.
       Since {ground}, it is unnecessary to decide whether the {thing} was {quality}.
-      Insofar as the {paper} purports to grant {remedy}, it is {quality}.
-      Her will left the {thing} to the {party} and {sense} to nobody.
-      Further, the {party} asked to {deed-verb}; the request was {ruled}.
-      When the {party} sought to {deed-verb}, $COURT asked whether {ground}.
-      Applying $STATUTE, we hold that the {thing} is {quality} and the {party} {finding}.
-      Before the {officer}, the {party} claimed {chattel} and {chattel}.
+      Insofar as the {document} purports to grant {remedy}, it is {quality}.
+      Her will left the {thing} to the {litigant} and {sense} to nobody.
+      Further, the {litigant} asked to {deed-verb}; the request was {ruled}.
+      When the {litigant} sought to {deed-verb}, $COURT asked whether {ground}.
+      Applying $STATUTE, we hold that the {thing} is {quality} and the {litigant} {finding}.
+      Before the {officer}, the {litigant} claimed {chattel} and {chattel}.
       During the {proceeding} the {officer} asked whether {ground}.
-      Title to {chattel} vested in the {party} by this {paper}.
+      Title to {chattel} vested in the {litigant} by this {paper}.
       Clause {section}, on {clause}, is {quality} for want of {doctrine}.
       Clauses on {clause} and {clause} survive the {proceeding}.
-      Proof of {sense} requires the {paper} or the evidence of the {party}.
+      Proof of {sense} requires the {document} or the evidence of the {litigant}.
       """)
 }

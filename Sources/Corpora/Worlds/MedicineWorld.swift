@@ -40,8 +40,8 @@ extension World {
       # TARGET
       hypertension, hyperlipidaemia, atrial fibrillation, community-acquired pneumonia, type 2
       diabetes, rheumatoid arthritis, chronic heart failure, epilepsy, asthma, osteoporosis,
-      migraine, psoriasis, Parkinson's disease, chronic hepatitis, major depression, Crohn's
-      disease, angina, open-angle glaucoma
+      migraine, psoriasis, Parkinson's disease, hepatitis C, major depression, Crohn's disease,
+      angina, open-angle glaucoma
 
       # DOSE
       5 mg, 10 mg, 20 mg, 40 mg, 75 mg, 100 mg, 250 mg, 500 mg, 2 mg, 15 mg, 30 mg, 50 mg, 80 mg,
@@ -66,22 +66,22 @@ extension World {
       MISTRAL, NOVA, ORCHID, PRISM, QUARTZ, RAMPART, SUMMIT, TALISMAN, UNITY, VIGIL
 
       # disease
-      myocardial infarction, pulmonary embolism, sepsis, ischaemic stroke, cirrhosis, pneumonia,
-      acute pancreatitis, chronic kidney disease, deep vein thrombosis, meningitis, cholecystitis,
-      appendicitis, endocarditis, diabetic ketoacidosis, anaemia, lymphoma, hypothyroidism, gout,
-      ulcerative colitis, sarcoidosis, multiple sclerosis, aortic stenosis, cellulitis, glaucoma,
-      pyelonephritis, pericarditis, bronchiectasis, preeclampsia, acromegaly, Addison's disease,
-      alcoholic hepatitis, amyloidosis, anaphylaxis, aneurysm, ankylosing spondylitis, aortic
-      dissection, arteriosclerosis, asbestosis, atopic dermatitis, bacterial vaginosis, Bell's
-      palsy, bipolar disorder, bladder outflow obstruction, brain abscess, bronchiolitis, bulimia,
-      bursitis, carcinoid syndrome, cardiac tamponade, cardiomyopathy, carpal tunnel syndrome,
-      cataract, cerebral palsy, cholangitis, cholera, coeliac disease, colorectal cancer,
-      community-acquired sepsis, compartment syndrome, croup, Cushing's syndrome, cystic fibrosis,
-      cystitis, delirium, dementia, dengue, diabetes insipidus, diphtheria, diverticulitis,
-      eclampsia, ectopic pregnancy, eczema, empyema, encephalitis, endometriosis, epiglottitis,
-      erysipelas, fibromyalgia, gallstone ileus, gastritis, gastroenteritis, glomerulonephritis,
-      Graves' disease, Guillain-Barré syndrome, haemochromatosis, haemolytic anaemia, haemophilia,
-      hepatic encephalopathy, herpes zoster, Hodgkin lymphoma, Huntington's disease, hydrocephalus,
+      myocardial infarction, pulmonary embolism, sepsis, stroke, cirrhosis, pneumonia, pancreatitis,
+      kidney disease, deep vein thrombosis, meningitis, cholecystitis, appendicitis, endocarditis,
+      diabetic ketoacidosis, anaemia, lymphoma, hypothyroidism, gout, ulcerative colitis,
+      sarcoidosis, multiple sclerosis, aortic stenosis, cellulitis, glaucoma, pyelonephritis,
+      pericarditis, bronchiectasis, preeclampsia, acromegaly, Addison's disease, alcoholic
+      hepatitis, amyloidosis, anaphylaxis, aneurysm, ankylosing spondylitis, aortic dissection,
+      arteriosclerosis, asbestosis, atopic dermatitis, bacterial vaginosis, Bell's palsy, bipolar
+      disorder, bladder outflow obstruction, brain abscess, bronchiolitis, bulimia, bursitis,
+      carcinoid syndrome, cardiac tamponade, cardiomyopathy, carpal tunnel syndrome, cataract,
+      cerebral palsy, cholangitis, cholera, coeliac disease, colorectal cancer, community-acquired
+      sepsis, compartment syndrome, croup, Cushing's syndrome, cystic fibrosis, cystitis, delirium,
+      dementia, dengue, diabetes insipidus, diphtheria, diverticulitis, eclampsia, ectopic
+      pregnancy, eczema, empyema, encephalitis, endometriosis, epiglottitis, erysipelas,
+      fibromyalgia, gallstone ileus, gastritis, gastroenteritis, glomerulonephritis, Graves'
+      disease, Guillain-Barré syndrome, haemochromatosis, haemolytic anaemia, haemophilia, hepatic
+      encephalopathy, herpes zoster, Hodgkin lymphoma, Huntington's disease, hydrocephalus,
       hydronephrosis, hyperparathyroidism, hypertensive crisis, inguinal hernia, interstitial lung
       disease, intussusception, iron deficiency, Kawasaki disease, leishmaniasis, leprosy,
       leukaemia, Lyme disease, macular degeneration, malaria, mastitis, measles, melanoma, Ménière's
@@ -91,16 +91,16 @@ extension World {
       peritonitis, pernicious anaemia, phaeochromocytoma, placenta praevia, pleurisy, pneumothorax,
       polycythaemia, polymyalgia, porphyria, prostatitis, pulmonary fibrosis, pyloric stenosis,
       rabies, Raynaud's phenomenon, renal colic, rheumatic fever, rickets, scabies, schizophrenia,
-      scleroderma, scurvy, septic arthritis, sickle cell disease, silicosis, sinusitis, Sjögren's
-      syndrome, sleep apnoea, spinal stenosis, subarachnoid haemorrhage, subdural haematoma,
-      syphilis, systemic lupus, tetanus, thalassaemia, thyroiditis, tonsillitis, toxoplasmosis,
+      scleroderma, scurvy, arthritis of the hip, sickle cell disease, silicosis, sinusitis,
+      Sjögren's syndrome, sleep apnoea, spinal stenosis, subarachnoid haemorrhage, subdural
+      haematoma, syphilis, lupus, tetanus, thalassaemia, thyroiditis, tonsillitis, toxoplasmosis,
       trigeminal neuralgia, tuberculosis, typhoid, urosepsis, uveitis, varicella, vasculitis,
       vitiligo, volvulus, von Willebrand disease, whooping cough, Wilson's disease
 
       # sign
       dyspnoea, chest pain, fever, jaundice, oedema, tachycardia, haematuria, syncope, vertigo,
       nausea, pruritus, cyanosis, ascites, haemoptysis, headache, confusion, abdominal tenderness,
-      dysphagia, night sweats, paraesthesia, hypotension, wheezing, purulent discharge, nystagmus,
+      dysphagia, night sweats, paraesthesia, hypotension, wheezing, discharge, nystagmus,
       hemiparesis, agitation, alopecia, amenorrhoea, anorexia, anosmia, anuria, aphasia, apnoea,
       arthralgia, asterixis, ataxia, back pain, bloating, blurred vision, bone pain, bruising,
       chills, chorea, claudication, clonus, clubbing, cold sweats, colic, constipation, convulsions,
@@ -138,40 +138,40 @@ extension World {
       the ventilation-perfusion scan, the viral load, the Wood's lamp
 
       # organ
-      left ventricle, right kidney, liver, spleen, distal ileum, pancreas, thyroid gland, mitral
-      valve, lower lobe, cerebellum, gallbladder, femoral artery, lumbar spine, cornea, bone marrow,
-      portal vein, optic nerve, bladder, adrenal gland, alveolus, anterior chamber, aortic arch,
-      appendix, ascending colon, basal ganglia, basilar artery, bile duct, brachial plexus,
-      brainstem, breast, bronchus, caecum, calcaneus, carotid sheath, cervix, clavicle, cochlea,
-      coronary sinus, corpus callosum, cruciate ligament, diaphragm, duodenum, eardrum, endometrium,
-      epididymis, epiglottis, fallopian tube, femoral head, fibula, gastric antrum, hip joint,
-      hippocampus, humerus, hypothalamus, iliac crest, inferior vena cava, inner ear, intervertebral
-      disc, iris, jejunum, knee joint, larynx, left atrium, lens, lymph node, mandible, maxillary
-      sinus, mediastinum, median nerve, meniscus, middle ear, nasal septum, oesophagus, oral mucosa,
-      ovary, palate, parathyroid, parotid gland, patella, pelvis, peritoneum, pharynx, phrenic
-      nerve, pituitary, placenta, pleura, prostate, pulmonary trunk, pylorus, radial nerve, rectum,
-      renal pelvis, retina, rib cage, rotator cuff, sacrum, scalp, scapula, sciatic nerve, sclera,
-      scrotum, sigmoid colon, skull base, spinal cord, sternum, subclavian vein, temporal lobe,
-      testis, thalamus, thymus, tibia, tongue, tonsil, trachea, tricuspid valve, ureter, urethra,
-      uterus, vagus nerve, vestibule, vocal cord
+      ventricle, kidney, liver, spleen, distal ileum, pancreas, thyroid gland, mitral valve, lobe,
+      cerebellum, gallbladder, femoral artery, lumbar spine, cornea, bone marrow, portal vein, optic
+      nerve, bladder, adrenal gland, alveolus, anterior chamber, aortic arch, appendix, ascending
+      colon, basal ganglia, basilar artery, bile duct, brachial plexus, brainstem, breast, bronchus,
+      caecum, calcaneus, carotid sheath, cervix, clavicle, cochlea, coronary sinus, corpus callosum,
+      cruciate ligament, diaphragm, duodenum, eardrum, endometrium, epididymis, epiglottis,
+      fallopian tube, femoral head, fibula, gastric antrum, hip joint, hippocampus, humerus,
+      hypothalamus, iliac crest, inferior vena cava, inner ear, intervertebral disc, iris, jejunum,
+      knee joint, larynx, atrium, lens, lymph node, mandible, maxillary sinus, mediastinum, median
+      nerve, meniscus, middle ear, nasal septum, oesophagus, oral mucosa, ovary, palate,
+      parathyroid, parotid gland, patella, pelvis, peritoneum, pharynx, phrenic nerve, pituitary,
+      placenta, pleura, prostate, pulmonary trunk, pylorus, radial nerve, rectum, renal pelvis,
+      retina, rib cage, rotator cuff, sacrum, scalp, scapula, sciatic nerve, sclera, scrotum,
+      sigmoid colon, skull base, spinal cord, sternum, subclavian vein, temporal lobe, testis,
+      thalamus, thymus, tibia, tongue, tonsil, trachea, tricuspid valve, ureter, urethra, uterus,
+      vagus nerve, vestibule, vocal cord
 
       # quality
       bilateral, chronic, acute, benign, malignant, idiopathic, necrotic, diffuse, mild, severe,
       asymptomatic, recurrent, postoperative, congenital, metastatic, febrile, refractory, septic,
       ischaemic, inflammatory, afebrile, allergic, anterior, atypical, autoimmune, autosomal,
       bullous, calcified, catarrhal, cavitating, cicatricial, colicky, comatose, confluent,
-      contagious, cutaneous, cystic, degenerative, demyelinating, dermal, disseminated, distal,
-      dysplastic, eczematous, endemic, endogenous, episodic, erosive, exudative, familial, fibrotic,
-      florid, focal, friable, fulminant, gangrenous, generalized, glandular, granulomatous,
-      haemorrhagic, hepatic, hereditary, hyperplastic, hypertrophic, iatrogenic, incidental,
-      indolent, infectious, infiltrative, insidious, intermittent, interstitial, intractable,
-      invasive, latent, lateral, localized, lymphatic, macular, medial, morbid, mucosal, multifocal,
-      mutant, nodular, nosocomial, occult, papular, paroxysmal, pathological, perforated, perinatal,
-      persistent, posterior, premalignant, primary, progressive, proximal, psychogenic, purulent,
-      pustular, reactive, relapsing, resectable, residual, sclerotic, secondary, sensorineural,
-      serous, spastic, sporadic, squamous, subacute, subclinical, superficial, suppurative,
-      symptomatic, systemic, terminal, toxic, transient, traumatic, tropical, ulcerated, unilateral,
-      unresectable, unstable, vascular, venous, vesicular, viral, visceral
+      contagious, cutaneous, degenerative, demyelinating, dermal, disseminated, distal, dysplastic,
+      eczematous, endemic, endogenous, episodic, erosive, exudative, familial, fibrotic, florid,
+      focal, friable, fulminant, gangrenous, generalized, glandular, granulomatous, haemorrhagic,
+      hereditary, hyperplastic, hypertrophic, iatrogenic, incidental, indolent, infectious,
+      infiltrative, insidious, intermittent, intractable, invasive, latent, lateral, localized,
+      lymphatic, medial, morbid, mucosal, multifocal, mutant, nodular, nosocomial, occult, papular,
+      paroxysmal, pathological, perforated, perinatal, persistent, posterior, premalignant, primary,
+      progressive, proximal, psychogenic, purulent, pustular, reactive, relapsing, resectable,
+      residual, sclerotic, secondary, sensorineural, serous, spastic, sporadic, squamous, subacute,
+      subclinical, superficial, suppurative, symptomatic, systemic, terminal, toxic, transient,
+      traumatic, tropical, ulcerated, unilateral, unresectable, unstable, vascular, venous,
+      vesicular, viral, visceral
 
       # therapy
       intravenous fluids, haemodialysis, mechanical ventilation, physiotherapy, a blood transfusion,
@@ -356,6 +356,76 @@ extension World {
       PEEP, PRN, PSA, PTH, RBC, SpO2, TIA, TNM, TSH, UTI, WBC, ABG, AKI, ARDS, BNP, CABG, CPR, CSF,
       DKA, DVT, FEV1, GORD, IBD, LFT, NSTEMI
 
+      # lead
+      In theatre, On arrival, Clinically, Subsequently, However, By day three, Thereafter, Within
+      minutes, At the bedside, On the ward, Initially, Unfortunately, As expected, In recovery, On
+      review, At handover, By morning, During the night, Later, Meanwhile, Of note, Otherwise,
+      Sadly, Serially, Since admission, Soon afterwards, Surprisingly, Unusually, Upon waking, By
+      contrast, In retrospect, In keeping with this, In summary, Hence, Further, On balance, On
+      direct questioning, On the second day, On the left, On the right, Post mortem, Reassuringly,
+      Today, Yesterday, Transiently, With hindsight, Within a week, In childhood, In clinic,
+      Interestingly, Last winter, Again, Additionally, At autopsy, At induction, At discharge, By
+      this stage, Eventually
+
+      # epithet
+      duty, on-call, senior, junior, visiting, covering, experienced, consulting, referring,
+      supervising, night, retired, chief, lead, locum-grade, research, weekend, newly qualified,
+      responsible, admitting, treating, exhausted, trainee, resident, second, assisting, remote
+
+      # side
+      left, right, upper, lower, swollen, normal, enlarged, atrophic, perfused, ruptured, inflamed,
+      obstructed, transplanted, injured, donor, dilated, scarred, irradiated, ischaemic-looking,
+      healthy, resected, bleeding, cirrhotic, thickened, tender, infarcted, mobile, fixed, adherent
+
+      # reported
+      suspected, diagnosed, considered, excluded, documented, reported, questioned, feared,
+      confirmed, recorded, overlooked, discussed, treated, mentioned, anticipated, ruled out,
+      reviewed, coded, communicated, staged, managed, flagged, explained, misread, observed
+
+      # degree
+      slight, marked, moderate, profound, worsening, new-onset, long-standing, fluctuating,
+      painless, painful, nocturnal, exertional, unexplained, drug-induced, early, late, overt,
+      resolving, troublesome, frank, gross, minimal, stress-related, seasonal, lifelong
+
+      ## clinician
+      {staff}
+      {epithet} {staff}
+
+      ## symptom
+      {sign}
+      {degree} {sign}
+      {quality} {sign}
+
+      ## condition
+      {disease}
+      {quality} {disease}
+
+      ## part
+      {organ}
+      {side} {organ}
+
+      ## clause
+      the {clinician} {reported} {condition}
+      we noted {symptom} {manner}
+      findings on {test} suggested {condition}
+      treatment by {therapy} continued {manner}
+      his {part} was {quality}
+      her {part} was {quality}
+      our patient {course}
+      growth of {germ} from the {part} was {reported}
+      a history of {exposure} was {reported}
+      it was decided to {plan}
+      values for {abbreviation} were repeated {manner}
+      despite {therapy} the {symptom} returned
+      transfer from {unit} took place {manner}
+      using {a device} the {clinician} drained the {part}
+      points on the {score} fell by {days}
+      mention of {sense} was {reported}
+      patients with {condition} often have {symptom}
+      no change in the {number-word} was seen
+      relatives described {symptom} and {symptom}
+      one {clinician} thought of {condition}, another of {condition}
+
       # term
       myocardial infarction, pulmonary embolism, ischaemic stroke, deep vein thrombosis,
       cholecystitis, endocarditis, diabetic ketoacidosis, pyelonephritis, pericarditis,
@@ -368,63 +438,65 @@ extension World {
       phaeochromocytoma, glomerulonephritis
 
       ## sentence
-      $NAME is a $CLASS for $TARGET, given $ROUTE at $DOSE daily.
-      Our {staff} noted {quality} {sign} and advised to {plan}.
-      Among its adverse effects, that of $NAME most feared is $RISK.
-      Aged {age}, the patient presented with {sign} and {sign}.
-      On examination there was {quality} {sign}, and blood pressure was {pressure} mmHg.
-      Imaging of the {organ} by {test} {showed} {disease}.
-      History includes {disease}, {disease} and {quality} {disease}.
-      Treatment with {therapy} was started by the {staff}.
+      {lead}, {clause}.
+      Our {clinician} noted {symptom} and advised to {plan}.
+      So {clause}, and {clause}.
+      Aged {age}, the patient presented with {symptom} and {symptom}.
+      Examination revealed {symptom}, and blood pressure was {pressure} mmHg.
+      Imaging of the {part} by {test} {showed} {condition}.
+      History includes {condition}, {condition} and {condition}.
+      Treatment with {therapy} was started by the {clinician}.
       After {days} days the patient {course} on $NAME.
       Discharge from the wound grew {germ}, and {therapy} was added.
-      Culture of the {organ} yielded {germ}.
-      In the $TRIAL trial, patients with {disease} received $NAME or placebo for {days} days.
-      Because of {sign}, the {staff} ordered {test}.
-      No {sign} was noted, and the {organ} was unremarkable.
-      Findings in the {organ} were {quality}; {test} {showed} {disease}.
-      At follow-up the {staff} recorded {pressure} mmHg and no {sign}.
-      Stroke was considered, but {test} {showed} {disease} instead.
-      Relief of {sign} followed {therapy} within {days} hours.
-      Operation on the {organ} was uneventful, and the patient {course}.
-      Surgical margins of the {organ} were clear of {quality} disease.
-      Given {disease} and {sign}, {therapy} is indicated.
+      Culture of the {part} yielded {germ}.
+      In the $TRIAL trial, patients with {condition} received $NAME or placebo for {days} days.
+      Because of {symptom}, the {clinician} ordered {test}.
+      No {sign} was noted, and the {part} was unremarkable.
+      $NAME is a $CLASS for $TARGET, given $ROUTE at $DOSE daily.
+      Findings in the {part} were {quality}; {test} {showed} {condition}.
+      At follow-up the {clinician} recorded {pressure} mmHg and no {sign}.
+      Among its adverse effects, that of $NAME most feared is $RISK.
+      Stroke was considered, but {test} {showed} {condition} instead.
+      Relief of {symptom} followed {therapy} within {days} hours.
+      Allergy to $NAME and other drugs of its class, $CLASS, was documented.
+      Operation on the {part} was uneventful, and the patient {course}.
+      Surgical margins of the {part} were clear of {quality} disease.
+      For $TARGET the usual dose is $DOSE $ROUTE.
+      Given {condition} and {symptom}, {therapy} is indicated.
       Consideration was given to {therapy}, but the patient {course}.
-      Laboratory data: {test} {showed} {quality} {disease}.
+      Laboratory data: {test} {showed} {condition}.
       Plan: {plan}, {plan}, and {plan} in {days} days.
-      If {sign} recurs, the {staff} should {plan}.
+      If {symptom} should recur, the {clinician} should {plan}.
       Both {organ} and {organ} showed {quality} change.
-      Two days after {therapy} the patient {course} with {sign}.
-      Prognosis in {quality} {disease} depends on the {organ}.
-      Made by $MAKER, $NAME was first tested in {disease}.
-      Patients taking $NAME $ROUTE had less {sign} but more {sign}.
+      Two days after {therapy} the patient {course} with {symptom}.
+      Prognosis in {condition} depends on the {part}.
+      Made by $MAKER, $NAME was first tested in {condition}.
+      Patients taking $NAME $ROUTE had less {symptom} but more {symptom}.
       Risk factors were {exposure} and {exposure}.
-      Shortly after {exposure} the patient developed {quality} {sign}.
+      Shortly after {exposure} the patient developed {symptom}.
       From {unit} the patient was moved to {unit} for {therapy}.
-      With regard to {sense}, the {staff} was reassured.
+      With regard to {sense}, the {clinician} was reassured.
       Note {sense} and {sense} in the chart.
-      Differential diagnosis: {disease}, {disease}, or less likely {disease}.
-      Under {therapy} the {organ} recovered, though {sign} persisted for {days} weeks.
+      Differential diagnosis: {condition}, {condition}, or less likely {condition}.
+      Under {therapy} the {part} recovered, though {symptom} persisted for {days} weeks.
       Compared with placebo, $NAME changed the {number-word} by {days} percent.
       Secondary endpoints of $TRIAL were the {number-word} and the {number-word}.
-      Abnormal values: {abbreviation} and {abbreviation}, both repeated by the {staff}.
-      Resistant {germ} was isolated from the {organ} on day {days}.
+      Abnormal values: {abbreviation} and {abbreviation}, both repeated by the {clinician}.
+      Resistant {germ} was isolated from the {part} on day {days}.
       We stopped $NAME because of $RISK and gave {therapy}.
-      Biopsy of the {organ} showed {quality} tissue and {germ}.
-      Neither {sign} nor {sign} was present on admission to {unit}.
-      Following {exposure}, {test} is advised to exclude {disease}.
-      Every {days} hours the {staff} must {plan}.
-      Untreated, {quality} {disease} leads to {sign} and damage to the {organ}.
-      Allergy to $NAME and other drugs of its class, $CLASS, was documented.
+      Biopsy of the {part} showed {quality} tissue and {germ}.
+      Neither {symptom} nor {symptom} was present on admission to {unit}.
+      Following {exposure}, {test} is advised to exclude {condition}.
+      Every {days} hours the {clinician} must {plan}.
+      Untreated, {condition} leads to {symptom} and damage to the {part}.
       Should {germ} be confirmed, {plan}.
-      Once {sign} had settled, the patient {course} and left {unit}.
+      Once {symptom} had settled, the patient {course} and left {unit}.
       Per protocol, {abbreviation} was measured before {therapy}.
-      Overnight the patient {course}; the {staff} was called to {unit}.
-      For $TARGET the usual dose is $DOSE $ROUTE.
+      Overnight the patient {course}; the {clinician} was called to {unit}.
       The {organ} was inspected {manner} with {a device} and appeared {quality}.
-      Using {a device}, the {staff} carried out the procedure {manner}.
+      Using {a device}, the {clinician} carried out the procedure {manner}.
       Scores on the {score} and the {score} were unchanged.
-      Asked about {exposure}, the patient {course} and then mentioned {sign}.
-      To {plan} is safer than {therapy} in {quality} {disease}.
+      Asked about {exposure}, the patient {course} and then mentioned {symptom}.
+      To {plan} is safer than {therapy} in {condition}.
       """)
 }
