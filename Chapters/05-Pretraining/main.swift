@@ -204,7 +204,7 @@ Notebook.chapter("05-Pretraining") { notebook in
   if let floor {
     notebook.claim(
       "bits per byte above the window's floor, which no honest model can go below", final - floor,
-      in: 0...1, smoke: 0...3)
+      in: 0...1.4, smoke: 0...3)
   }
   try notebook.record("05.bitsPerByte", final)
   try notebook.record("05.bigramBitsPerByte", bigram)

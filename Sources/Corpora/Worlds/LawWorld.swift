@@ -143,8 +143,8 @@ extension World {
       demurrer, disclaimer, discovery request, docket, engagement letter, escrow agreement, exhibit,
       extradition request, final order, forum clause, freezing order, gag order, general release,
       guarantee, heads of terms, holograph will, incorporation certificate, indemnity clause,
-      interrogatory, joinder, judgment roll, jury verdict, land charge, letter of intent, letter of attorney,
-      licence, living will, marriage settlement, memorandum, minute order, non-disclosure
+      interrogatory, joinder, judgment roll, jury verdict, land charge, letter of intent, letter of
+      attorney, licence, living will, marriage settlement, memorandum, minute order, non-disclosure
       agreement, notice to quit, oath, originating summons, partnership deed, penalty clause, plea
       bargain, prenuptial agreement, presentence report, probate copy, promissory note, protective
       order, proxy form, quitclaim, receiver's report, reply brief, restraining order, retainer,
