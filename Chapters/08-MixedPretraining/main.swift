@@ -24,7 +24,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   //: `--corpus`, your own text. The vocabulary is learned from both, half and half: a tokenizer that
   //: favours one side would decide the contest before it starts (chapter 1). Losses are counted in
   //: bits per byte for the same reason.
-  let steps = notebook.pick(smoke: 50, lesson: 400, overnight: 4_000)
+  let steps = notebook.pick(smoke: 50, lesson: 1_000, overnight: 4_000)
   let seeds = notebook.pick(smoke: 1, lesson: 3, overnight: 5)
   let trainingBytes = notebook.pick(smoke: 200_000, lesson: 1_500_000, overnight: 10_000_000)
   let heldOutBytes = notebook.pick(smoke: 8_000, lesson: 24_000, overnight: 60_000)
