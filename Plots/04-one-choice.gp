@@ -1,4 +1,4 @@
-# At T = 1.5 the tokens outside the first seven get 41% of the draws
+# At T = 1.5 the tokens outside the first seven get 44% of the draws
 # Draws 04-one-choice.svg from 04-one-choice.csv: gnuplot 04-one-choice.gp
 # The same as a bitmap: gnuplot -e "png=1" 04-one-choice.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold At T = 1.5 the tokens outside the first seven get 41% of the draws}" at screen 0.01800, screen 0.95806 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold At T = 1.5 the tokens outside the first seven get 44% of the draws}" at screen 0.01800, screen 0.95806 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Probability of the seven likeliest next tokens, and of all others together" noenhanced at screen 0.01800, screen 0.92339 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set multiplot
 set lmargin at screen 0.06816
@@ -23,13 +23,13 @@ set xrange [0:1.15]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1)
 set yrange [8.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7, "" 8)
-set label "p" noenhanced at screen 0.06016, screen 0.83070 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ses" noenhanced at screen 0.06016, screen 0.79209 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ast" noenhanced at screen 0.06016, screen 0.75348 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "se" noenhanced at screen 0.06016, screen 0.71487 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "es" noenhanced at screen 0.06016, screen 0.67626 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "vy" noenhanced at screen 0.06016, screen 0.63765 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "or" noenhanced at screen 0.06016, screen 0.59904 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ue" noenhanced at screen 0.06016, screen 0.83070 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ant" noenhanced at screen 0.06016, screen 0.79209 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "cy" noenhanced at screen 0.06016, screen 0.75348 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣T" noenhanced at screen 0.06016, screen 0.71487 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ated" noenhanced at screen 0.06016, screen 0.67626 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ised" noenhanced at screen 0.06016, screen 0.63765 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣H" noenhanced at screen 0.06016, screen 0.59904 right front font "sans-serif,12" textcolor rgb "#666666"
 set label "others" noenhanced at screen 0.06016, screen 0.56043 right front font "sans-serif,12" textcolor rgb "#666666"
 unset grid
 set grid xtics noytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -49,13 +49,13 @@ set xrange [0:1.15]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1)
 set yrange [8.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7, "" 8)
-set label "p" noenhanced at screen 0.39016, screen 0.83070 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ses" noenhanced at screen 0.39016, screen 0.79209 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ast" noenhanced at screen 0.39016, screen 0.75348 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "se" noenhanced at screen 0.39016, screen 0.71487 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "es" noenhanced at screen 0.39016, screen 0.67626 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "vy" noenhanced at screen 0.39016, screen 0.63765 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "or" noenhanced at screen 0.39016, screen 0.59904 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ue" noenhanced at screen 0.39016, screen 0.83070 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ant" noenhanced at screen 0.39016, screen 0.79209 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "cy" noenhanced at screen 0.39016, screen 0.75348 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣T" noenhanced at screen 0.39016, screen 0.71487 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ated" noenhanced at screen 0.39016, screen 0.67626 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ised" noenhanced at screen 0.39016, screen 0.63765 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣H" noenhanced at screen 0.39016, screen 0.59904 right front font "sans-serif,12" textcolor rgb "#666666"
 set label "others" noenhanced at screen 0.39016, screen 0.56043 right front font "sans-serif,12" textcolor rgb "#666666"
 unset grid
 set grid xtics noytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -75,13 +75,13 @@ set xrange [0:1.15]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1)
 set yrange [8.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7, "" 8)
-set label "p" noenhanced at screen 0.72016, screen 0.83070 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ses" noenhanced at screen 0.72016, screen 0.79209 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ast" noenhanced at screen 0.72016, screen 0.75348 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "se" noenhanced at screen 0.72016, screen 0.71487 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "es" noenhanced at screen 0.72016, screen 0.67626 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "vy" noenhanced at screen 0.72016, screen 0.63765 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "or" noenhanced at screen 0.72016, screen 0.59904 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ue" noenhanced at screen 0.72016, screen 0.83070 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ant" noenhanced at screen 0.72016, screen 0.79209 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "cy" noenhanced at screen 0.72016, screen 0.75348 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣T" noenhanced at screen 0.72016, screen 0.71487 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ated" noenhanced at screen 0.72016, screen 0.67626 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ised" noenhanced at screen 0.72016, screen 0.63765 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣H" noenhanced at screen 0.72016, screen 0.59904 right front font "sans-serif,12" textcolor rgb "#666666"
 set label "others" noenhanced at screen 0.72016, screen 0.56043 right front font "sans-serif,12" textcolor rgb "#666666"
 unset grid
 set grid xtics noytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -101,13 +101,13 @@ set xrange [0:1.15]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1)
 set yrange [8.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7, "" 8)
-set label "p" noenhanced at screen 0.06016, screen 0.37989 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ses" noenhanced at screen 0.06016, screen 0.34128 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ast" noenhanced at screen 0.06016, screen 0.30267 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "se" noenhanced at screen 0.06016, screen 0.26406 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "es" noenhanced at screen 0.06016, screen 0.22545 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "vy" noenhanced at screen 0.06016, screen 0.18684 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "or" noenhanced at screen 0.06016, screen 0.14824 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ue" noenhanced at screen 0.06016, screen 0.37989 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ant" noenhanced at screen 0.06016, screen 0.34128 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "cy" noenhanced at screen 0.06016, screen 0.30267 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣T" noenhanced at screen 0.06016, screen 0.26406 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ated" noenhanced at screen 0.06016, screen 0.22545 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ised" noenhanced at screen 0.06016, screen 0.18684 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣H" noenhanced at screen 0.06016, screen 0.14824 right front font "sans-serif,12" textcolor rgb "#666666"
 set label "others" noenhanced at screen 0.06016, screen 0.10963 right front font "sans-serif,12" textcolor rgb "#666666"
 unset grid
 set grid xtics noytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -127,13 +127,13 @@ set xrange [0:1.15]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1)
 set yrange [8.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7, "" 8)
-set label "p" noenhanced at screen 0.39016, screen 0.37989 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ses" noenhanced at screen 0.39016, screen 0.34128 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ast" noenhanced at screen 0.39016, screen 0.30267 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "se" noenhanced at screen 0.39016, screen 0.26406 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "es" noenhanced at screen 0.39016, screen 0.22545 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "vy" noenhanced at screen 0.39016, screen 0.18684 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "or" noenhanced at screen 0.39016, screen 0.14824 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ue" noenhanced at screen 0.39016, screen 0.37989 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ant" noenhanced at screen 0.39016, screen 0.34128 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "cy" noenhanced at screen 0.39016, screen 0.30267 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣T" noenhanced at screen 0.39016, screen 0.26406 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ated" noenhanced at screen 0.39016, screen 0.22545 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ised" noenhanced at screen 0.39016, screen 0.18684 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣H" noenhanced at screen 0.39016, screen 0.14824 right front font "sans-serif,12" textcolor rgb "#666666"
 set label "others" noenhanced at screen 0.39016, screen 0.10963 right front font "sans-serif,12" textcolor rgb "#666666"
 unset grid
 set grid xtics noytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -153,13 +153,13 @@ set xrange [0:1.15]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1)
 set yrange [8.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7, "" 8)
-set label "p" noenhanced at screen 0.72016, screen 0.37989 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ses" noenhanced at screen 0.72016, screen 0.34128 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "ast" noenhanced at screen 0.72016, screen 0.30267 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "se" noenhanced at screen 0.72016, screen 0.26406 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "es" noenhanced at screen 0.72016, screen 0.22545 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "vy" noenhanced at screen 0.72016, screen 0.18684 right front font "sans-serif,12" textcolor rgb "#666666"
-set label "or" noenhanced at screen 0.72016, screen 0.14824 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ue" noenhanced at screen 0.72016, screen 0.37989 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ant" noenhanced at screen 0.72016, screen 0.34128 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "cy" noenhanced at screen 0.72016, screen 0.30267 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣T" noenhanced at screen 0.72016, screen 0.26406 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ated" noenhanced at screen 0.72016, screen 0.22545 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "ised" noenhanced at screen 0.72016, screen 0.18684 right front font "sans-serif,12" textcolor rgb "#666666"
+set label "␣H" noenhanced at screen 0.72016, screen 0.14824 right front font "sans-serif,12" textcolor rgb "#666666"
 set label "others" noenhanced at screen 0.72016, screen 0.10963 right front font "sans-serif,12" textcolor rgb "#666666"
 unset grid
 set grid xtics noytics back lt 1 lw 0.8 lc rgb "#E4E4E4"

@@ -1,4 +1,4 @@
-# Activations take 81% of this run's memory
+# Activations take 67% of this run's memory
 # Draws 05-memory.svg from 05-memory.csv: gnuplot 05-memory.gp
 # The same as a bitmap: gnuplot -e "png=1" 05-memory.gp
 set encoding utf8
@@ -12,14 +12,14 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold Activations take 81% of this run's memory}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "92.4 MiB in Float32, 2 replicas, 12 windows of 128 tokens" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "{/:Bold Activations take 67% of this run's memory}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "55.2 MiB in Float32, 2 replicas, 6 windows of 128 tokens" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set lmargin at screen 0.15090
 set rmargin at screen 0.95750
 set tmargin at screen 0.84792
 set bmargin at screen 0.11667
-set xrange [0:78.1634765625]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "10" 10, "20" 20, "30" 30, "40" 40, "50" 50, "60" 60, "70" 70)
+set xrange [0:39.11455078125]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "5" 5, "10" 10, "15" 15, "20" 20, "25" 25, "30" 30, "35" 35)
 set yrange [4.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4)
 set label "parameters" noenhanced at screen 0.14090, screen 0.75651 right front font "sans-serif,12" textcolor rgb "#666666"

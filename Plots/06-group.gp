@@ -18,14 +18,14 @@ set label "" at screen 0.03750, screen 0.85000 point pt 7 ps 0.9 lc rgb "#0072B2
 set label "float32" noenhanced at screen 0.05500, screen 0.85000 left front font "sans-serif,13" textcolor rgb "#333333"
 set label "" at screen 0.15470, screen 0.85000 point pt 7 ps 0.9 lc rgb "#D55E00" front
 set label "int4 (Q4_0)" noenhanced at screen 0.17220, screen 0.85000 left front font "sans-serif,13" textcolor rgb "#333333"
-set lmargin at screen 0.09060
+set lmargin at screen 0.08100
 set rmargin at screen 0.95750
 set tmargin at screen 0.75625
 set bmargin at screen 0.11667
 set xrange [0:33]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "5" 5, "10" 10, "15" 15, "20" 20, "25" 25, "30" 30)
-set yrange [-0.07102877744473517:0.06289338883943855]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("−0.050" -0.05, "−0.025" -0.025, "0.000" 0, "0.025" 0.025, "0.050" 0.05)
+set yrange [-0.1239013671875:0.1097412109375]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("−0.10" -0.1, "−0.05" -0.05, "0.00" 0, "0.05" 0.05, "0.10" 0.1)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"

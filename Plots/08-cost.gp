@@ -1,4 +1,4 @@
-# A finished general model saves 32% of the compute of a short run
+# A finished general model saves 56% of the compute of a short run
 # Draws 08-cost.svg from 08-cost.csv: gnuplot 08-cost.gp
 # The same as a bitmap: gnuplot -e "png=1" 08-cost.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold A finished general model saves 32% of the compute of a short run}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold A finished general model saves 56% of the compute of a short run}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Loss on held-out finance against the training that you pay for yourself" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set arrow from screen 0.02250, screen 0.85000 to screen 0.04750, screen 0.85000 nohead front lw 2.5 dt solid lc rgb "#009E73"
 set label "on a given model" noenhanced at screen 0.05500, screen 0.85000 left front font "sans-serif,13" textcolor rgb "#333333"
@@ -24,17 +24,17 @@ set lmargin at screen 0.06150
 set rmargin at screen 0.86126
 set tmargin at screen 0.75625
 set bmargin at screen 0.11667
-set xrange [16357785600:130862284800]
+set xrange [40894464000:327155712000]
 set logscale x 10
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("2×10¹⁰" 20000000000, "5×10¹⁰" 50000000000, "10¹¹" 100000000000)
-set yrange [0.45901401754668714:3.3938862235829634]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0.5" 0.5, "1.0" 1, "1.5" 1.5, "2.0" 2, "2.5" 2.5, "3.0" 3)
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("5×10¹⁰" 50000000000, "10¹¹" 100000000000, "2×10¹¹" 200000000000)
+set yrange [1.0437609390735436:3.658852104530103]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.5" 1.5, "2.0" 2, "2.5" 2.5, "3.0" 3, "3.5" 3.5)
 unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (bits per byte)" noenhanced at screen 0.02250, screen 0.79375 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "own training compute (FLOPs)" noenhanced at screen 0.86126, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from graph 0, first 3.2604829414904053 to graph 1, first 3.2604829414904053 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from graph 0, first 3.539984324282077 to graph 1, first 3.539984324282077 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 set label "domain only" noenhanced at screen 0.87126, screen 0.14574 left front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "general only" noenhanced at screen 0.87126, screen 0.72718 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 

@@ -1,4 +1,4 @@
-# A small model of one's own pays after 1.38T served tokens
+# A small model of one's own pays after 1.79T served tokens
 # Draws 09-break-even.svg from 09-break-even.csv: gnuplot 09-break-even.gp
 # The same as a bitmap: gnuplot -e "png=1" 09-break-even.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold A small model of one's own pays after 1.38T served tokens}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold A small model of one's own pays after 1.79T served tokens}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Training and serving at equal loss on the field, at $2 a GPU hour" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set lmargin at screen 0.05016
 set rmargin at screen 0.83480
@@ -29,11 +29,11 @@ set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "all told (dollars)" noenhanced at screen 0.01800, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "tokens served" noenhanced at screen 0.83480, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "Chinchilla, prompted" noenhanced at screen 0.84280, screen 0.78490 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "own, 22.4B" noenhanced at screen 0.84280, screen 0.75156 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "own, 12.6B" noenhanced at screen 0.84280, screen 0.71165 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Chinchilla, prompted" noenhanced at screen 0.84280, screen 0.78560 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "own, 22.4B" noenhanced at screen 0.84280, screen 0.75234 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "own, 14.1B" noenhanced at screen 0.84280, screen 0.71900 left front font "sans-serif,13" textcolor rgb "#D55E00"
 
 plot data skip 1 every ::0::40 using 2:3 with lines lw 2.5 dt solid lc rgb "#8A8A8A" title "Chinchilla, prompted" noenhanced, \
   data skip 1 every ::41::81 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "own, 22.4B" noenhanced, \
-  data skip 1 every ::82::122 using 2:3 with lines lw 2.5 dt solid lc rgb "#D55E00" title "own, 12.6B" noenhanced
+  data skip 1 every ::82::122 using 2:3 with lines lw 2.5 dt solid lc rgb "#D55E00" title "own, 14.1B" noenhanced
 set output

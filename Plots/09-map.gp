@@ -1,4 +1,4 @@
-# From scratch wins at most 21% of the draws given BLOOM, 0% given Chinchilla
+# From scratch wins at most 12% of the draws given BLOOM, 0% given Chinchilla
 # Draws 09-map.svg from 09-map.csv: gnuplot 09-map.gp
 # The same as a bitmap: gnuplot -e "png=1" 09-map.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold From scratch wins at most 21% of the draws given BLOOM, 0% given Chinchilla}" at screen 0.02000, screen 0.95806 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold From scratch wins at most 12% of the draws given BLOOM, 0% given Chinchilla}" at screen 0.02000, screen 0.95806 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "How often each option wins at $1M, over 400 draws of law, repetition and exchange rate" noenhanced at screen 0.02000, screen 0.92339 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set multiplot
 set lmargin at screen 0.20400
