@@ -21,8 +21,9 @@ final class RankGate: @unchecked Sendable {
   private let isStopped = Atomic<Bool>(false)
   private var job: (@Sendable (Int) -> Void)?
 
-  /// How often a thread looks before it sleeps: some tens of microseconds.
-  private static let looks = 20_000
+  /// How often a thread looks before it sleeps: some tenths of a millisecond, longer than what one
+  /// thread does alone between two products that a decoder's threads share.
+  private static let looks = 200_000
 
   init(count: Int) {
     self.count = count
