@@ -126,9 +126,7 @@ struct PretrainCommand: ParsableCommand {
     let replicas = replicaCount(processes)
     let plan = try processes.together {
       if processes.isFirst { try OutputFolder.check(out) }
-      return try PretrainPlanning(
-        command: self, replicas: replicas, isSilent: !processes.isFirst
-      ).plan()
+      return try PretrainPlanning(command: self, replicas: replicas, processes: processes).plan()
     }
     let predicted = try plan.training.memoryEstimate(plan.model, processes: processes).total
     let result = try Pretraining.run(

@@ -6,8 +6,7 @@ struct PretrainPlanning {
   let command: PretrainCommand
   /// Of all processes together.
   let replicas: Int
-  /// Another process says what there is to say.
-  var isSilent = false
+  let processes: any ProcessGroup
 
   func plan() throws -> PretrainingPlan {
     // Cheap checks first: the shape is checked before a tokenizer is trained for it.
@@ -21,7 +20,7 @@ struct PretrainPlanning {
     }
     let tokenizer = try tokenizer(for: corpus, training: learned)
     let model = try shape(tokenizer)
-    try training.requireMemory(for: model)
+    try training.requireMemory(for: model, processes: processes)
     let source = try source(corpus.name, learned, tokenizer)
     let heldIDs = try tokenizer.encode(documents: held.texts)
     if command.evaluateEvery == nil {
@@ -29,7 +28,7 @@ struct PretrainPlanning {
     }
     // A text shorter than one context is refused before anything is said about it.
     _ = try WindowSampler(sources: [source], training: training)
-    if !isSilent {
+    if processes.isFirst {
       Console.note(
         "\(corpus.name): \(source.tokens.count) tokens to train on, \(heldIDs.count) held out, "
           + "vocabulary \(tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
