@@ -48,7 +48,7 @@ struct WordTable: ~Copyable {
   @inline(__always)
   subscript(index: Int) -> UInt64 {
     get { entries[index].payload }
-    nonmutating set { entries[index].payload = newValue }
+    set { entries[index].payload = newValue }
   }
 
   /// The bytes of an entry; they lie there until the table changes.
