@@ -73,19 +73,11 @@ struct UnigramSegmenter {
         for i in 1...count { best[i] = -.infinity }
         for start in 0..<count {
           let sum = best[start]
-          var node = 0
-          var end = start
-          while end < count {
-            let child = Int(nodes[node].base) &+ Int(word[end])
-            guard nodes[child].parent == Int32(truncatingIfNeeded: node) else { break }
-            node = child
-            end &+= 1
-            let piece = nodes[child].piece
-            guard piece >= 0 else { continue }
-            let candidate = sum + scores[Int(piece)]
+          UnigramTrie.forEachPiece(of: word, from: start, nodes) { piece, end in
+            let candidate = sum + scores[piece]
             if candidate > best[end] {
               best[end] = candidate
-              last[end] = piece
+              last[end] = Int32(truncatingIfNeeded: piece)
             }
           }
         }
@@ -103,17 +95,13 @@ struct UnigramSegmenter {
   ) {
     // rest[i]: log of the sum over all segmentations of the bytes from i on.
     var rest = [Double](repeating: 0, count: word.count + 1)
-    var choices: [(piece: Int32, score: Double)] = []
+    var choices: [(piece: Int, score: Double)] = []
     func findChoices(from start: Int) {
       choices.removeAll(keepingCapacity: true)
-      var node = 0
-      for end in start..<word.count {
-        let child = Int(tokenizer.trie.nodes[node].base) + Int(word[end])
-        guard tokenizer.trie.nodes[child].parent == Int32(node) else { break }
-        node = child
-        let piece = tokenizer.trie.nodes[child].piece
-        guard piece >= 0 else { continue }
-        choices.append((piece, smoothing * tokenizer.scores[Int(piece)] + rest[end + 1]))
+      tokenizer.trie.nodes.withUnsafeBufferPointer { nodes in
+        UnigramTrie.forEachPiece(of: word, from: start, nodes) { piece, end in
+          choices.append((piece, smoothing * tokenizer.scores[piece] + rest[end]))
+        }
       }
     }
     for start in stride(from: word.count - 1, through: 0, by: -1) {
@@ -134,8 +122,8 @@ struct UnigramSegmenter {
           break
         }
       }
-      ids.append(drawn)
-      start += Int(tokenizer.lengths[Int(drawn)])
+      ids.append(Int32(drawn))
+      start += Int(tokenizer.lengths[drawn])
     }
   }
 }

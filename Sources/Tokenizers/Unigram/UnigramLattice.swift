@@ -69,15 +69,7 @@ struct UnigramLattice {
       starts[start] = Int32(truncatingIfNeeded: edge)
       let sum = forward[start]
       guard sum > 1e-140, sum < 1e140 else { return nil }
-      var node = 0
-      var end = start
-      while end < count {
-        let child = Int(nodes[node].base) &+ Int(word[end])
-        guard nodes[child].parent == Int32(truncatingIfNeeded: node) else { break }
-        node = child
-        end &+= 1
-        let piece = Int(nodes[child].piece)
-        guard piece >= 0 else { continue }
+      UnigramTrie.forEachPiece(of: word, from: start, nodes) { piece, end in
         forward[end] += sum * cells[piece].weight
         edges[edge] = UInt64(truncatingIfNeeded: piece &<< 16 | (end &- start))
         edge &+= 1
@@ -110,14 +102,9 @@ struct UnigramLattice {
   ) -> Double {
     func forEachPiece(from start: Int, _ body: (_ piece: Int, _ end: Int, _ score: Double) -> Void)
     {
-      var node = 0
-      for end in start..<word.count {
-        let child = Int(nodes[node].base) + Int(word[end])
-        guard nodes[child].parent == Int32(node) else { return }
-        node = child
-        let piece = Int(nodes[child].piece)
-        guard piece >= 0, cells[piece].weight > 0 else { continue }
-        body(piece, end + 1, Double.log(cells[piece].weight) - rate * Double(end + 1 - start))
+      UnigramTrie.forEachPiece(of: word, from: start, nodes) { piece, end in
+        guard cells[piece].weight > 0 else { return }
+        body(piece, end, Double.log(cells[piece].weight) - rate * Double(end - start))
       }
     }
     let count = word.count

@@ -183,24 +183,22 @@ public struct UnigramTrainer: Sendable {
 
   /// The best segmentation of a piece that is not the piece itself.
   private func alternative(to index: Int, _ scores: [Double]) -> [Int] {
-    let piece = list[index]
-    let count = piece.count
+    let count = list.length(of: index)
     var best = [Double](repeating: -.infinity, count: count + 1)
     var last = [Int](repeating: -1, count: count + 1)
     best[0] = 0
-    for start in 0..<count {
-      var node = 0
-      for end in (start + 1)...count {
-        let child = Int(trie.nodes[node].base) + Int(piece[piece.startIndex + end - 1])
-        guard trie.nodes[child].parent == Int32(node) else { break }
-        node = child
-        let other = Int(trie.nodes[child].piece)
-        guard other >= 0, other != index else { continue }
-        let candidate = best[start] + scores[other]
-        // A byte without weight is still better than nothing.
-        if candidate > best[end] || last[end] < 0 {
-          best[end] = candidate
-          last[end] = other
+    list[index].withUnsafeBufferPointer { piece in
+      trie.nodes.withUnsafeBufferPointer { nodes in
+        for start in 0..<count {
+          UnigramTrie.forEachPiece(of: piece, from: start, nodes) { other, end in
+            guard other != index else { return }
+            let candidate = best[start] + scores[other]
+            // A byte without weight is still better than nothing.
+            if candidate > best[end] || last[end] < 0 {
+              best[end] = candidate
+              last[end] = other
+            }
+          }
         }
       }
     }

@@ -33,6 +33,28 @@ struct UnigramTrie: Sendable {
   /// The length of the longest piece, in bytes.
   let longest: Int
 
+  /// Visits every piece that begins at a place of a word, the shortest first.
+  ///
+  /// - Parameters:
+  ///   - nodes: those of a trie, as a buffer that loops over many words hold on to.
+  ///   - body: takes the piece's id and the place behind its last byte.
+  @inline(__always)
+  static func forEachPiece(
+    of word: UnsafeBufferPointer<UInt8>, from start: Int, _ nodes: UnsafeBufferPointer<Node>,
+    _ body: (_ piece: Int, _ end: Int) -> Void
+  ) {
+    var node = 0
+    var end = start
+    while end < word.count {
+      let child = Int(nodes[node].base) &+ Int(word[end])
+      guard nodes[child].parent == Int32(truncatingIfNeeded: node) else { return }
+      node = child
+      end &+= 1
+      let piece = Int(nodes[child].piece)
+      if piece >= 0 { body(piece, end) }
+    }
+  }
+
   /// The tree of pieces in ascending order of their bytes, no two the same and none empty.
   ///
   /// - Parameter ids: the id of each piece.
