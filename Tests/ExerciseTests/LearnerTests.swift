@@ -28,6 +28,8 @@ final class Exercises01Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions01.cases, 0) }
   func testSecond() throws { try judge(Solutions01.cases, 1) }
   func testThird() throws { try judge(Solutions01.cases, 2) }
+  func testFourth() throws { try judge(Solutions01.cases, 3) }
+  func testFifth() throws { try judge(Solutions01.cases, 4) }
 }
 
 final class Exercises02Tests: LearnerTests {
@@ -64,6 +66,8 @@ final class Exercises07Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions07.cases, 0) }
   func testSecond() throws { try judge(Solutions07.cases, 1) }
   func testThird() throws { try judge(Solutions07.cases, 2) }
+  func testFourth() throws { try judge(Solutions07.cases, 3) }
+  func testFifth() throws { try judge(Solutions07.cases, 4) }
 }
 
 final class Exercises08Tests: LearnerTests {

@@ -69,7 +69,96 @@ public var cases: [ExerciseCase] {
           return ids
         },
       ]),
+    bestSegmentationCase, foreignBillCase,
   ]
+}
+
+private var bestSegmentationCase: ExerciseCase {
+  ExerciseCase(
+    Chapter01.bestSegmentation, learner: Exercises01.bestSegmentation, solution: bestSegmentation,
+    mistakes: [
+      KnownMistake("you take the longest piece that fits, from left to right: that is greedy") {
+        word, table in
+        cutFromTheLeft(word, table) { $0.piece.count > $1.piece.count }
+      },
+      KnownMistake("you take the likeliest next piece, not the likeliest whole") { word, table in
+        cutFromTheLeft(word, table) { $0.score > $1.score }
+      },
+      KnownMistake("you look for the fewest pieces, and leave the probabilities out") {
+        word, table in
+        try bestSegmentation(word, table.mapValues { _ in -1 })
+      },
+      KnownMistake("you look for the smallest sum: logarithms are negative, and the largest wins") {
+        word, table in
+        try bestSegmentation(word, table.mapValues { -$0 })
+      },
+      KnownMistake("you forgot to reverse: walking back finds the last piece first") {
+        word, table in
+        try bestSegmentation(word, table)?.reversed()
+      },
+    ])
+}
+
+/// Cuts from left to right by taking the best piece that fits at each place.
+private func cutFromTheLeft(
+  _ word: [UInt8], _ table: [[UInt8]: Double],
+  isBetter: ((piece: [UInt8], score: Double), (piece: [UInt8], score: Double)) -> Bool
+) -> [[UInt8]]? {
+  var pieces: [[UInt8]] = []
+  var rest = word[...]
+  while !rest.isEmpty {
+    let fitting = table.filter { rest.starts(with: $0.key) }
+      .map { (piece: $0.key, score: $0.value) }
+    guard let next = fitting.min(by: isBetter) else { return nil }
+    pieces.append(next.piece)
+    rest = rest.dropFirst(next.piece.count)
+  }
+  return pieces
+}
+
+private var foreignBillCase: ExerciseCase {
+  typealias Bill = (wordsInWindow: Double, extraOperations: Double, attentionRatio: Double)
+  func wrong(
+    _ sentence: String,
+    _ change:
+      @escaping (
+        _ right: Bill, _ words: Double, _ own: Double, _ foreign: Double, _ window: Double,
+        _ parameters: Double
+      ) -> Bill
+  ) -> KnownMistake<Chapter01.ForeignBill> {
+    KnownMistake(sentence) { words, own, foreign, window, parameters in
+      let right = try foreignBill(
+        words: words, ownFertility: own, foreignFertility: foreign, window: window,
+        parameters: parameters)
+      return change(right, words, own, foreign, window, parameters)
+    }
+  }
+  return ExerciseCase(
+    Chapter01.foreignBill,
+    learner: Exercises01.foreignBill(words:ownFertility:foreignFertility:window:parameters:),
+    solution: foreignBill(words:ownFertility:foreignFertility:window:parameters:),
+    mistakes: [
+      wrong("you multiplied the window by the fertility: more tokens a word, fewer words fit") {
+        right, _, _, foreign, window, _ in
+        (window * foreign, right.extraOperations, right.attentionRatio)
+      },
+      wrong("you asked your own vocabulary what fits, not the foreign one") {
+        right, _, own, _, window, _ in
+        (window / own, right.extraOperations, right.attentionRatio)
+      },
+      wrong("you gave all the operations, not those that the foreign vocabulary adds") {
+        right, words, _, foreign, _, parameters in
+        (right.wordsInWindow, 6 * parameters * words * foreign, right.attentionRatio)
+      },
+      wrong("you forgot the 6: forward and backward take six operations a parameter and token") {
+        right, _, _, _, _, _ in
+        (right.wordsInWindow, right.extraOperations / 6, right.attentionRatio)
+      },
+      wrong("you let attention grow like the tokens: every pair counts, so it is their square") {
+        right, _, own, foreign, _, _ in
+        (right.wordsInWindow, right.extraOperations, foreign / own)
+      },
+    ])
 }
 
 /// The encoder as the learner found it.

@@ -3,7 +3,9 @@ import Exercises07
 import Foundation
 
 /// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
-public var cases: [ExerciseCase] { [lawPenaltyCase, optimalSizeCase, fitObjectiveCase] }
+public var cases: [ExerciseCase] {
+  [lawPenaltyCase, optimalSizeCase, fitObjectiveCase, valleyFloorCase, worthOfRepeatsCase]
+}
 
 private var lawPenaltyCase: ExerciseCase {
   /// The loss, and a penalty of it and of the measured one.
@@ -131,6 +133,58 @@ private var fitObjectiveCase: ExerciseCase {
       wrong(
         "you made every residual linear: below δ the penalty is r² / 2",
         penalty: { residual, delta in delta * residual }),
+    ])
+}
+
+private var valleyFloorCase: ExerciseCase {
+  ExerciseCase(
+    Chapter07.valleyFloor, learner: Exercises07.valleyFloor, solution: valleyFloor,
+    mistakes: [
+      KnownMistake("you gave the best of the runs: the valley's floor lies between them") { runs in
+        try valleyFloor(runs) == nil ? nil : runs.min { $0.loss < $1.loss }?.parameters
+      },
+      KnownMistake("you drew the parabola over N: it is one over the logarithm of N") { runs in
+        // A parabola over N is one over ln N of e^N, so sizes are scaled to stay in range.
+        let unit = (runs.map(\.parameters).max() ?? 1) / 10
+        let floor = try valleyFloor(runs.map { (exp($0.parameters / unit), $0.loss) })
+        return floor.map { log($0) * unit }
+      },
+      KnownMistake("you returned ln N: the answer is a number of parameters") { runs in
+        try valleyFloor(runs).map { log($0) }
+      },
+      KnownMistake("you also gave a hill's top: where p is not above zero there is no lowest point")
+      {
+        runs in
+        try valleyFloor(runs) ?? valleyFloor(runs.map { ($0.parameters, -$0.loss) })
+          ?? runs.first?.parameters
+      },
+    ])
+}
+
+private var worthOfRepeatsCase: ExerciseCase {
+  func decayed(_ unique: Double, _ repeats: Double, _ decay: Double) -> Double {
+    unique * decay * (1 - exp(-repeats / decay))
+  }
+  return ExerciseCase(
+    Chapter07.worthOfRepeats,
+    learner: Exercises07.worthOfRepeats(uniqueTokens:epochs:decay:),
+    solution: worthOfRepeats(uniqueTokens:epochs:decay:),
+    mistakes: [
+      KnownMistake("you counted the first reading as a repetition: R is epochs − 1") {
+        $0 * min($1, 1) + decayed($0, $1 > 1 ? $1 : 0, $2)
+      },
+      KnownMistake("you left out the first reading, which counts in full") {
+        $1 > 1 ? decayed($0, $1 - 1, $2) : $0 * $1
+      },
+      KnownMistake("you valued every reading like a fresh one") { unique, epochs, _ in
+        unique * epochs
+      },
+      KnownMistake("you multiplied by e^(−R/R*), which is what the last reading is worth") {
+        $1 > 1 ? $0 * $1 * exp(-($1 - 1) / $2) : $0 * $1
+      },
+      KnownMistake("you gave half an epoch the worth of a whole one") { unique, epochs, decay in
+        try worthOfRepeats(uniqueTokens: unique, epochs: max(1, epochs), decay: decay)
+      },
     ])
 }
 
