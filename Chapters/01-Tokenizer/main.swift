@@ -8,11 +8,16 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //: That choice is made once, before training, and the model lives with it for ever.
   //:
   //: It is also the first place where a field's language costs money. A general vocabulary knows
-  //: `the` and `company`. It has never met `subordinated debentures`, and cuts it to bits. More bits
+  //: `the` and `garden`. It has never met `subordinated debentures`, and cuts it to bits. More bits
   //: mean more tokens for the same text: more compute, and less text in the model's window.
   //:
-  //: In this chapter you build **byte pair encoding** (BPE) from nothing, check it against the
-  //: library's fast version, and measure what a general vocabulary pays on a special field.
+  //: This chapter answers two questions, on text of several fields:
+  //:
+  //: 1. How many tokens does a document of one field cost under the vocabulary of another?
+  //: 2. How large should a vocabulary be?
+  //:
+  //: On the way you build the two kinds of tokenizer that matter, **byte pair encoding** and the
+  //: **unigram language model**, each first in a version so plain that it cannot hide anything.
   //:
   //: ## Bytes: the vocabulary that can say everything
   //:
@@ -78,10 +83,14 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //: its count and the list of words that hold it, and touches only what a merge changes. It must
   //: learn **the same merges**, one for one; being fast and different is easy.
   //:
-  //: We compare both on a piece of the course's text: the built-in world of general English or,
-  //: with `--corpus`, your own.
-  let text = notebook.courseText()
-  let sample = text.training.prefix(byteCount: notebook.pick(smoke: 6_000, lesson: 20_000))
+  //: The text comes from the fields that this chapter compares: the four built-in worlds or, with
+  //: `--corpus`, your own. One path of yours joins the worlds, right behind the general one. Several
+  //: paths replace them, each a field of its own, and the first one plays the general part.
+  let domains = notebook.domains(
+    trainingBytes: notebook.pick(smoke: 200_000, lesson: 1_500_000),
+    heldOutBytes: notebook.pick(smoke: 30_000, lesson: 120_000))
+  let names = domains.map(\.name)
+  let sample = domains[1].training.prefix(byteCount: notebook.pick(smoke: 6_000, lesson: 20_000))
   let sampleBytes = Array(sample.texts.joined())
   let mergeCount = notebook.pick(smoke: 40, lesson: 120)
   let clock = ContinuousClock()
@@ -100,182 +109,782 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //:
   //: Real tokenizers do not merge across words. GPT-2 first cuts the text with a regular expression:
   //: a word with the space before it, a run of digits, a run of punctuation. Merges stay inside these
-  //: pieces, so that `dog`, `dog.` and `dog!` do not become three entries. BloombergGPT cut
-  //: differently: spaces may stand inside a chunk of letters, so that a token can span several words,
-  //: and every digit is a token of its own (Wu et al. 2023, section 2.4). Numbers are
-  //: half the business in finance.
+  //: pieces, so that `dog`, `dog.` and `dog!` do not become three entries.
   //:
-  //: Now two vocabularies of the same size: one learned from the general world, one from the special
-  //: field. By default the field is finance; with `--corpus` it is your text.
-  let size = notebook.pick(smoke: 512, lesson: 2_048)
-  let generalPart = CourseText.part(
-    of: .general, trainingBytes: notebook.pick(smoke: 200_000, lesson: 1_500_000),
-    heldOutBytes: 60_000, seed: notebook.seed)
-  let fieldPart =
-    notebook.userCorpus == nil
-    ? CourseText.part(
-      of: .finance, trainingBytes: notebook.pick(smoke: 200_000, lesson: 1_500_000),
-      heldOutBytes: 60_000, seed: notebook.seed)
-    : CourseText.Part(
-      name: "your text", training: text.training.prefix(byteCount: 4_000_000),
-      heldOut: text.heldOut.prefix(byteCount: 200_000))
-  let general = try notebook.vocabulary("general", of: generalPart.training, size: size)
-  let field = try notebook.vocabulary("field", of: fieldPart.training, size: size)
+  //: Where a model cuts is part of its character. Here are the cuts of three of them, before a single
+  //: merge. `cl100k` is GPT-4's, and Llama 3 cuts alike.
+  let sentence = "In 2023 New York's lenders held 1,234,567 floating-rate notes."
+  func pieces(_ text: String, _ pattern: PreTokenPattern) -> [String] {
+    let bytes = Array(text.utf8)
+    return pattern.split(bytes).map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+  for (name, pattern) in [
+    ("GPT-2", PreTokenPattern.gpt2), ("cl100k", .cl100k), ("BloombergGPT", .bloomberg),
+  ] {
+    notebook.show(TokenStrip(pieces: pieces(sentence, pattern), title: name))
+  }
 
-  //: **Predict.** How many tokens does each need for the same phrase of finance?
+  //: BloombergGPT went its own way twice (Wu et al. 2023, section 2.3). Every digit stands alone. And
+  //: a space is a letter like any other, so that a token may hold **several words**. Both come back
+  //: below.
+  //:
+  //: ## The other way round: a unigram model
+  //:
+  //: BPE builds up. The **unigram language model** (Kudo 2018) boils down: begin with far too many
+  //: pieces, find out which ones the text can do without, and throw those away.
+  //:
+  //: Its picture of text is almost silly. A text is a bag of pieces, drawn one after the other, each
+  //: with a fixed probability and no memory. The same word can be cut in many ways, and every way has
+  //: its probability: the product of its pieces'. The word's own probability is the **sum** over all
+  //: ways; the tokenizer uses the **best** one.
+  //:
+  //: How many ways? A word of $n$ bytes has $n-1$ places to cut or not to cut, so up to $2^{n-1}$. For
+  //: short words we can simply write them all down.
+
+  /// All ways to cut a word into pieces of a vocabulary.
+  func segmentations(_ word: ArraySlice<UInt8>, _ chance: [[UInt8]: Double]) -> [[[UInt8]]] {
+    if word.isEmpty { return [[]] }
+    return (1...word.count).flatMap { length in
+      let piece = Array(word.prefix(length))
+      guard chance[piece] != nil else { return [[[UInt8]]]() }
+      return segmentations(word.dropFirst(length), chance).map { [piece] + $0 }
+    }
+  }
+  func probability(_ pieces: [[UInt8]], _ chance: [[UInt8]: Double]) -> Double {
+    pieces.reduce(1) { $0 * (chance[$1] ?? 0) }
+  }
+
+  //: Where do the probabilities come from? From counting, if we knew the cuts. And the cuts would come
+  //: from the probabilities. A circle; and the way out of it is forty years old. **Expectation
+  //: maximization**: guess the probabilities. Cut every word in all ways at once, and count each piece
+  //: with the probability of the way that it stands in. Take the counts for new probabilities. Repeat.
+
+  /// One step of EM over words and how often each occurs.
+  func improve(
+    _ chance: [[UInt8]: Double], on words: [([UInt8], count: Double)]
+  ) -> (logLikelihood: Double, counts: [[UInt8]: Double], chance: [[UInt8]: Double]) {
+    var (logLikelihood, total) = (0.0, 0.0)
+    var counts = chance.mapValues { _ in 0.0 }
+    for (word, count) in words {
+      let ways = segmentations(word[...], chance)
+      let chances = ways.map { probability($0, chance) }
+      let whole = chances.reduce(0, +)
+      logLikelihood += count * Double.log(whole)
+      for (way, p) in zip(ways, chances) {
+        for piece in way {
+          counts[piece, default: 0] += count * p / whole
+          total += count * p / whole
+        }
+      }
+    }
+    return (logLikelihood, counts, counts.mapValues { $0 / total })
+  }
+
+  //: The words are the first short ones of the sample. The seed vocabulary is all 256 bytes, so that
+  //: nothing is ever unknown, and every substring that occurs at least twice.
+  var occurrences: [[UInt8]: Double] = [:]
+  var order: [[UInt8]] = []
+  for range in PreTokenPattern.gpt2.split(sampleBytes) where range.count <= 10 {
+    let word = Array(sampleBytes[range])
+    if occurrences[word] == nil, order.count < 150 { order.append(word) }
+    occurrences[word, default: 0] += 1
+  }
+  let words = order.map { ($0, count: occurrences[$0] ?? 0) }
+  var found: [[UInt8]: Double] = [:]
+  for (word, count) in words {
+    for start in word.indices {
+      for end in start..<word.count { found[Array(word[start...end]), default: 0] += count }
+    }
+  }
+  var seedCounts = found.filter { $0.value >= 2 }
+  for byte in UInt8.min...UInt8.max { seedCounts[[byte], default: 0] += 1 }
+  let seedTotal = seedCounts.values.sorted().reduce(0, +)
+  var chance = seedCounts.mapValues { $0 / seedTotal }
+
+  //: **Predict.** EM promises that the text's likelihood never falls from one step to the next. Where
+  //: does most of the gain come: early or late?
+  //:
+  //: The library does the same without writing all ways down. Its numbers must agree with ours: the
+  //: likelihood and the expected count of every piece, after every step.
+  var trainer = try UnigramTrainer(
+    documents: words.flatMap { word, count in
+      [[UInt8]](repeating: word, count: Int(count))
+    },
+    startingFrom: try UnigramTokenizer(
+      pieces: chance.map { UnigramPiece(bytes: $0.key, score: Double.log($0.value)) },
+      pattern: .none))
+  let seedTokenizer = trainer.tokenizer()
+  let wordBytes = words.reduce(0) { $0 + Double($1.0.count) * $1.count }
+  var stepTable = Table([
+    .number("step"), .number("bits per byte", style: .decimals(3)),
+    .number("pieces that still count", style: .decimals(0)),
+  ])
+  var likelihoods: [Double] = []
+  var difference = 0.0
+  for step in 0...6 {
+    let (logLikelihood, counts, next) = improve(chance, on: words)
+    let library = trainer.expectedCounts()
+    difference = max(difference, abs(library.logLikelihood / logLikelihood - 1))
+    for (piece, count) in zip(trainer.pieces, library.counts) {
+      difference = max(difference, abs((counts[piece.bytes] ?? 0) - count))
+    }
+    likelihoods.append(logLikelihood)
+    stepTable.append(
+      step, -logLikelihood / Double.log(2) / wordBytes, counts.values.count { $0 >= 0.5 })
+    chance = next
+    _ = trainer.improve()
+  }
+  notebook.show(stepTable)
+  notebook.claim(
+    "largest difference between the plain EM and the library's, in any expected count", difference,
+    in: 0...1e-6)
+  notebook.claim(
+    "the likelihood never falls", zip(likelihoods, likelihoods.dropFirst()).allSatisfy { $0 <= $1 })
+
+  //: Nobody threw a piece away, yet most of them have stopped counting: the likelihood itself prefers
+  //: few and long pieces. Pruning only signs the certificate.
+  //:
+  //: Two short-cuts make it fast, and both walk the word from left to right, once. Let $\alpha_i$ be
+  //: the probability of the first $i$ bytes, summed over all ways. The last piece of such a way is any
+  //: piece that ends at $i$, so
+  //:
+  //: $$\alpha_0 = 1, \qquad \alpha_i = \sum_{j<i} \alpha_j\, p(\text{bytes } j\dots i).$$
+  //:
+  //: That is the **forward sum**. Put a maximum in the place of the sum, remember who won, and it is
+  //: **Viterbi's algorithm**: the likeliest way, in $n^2$ steps where we had $2^{n-1}$.
+  func forward(
+    _ word: [UInt8], _ chance: [[UInt8]: Double], _ join: (Double, Double) -> Double
+  ) -> Double {
+    var alpha = [1.0] + [Double](repeating: 0, count: word.count)
+    for end in 1...word.count {
+      for start in 0..<end {
+        alpha[end] = join(alpha[end], alpha[start] * (chance[Array(word[start..<end])] ?? 0))
+      }
+    }
+    return alpha[word.count]
+  }
+  let fitted = trainer.tokenizer()
+  let kept = Dictionary(
+    uniqueKeysWithValues: fitted.pieces.map { ($0.bytes, Double.exp($0.score)) })
+  var (sumError, bestError) = (0.0, 0.0)
+  for (word, _) in words {
+    let chances = segmentations(word[...], kept).map { probability($0, kept) }
+    sumError = max(sumError, abs(forward(word, kept, +) / chances.reduce(0, +) - 1))
+    let best = Double.log(chances.max() ?? 0)
+    let library = try fitted.score(of: fitted.encode(word))
+    bestError = max(
+      bestError, abs(Double.log(forward(word, kept, max)) - best), abs(library - best))
+  }
+  notebook.claim(
+    "the forward sum against writing all ways down, relative difference", sumError, in: 0...1e-9)
+  notebook.claim(
+    "Viterbi's way and the library's against the best of all ways, in nats", bestError, in: 0...1e-9)
+
+  //: What did EM learn? The same words, cut by the seed's probabilities and after seven steps.
+  let longWords = words.map(\.0).filter { $0.count >= 8 }.prefix(6)
+  func ids(_ tokenizer: UnigramTokenizer) throws -> [Int32] {
+    try longWords.flatMap { try tokenizer.encode($0) }
+  }
+  notebook.show(TokenStrip(try ids(seedTokenizer), tokenizer: seedTokenizer, title: "seed"))
+  notebook.show(TokenStrip(try ids(fitted), tokenizer: fitted, title: "after EM"))
+
+  //: ## One vocabulary a field
+  //:
+  //: Now in earnest. Every field gets a BPE vocabulary of its own, learned from its own text, all from
+  //: equally many bytes and cut as GPT-2 does. One more is learned from an equal share of all fields
+  //: together. Whatever is measured from here on is measured on **held-out** text that no vocabulary
+  //: has seen.
+  //:
+  //: A smaller BPE vocabulary is a larger one's first merges. So we train large ones once, and cut them
+  //: to whatever size we like.
+  let largest = notebook.pick(smoke: 4_096, lesson: 32_768)
+  let size = notebook.pick(smoke: 1_024, lesson: 4_096)
+  let mixture = CourseText(parts: domains).mixed(
+    "all together", trainingBytes: domains[0].training.byteCount, heldOutBytes: 0,
+    seed: notebook.seed)
+  let trained = try (domains + [mixture]).enumerated().map {
+    try notebook.vocabulary("field-\($0)", of: $1.training, size: largest)
+  }
+  let allMerges = trained.map { ($0 as? BytePairTokenizer)?.merges ?? [] }
+  let (ownMerges, mixedMerges) = (Array(allMerges.dropLast()), allMerges[domains.count])
+  func vocabulary(_ merges: [BytePairMerge], size: Int) -> BytePairTokenizer {
+    BytePairTokenizer(merges: Array(merges.prefix(size - 257)))
+  }
+  let own = ownMerges.map { vocabulary($0, size: size) }
+  let mixed = vocabulary(mixedMerges, size: size)
+  let columns = own + [mixed]
+  let columnNames = names + ["all together"]
+
+  //: **Predict.** How many tokens does each vocabulary need for the same phrase of finance?
   let example = "The underwriter priced subordinated debentures and floating-rate notes."
-  notebook.show(try TokenStrip(example, tokenizer: general, title: "general vocabulary"))
-  notebook.show(try TokenStrip(example, tokenizer: field, title: "the field's vocabulary"))
+  for (tokenizer, name) in [(own[0], names[0]), (own[1], names[1]), (mixed, "all together")] {
+    notebook.show(try TokenStrip(example, tokenizer: tokenizer, title: "vocabulary of \(name)"))
+  }
 
   //: Whatever the vocabulary, nothing may be lost: what is encoded must come back byte for byte, also
-  //: text that neither vocabulary has ever seen, and bytes that are no text at all.
+  //: text that no vocabulary has ever seen, and bytes that are no text at all.
   var stream = RandomStream(seed: notebook.seed).fork("round trip")
   let noise = (0..<20_000).map { _ in UInt8(stream.index(below: 256)) }
-  let inputs = [noise, Array("Ünïcödé, 東京, 🧮".utf8)] + fieldPart.heldOut.texts
+  let inputs = [noise, Array("Ünïcödé, 東京, 🧮".utf8)] + domains.flatMap(\.heldOut.texts)
   let roundTrips = try inputs.allSatisfy { bytes in
-    try general.decode(general.encode(bytes)) == bytes && field.decode(field.encode(bytes)) == bytes
+    try columns.allSatisfy { try $0.decode($0.encode(bytes)) == bytes }
   }
   notebook.claim("every text and 20,000 random bytes come back exactly", roundTrips)
 
+  //: ## What a document costs under each vocabulary
+  //:
+  //: The first question. Each row is a text, each column a vocabulary. A cell says how many tokens ten
+  //: thousand bytes of that text become, some three pages.
+  //:
+  //: **Predict.** Where is a row's smallest number? And which vocabulary is the best second choice?
+  func tokenCount(_ tokenizer: any Tokenizer, _ corpus: Corpus) throws -> Double {
+    Double(try EncodedSize.table(of: [tokenizer], on: corpus.texts)[0].tokenCount)
+  }
+  let counts = try domains.map { part in
+    try columns.map { try tokenCount($0, part.heldOut) }
+  }
+  let perDocument = zip(domains, counts).map { part, row in
+    row.map { $0 / Double(part.heldOut.byteCount) * 10_000 }
+  }
+  let surcharge = counts.enumerated().map { index, row in row.map { $0 / row[index] - 1 } }
+  /// What a field pays for each vocabulary that is neither its own nor the mixture's.
+  let foreign = surcharge.enumerated().map { index, row in
+    row.dropLast().enumerated().filter { $0.offset != index }.map(\.element)
+  }
+  let percent = NumberStyle.percent(0)
+  let allForeign = foreign.joined()
+  try notebook.plot(
+    Figure(
+      "matrix",
+      title: "Another field's vocabulary costs a text \(percent.text(allForeign.min() ?? 0)) to "
+        + "\(percent.text(allForeign.max() ?? 0)) more tokens than its own",
+      subtitle: "Held-out text of each field (rows) under vocabularies of \(size) tokens "
+        + "learned from each field (columns)",
+      size: .init(width: 1_000, height: 130 + 62 * domains.count),
+      panels: [
+        .init(
+          "Tokens for a document of 10,000 bytes",
+          x: Axis("vocabulary of", categories: columnNames),
+          y: Axis("text of", categories: names),
+          marks: [
+            .heatMap(
+              HeatMap(
+                perDocument, annotation: .decimals(0), palette: .light, scaleLabel: "tokens"))
+          ]),
+        .init(
+          "More tokens than under its own vocabulary",
+          x: Axis("vocabulary of", categories: columnNames),
+          y: Axis("text of", categories: names),
+          marks: [
+            .heatMap(
+              HeatMap(
+                surcharge, annotation: .percent(0), palette: .light, scaleLabel: "surcharge"))
+          ]),
+      ]))
+  notebook.claim(
+    "each text is cheapest under its own field's vocabulary",
+    allForeign.allSatisfy { $0 > 0 } && surcharge.allSatisfy { ($0.last ?? 0) > -0.02 },
+    scope: .builtInCorpus)
+  notebook.claim(
+    "largest surcharge for a vocabulary of another field", allForeign.max() ?? 0, in: 0.3...3,
+    smoke: 0.1...3, scope: .builtInCorpus)
+  let mixedSurcharge = surcharge.map { $0.last ?? 0 }
+  notebook.claim(
+    "largest surcharge for the vocabulary of all fields together", mixedSurcharge.max() ?? 0,
+    in: -0.02...0.25, scope: .builtInCorpus)
+  notebook.claim(
+    "of the foreign surcharge, the share that remains under the mixed vocabulary, on average",
+    mixedSurcharge.reduce(0, +) / Double(mixedSurcharge.count)
+      / (allForeign.reduce(0, +) / Double(allForeign.count)),
+    in: -0.05...0.6, scope: .builtInCorpus)
+
+  //: Read a row as a bill. The same budget of tokens buys that much less of the field's text, and the
+  //: model's window holds that much less of a contract.
+  //:
+  //: Then read the last column. A vocabulary that has seen **some** of every field costs each of them
+  //: little. That is BloombergGPT's choice too: its vocabulary was learned from The Pile, not from its
+  //: own financial text, and still encoded that text (an earlier version of it) in 412 billion tokens
+  //: where BLOOM's took 451, OPT's 456 and GPT-NeoX's 460 (Wu et al. 2023, table 3).
+  // The fields that stand for "special" in what later chapters read.
+  let special = notebook.userCorpora.count > 1 ? Array(1..<domains.count) : [1]
+  func geometricMean(_ values: [Double]) -> Double {
+    Double.exp(values.reduce(0) { $0 + Double.log($1) } / Double(max(1, values.count)))
+  }
+  let tokenPenalty = geometricMean(special.map { 1 + surcharge[$0][0] })
+  try notebook.record("01.tokenPenalty", tokenPenalty)
+
   //: ## Fertility: tokens a word
   //:
-  //: The usual measure is **fertility**: tokens per word (Rust et al. 2021). One is ideal: every word
-  //: has a token of its own. We ask it of the terms of the field. For the built-in world they are a
-  //: list; for your own text they are the long words that are frequent in it and absent from the
-  //: general world.
-  let terms: [String]
-  if notebook.userCorpus == nil {
-    terms = World.finance.domainTerms
-  } else {
-    terms = fieldPart.training.distinctiveWords(against: generalPart.training, count: 200)
+  //: Terms are where it hurts most. The usual measure is **fertility**: tokens per word (Rust et al.
+  //: 2021). One is ideal: every word has a token of its own. For a built-in world its terms are a list;
+  //: for your own text they are the long words that are frequent in it and absent from the general
+  //: text (for the general text: absent from the field behind it).
+  let userNames = Set(notebook.userCorpora.map(\.name))
+  func terms(_ index: Int) -> [String] {
+    let part = domains[index]
+    if !userNames.contains(part.name), let world = World.named(part.name) { return world.domainTerms }
+    let other = domains[index == 0 ? 1 : 0]
+    return part.training.distinctiveWords(against: other.training, count: 200)
   }
+  let allTerms = domains.indices.map { terms($0) }
   var termTable = Table([
-    .text("term"), .number("general vocabulary", unit: "tokens"),
-    .number("field's vocabulary", unit: "tokens"),
+    .text("field"), .text("term"), .number("general vocabulary", unit: "tokens"),
+    .number("field's vocabulary", unit: "tokens"), .number("all together", unit: "tokens"),
   ])
-  for term in terms.prefix(8) {
-    termTable.append(
-      term, try general.encode(" " + term).count, try field.encode(" " + term).count)
+  for index in domains.indices.dropFirst() {
+    for term in allTerms[index].prefix(3) {
+      let tokens = try [own[0], own[index], mixed].map { try $0.encode(" " + term).count }
+      termTable.append(names[index], term, tokens[0], tokens[1], tokens[2])
+    }
   }
   notebook.show(termTable)
-  let generalFertility = try general.tokensPerWord(terms)
-  let fieldFertility = try field.tokensPerWord(terms)
-  let penalty = generalFertility / fieldFertility
-  notebook.claim(
-    "tokens for the field's terms under the general vocabulary, for each one under its own",
-    penalty, in: 1.25...6, smoke: 1.1...6, scope: .builtInCorpus)
-
-  //: Terms are the worst case. What of running text? Bytes per token is the honest currency: how much
-  //: text fits into one token, and so into one step of training.
-  var bytesPerToken: [[Double]] = []
-  for tokenizer in [general, field] {
-    bytesPerToken.append(
-      try [generalPart.heldOut, fieldPart.heldOut].map { corpus in
-        Double(corpus.byteCount) / Double(try tokenizer.encode(documents: corpus.texts).count)
-      })
-  }
-  let longer = bytesPerToken[1][1] / bytesPerToken[0][1] - 1
-  let percent = NumberStyle.percent(0)
+  let fertility = try allTerms.map { terms in try columns.map { try $0.tokensPerWord(terms) } }
+  let termRatios = fertility.indices.dropFirst().map { fertility[$0][0] / fertility[$0][$0] }
+  let decimal = NumberStyle.decimals(1)
   try notebook.plot(
     Figure(
       "fertility",
-      title:
-        "The general vocabulary spends \(percent.text(longer)) more tokens on the same field text",
-      subtitle: "Bytes of held-out text per token, two vocabularies of \(size) tokens",
-      x: Axis("held-out text", categories: ["general", fieldPart.name]),
-      y: Axis("bytes per token"),
+      title: "A field's terms take \(decimal.text(termRatios.min() ?? 0)) to "
+        + "\(decimal.text(termRatios.max() ?? 0)) times as many tokens under the vocabulary of "
+        + names[0],
+      subtitle: "Tokens per word, for the terms of each field, vocabularies of \(size) tokens",
+      x: Axis("terms of", categories: names), y: Axis("tokens per word"),
       marks: [
-        .bars("general vocabulary", bytesPerToken[0], valueStyle: .decimals(2)),
-        .bars("field's vocabulary", bytesPerToken[1], valueStyle: .decimals(2)),
+        .bars("vocabulary of \(names[0])", fertility.map { $0[0] }, valueStyle: .decimals(1)),
+        .bars("all together", fertility.map { $0.last ?? 0 }, valueStyle: .decimals(1)),
+        .bars(
+          "the field's own", fertility.indices.map { fertility[$0][$0] },
+          valueStyle: .decimals(1)),
       ]))
+  let penalty = geometricMean(special.map { fertility[$0][0] / fertility[$0][$0] })
   notebook.claim(
-    "each vocabulary is the better one at home",
-    bytesPerToken[0][0] > bytesPerToken[1][0] && bytesPerToken[1][1] > bytesPerToken[0][1],
-    scope: .builtInCorpus)
-  try notebook.record("01.tokenPenalty", 1 + longer)
+    "tokens for a field's terms under the general vocabulary, for each one under its own",
+    termRatios.min() ?? 0, in: 1.25...6, smoke: 1.1...6, scope: .builtInCorpus)
   try notebook.record("01.termPenalty", penalty)
 
-  //: Read the right-hand pair of bars as a bill. The same budget of tokens buys that much less of the
-  //: field's text, and the window of the model holds that much less of a contract.
+  //: Terms look dramatic, and they are the worst case. Do not choose a tokenizer by your favourite
+  //: jargon: the matrix above, on running text, is the honest one.
   //:
-  //: ## How large a vocabulary?
+  //: ## Two ways to the same size
   //:
-  //: Each merge shortens the text, as long as there are pieces left that come often. **Predict.** Both
-  //: vocabularies grow from 257 tokens. Which curve goes on climbing on the field's text, and which
-  //: one stops? When?
+  //: BPE and unigram on the same text, cut by the same pattern, at the same size: do they find the
+  //: same vocabulary?
   //:
-  //: No new training is needed: a smaller BPE vocabulary is a larger one's first merges.
-  let curveSizes = [257, 320, 384, 512, 768, 1_024, 1_536, 2_048].filter { $0 <= size }
-  func curve(_ tokenizer: any Tokenizer, _ corpus: Corpus) throws -> [Double] {
-    guard let merges = (tokenizer as? BytePairTokenizer)?.merges else { return [] }
-    return try curveSizes.map { size in
-      let smaller = BytePairTokenizer(merges: Array(merges.prefix(size - 257)))
-      return Double(corpus.byteCount) / Double(try smaller.encode(documents: corpus.texts).count)
+  //: **Predict.** BPE keeps every stepping stone: to make `debentures` it first made `ent` and
+  //: `deben`, and they stay for ever. What does unigram do with such pieces?
+  let compared = notebook.pick(smoke: 1_024, lesson: 2_048)
+  let compareText = domains[1].training.prefix(
+    byteCount: notebook.pick(smoke: 100_000, lesson: 1_000_000))
+  let pair: [(name: String, tokenizer: any Tokenizer)] = [
+    ("BPE", try BytePairTokenizer.train(on: compareText.texts, vocabularySize: compared)),
+    (
+      "unigram",
+      try UnigramTokenizer.train(on: compareText.texts, vocabularySize: compared, pattern: .gpt2)
+    ),
+  ]
+  var pairTable = Table([
+    .text("vocabulary"), .number("pieces", style: .decimals(0)),
+    .number("bytes per token, held-out text", style: .decimals(3)),
+    .number("pieces that its own training text never uses", style: .percent(1)),
+    .number("mean length of a piece", unit: "bytes", style: .decimals(1)),
+  ])
+  var pieceSets: [Set<[UInt8]>] = []
+  var unusedShares: [Double] = []
+  var compression: [Double] = []
+  for (name, tokenizer) in pair {
+    let long = (0..<Int32(tokenizer.vocabularySize)).compactMap { tokenizer.bytes(of: $0) }
+      .filter { $0.count > 1 }
+    let used = Set(try tokenizer.encode(documents: compareText.texts))
+    let isUsed = used.count { (tokenizer.bytes(of: $0)?.count ?? 0) > 1 }
+    unusedShares.append(1 - Double(isUsed) / Double(long.count))
+    compression.append(
+      Double(domains[1].heldOut.byteCount) / (try tokenCount(tokenizer, domains[1].heldOut)))
+    pieceSets.append(Set(long))
+    pairTable.append(
+      name, long.count, compression.last ?? 0, unusedShares.last ?? 0,
+      Double(long.reduce(0) { $0 + $1.count }) / Double(long.count))
+  }
+  notebook.show(pairTable)
+  let overlap =
+    Double(pieceSets[0].intersection(pieceSets[1]).count)
+    / Double(min(pieceSets[0].count, pieceSets[1].count))
+  notebook.claim("share of the pieces that both have found", overlap, in: 0.3...0.95)
+  notebook.claim(
+    "bytes per token under the unigram vocabulary, for each one under BPE's",
+    compression[1] / compression[0], in: 0.9...1.15)
+  notebook.claim(
+    "BPE keeps more pieces that it never uses than unigram", unusedShares[0] > unusedShares[1])
+  for (name, tokenizer) in pair {
+    notebook.show(try TokenStrip(example, tokenizer: tokenizer, title: name))
+  }
+
+  //: Much the same length, from rather different vocabularies. BPE's stepping stones lie about unused,
+  //: each with a row in the embedding table that hardly ever gets a gradient. Unigram threw them out:
+  //: a piece that is always part of a longer one has no expected count.
+  //:
+  //: And unigram can do one more thing. It has a probability for **every** way to cut, so it can draw
+  //: one by chance: a model that meets its words in several guises learns how they are built (Kudo
+  //: 2018).
+  if let unigram = pair[1].tokenizer as? UnigramTokenizer {
+    for draw in 1...2 {
+      let ids = try unigram.encode(Array(example.utf8), smoothing: 0.3, using: &stream)
+      notebook.show(TokenStrip(ids, tokenizer: unigram, title: "drawn, \(draw)"))
     }
   }
-  let ownCurve = try curve(field, fieldPart.heldOut)
-  let otherCurve = try curve(general, fieldPart.heldOut)
-  let sizes = curveSizes.map { Double($0) }
-  // The smallest size at which the field's own vocabulary does as well as the largest general one.
-  let matching = zip(curveSizes, ownCurve).first { $0.1 >= (otherCurve.last ?? 0) }?.0 ?? size
+
+  //: ## Tokens of several words
+  //:
+  //: Back to BloombergGPT's cut, in which a space is as good as a letter. We train BPE twice on the same
+  //: text, and change the pattern alone. Which tokens of several words does the field's text use most?
+  func isManyWords(_ bytes: [UInt8]) -> Bool {
+    bytes.split(separator: 0x20).count { $0.contains { $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A } }
+      > 1
+  }
+  let phrases = try BytePairTokenizer.train(
+    on: compareText.texts, vocabularySize: compared, pattern: .bloomberg)
+  var phraseUse: [Int32: Int] = [:]
+  let phraseIDs = try phrases.encode(documents: domains[1].heldOut.texts)
+  for id in phraseIDs where isManyWords(phrases.bytes(of: id) ?? []) {
+    phraseUse[id, default: 0] += 1
+  }
+  let phraseShare =
+    Double(phraseUse.values.reduce(0, +)) / Double(phraseIDs.count)
+  let common = phraseUse.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(16).map(\.key)
+  notebook.show(TokenStrip(common, tokenizer: phrases, title: "most used, of several words"))
+  let phraseGain =
+    Double(domains[1].heldOut.byteCount) / (try tokenCount(phrases, domains[1].heldOut))
+    / compression[0] - 1
+  var phraseTable = Table([.text("BloombergGPT's pattern"), .number("", style: .percent(0))])
+  phraseTable.append("tokens that hold several words", phraseShare)
+  phraseTable.append("bytes per token, more than under GPT-2's pattern", phraseGain)
+  notebook.show(phraseTable)
+  notebook.claim(
+    "tokens of several words, of all tokens of the text", phraseShare, in: 0.005...0.7)
+
+  //: The gain is real and has a price. `in the` as one token means that the model knows `the` in two
+  //: disguises, and has to learn twice what follows it.
+  //:
+  //: ## Numbers
+  //:
+  //: Half the business of finance is numbers, and a tokenizer can make a mess of them. Under GPT-2's
+  //: pattern a run of digits is one piece, and merges inside it follow frequency alone: neighbouring
+  //: years can be cut in different places. cl100k takes three digits at a time, from the left, so that
+  //: the places of a long number do not line up with its thousands. BloombergGPT's digits stand alone.
+  let numberText = CourseText(parts: domains).mixed(
+    "numbers", trainingBytes: notebook.pick(smoke: 200_000, lesson: 1_500_000),
+    heldOutBytes: notebook.pick(smoke: 40_000, lesson: 400_000), seed: notebook.seed)
+  let numbersShown = "1998 1999 2000 2001 2002 12345 12346 1234567"
+  let styles: [(name: String, pattern: PreTokenPattern)] = [
+    ("GPT-2: a run of digits", .gpt2), ("cl100k: up to three digits", .cl100k),
+    ("BloombergGPT: each digit alone", .bloomberg),
+  ]
+  var numberTable = Table([
+    .text("cut"), .number("tokens per number", style: .decimals(2)),
+    .number("different tokens that begin a number", style: .decimals(0)),
+    .number("different tokens with digits", style: .decimals(0)),
+  ])
+  func isDigit(_ byte: UInt8) -> Bool { byte >= 0x30 && byte <= 0x39 }
+  var perNumber: [Double] = []
+  var beginners: [Double] = []
+  for (name, pattern) in styles {
+    let tokenizer = try BytePairTokenizer.train(
+      on: numberText.training.texts, vocabularySize: size, pattern: pattern)
+    notebook.show(try TokenStrip(numbersShown, tokenizer: tokenizer, title: name))
+    var (digitTokens, numbers) = (0, 0)
+    var (beginning, holding) = (Set<Int32>(), Set<Int32>())
+    for text in numberText.heldOut.texts {
+      var isInside = false
+      for id in try tokenizer.encode(text) {
+        let bytes = tokenizer.bytes(of: id) ?? []
+        guard let first = bytes.firstIndex(where: isDigit) else {
+          isInside = false
+          continue
+        }
+        digitTokens += 1
+        holding.insert(id)
+        if first > 0 || !isInside {
+          numbers += 1
+          beginning.insert(id)
+        }
+        isInside = bytes.last.map(isDigit) ?? false
+      }
+    }
+    perNumber.append(Double(digitTokens) / Double(max(1, numbers)))
+    beginners.append(Double(beginning.count))
+    numberTable.append(name, perNumber.last ?? 0, beginning.count, holding.count)
+  }
+  notebook.show(numberTable)
+  try notebook.plot(
+    Figure(
+      "numbers",
+      title: "Digits alone cost \(decimal.text(perNumber[2] / perNumber[0])) times the tokens per "
+        + "number, and leave \(NumberStyle.decimals(0).text(beginners[2])) beginnings to learn "
+        + "instead of \(NumberStyle.decimals(0).text(beginners[0]))",
+      subtitle: "Numbers in held-out text of all fields, BPE vocabularies of \(size) tokens",
+      size: .init(width: 1_000, height: 300),
+      panels: [
+        .init(
+          "Tokens per number", x: Axis("tokens", from: 0),
+          y: Axis(categories: styles.map(\.name)),
+          marks: [.bars("", perNumber, valueStyle: .decimals(2))]),
+        .init(
+          "Different tokens that begin a number", x: Axis("tokens", from: 0),
+          y: Axis(categories: styles.map(\.name)),
+          marks: [.bars("", beginners, valueStyle: .decimals(0))]),
+      ]))
+  notebook.claim(
+    "with each digit alone, a number begins with one of at most ten tokens", beginners[2] <= 10)
+  notebook.claim(
+    "tokens per number with each digit alone, for each one in runs", perNumber[2] / perNumber[0],
+    in: 1...4)
+
+  //: The bill is longer. But `7` is always the same token, and a model has ten things to learn about
+  //: digits rather than hundreds. That is why BloombergGPT paid it.
+
+  //: ## How large a vocabulary? Compression alone
+  //:
+  //: The second question. Each merge shortens the text, as long as there are pieces left that come
+  //: often. **Predict.** All vocabularies grow from 384 tokens. Which one goes on shortening the
+  //: field's text, and which one stops? When?
+  let field = domains[1]
+  let curveSizes = (0...14).map { Int(256 * Double.exp2(Double($0 + 1) / 2) + 0.5) }
+    .filter { $0 <= largest }
+  /// The text of a field at every size that the merges reach.
+  func curve(_ merges: [BytePairMerge], _ corpus: Corpus) throws -> [EncodedSize] {
+    let reached = curveSizes.filter { $0 <= merges.count + 257 }
+    return try EncodedSize.table(
+      of: reached.map { vocabulary(merges, size: $0) }, on: corpus.texts)
+  }
+  func x(_ table: [EncodedSize]) -> [Double] { table.map { Double($0.vocabularySize) } }
+  func bytesPerToken(_ table: [EncodedSize]) -> [Double] {
+    table.map { Double($0.byteCount) / Double($0.tokenCount) }
+  }
+  let ownCurves = try zip(ownMerges, domains).map { try curve($0, $1.heldOut) }
+  let generalCurve = try curve(ownMerges[0], field.heldOut)
+  let mixedCurve = try curve(mixedMerges, field.heldOut)
+  let unigramSizes = notebook.pick(
+    smoke: [512, 1_024], lesson: [512, 1_024, 2_048, 4_096, 8_192])
+  let unigramCurve = try EncodedSize.table(
+    of: try UnigramTokenizer.train(
+      on: compareText.texts, vocabularySizes: unigramSizes, pattern: .gpt2),
+    on: field.heldOut.texts)
+  // The smallest own vocabulary that does as well as the largest general one.
+  let generalBest = bytesPerToken(generalCurve).max() ?? 0
+  let matching = ownCurves[1].first {
+    Double($0.byteCount) / Double($0.tokenCount) >= generalBest
+  }?.vocabularySize
+  let generalSize = generalCurve.last?.vocabularySize ?? size
+  let number = NumberStyle.decimals(0)
   try notebook.plot(
     Figure(
       "vocabulary-size",
-      title:
-        "On \(fieldPart.name) text, \(matching) own tokens do the work of \(size) general ones",
-      subtitle: "Bytes of held-out \(fieldPart.name) text per token, by the size of the vocabulary",
-      x: Axis("vocabulary size", unit: "tokens", scale: .log), y: Axis("bytes per token"),
+      title: matching.map {
+        "On \(field.name) text, \(number.text(Double($0))) own tokens do the work of "
+          + "\(number.text(Double(generalSize))) of \(names[0])"
+      } ?? "On \(field.name) text, no own vocabulary does the work of that of \(names[0])",
+      subtitle: "Bytes of held-out \(field.name) text per token, by the size of the vocabulary",
+      x: Axis("vocabulary size", unit: "tokens", scale: .log2), y: Axis("bytes per token"),
       marks: [
-        .line("learned from \(fieldPart.name)", x: sizes, y: ownCurve, showsPoints: true),
-        .line("learned from general", x: sizes, y: otherCurve, showsPoints: true),
+        .line(
+          "BPE, \(field.name)", x: x(ownCurves[1]), y: bytesPerToken(ownCurves[1]),
+          showsPoints: true),
+        .line(
+          "unigram, \(field.name)", x: x(unigramCurve), y: bytesPerToken(unigramCurve),
+          showsPoints: true),
+        .line(
+          "BPE, all together", x: x(mixedCurve), y: bytesPerToken(mixedCurve), showsPoints: true),
+        .line(
+          "BPE, \(names[0])", x: x(generalCurve), y: bytesPerToken(generalCurve),
+          showsPoints: true),
       ]))
   notebook.claim(
     "size of the field's own vocabulary that matches the general one, as a share of it",
-    Double(matching) / Double(size), in: 0.1...0.75, smoke: 0.1...1, scope: .builtInCorpus)
+    Double(matching ?? 10 * generalSize) / Double(generalSize), in: 0.02...0.5, smoke: 0.05...1,
+    scope: .builtInCorpus)
 
-  //: The general vocabulary stops early: what it learns from its thousandth merge on are general words,
-  //: and the field has no use for them. The field's own curve climbs until every frequent word has a
-  //: token. The built-in worlds reach that end soon, for they have two or three thousand words each. Real text
-  //: has a long tail of rare words, and its curve bends slowly; run this chapter on your own and see.
+  //: The general vocabulary soon climbs slowly: what it learns from its thousandth merge on are general
+  //: words, and the field has no use for them. The built-in worlds have two or three thousand words
+  //: each, so their own curve ends where every word has a token. Real text has a long tail of rare
+  //: words, and its curve bends, but never ends.
   //:
-  //: ## The other side of the bill
+  //: By compression alone, then, larger is always better. That cannot be the whole answer.
+  //:
+  //: ## How large a vocabulary? Bloomberg's rule
+  //:
+  //: A token out of $V$ takes $\log_2 V$ bits to name. So count bits, not tokens: minimise
+  //:
+  //: $$\text{tokens}(V) \times \log_2 V.$$
+  //:
+  //: Doubling the vocabulary makes each token one bit dearer. As long as it saves a larger share of the
+  //: tokens, it pays; when only rare words are left to win, it does not. BloombergGPT's makers encoded
+  //: C4 with vocabularies from 25,000 to 550,000 tokens, found the smallest product near 125,000, and
+  //: took the next power of two, $2^{17} = 131{,}072$ (Wu et al. 2023, section 2.3).
+  //:
+  //: **Predict.** Theirs learned from a corpus of hundreds of gigabytes. Ours from a megabyte or two. On which side
+  //: of 125,000 will our minimum lie?
+  let best = ownCurves.compactMap { EncodedSize.best(of: $0) }
+  let bestSizes = best.map { Double($0.vocabularySize) }
+  try notebook.plot(
+    Figure(
+      "best-size",
+      title: "Tokens × log₂ V is smallest at \(number.text(bestSizes.min() ?? 0)) to "
+        + "\(number.text(bestSizes.max() ?? 0)) tokens, by the field",
+      subtitle: "Bits to name the tokens of a byte of held-out text, under each field's own vocabulary",
+      caption: "Points: the smallest of each curve. Vocabularies learned from "
+        + "\(NumberStyle.bytes.text(Double(domains[0].training.byteCount))) of text each.",
+      x: Axis("vocabulary size V", unit: "tokens", scale: .log2),
+      y: Axis("tokens × log₂ V", unit: "bits per byte"),
+      marks: zip(names, ownCurves).map { .line($0, x: x($1), y: $1.map(\.bitsPerByte)) }
+        + [
+          .points(
+            "smallest", x: bestSizes, y: best.map(\.bitsPerByte), color: .black,
+            placement: .hidden)
+        ]))
+  notebook.claim(
+    "the smallest product lies inside the range of sizes, not at its lower end",
+    zip(best, ownCurves).allSatisfy { $0.vocabularySize > $1[0].vocabularySize },
+    scope: .builtInCorpus)
+
+  //: The rule also depends on how much text the vocabulary learned from. A piece that was seen twice in
+  //: training is a guess, not a find. The same field, with less and less text to learn from:
+  var sizeTable = Table([
+    .text("learned from", ), .number("best size", unit: "tokens", style: .decimals(0)),
+    .number("tokens × log₂ V there", unit: "bits per byte", style: .decimals(3)),
+  ])
+  for share in [16, 4, 1] {
+    let part = field.training.sample(
+      byteCount: field.training.byteCount / share, seed: notebook.seed)
+    let learned =
+      share == 1
+      ? ownMerges[1]
+      : try BytePairTokenizer.train(on: part.texts, vocabularySize: largest).merges
+    if let best = EncodedSize.best(of: try curve(learned, field.heldOut)) {
+      sizeTable.append(
+        NumberStyle.bytes.text(Double(part.byteCount)), best.vocabularySize, best.bitsPerByte)
+    }
+  }
+  notebook.show(sizeTable)
+
+  //: So the answer for your field is a number that **you measure**, on your text, and it grows with the
+  //: text that you have. The valley is flat: half or twice the best size costs little. Then a round
+  //: number below it is the right choice, for the next bill comes by the row.
+  //:
+  //: ## The embedding's bill
   //:
   //: Every token has a row of its own in the embedding table, as wide as the model. BloombergGPT's
   //: table has $131{,}072 \times 7{,}680$ entries: about a billion parameters of fifty (Wu et al.
   //: 2023, appendix A). For a small model the table can be most of it.
-  var share = Table([
+  let chapterFive = ModelConfiguration(
+    vocabularySize: 1_024, contextLength: 128, width: 128, layerCount: 4, headCount: 4)
+  var largeVocabulary = chapterFive
+  largeVocabulary.vocabularySize = 131_072
+  var shareTable = Table([
     .text("model"), .number("vocabulary"), .number("width"),
     .number("parameters", style: .suffix), .number("in the embedding", style: .percent(1)),
   ])
   for (name, model) in [
     ("GPT-2 small", ModelConfiguration.gpt2Small), ("BloombergGPT", .bloombergGPT),
-    (
-      "chapter 5's model",
-      ModelConfiguration(
-        vocabularySize: 1_024, contextLength: 128, width: 128, layerCount: 4, headCount: 4)
-    ),
+    ("chapter 5's model", chapterFive),
+    ("the same with BloombergGPT's vocabulary", largeVocabulary),
   ] {
-    share.append(
+    shareTable.append(
       name, model.vocabularySize, model.width, model.parameterCount.all,
       Double(model.vocabularySize * model.width) / Double(model.parameterCount.all))
   }
-  notebook.show(share)
+  notebook.show(shareTable)
 
-  //: That is why sizes differ: 131,072 for BloombergGPT, 1,024 in chapter 5. Bloomberg's own rule was
-  //: to encode C4 with vocabularies between 25,000 and 550,000 tokens and to take the size that
-  //: minimises tokens times $\log_2$ of the size, about 125,000, rounded up to $2^{17}$ (Wu et al. 2023).
+  //: Bloomberg's rule does not know your model. For fifty billion parameters it need not; chapter 5's
+  //: model would be nothing but a dictionary.
   //:
+  //: ## What a foreign vocabulary costs
+  //:
+  //: Now the bill in the units that people pay in. Put in what your provider charges; a page has 500
+  //: words.
+  let dollarsPerMillionTokens = 2.0
+  let wordsPerPage = 500.0
+  let window = 2_048.0
+  func wordCount(_ corpus: Corpus) -> Double {
+    corpus.texts.reduce(0) { sum, text in
+      sum + Double(text.split { $0 == 0x20 || (0x09...0x0D).contains($0) }.count)
+    }
+  }
+  let heldOutWords = domains.map { wordCount($0.heldOut) }
+  func tokensPerWord(_ index: Int, _ column: Int) -> Double {
+    counts[index][column] / heldOutWords[index]
+  }
+  func pages(_ index: Int, _ column: Int) -> Double {
+    window / tokensPerWord(index, column) / wordsPerPage
+  }
+  // What a training on a billion words takes with BloombergGPT's shape, at its own window.
+  let bloomberg = ComputeCost(.bloombergGPT)
+  // The part of a forward pass over one long document that is spent comparing tokens with tokens.
+  func attentionShare(_ tokens: Double) -> Double {
+    1 - ComputeCost(.bloombergGPT, contextLength: 0).forwardPerToken
+      / ComputeCost(.bloombergGPT, contextLength: Int(tokens)).forwardPerToken
+  }
+  let reportWords = 50_000.0
+  var bill = Table([
+    .text("text"), .text("vocabulary"), .number("tokens a word", style: .decimals(2)),
+    .number("pages in 2,048 tokens", style: .decimals(1)),
+    .number("dollars for a million words", style: .decimals(2)),
+    .number("training FLOPs for a billion words", style: .powers),
+    .number("attention's share at 50,000 words", style: .percent(0)),
+    .number("attention's work, own vocabulary = 1", style: .decimals(2)),
+  ])
+  for index in domains.indices.dropFirst() {
+    for (column, name) in [
+      (0, names[0]), (columns.count - 1, "all together"), (index, "its own"),
+    ] {
+      let rate = tokensPerWord(index, column)
+      let ratio = counts[index][column] / counts[index][index]
+      bill.append(
+        names[index], name, rate, pages(index, column), rate * dollarsPerMillionTokens,
+        rate * 1e9 * bloomberg.trainingPerToken, attentionShare(rate * reportWords), ratio * ratio)
+    }
+  }
+  notebook.show(bill)
+
+  //: Everything that is paid by the token grows with the surcharge: the provider's invoice, the FLOPs of
+  //: training. What is held in the window shrinks with it. And attention compares all with all, so for
+  //: one and the same document its work grows with the **square**.
+  let lostPages = domains.indices.dropFirst().map { 1 - pages($0, 0) / pages($0, $0) }
+  try notebook.plot(
+    Figure(
+      "window",
+      title: "Under the vocabulary of \(names[0]) a window holds \(percent.text(lostPages.min() ?? 0))"
+        + " to \(percent.text(lostPages.max() ?? 0)) less of a field's text",
+      subtitle: "Pages of 500 words in a window of 2,048 tokens, vocabularies of \(size) tokens",
+      x: Axis("held-out text of", categories: names), y: Axis("pages", from: 0),
+      marks: [
+        .bars(
+          "vocabulary of \(names[0])", domains.indices.map { pages($0, 0) },
+          valueStyle: .decimals(1)),
+        .bars(
+          "all together", domains.indices.map { pages($0, columns.count - 1) },
+          valueStyle: .decimals(1)),
+        .bars(
+          "the field's own", domains.indices.map { pages($0, $0) }, valueStyle: .decimals(1)),
+      ]))
+  let squares = special.map { counts[$0][0] / counts[$0][$0] }.map { $0 * $0 }
+  notebook.claim(
+    "attention's work on the same document, general vocabulary over own", geometricMean(squares),
+    in: 1.5...12, smoke: 1.1...12, scope: .builtInCorpus)
+
   //: ## What to take away
   //:
   //: - A tokenizer trained elsewhere works on your text. It is never wrong, only expensive.
-  //: - Measure the expense in bytes per token on **running text**, not on your favourite jargon. Terms
-  //:   look dramatic; text decides.
+  //: - Measure the expense in tokens for **running text**, not for your favourite jargon. Terms look
+  //:   dramatic; text decides.
+  //: - A vocabulary learned from general and special text together comes close to one's own.
+  //: - Its size is a measurement: tokens × $\log_2 V$ on text of your own, then a look at the
+  //:   embedding's share of the model.
   //: - Losses per token cannot be compared between vocabularies: a longer token is harder to guess.
   //:   From chapter 5 on we count **bits per byte**.
   //:
-  //: Try: change `size`, and see where the two curves meet. Give it your own text:
-  //: `./workbook run 1 --corpus notes/`. Replace `.gpt2` by `.bloomberg` in `BytePairTokenizer.train`
-  //: and watch tokens grow across spaces.
+  //: Try: change `size`, and see which column of the matrix moves most. Put your provider's price into
+  //: `dollarsPerMillionTokens`. Replace `.gpt2` by `.bloomberg` in the unigram's training, as the paper
+  //: has it. And give the chapter your own text, a path for each field:
+  //: `./workbook run 1 --corpus novels/ filings/ contracts/`.
   //:
   //: ## Exercises
   //:
