@@ -155,9 +155,10 @@ Notebook.chapter("01-Tokenizer") { notebook in
   }
 
   //: Where do the probabilities come from? From counting, if we knew the cuts. And the cuts would come
-  //: from the probabilities. A circle; and the way out of it is forty years old. **Expectation
-  //: maximization**: guess the probabilities. Cut every word in all ways at once, and count each piece
-  //: with the probability of the way that it stands in. Take the counts for new probabilities. Repeat.
+  //: from the probabilities. A circle, and the way out is **expectation maximization** (Dempster,
+  //: Laird and Rubin 1977): guess the probabilities. Cut every word in all ways at once, and count
+  //: each piece with the probability of the way that it stands in. Take the counts for new
+  //: probabilities. Repeat.
 
   /// One step of EM over words and how often each occurs.
   func improve(
@@ -312,11 +313,12 @@ Notebook.chapter("01-Tokenizer") { notebook in
   notebook.claim(
     "the forward sum against writing all ways down, relative difference", sumError, in: 0...1e-9)
   notebook.claim(
-    "Viterbi's way and the library's against the best of all ways, in nats", bestError, in: 0...1e-9)
+    "Viterbi's way and the library's against the best of all ways, in nats", bestError, in: 0...1e-9
+  )
 
-  //: The rest of the recipe is routine, and the library's: thousands of seeds, a step or two of EM, out
-  //: with the quarter of the pieces that the likelihood would miss least, and again, until the vocabulary
-  //: has its size.
+  //: The rest of the recipe is routine, and the library's: thousands of seeds, a step or two of EM,
+  //: out with the quarter of the pieces that the likelihood would miss least, and again, until the
+  //: vocabulary has its size.
   //:
   //: ## One vocabulary a field
   //:
@@ -346,6 +348,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
   let columnNames = names + ["all together"]
 
   let hasGeneralWorld = notebook.userCorpora.count < 2
+  let userIndex = notebook.userCorpora.count == 1 ? 1 : nil
   let generalVocabulary =
     hasGeneralWorld ? "the general vocabulary" : "the vocabulary of \(names[0])"
   let sizeText = NumberStyle.decimals(0).text(Double(size))
@@ -437,9 +440,10 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //: model's window holds that much less of a contract.
   //:
   //: Then read the last column. A vocabulary that has seen **some** of every field wins back most of
-  //: what a foreign one loses, though it shares its places among all. That is BloombergGPT's choice too: its vocabulary was learned from The Pile, not from its
-  //: own financial text, and still encoded that text (an earlier version of it) in 412 billion tokens
-  //: where BLOOM's took 451, OPT's 456 and GPT-NeoX's 460 (Wu et al. 2023, table 3).
+  //: what a foreign one loses, though it shares its places among all. That is BloombergGPT's choice
+  //: too: its vocabulary was learned from The Pile, not from its own financial text, and still encoded
+  //: that text (an earlier version of it) in 412 billion tokens where BLOOM's took 451, OPT's 456 and
+  //: GPT-NeoX's 460 (Wu et al. 2023, table 3).
   // The fields that stand for "special" in what later chapters read.
   let special = notebook.userCorpora.count > 1 ? Array(1..<domains.count) : [1]
   func geometricMean(_ values: [Double]) -> Double {
@@ -454,10 +458,11 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //: 2021). One is ideal: every word has a token of its own. For a built-in world its terms are a list;
   //: for your own text they are the long words that are frequent in it and absent from the general
   //: text (for the general text: absent from the field behind it).
-  let userNames = Set(notebook.userCorpora.map(\.name))
   func terms(_ index: Int) -> [String] {
     let part = domains[index]
-    if !userNames.contains(part.name), let world = World.named(part.name) { return world.domainTerms }
+    if hasGeneralWorld, index != userIndex, let world = World.named(part.name) {
+      return world.domainTerms
+    }
     let other = domains[index == 0 ? 1 : 0]
     return part.training.distinctiveWords(against: other.training, count: 200)
   }
@@ -555,27 +560,27 @@ Notebook.chapter("01-Tokenizer") { notebook in
   for (name, tokenizer) in pair {
     notebook.show(try TokenStrip(unusual, tokenizer: tokenizer, title: name))
   }
-
   let brittle = try pair.map { Double(try $0.tokenizer.encode(unusual).count) }
   notebook.claim(
-    "tokens for the unusual sentence under unigram, for each one under BPE", brittle[1] / brittle[0],
+    "tokens for the unusual sentence under unigram, for each one under BPE",
+    brittle[1] / brittle[0],
     in: 1.02...3, smoke: 0.8...3, scope: .builtInCorpus)
 
   //: Rather different vocabularies. BPE's stepping stones lie about unused, each with a row in the
-  //: embedding table that hardly ever gets a gradient. Unigram threw them out: a piece that is always part
-  //: of a longer one has no expected count.
+  //: embedding table that hardly ever gets a gradient. Unigram threw them out: a piece that is always
+  //: part of a longer one has no expected count.
   //:
   //: In the built-in worlds a few thousand words are all there is. There the freed places go to whole
   //: words, and unigram's tokens are longer. It pays elsewhere: a word that was never seen falls apart
-  //: into letters, where a stepping stone would have helped. In real text, whose words never end, the two
-  //: lie close together; run it on your own and see which is ahead.
+  //: into letters, where a stepping stone would have helped. In real text, whose words never end, the
+  //: two lie close together; run it on your own and see which is ahead.
   //:
   //: And unigram can do one more thing. It has a probability for **every** way to cut, so it can draw
   //: one by chance: a model that meets its words in several guises learns how they are built (Kudo
   //: 2018).
   if let unigram = pair[1].tokenizer as? UnigramTokenizer {
     for draw in 1...2 {
-      let ids = try unigram.encode(Array(unusual.utf8), smoothing: 0.2, using: &stream)
+      let ids = try unigram.encode(Array(unusual.utf8), smoothing: 0.1, using: &stream)
       notebook.show(TokenStrip(ids, tokenizer: unigram, title: "drawn, \(draw)"))
     }
   }
@@ -610,23 +615,22 @@ Notebook.chapter("01-Tokenizer") { notebook in
   notebook.show(phraseTable)
   notebook.claim(
     "tokens of several words, of all tokens of the text", phraseShare, in: 0.005...0.7)
-
   notebook.claim(
     "bytes per token gained by tokens of several words", phraseGain, in: 0.02...0.6,
     smoke: -0.1...0.6, scope: .builtInCorpus)
 
-  //: A text that repeats whole phrases gains by it, as the built-in worlds do. Elsewhere, in so small a
-  //: vocabulary, a place for `of the ` is a place taken from a word; BloombergGPT had 131,072 places to
-  //: give away, and the last chart but one shows what that changes. There is a price, too: with `in the `
-  //: as one token the model knows `the` in two disguises, and learns twice what follows it.
+  //: A text that repeats whole phrases gains by it, as the built-in worlds do. Elsewhere, in so small
+  //: a vocabulary, a place for `of the ` is a place taken from a word; BloombergGPT had 131,072 places
+  //: to give away, and the last chart but one shows what that changes. There is a price, too: where `in the ` is
+  //: one token, the model knows `the` in two disguises, and learns twice what follows it.
   //:
   //: ## Numbers
   //:
   //: Half the business of finance is numbers, and a tokenizer can make a mess of them. Under GPT-2's
   //: pattern a run of digits is one piece, and merges inside it follow frequency alone: one year is a
-  //: token, its neighbour two, and the same year is another token behind a bracket than behind a space.
-  //: cl100k takes three digits at a time, from the left, so that
-  //: the places of a long number do not line up with its thousands. BloombergGPT's digits stand alone.
+  //: token, its neighbour two, and the same year is another token behind a bracket than behind a
+  //: space. cl100k takes three digits at a time, from the left, so that the places of a long number do
+  //: not line up with its thousands. BloombergGPT's digits stand alone.
   let numberSize = notebook.pick(smoke: 2_048, lesson: 16_384)
   let whole = NumberStyle.decimals(0)
   let numbersShown = "(1999) 1999 2000 2001 2031 12345 12346 1234567"
@@ -674,7 +678,8 @@ Notebook.chapter("01-Tokenizer") { notebook in
     try notebook.plot(
       Figure(
         "numbers",
-        title: "Each digit alone: \(decimal.text(perNumber[2] / runs)) times the tokens per number, "
+        title:
+          "Each digit alone: \(decimal.text(perNumber[2] / runs)) times the tokens per number, "
           + "\(whole.text(beginners[2])) beginnings to learn instead of \(whole.text(beginners[0]))",
         subtitle: "Numbers in held-out text of \(names[1]), BPE vocabularies of "
           + "\(whole.text(Double(numberSize))) tokens",
@@ -702,8 +707,8 @@ Notebook.chapter("01-Tokenizer") { notebook in
   }
 
   //: The bill is longer. But `7` is always the same token, and a model has ten things to learn about
-  //: digits, not a list that grows with the vocabulary. That is why BloombergGPT paid it.
-
+  //: digits, not a list that grows with the vocabulary. That is the bet.
+  //:
   //: ## How large a vocabulary? Compression alone
   //:
   //: The second question. Each merge shortens the text, as long as there are pieces left that come
@@ -747,7 +752,8 @@ Notebook.chapter("01-Tokenizer") { notebook in
       title: matching.map {
         "On text of \(field.name), \(whole.text(Double($0))) own tokens do the work of "
           + "\(whole.text(Double(generalSize))) in \(generalVocabulary)"
-      } ?? "On text of \(field.name), no vocabulary of its own does the work of \(generalVocabulary)",
+      }
+        ?? "On text of \(field.name), no vocabulary of its own does the work of \(generalVocabulary)",
       subtitle: "Bytes of held-out text of \(field.name) per token, by the size of the vocabulary",
       x: Axis("vocabulary size", unit: "tokens", scale: .log2), y: Axis("bytes per token"),
       marks: [
@@ -792,12 +798,12 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //: C4 with vocabularies from 25,000 to 550,000 tokens, found the smallest product near 125,000, and
   //: took the next power of two, $2^{17} = 131{,}072$ (Wu et al. 2023, section 2.3).
   //:
-  //: **Predict.** Theirs learned from The Pile. Ours learn from a few megabytes. On which side of 125,000
-  //: will our minimum lie?
+  //: **Predict.** Theirs learned from The Pile. Ours learn from a few megabytes. On which side of
+  //: 125,000 will our minimum lie?
   //:
   //: The rule is asked twice: with GPT-2's cut, where a token is a word at most, and with
   //: BloombergGPT's, where it may be a phrase.
-  let mostPhrases = notebook.pick(smoke: 8_192, lesson: 131_072)
+  let mostPhrases = notebook.pick(smoke: 32_768, lesson: 131_072)
   let phraseMerges = try domains.map {
     try BytePairTokenizer.train(
       on: $0.training.texts, vocabularySize: mostPhrases, pattern: .bloomberg
@@ -809,22 +815,25 @@ Notebook.chapter("01-Tokenizer") { notebook in
   func smallest(_ curves: [[EncodedSize]]) -> [EncodedSize] {
     curves.compactMap { EncodedSize.best(of: $0) }
   }
-  func span(_ best: [EncodedSize]) -> String {
-    let sizes = best.map { Double($0.vocabularySize) }
-    let ends = [sizes.min() ?? 0, sizes.max() ?? 0].map { whole.text($0) }
-    return ends[0] == ends[1] ? ends[0] : "\(ends[0])–\(ends[1])"
+  func span(_ curves: [[EncodedSize]], limit: Int) -> String {
+    let sizes = smallest(curves).map(\.vocabularySize)
+    let ends = [sizes.min() ?? 0, sizes.max() ?? 0].map { whole.text(Double($0)) }
+    // Where training ended before the curve turned, nobody knows how far it would fall.
+    return (ends[0] == ends[1] ? ends[0] : "\(ends[0])–\(ends[1])")
+      + (sizes.max() == limit ? " or more" : "")
   }
   try notebook.plot(
     Figure(
       "best-size",
-      title: "Fewest bits: \(span(smallest(ownCurves))) tokens, cut as GPT-2 does; "
-        + "\(span(smallest(phraseCurves))) as BloombergGPT",
+      title: "Fewest bits: \(span(ownCurves, limit: largest)) tokens, cut as GPT-2 does; "
+        + "\(span(phraseCurves, limit: mostPhrases)) as BloombergGPT",
       subtitle: "Bits to name the tokens of held-out text, each field under its own vocabulary; "
         + "black points are the smallest",
       caption: "BPE vocabularies learned from "
         + "\(NumberStyle.bytes.text(Double(domains[0].training.byteCount))) of text each.",
       sharing: .both,
-      panels: [("GPT-2's cut: words", ownCurves), ("BloombergGPT's cut: phrases", phraseCurves)].map {
+      panels: [("GPT-2's cut: words", ownCurves), ("BloombergGPT's cut: phrases", phraseCurves)].map
+      {
         title, curves in
         let best = smallest(curves)
         return .init(
@@ -849,8 +858,9 @@ Notebook.chapter("01-Tokenizer") { notebook in
     (smallest(phraseCurves).map { Double($0.vocabularySize) }.max() ?? 0) / 131_072, in: 0...0.5,
     scope: .builtInCorpus)
 
-  //: Far to the left of theirs. With words as tokens, a built-in world's curve ends before it turns:
-  //: every word has its token, and nothing is left to merge. Phrases go on, until they are too rare to pay.
+  //: To the left of theirs, and with words far to the left. With words as tokens, a built-in world's
+  //: curve ends before it turns: every word has its token, and nothing is left to merge. Phrases go
+  //: on, until they are too rare to pay.
   //:
   //: The rule also depends on how much text the vocabulary learned from. A piece that was seen twice in
   //: training is a guess, not a find. The same field, with less text to learn from:
@@ -879,10 +889,18 @@ Notebook.chapter("01-Tokenizer") { notebook in
     "best size with all the text, over that with a 64th of it",
     (sizesByText.last ?? 0) / (sizesByText.first ?? 1), in: 1.2...100, smoke: 1...100,
     scope: .builtInCorpus)
+  let halved = phraseCurves.map { curve in
+    let best = EncodedSize.best(of: curve)
+    let half = curve.last { $0.vocabularySize * 2 <= (best?.vocabularySize ?? 0) }
+    return (half?.bits ?? .infinity) / (best?.bits ?? 1)
+  }
+  notebook.claim(
+    "bits with half the best size, over those with the best", halved.max() ?? 0, in: 1...1.15,
+    smoke: 1...1.4, scope: .builtInCorpus)
 
-  //: So the answer for your field is a number that **you measure**, on your text, and it grows with the
-  //: text that you have. The valley is flat: half or twice the best size costs little. Then a round
-  //: number below it is the right choice, for the next bill comes by the row.
+  //: So the answer for your field is a number that **you measure**, on your text, and it grows with
+  //: the text that you have. The valley is flat: half the best size costs little. Then the smaller one
+  //: is the better choice, for the next bill comes by the row.
   //:
   //: ## The embedding's bill
   //:
@@ -974,7 +992,8 @@ Notebook.chapter("01-Tokenizer") { notebook in
       "window",
       title: "Under \(generalVocabulary) a window holds \(percent.text(lostPages.min() ?? 0)) to "
         + "\(percent.text(lostPages.max() ?? 0)) less of a field's text",
-      subtitle: "Pages of 500 words in a window of 2,048 tokens, vocabularies of \(sizeText) tokens",
+      subtitle:
+        "Pages of 500 words in a window of 2,048 tokens, vocabularies of \(sizeText) tokens",
       x: Axis("held-out text of", categories: names), y: Axis("pages", from: 0),
       marks: [
         .bars(
@@ -996,16 +1015,17 @@ Notebook.chapter("01-Tokenizer") { notebook in
   //: - A tokenizer trained elsewhere works on your text. It is never wrong, only expensive.
   //: - Measure the expense in tokens for **running text**, not for your favourite jargon. Terms look
   //:   dramatic; text decides.
-  //: - A vocabulary learned from general and special text together comes close to one's own.
+  //: - A vocabulary learned from general and special text together wins back most of the loss, and all
+  //:   of it where it may be larger.
   //: - Its size is a measurement: tokens × $\log_2 V$ on text of your own, then a look at the
   //:   embedding's share of the model.
   //: - Losses per token cannot be compared between vocabularies: a longer token is harder to guess.
   //:   From chapter 5 on we count **bits per byte**.
   //:
   //: Try: change `size`, and see which column of the matrix moves most. Put your provider's price into
-  //: `dollarsPerMillionTokens`. Replace `.gpt2` by `.bloomberg` in the unigram's training, as the paper
-  //: has it. And give the chapter your own text, a path for each field:
-  //: `./workbook run 1 --corpus novels/ filings/ contracts/`.
+  //: `dollarsPerMillionTokens`. Replace `.gpt2` by `.bloomberg` in the unigram's training, as the
+  //: paper has it. And give the chapter your own text, a path for each field: `./workbook run 1
+  //: --corpus novels/ filings/ contracts/`.
   //:
   //: ## Exercises
   //:

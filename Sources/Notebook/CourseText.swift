@@ -94,11 +94,17 @@ extension Notebook {
         of: $0, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: seed)
     }
     guard own.count < 2 else { return own }
+    let renamed = own.map { part in
+      World.named(part.name) == nil
+        ? part
+        : CourseText.Part(
+          name: "your \(part.name)", training: part.training, heldOut: part.heldOut)
+    }
     let worlds = World.all.map {
       CourseText.part(
         of: $0, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: seed)
     }
-    return worlds.prefix(1) + own + worlds.dropFirst()
+    return worlds.prefix(1) + renamed + worlds.dropFirst()
   }
 
   /// Runs a pretraining plan in a folder of its own, named after the plan's identity: a run that is

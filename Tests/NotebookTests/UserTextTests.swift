@@ -90,6 +90,12 @@ final class UserTextTests: XCTestCase {
       XCTAssertEqual(domains[1].training.byteCount, 10_000)
       XCTAssertEqual(domains[1].heldOut.byteCount, 1_000)
     }
+    try withNotebook([try write("law.txt", word: "mine")]) { notebook in
+      let domains = notebook.domains(trainingBytes: 10_000, heldOutBytes: 1_000)
+      XCTAssertEqual(
+        domains.map(\.name), ["general", "your law", "finance", "law", "medicine"])
+      XCTAssertEqual(domains[1].training.documents.first?.text.hasPrefix("mine"), true)
+    }
     try withNotebook(paths) { notebook in
       let domains = notebook.domains(trainingBytes: 10_000, heldOutBytes: 1_000)
       XCTAssertEqual(domains.map(\.name), ["a", "b"])
