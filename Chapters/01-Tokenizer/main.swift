@@ -103,7 +103,9 @@ Notebook.chapter("01-Tokenizer") { notebook in
   notebook.claim(
     "the library learns the same \(mergeCount) merges as the plain version, in the same order",
     plain == fast.merges)
-  notebook.claim("times faster than the plain version", plainTime / fastTime, in: 2...100_000)
+  notebook.claim(
+    "times faster than the plain version", plainTime / fastTime, in: 2...100_000,
+    scope: .builtInCorpus)
 
   //: ## Words first, then pairs
   //:
@@ -249,10 +251,12 @@ Notebook.chapter("01-Tokenizer") { notebook in
 
   notebook.claim(
     "share of the gain that the first step makes",
-    (likelihoods[1] - likelihoods[0]) / (likelihoods[6] - likelihoods[0]), in: 0.6...1)
+    (likelihoods[1] - likelihoods[0]) / (likelihoods[6] - likelihoods[0]), in: 0.6...1,
+    scope: .builtInCorpus)
   notebook.claim(
     "pieces of the seed that still count at the end, as a share",
-    Double(counting(lastCounts)) / Double(max(1, counting(seedCounts))), in: 0...0.6)
+    Double(counting(lastCounts)) / Double(max(1, counting(seedCounts))), in: 0...0.6,
+    scope: .builtInCorpus)
 
   //: Early. And look at the last column: nobody threw a piece away, yet most of them have stopped
   //: counting. The likelihood itself prefers few and long pieces. Pruning only signs the certificate.
@@ -390,12 +394,18 @@ Notebook.chapter("01-Tokenizer") { notebook in
     row.dropLast().enumerated().filter { $0.offset != index }.map(\.element)
   }
   let percent = NumberStyle.percent(0)
+  /// "12% to 50%", for titles.
+  func range(_ values: some Sequence<Double>, _ style: NumberStyle) -> String {
+    let values = values.filter(\.isFinite)
+    let ends = [values.min() ?? 0, values.max() ?? 0].map { style.text($0) }
+    return ends[0] == ends[1] ? ends[0] : "\(ends[0]) to \(ends[1])"
+  }
   let allForeign = foreign.joined()
   try notebook.plot(
     Figure(
       "matrix",
-      title: "Another field's vocabulary costs a text \(percent.text(allForeign.min() ?? 0)) to "
-        + "\(percent.text(allForeign.max() ?? 0)) more tokens than its own",
+      title: "Another field's vocabulary costs a text \(range(allForeign, percent)) more tokens "
+        + "than its own",
       subtitle: "Held-out text of each field (rows) under vocabularies of \(sizeText) tokens "
         + "learned from each field (columns)",
       size: .init(width: 1_000, height: 130 + 62 * domains.count),
@@ -481,26 +491,30 @@ Notebook.chapter("01-Tokenizer") { notebook in
   let fertility = try allTerms.map { terms in try columns.map { try $0.tokensPerWord(terms) } }
   let termRatios = fertility.indices.dropFirst().map { fertility[$0][0] / fertility[$0][$0] }
   let decimal = NumberStyle.decimals(1)
-  try notebook.plot(
-    Figure(
-      "fertility",
-      title: "A field's terms take \(decimal.text(termRatios.min() ?? 0)) to "
-        + "\(decimal.text(termRatios.max() ?? 0)) times as many tokens under "
-        + generalVocabulary,
-      subtitle: "Tokens per word, for the terms of each field, vocabularies of \(sizeText) tokens",
-      x: Axis("terms of", categories: names), y: Axis("tokens per word"),
-      marks: [
-        .bars("vocabulary of \(names[0])", fertility.map { $0[0] }, valueStyle: .decimals(1)),
-        .bars("all together", fertility.map { $0.last ?? 0 }, valueStyle: .decimals(1)),
-        .bars(
-          "the field's own", fertility.indices.map { fertility[$0][$0] },
-          valueStyle: .decimals(1)),
-      ]))
+  if termRatios.contains(where: \.isFinite) {
+    try notebook.plot(
+      Figure(
+        "fertility",
+        title: "A field's terms take \(range(termRatios, decimal)) times as many tokens under "
+          + generalVocabulary,
+        subtitle:
+          "Tokens per word, for the terms of each field, vocabularies of \(sizeText) tokens",
+        x: Axis("terms of", categories: names), y: Axis("tokens per word"),
+        marks: [
+          .bars("vocabulary of \(names[0])", fertility.map { $0[0] }, valueStyle: .decimals(1)),
+          .bars("all together", fertility.map { $0.last ?? 0 }, valueStyle: .decimals(1)),
+          .bars(
+            "the field's own", fertility.indices.map { fertility[$0][$0] },
+            valueStyle: .decimals(1)),
+        ]))
+  } else {
+    notebook.show("These fields have no long words of their own.")
+  }
   let penalty = geometricMean(special.map { fertility[$0][0] / fertility[$0][$0] })
   notebook.claim(
     "tokens for a field's terms under the general vocabulary, for each one under its own",
     termRatios.min() ?? 0, in: 1.25...6, smoke: 1.1...6, scope: .builtInCorpus)
-  try notebook.record("01.termPenalty", penalty)
+  if penalty.isFinite { try notebook.record("01.termPenalty", penalty) }
 
   //: Terms look dramatic, and they are the worst case. Do not choose a tokenizer by your favourite
   //: jargon: the matrix above, on running text, is the honest one.
@@ -548,12 +562,14 @@ Notebook.chapter("01-Tokenizer") { notebook in
   let overlap =
     Double(pieceSets[0].intersection(pieceSets[1]).count)
     / Double(min(pieceSets[0].count, pieceSets[1].count))
-  notebook.claim("share of the pieces that both have found", overlap, in: 0.2...0.9)
+  notebook.claim(
+    "share of the pieces that both have found", overlap, in: 0.2...0.9, scope: .builtInCorpus)
   notebook.claim(
     "bytes per token under the unigram vocabulary, for each one under BPE's",
     compression[1] / compression[0], in: 1.02...1.5, smoke: 0.85...1.5, scope: .builtInCorpus)
   notebook.claim(
-    "BPE keeps more pieces that it never uses than unigram", unusedShares[0] > unusedShares[1])
+    "BPE keeps more pieces that it never uses than unigram", unusedShares[0] > unusedShares[1],
+    scope: .builtInCorpus)
 
   //: And what do they make of words that the field never says?
   let unusual = "Underwriters repriced unsubordinated debenturelike instruments' derivatives."
@@ -614,15 +630,16 @@ Notebook.chapter("01-Tokenizer") { notebook in
   phraseTable.append("bytes per token, more than under GPT-2's pattern", phraseGain)
   notebook.show(phraseTable)
   notebook.claim(
-    "tokens of several words, of all tokens of the text", phraseShare, in: 0.005...0.7)
+    "tokens of several words, of all tokens of the text", phraseShare, in: 0.005...0.7,
+    scope: .builtInCorpus)
   notebook.claim(
     "bytes per token gained by tokens of several words", phraseGain, in: 0.02...0.6,
     smoke: -0.1...0.6, scope: .builtInCorpus)
 
   //: A text that repeats whole phrases gains by it, as the built-in worlds do. Elsewhere, in so small
   //: a vocabulary, a place for `of the ` is a place taken from a word; BloombergGPT had 131,072 places
-  //: to give away, and the last chart but one shows what that changes. There is a price, too: where `in the ` is
-  //: one token, the model knows `the` in two disguises, and learns twice what follows it.
+  //: to give away, and the last chart but one shows what that changes. There is a price, too: where
+  //: `in the ` is one token, the model knows `the` in two disguises, and learns twice what follows it.
   //:
   //: ## Numbers
   //:
@@ -698,7 +715,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
       "with each digit alone, a number begins with one of at most ten tokens", beginners[2] <= 10)
     notebook.claim(
       "tokens per number with each digit alone, for each one in runs", perNumber[2] / runs,
-      in: 1...6)
+      in: 1...6, scope: .builtInCorpus)
     notebook.claim(
       "tokens that begin a number in runs, for each one with digits alone",
       beginners[0] / beginners[2], in: 3...1_000, smoke: 1.1...1_000, scope: .builtInCorpus)
@@ -859,7 +876,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
     scope: .builtInCorpus)
 
   //: To the left of theirs, and with words far to the left. With words as tokens, a built-in world's
-  //: curve ends before it turns: every word has its token, and nothing is left to merge. Phrases go
+  //: curve ends where it turns: every word has its token, and nothing is left to merge. Phrases go
   //: on, until they are too rare to pay.
   //:
   //: The rule also depends on how much text the vocabulary learned from. A piece that was seen twice in
@@ -990,8 +1007,8 @@ Notebook.chapter("01-Tokenizer") { notebook in
   try notebook.plot(
     Figure(
       "window",
-      title: "Under \(generalVocabulary) a window holds \(percent.text(lostPages.min() ?? 0)) to "
-        + "\(percent.text(lostPages.max() ?? 0)) less of a field's text",
+      title: "Under \(generalVocabulary) a window holds \(range(lostPages, percent)) less of a "
+        + "field's text",
       subtitle:
         "Pages of 500 words in a window of 2,048 tokens, vocabularies of \(sizeText) tokens",
       x: Axis("held-out text of", categories: names), y: Axis("pages", from: 0),
