@@ -110,7 +110,7 @@ var targets: [Target] = [
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Training", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Training", "Tensors", "TestSupport"]),
-  tests("NotebookTests", ["Notebook", "Figures", "Tokenizers"]),
+  tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora"]),
   tests("ExerciseKitTests", ["ExerciseKit"]),
   tests(
     "ExerciseTests",

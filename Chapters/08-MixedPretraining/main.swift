@@ -32,10 +32,8 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     of: .general, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
   let domain: CourseText.Part
   if notebook.userCorpus != nil {
-    let own = notebook.courseText().parts[0]
-    domain = CourseText.Part(
-      name: "your text", training: own.training.prefix(byteCount: trainingBytes),
-      heldOut: own.heldOut.prefix(byteCount: heldOutBytes))
+    domain = notebook.courseText().mixed(
+      "your text", trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
   } else {
     domain = CourseText.part(
       of: .finance, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)

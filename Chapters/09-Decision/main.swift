@@ -60,10 +60,9 @@ Notebook.chapter("09-Decision") { notebook in
     heldOutBytes: 20_000, seed: notebook.seed)
   let own: CourseText.Part
   if notebook.userCorpus != nil {
-    let text = notebook.courseText().parts[0]
-    own = CourseText.Part(
-      name: "your text", training: text.training.prefix(byteCount: general.training.byteCount),
-      heldOut: text.heldOut.prefix(byteCount: 20_000))
+    own = notebook.courseText().mixed(
+      "your text", trainingBytes: general.training.byteCount, heldOutBytes: 20_000,
+      seed: notebook.seed)
   } else {
     own = CourseText.part(
       of: .finance, trainingBytes: general.training.byteCount, heldOutBytes: 20_000,

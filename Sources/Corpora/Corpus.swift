@@ -120,9 +120,8 @@ public struct Corpus: Sendable {
       if document.bytes.count <= left {
         kept.append(document)
       } else {
-        var cut = left
-        while cut > 0 && document.bytes[cut] & 0xC0 == 0x80 { cut -= 1 }
-        kept.append(Document(name: document.name, bytes: Array(document.bytes[..<cut])))
+        kept.append(
+          Document(name: document.name, bytes: document.bytes.prefix(upToCharacterAt: left)))
       }
       left -= document.bytes.count
     }

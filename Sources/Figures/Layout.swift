@@ -154,7 +154,12 @@ extension HeatMap {
   var scaleTicks: [Axis.Tick] {
     let (low, high) = bounds
     let values = TickValues.linear(low, high, atMost: 6)
-    return TickValues.labelled(values, style: .automatic, isLogarithmic: false)
+    // Shares that are written as percentages in the cells are so on the scale.
+    guard case .percent? = annotation else {
+      return TickValues.labelled(values, style: .automatic, isLogarithmic: false)
+    }
+    let isWhole = values.allSatisfy { abs(($0 * 100).rounded() - $0 * 100) < 1e-6 }
+    return TickValues.labelled(values, style: .percent(isWhole ? 0 : 1), isLogarithmic: false)
   }
 
   var scaleTickWidth: Double {

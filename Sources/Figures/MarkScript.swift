@@ -105,7 +105,8 @@ struct MarkScript {
   private func barTexts(
     _ bars: Mark.Bars, place: String, from: String, to: String, isLying: Bool, base: Double
   ) -> String {
-    let text = "(strcol(\(column(.text))))"
+    // The bare column: gnuplot's strcol() cuts a quoted text at its first comma, "3,721" to "3".
+    let text = "\(column(.text))"
     let font = "font \"\(Canvas.font(11.5))\""
     if bars.isStacked {
       let middle = "((\(from) + \(to)) / 2)"
@@ -147,7 +148,7 @@ struct MarkScript {
       "((\(reference(.value)) - (\(low))) / \(GnuplotText.number(bounds.high - bounds.low)))"
     plots.append(
       "\(source) using (\(reference(.value)) == \(reference(.value)) ? \(x) : NaN):"
-        + "\(column(.y)):(strcol(\(column(.text)))):"
+        + "\(column(.y)):\(column(.text)):"
         + "(\(map.whiteInkCondition(place)) ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center "
         + "font \"\(Canvas.font((size * 2).rounded(.down) / 2))\" tc rgb variable")
     return plots

@@ -51,7 +51,8 @@ public struct ChapterOptions: Equatable, Sendable {
     Runs one chapter of the workbook. Example: \(program) --tier smoke
 
       --tier    smoke (seconds), lesson (a minute or a few; the default) or overnight
-      --corpus  files or folders of UTF-8 text in place of the built-in worlds
+      --corpus  files or folders of UTF-8 text in place of the built-in worlds; each path is a
+                kind of text of its own
       --seed    the seed of everything that is drawn (default 1)
       --step    pause between sections
     """

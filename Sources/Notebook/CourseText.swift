@@ -21,8 +21,33 @@ public struct CourseText: Sendable {
 
   public let parts: [Part]
 
+  public init(parts: [Part]) { self.parts = parts }
+
   public var training: Corpus { Corpus.joined(parts.map(\.training), name: "training text") }
   public var heldOut: Corpus { Corpus.joined(parts.map(\.heldOut), name: "held-out text") }
+
+  /// An equal share of every part, as one.
+  public func mixed(
+    _ name: String, trainingBytes: Int, heldOutBytes: Int, seed: UInt64
+  ) -> Part {
+    let count = max(1, parts.count)
+    return Part(
+      name: name,
+      training: Corpus.joined(
+        parts.map { $0.training.sample(byteCount: trainingBytes / count, seed: seed) }, name: name),
+      heldOut: Corpus.joined(
+        parts.map { $0.heldOut.sample(byteCount: heldOutBytes / count, seed: seed) }, name: name))
+  }
+
+  /// A part of the user's own text: a tenth is held out, then both sides are cut down to size.
+  public static func part(
+    of corpus: Corpus, trainingBytes: Int, heldOutBytes: Int, seed: UInt64
+  ) -> Part {
+    let (training, heldOut) = corpus.split(validationFraction: 0.1, seed: seed)
+    return Part(
+      name: corpus.name, training: training.sample(byteCount: trainingBytes, seed: seed),
+      heldOut: heldOut.sample(byteCount: heldOutBytes, seed: seed))
+  }
 
   /// A part of a built-in world.
   public static func part(
@@ -39,17 +64,17 @@ public struct CourseText: Sendable {
 
 extension Notebook {
   /// The text that chapters train on: general and finance, half and half as for BloombergGPT, or the
-  /// user's own.
+  /// user's own, one part a kind of text (`readCorpora`), an equal share of each.
   public func courseText() -> CourseText {
-    if let userCorpus {
-      let (training, heldOut) = userCorpus.split(validationFraction: 0.1, seed: seed)
+    if !userCorpora.isEmpty {
+      let count = userCorpora.count
       // Held-out text is looked at often; more of it would cost more than the training.
-      return CourseText(parts: [
-        .init(
-          name: userCorpus.name,
-          training: training.prefix(byteCount: pick(smoke: 400_000, lesson: 20_000_000)),
-          heldOut: heldOut.prefix(byteCount: pick(smoke: 20_000, lesson: 80_000)))
-      ])
+      return CourseText(
+        parts: userCorpora.map {
+          CourseText.part(
+            of: $0, trainingBytes: pick(smoke: 400_000, lesson: 20_000_000) / count,
+            heldOutBytes: pick(smoke: 20_000, lesson: 80_000) / count, seed: seed)
+        })
     }
     let bytes = pick(smoke: 200_000, lesson: 1_500_000, overnight: 10_000_000)
     return CourseText(
@@ -58,6 +83,28 @@ extension Notebook {
           of: $0, trainingBytes: bytes, heldOutBytes: pick(smoke: 20_000, lesson: 40_000),
           seed: seed)
       })
+  }
+
+  /// The fields that are compared where a chapter asks about domains: the four built-in worlds, the
+  /// general one first; with one text of the user's, that text second, behind the general world; with
+  /// several, those alone, the first in the general world's place.
+  public func domains(trainingBytes: Int, heldOutBytes: Int) -> [CourseText.Part] {
+    let own = userCorpora.map {
+      CourseText.part(
+        of: $0, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: seed)
+    }
+    guard own.count < 2 else { return own }
+    let renamed = own.map { part in
+      World.named(part.name) == nil
+        ? part
+        : CourseText.Part(
+          name: "your \(part.name)", training: part.training, heldOut: part.heldOut)
+    }
+    let worlds = World.all.map {
+      CourseText.part(
+        of: $0, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: seed)
+    }
+    return worlds.prefix(1) + renamed + worlds.dropFirst()
   }
 
   /// Runs a pretraining plan in a folder of its own, named after the plan's identity: a run that is

@@ -25,6 +25,8 @@ public final class Notebook {
   public let store: ArtifactStore
   /// The user's own text, or nil where the built-in worlds are used.
   public let userCorpus: Corpus?
+  /// The kinds of text that the user's own is made of, see `readCorpora`; empty for the worlds.
+  public let userCorpora: [Corpus]
 
   var outputs: ChapterOutputs
   private(set) var failedClaims: [Claim] = []
@@ -49,28 +51,19 @@ public final class Notebook {
     self.root = root
     // A missing gnuplot is found before the training, not after it.
     try Gnuplot.requireInstalled()
-    userCorpus = options.corpus.isEmpty ? nil : try Self.readCorpus(options.corpus)
+    userCorpora = options.corpus.isEmpty ? [] : try Self.readCorpora(options.corpus)
+    userCorpus =
+      userCorpora.isEmpty
+      ? nil
+      : Corpus.joined(userCorpora, name: userCorpora.map(\.name).joined(separator: " + "))
     runDirectory = RunDirectory(
-      root: root, tier: options.tier, corpusFingerprint: userCorpus?.fingerprint,
+      root: root, tier: options.tier, corpusFingerprint: Self.fingerprint(of: userCorpora),
       seed: options.seed)
     store = ArtifactStore(folder: runDirectory.artifacts)
     results = try ResultsTable(path: runDirectory.results)
     outputs = ChapterOutputs(chapter: chapter)
     source = try? ChapterSource.read("\(root)/Chapters/\(chapter)/main.swift")
     console = Console(isSilent: isSilent, isStepping: options.isStepping)
-  }
-
-  /// Reads the user's own text and sees to it that there is enough of it.
-  ///
-  /// - Throws: `CorpusError`, `NotebookError.corpusTooShort`.
-  nonisolated public static func readCorpus(_ paths: [String]) throws -> Corpus {
-    let corpus = try Corpus.read(paths: paths)
-    let needed = 10_000
-    guard corpus.byteCount >= needed else {
-      throw NotebookError.corpusTooShort(
-        name: corpus.name, byteCount: corpus.byteCount, needed: needed)
-    }
-    return corpus
   }
 
   /// The value that suits the tier.

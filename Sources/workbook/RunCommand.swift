@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "Files or folders of UTF-8 text in place of the built-in worlds.")
+    help: "Files or folders of UTF-8 text in place of the worlds, each a kind of its own.")
   var corpus: [String] = []
 
   @Option(help: "The seed of everything that is drawn.")

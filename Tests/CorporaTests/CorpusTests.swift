@@ -100,6 +100,52 @@ final class CorpusTests: XCTestCase {
         + short.split(validationFraction: 0.1).1.byteCount, 2)
   }
 
+  private func corpus(lengths: [Int]) -> Corpus {
+    Corpus(
+      name: "c",
+      documents: lengths.enumerated().map { index, length in
+        Document(name: "\(index)", bytes: (0..<length).map { UInt8(0x61 + ($0 + index) % 26) })
+      })
+  }
+
+  func testASampleIsDrawnFromManyDocuments() {
+    let all = corpus(lengths: [Int](repeating: 1_000, count: 20) + [50_000])
+    let sample = all.sample(byteCount: 8_000, seed: 3)
+    XCTAssertEqual(sample.byteCount, 8_000)
+    XCTAssertGreaterThanOrEqual(sample.documents.count, 8)
+    XCTAssertEqual(sample.texts, all.sample(byteCount: 8_000, seed: 3).texts)
+    XCTAssertNotEqual(sample.texts, all.sample(byteCount: 8_000, seed: 4).texts)
+    // In the order of the corpus, each document once, each a beginning.
+    let places = sample.documents.compactMap { Int($0.name) }
+    XCTAssertEqual(places, Set(places).sorted())
+    for document in sample.documents {
+      XCTAssertLessThanOrEqual(document.bytes.count, 1_000)
+      let whole = all.documents[Int(document.name) ?? 0].bytes
+      XCTAssertTrue(whole.starts(with: document.bytes))
+    }
+  }
+
+  func testASampleTakesLongDocumentsWhereThereAreNoOthers() {
+    XCTAssertEqual(corpus(lengths: [9_000]).sample(byteCount: 4_000).byteCount, 4_000)
+    XCTAssertEqual(corpus(lengths: [10, 9_000]).sample(byteCount: 4_000).byteCount, 4_000)
+    let all = corpus(lengths: [100, 200])
+    XCTAssertEqual(all.sample(byteCount: 300).texts, all.texts)
+    XCTAssertEqual(all.sample(byteCount: 1_000).texts, all.texts)
+    XCTAssertEqual(all.sample(byteCount: 0).documents.count, 0)
+    XCTAssertEqual(corpus(lengths: []).sample(byteCount: 5).documents.count, 0)
+  }
+
+  func testASampleTearsNoCharacter() {
+    let text = String(repeating: "aé東🧮", count: 100)
+    let all = Corpus(name: "c", documents: [Document(name: "d", text: text)])
+    for count in 1...30 {
+      for bytes in all.sample(byteCount: count).texts + all.prefix(byteCount: count).texts {
+        XCTAssertNotNil(String(validating: bytes, as: UTF8.self), "\(count)")
+        XCTAssertGreaterThan(bytes.count, count - 4)
+      }
+    }
+  }
+
   func testFingerprintSeesBytesAndBoundaries() {
     func corpus(_ texts: [String]) -> Corpus {
       Corpus(name: "n", documents: texts.map { Document(name: "x", text: $0) })

@@ -59,6 +59,37 @@ final class FigureFilesTests: XCTestCase {
     _ = try XMLParserCheck.parse(files.svg)
   }
 
+  /// gnuplot's `strcol` would cut "3,721" at its comma.
+  func testNumbersWithACommaAreWrittenWhole() throws {
+    let map = HeatMap([[3_721, .nan], [12, 10_500]], annotation: .decimals(0))
+    let files = try Figure(
+      "commas", title: "Large numbers",
+      panels: [
+        .init(
+          x: Axis(categories: ["u", "v"]), y: Axis(categories: ["p", "q"]), marks: [.heatMap(map)]),
+        .init(
+          x: Axis(categories: ["a", "b"]), y: Axis("size"),
+          marks: [.bars("", [4_096, .nan], valueStyle: .decimals(0))]),
+      ]
+    ).render(in: folder)
+    let svg = try String(contentsOfFile: files.svg, encoding: .utf8)
+    for text in [">3,721<", ">10,500<", ">12<", ">4,096<"] {
+      XCTAssertTrue(svg.contains(text), "the picture lacks \(text)")
+    }
+    XCTAssertFalse(svg.contains(">3<"))
+  }
+
+  func testAScaleOfSharesIsInPercent() throws {
+    for (values, label) in [([0.0, 1.0], ">80%<"), ([0.0, 0.02], ">0.5%<")] {
+      let files = try Figure(
+        "shares", title: "Shares", x: Axis(categories: ["u", "v"]), y: Axis(categories: ["p"]),
+        marks: [.heatMap(HeatMap([values], annotation: .percent(0)))]
+      ).render(in: folder)
+      let svg = try String(contentsOfFile: files.svg, encoding: .utf8)
+      XCTAssertTrue(svg.contains(label), "the picture lacks \(label)")
+    }
+  }
+
   func testSameFigureSameBytes() throws {
     let first = try Self.everyMark().render(in: folder + "/a")
     let second = try Self.everyMark().render(in: folder + "/b")

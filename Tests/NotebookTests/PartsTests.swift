@@ -53,7 +53,35 @@ final class PartsTests: XCTestCase {
 
   func testTokenStrip() throws {
     let strip = try TokenStrip("aé", tokenizer: ByteTokenizer(), title: "bytes")
-    XCTAssertEqual(strip.plainText, "  bytes (3 tokens): |a|⟨c3⟩|⟨a9⟩|")
+    XCTAssertEqual(strip.plainText, "  bytes (3 tokens)\n    |a|⟨c3⟩|⟨a9⟩|")
     XCTAssertEqual(strip.tokenCount, 3)
+    XCTAssertEqual(
+      strip.colouredText,
+      "  bytes (3 tokens)\n    \u{1B}[48;5;25m\u{1B}[97ma\u{1B}[0m"
+        + "\u{1B}[48;5;130m\u{1B}[97m⟨c3⟩\u{1B}[0m\u{1B}[48;5;25m\u{1B}[97m⟨a9⟩\u{1B}[0m")
+  }
+
+  func testALongTokenStripGoesOnInTheNextLine() throws {
+    let text = String(repeating: "ab", count: 60)
+    let strip = try TokenStrip(text, tokenizer: ByteTokenizer())
+    let lines = strip.plainText.split(separator: "\n")
+    XCTAssertEqual(lines.count, 4)
+    XCTAssertEqual(lines[0], "  (120 tokens)")
+    for line in lines {
+      XCTAssertLessThanOrEqual(line.count, 101)
+    }
+    let letters = lines.dropFirst().joined().filter { $0 == "a" || $0 == "b" }
+    XCTAssertEqual(letters, text)
+    XCTAssertEqual(strip.colouredText.split(separator: "\n").count, 4)
+    // A token that is longer than a line has one to itself.
+    let long = TokenStrip(pieces: ["a", String(repeating: "b", count: 200), "c"])
+    XCTAssertEqual(long.plainText.split(separator: "\n").count, 4)
+    XCTAssertEqual(TokenStrip(pieces: ["a"], title: "one").plainText, "  one (1 piece)\n    |a|")
+    XCTAssertEqual(TokenStrip(pieces: []).plainText, "  (0 pieces)\n    ||")
+  }
+
+  func testATokenStripShowsEndsOfLine() throws {
+    let strip = TokenStrip(pieces: ["a\r\n", "\t", " b"])
+    XCTAssertEqual(strip.plainText, "  (3 pieces)\n    |a␍⏎|⇥| b|")
   }
 }
