@@ -65,6 +65,10 @@ public struct PretrainingPlan: Sendable {
     for source in sources {
       add(source.name)
       add(source.weight.bitPattern)
+      if let shard = source.shard {
+        for byte in shard.digest { add(UInt64(byte)) }
+        continue
+      }
       var sum: UInt64 = 0
       for id in source.tokens {
         sum = (sum ^ UInt64(UInt32(bitPattern: id))) &* 0x9E37_79B9_7F4A_7C15
