@@ -35,9 +35,11 @@ extension TokenShard {
   /// The bytes that the shard's ids stand for.
   public func byteCount(_ tokenizer: any Tokenizer) -> Int {
     let lengths = (0..<Int32(clamping: vocabularySize)).map { tokenizer.bytes(of: $0)?.count ?? 0 }
-    let part = 1 << 16
-    return stride(from: 0, to: tokenCount, by: part).reduce(0) { sum, start in
-      tokens(start..<min(start + part, tokenCount)).reduce(sum) { $0 + lengths[Int($1)] }
+    let size = 1 << 16
+    return stride(from: 0, to: tokenCount, by: size).reduce(0) { sum, start in
+      let part = start..<min(start + size, tokenCount)
+      defer { release(part) }
+      return tokens(part).reduce(sum) { $0 + lengths[Int($1)] }
     }
   }
 }

@@ -228,4 +228,11 @@ public final class TokenShard: Sendable {
     return tokenWidth == 2
       ? Int32(token(place, as: UInt16.self)) : Int32(bitPattern: token(place, as: UInt32.self))
   }
+
+  /// Lets go of tokens that were read: whoever reads a large shard from end to end does so behind
+  /// itself. They can be read again.
+  public func release(_ range: Range<Int>) {
+    let start = TokenShardLayout.headerSize + range.lowerBound * tokenWidth
+    file.release(start..<start + range.count * tokenWidth)
+  }
 }

@@ -70,13 +70,18 @@ public enum TokenShardWriter {
     /// Ends the document at hand.
     public func endDocument() { offsets.append(tokenCount) }
 
+    /// Ends the document at hand if it holds something; the end of the shard does so too.
+    public func endOpenDocument() {
+      if offsets.last != tokenCount { endDocument() }
+    }
+
     fileprivate func begin() throws {
       // The header comes last, when the counts are known.
       try stream.write([UInt8](repeating: 0, count: TokenShardLayout.headerSize), isHashed: false)
     }
 
     fileprivate func finish(vocabularyDigest: [UInt8]) throws {
-      if offsets.last != tokenCount { endDocument() }
+      endOpenDocument()
       let header = TokenShardLayout.Header(
         tokenWidth: isWide ? 4 : 2, tokenCount: tokenCount, documentCount: documentCount,
         vocabularySize: vocabularySize, vocabularyDigest: vocabularyDigest)
