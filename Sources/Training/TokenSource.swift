@@ -128,7 +128,9 @@ extension WindowSampler {
 
     /// The number of the document that holds a token.
     func document(holding index: Int) -> Int {
-      guard case .memory(_, let starts) = storage else { return shard?.document(holding: index) ?? 0 }
+      guard case .memory(_, let starts) = storage else {
+        return shard?.document(holding: index) ?? 0
+      }
       var low = 0
       var high = starts.count - 1
       while low < high {

@@ -32,7 +32,8 @@ struct ShardOptions: ParsableArguments {
     guard command.corpus.isEmpty != shards.isEmpty else {
       throw ValidationError(
         shards.isEmpty
-          ? "give text with --corpus, or tokens with --shards" : "give --corpus or --shards, not both")
+          ? "give text with --corpus, or tokens with --shards"
+          : "give --corpus or --shards, not both")
     }
     if !epochs.isEmpty && command.steps != nil {
       throw ValidationError("--epochs and --steps exclude each other: epochs give the steps")
@@ -56,8 +57,10 @@ struct ShardOptions: ParsableArguments {
     if weights > 0 && !epochs.isEmpty {
       throw ValidationError("--epochs decides the weights: name the shards without them")
     }
-    if command.vocabularySize != nil || ["bpe", "unigram", "characters"].contains(command.tokenizer) {
-      throw ValidationError("--shards have their tokenizer: name its tokenizer.json with --tokenizer")
+    let trained = ["bpe", "unigram", "characters"]
+    if command.vocabularySize != nil || trained.contains(command.tokenizer ?? "") {
+      throw ValidationError(
+        "--shards have their tokenizer: name its tokenizer.json with --tokenizer")
     }
     if command.validationFraction != nil {
       throw ValidationError("--validation-fraction has no meaning with --shards")

@@ -64,8 +64,9 @@ final class KilledRunTests: XCTestCase {
     }
     try check(folder) {
       options(
-        text: ["--shards", "\(folder.path)/law=3", "\(folder.path)/news=1", "--document-attention"],
-        out: $0)
+        text: [
+          "--shards", "\(folder.path)/law=3", "\(folder.path)/news=1", "--document-attention",
+        ], out: $0)
     }
   }
 

@@ -101,14 +101,14 @@ final class SequenceOrderTests: XCTestCase {
       let tokens = (0..<Int32(count)).map { $0 + 10 }
       let sampler = try WindowSampler(
         sources: [.init(name: "a", tokens: tokens)], contextLength: 16, seed: 3, order: .epochs,
-        batch: 1)
+        batch: 3)
       let windows = count / 16
       XCTAssertEqual(sampler.sequenceCounts, [windows])
       var beginnings: Set<Int32> = []
       for epoch in 0..<4 {
         var seen: [Int32] = []
-        for step in epoch * windows..<(epoch + 1) * windows {
-          let sequence = sequence(sampler, step: step, 0)
+        for position in epoch * windows..<(epoch + 1) * windows {
+          let sequence = sequence(sampler, step: position / 3, position % 3)
           seen += sequence.tokens
           for (token, target) in zip(sequence.tokens, sequence.targets) {
             XCTAssertEqual(target, (token - 10 + 1) % Int32(count) + 10)

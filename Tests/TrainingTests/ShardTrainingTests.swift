@@ -18,7 +18,9 @@ final class ShardTrainingTests: XCTestCase {
   override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
 
   private func documents(_ word: String) -> [[Int32]] {
-    (0..<30).map { ByteTokenizer().encode(Array("\(word) \($0): the trial was fair. ".utf8)) + [256] }
+    (0..<30).map {
+      ByteTokenizer().encode(Array("\(word) \($0): the trial was fair. ".utf8)) + [256]
+    }
   }
 
   private func shard(_ name: String, digest: [UInt8] = ByteTokenizer().vocabularyDigest) throws
@@ -81,7 +83,8 @@ final class ShardTrainingTests: XCTestCase {
     let identities = [plan, heavier, drawn, other].map(\.identity)
     XCTAssertEqual(Set(identities).count, 4)
     XCTAssertEqual(
-      self.plan([.init(name: "a", shard: try shard("law"), endOfText: 256)]).identity, identities[0])
+      self.plan([.init(name: "a", shard: try shard("law"), endOfText: 256)]).identity, identities[0]
+    )
   }
 
   func testAShardOfAnotherVocabularyIsRefused() throws {
@@ -96,7 +99,8 @@ final class ShardTrainingTests: XCTestCase {
       XCTAssertTrue("\($0)".contains("257 tokens, and this one has 258"), "\($0)")
     }
     let same = BytePairTokenizer(merges: [])
-    XCTAssertEqual(same.vocabularyDigest, tokenizer.vocabularyDigest, "the same ids, the same bytes")
+    XCTAssertEqual(
+      same.vocabularyDigest, tokenizer.vocabularyDigest, "the same ids, the same bytes")
     // A model with fewer ids than the shard has.
     var small = plan([.init(name: "a", shard: try shard("law"), endOfText: 256)])
     small.model.vocabularySize = 200

@@ -43,7 +43,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
         to: shard, vocabularySize: vocabulary.vocabularySize,
         vocabularyDigest: vocabulary.vocabularyDigest
       ) { documents in
-        let bytes = try encode(source, vocabulary, tokens: { documents.tokenCount }) {
+        let bytes = try encode(source, vocabulary) {
           try documents.append($0)
           if $1 { documents.endDocument() }
         }
@@ -55,7 +55,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
       return
     }
     let output = IDLines()
-    let bytes = try encode(source, vocabulary, tokens: { output.tokens }) {
+    let bytes = try encode(source, vocabulary) {
       try output.write($0, endsDocument: $1)
     }
     // A special token in the middle of a line can be the very end of the text. Then no end of line
@@ -67,14 +67,17 @@ struct TokenizerEncodeCommand: ParsableCommand {
 
   /// Encodes a source into a sink; returns its bytes.
   private func encode(
-    _ source: ByteSource, _ vocabulary: any Tokenizer, tokens: () -> Int,
-    _ sink: @escaping DocumentEncoder.Sink
+    _ source: ByteSource, _ vocabulary: any Tokenizer, _ sink: @escaping DocumentEncoder.Sink
   ) throws -> Int {
     var notes = ProgressNotes()
-    let encoder = DocumentEncoder(vocabulary, allowsSpecialTokens: allowSpecial, sink: sink)
+    var tokens = 0
+    let encoder = DocumentEncoder(vocabulary, allowsSpecialTokens: allowSpecial) {
+      tokens += $0.count
+      try sink($0, $1)
+    }
     try source.forEachPart { part in
       try encoder.append(part)
-      notes.note("\(encoder.byteCount) bytes, \(tokens()) tokens so far")
+      notes.note("\(encoder.byteCount) bytes, \(tokens) tokens so far")
     }
     try encoder.finish()
     return encoder.byteCount
