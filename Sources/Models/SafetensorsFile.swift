@@ -111,35 +111,3 @@ public final class SafetensorsFile: Sendable {
     SafetensorsError(path: path, tensor: tensor, problem: what)
   }
 }
-
-/// A file's bytes, mapped read-only for as long as this object lives.
-final class MappedFile: Sendable {
-  /// Read-only: writing to it ends the process.
-  let bytes: BufferSlice<UInt8>
-
-  init(path: String) throws(FileError) {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else {
-      let isMissing = errno == ENOENT || errno == ENOTDIR
-      throw FileError(
-        path: path,
-        problem: isMissing
-          ? "no such file; check the path" : "cannot be read; check its permissions")
-    }
-    defer { close(descriptor) }
-    var status = stat()
-    guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-      throw FileError(path: path, problem: "is not a regular file; give the path of one")
-    }
-    let count = Int(status.st_size)
-    guard count > 0 else { throw FileError(path: path, problem: "is empty; write it anew") }
-    let address = mmap(nil, count, PROT_READ, MAP_PRIVATE, descriptor, 0)
-    guard let address, address != MAP_FAILED else {
-      throw FileError(path: path, problem: "cannot be mapped into memory; free some memory")
-    }
-    bytes = BufferSlice(
-      pointer: address.bindMemory(to: UInt8.self, capacity: count), count: count)
-  }
-
-  deinit { munmap(bytes.pointer, bytes.count) }
-}

@@ -9,7 +9,7 @@ struct PackedDocuments: Sendable {
   struct Piece: Sendable, Equatable {
     let start: Int
     let count: Int
-    /// Whether the document goes on after it.
+    /// Whether the token after it is its last one's label.
     let continues: Bool
   }
 
@@ -20,8 +20,9 @@ struct PackedDocuments: Sendable {
 
   var sequenceCount: Int { bounds.count - 1 }
 
-  init(_ source: WindowSampler.Source, contextLength: Int) {
-    let sorted = Self.cut(source, contextLength: contextLength)
+  /// - Parameter separatesDocuments: whether a model sees each document by itself.
+  init(_ source: WindowSampler.Source, contextLength: Int, separatesDocuments: Bool) {
+    let sorted = Self.cut(source, contextLength, separatesDocuments)
     var sequences: [[Piece]] = []
     // The sequences by their remaining room, the one opened last on top.
     var withRoom = [[Int]](repeating: [], count: contextLength + 1)
@@ -45,13 +46,18 @@ struct PackedDocuments: Sendable {
   }
 
   /// The pieces, the longest first and in the order of the text where they are equally long.
-  private static func cut(_ source: WindowSampler.Source, contextLength: Int) -> [Piece] {
+  private static func cut(
+    _ source: WindowSampler.Source, _ contextLength: Int, _ separatesDocuments: Bool
+  ) -> [Piece] {
     var byLength = [[Piece]](repeating: [], count: contextLength + 1)
-    for (number, begin) in source.documentStarts.enumerated() {
-      let end = source.end(ofDocument: number)
-      for start in stride(from: begin, to: end, by: contextLength) {
-        let count = min(contextLength, end - start)
-        let piece = Piece(start: start, count: count, continues: start + count < end)
+    for number in 0..<source.documentCount {
+      let (range, isFollowed) =
+        separatesDocuments
+        ? source.separated(number) : (source.range(ofDocument: number), false)
+      for start in stride(from: range.lowerBound, to: range.upperBound, by: contextLength) {
+        let count = min(contextLength, range.upperBound - start)
+        let piece = Piece(
+          start: start, count: count, continues: isFollowed || start + count < range.upperBound)
         // A last token alone has nothing to predict.
         if piece.count > 1 || piece.continues { byLength[count].append(piece) }
       }

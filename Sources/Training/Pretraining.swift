@@ -77,12 +77,13 @@ public enum Pretraining {
     for text in plan.validation where text.ids.count < 2 {
       throw TrainingError.corpusTooShort(name: text.name, tokens: text.ids.count, needed: 2)
     }
-    for ids in plan.sources.map(\.tokens) + plan.validation.map(\.ids) {
-      if let bad = ids.first(where: { $0 < 0 || $0 >= plan.model.vocabularySize }) {
-        throw TrainingError.impossible(
-          "the text has the id \(bad), outside the model's vocabulary of "
-            + "\(plan.model.vocabularySize)")
-      }
+    let size = plan.model.vocabularySize
+    let bad =
+      plan.sources.lazy.compactMap { $0.firstID(outside: size) }.first
+      ?? plan.validation.lazy.compactMap { $0.ids.first { $0 < 0 || $0 >= size } }.first
+    if let bad {
+      throw TrainingError.impossible(
+        "the text has the id \(bad), outside the model's vocabulary of \(size)")
     }
     let parameters: ParameterStore<Float>
     if let path = plan.startingModel {

@@ -1,5 +1,6 @@
 import Foundation
 import Models
+import RealModule
 import Tensors
 import Tokenizers
 
@@ -65,6 +66,10 @@ public struct PretrainingPlan: Sendable {
     for source in sources {
       add(source.name)
       add(source.weight.bitPattern)
+      if let shard = source.shard {
+        for byte in shard.digest { add(UInt64(byte)) }
+        continue
+      }
       var sum: UInt64 = 0
       for id in source.tokens {
         sum = (sum ^ UInt64(UInt32(bitPattern: id))) &* 0x9E37_79B9_7F4A_7C15
@@ -96,6 +101,22 @@ public struct PretrainingResult: Sendable {
     /// Nats a token over the whole text, in non-overlapping windows.
     public let loss: Double
     public let bitsPerByte: Double
+  }
+
+  /// The loss over all held-out texts together: nats a token, and bits a byte.
+  ///
+  /// - Parameter texts: the plan's.
+  public func wholeValidation(_ texts: [ValidationText]) -> (loss: Double, bitsPerByte: Double) {
+    var (nats, tokens, bytes) = (0.0, 0, 0)
+    for (text, result) in zip(texts, validation) {
+      nats += result.loss * Double(text.ids.count - 1)
+      tokens += text.ids.count - 1
+      bytes += text.byteCount
+    }
+    guard texts.count > 1 else {
+      return (validation.first?.loss ?? .nan, validation.first?.bitsPerByte ?? .nan)
+    }
+    return (nats / Double(tokens), nats / (Double(bytes) * .log(2)))
   }
 
   /// The mean of the last ten logged batch losses, nats a token.

@@ -44,7 +44,9 @@ public final class Trainer {
     try Self.check(configuration, parameters, processes)
     try configuration.requireMemory(for: parameters.configuration, processes: processes)
     guard data.contextLength == configuration.contextLength, data.packing == configuration.packing,
-      data.separatesDocuments == configuration.separatesDocuments
+      data.separatesDocuments == configuration.separatesDocuments,
+      data.order == configuration.order,
+      data.order == .draws || data.batch == configuration.batch
     else { throw TrainingError.impossible("its sampler was made for another configuration") }
     LinearAlgebra.setThreadCount(1)
     self.parameters = parameters

@@ -27,6 +27,7 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
   public var packing = SequencePacking.windows
   /// Attention and labels keep within documents.
   public var separatesDocuments = false
+  public var order = SequenceOrder.draws
   /// Threads that each take a share of the batch. Another count rounds differently.
   public var replicas: Int
   public var seed: UInt64 = 1

@@ -1,7 +1,8 @@
+import Corpora
 import Tensors
 
-/// Where training sequences come from: one or several token streams, cut into windows at random
-/// places or into sequences of packed documents.
+/// Where training sequences come from: one or several token streams, cut into windows or into
+/// sequences of packed documents, drawn at random or gone through in epochs.
 ///
 /// What a sequence gets depends on the seed, the step and its number in the batch alone: neither on
 /// earlier draws (so that a resumed run needs no state), nor on the number of replicas.
@@ -10,21 +11,27 @@ public final class WindowSampler: Sendable {
   public let packing: SequencePacking
   /// Whether attention is to keep within documents; then no label crosses their borders either.
   public let separatesDocuments: Bool
+  public let order: SequenceOrder
+  /// Sequences a step, where their order is that of epochs.
+  let batch: Int
   private let sources: [Source]
   private let packed: [PackedDocuments]
   private let cumulativeWeights: [Double]
   private let seed: UInt64
+  /// The order of epochs, if it is that.
+  private let mixture: Mixture?
 
+  /// - Parameter batch: sequences a step; it decides something in the order of epochs alone.
   /// - Throws: `TrainingError.corpusTooShort` for a stream without a single window, or without a
   ///   document of two tokens where documents are packed.
   public init(
     sources: [Source], contextLength: Int, seed: UInt64, packing: SequencePacking = .windows,
-    separatesDocuments: Bool = false
+    separatesDocuments: Bool = false, order: SequenceOrder = .draws, batch: Int = 1
   ) throws(TrainingError) {
     guard !sources.isEmpty else { throw .impossible("there is no text to train on") }
     let needed = packing == .windows ? contextLength + 1 : 2
-    for source in sources where source.tokens.count < needed {
-      throw .corpusTooShort(name: source.name, tokens: source.tokens.count, needed: needed)
+    for source in sources where source.tokenCount < needed {
+      throw .corpusTooShort(name: source.name, tokens: source.tokenCount, needed: needed)
     }
     for source in sources where !source.isConsistent {
       throw .impossible("the tokens of \(source.name) were replaced, but not its documents")
@@ -39,12 +46,31 @@ public final class WindowSampler: Sendable {
       sums.append(total)
     }
     guard total > 0 else { throw .impossible("the weights of the mixture are all zero") }
-    packed =
+    let packed =
       packing == .documents
-      ? sources.map { PackedDocuments($0, contextLength: contextLength) } : []
+      ? sources.map {
+        PackedDocuments($0, contextLength: contextLength, separatesDocuments: separatesDocuments)
+      } : []
     for (source, packed) in zip(sources, packed) where packed.sequenceCount == 0 {
       throw .impossible("\(source.name) has no document of two tokens or more")
     }
+    let counts =
+      packing == .documents
+      ? packed.map(\.sequenceCount) : sources.map { $0.tokenCount / contextLength }
+    do {
+      mixture =
+        order == .epochs
+        ? try Mixture(
+          sources: zip(sources, counts).map { source, count in
+            .init(name: source.name, count: count, weight: source.weight)
+          }, seed: seed) : nil
+    } catch {
+      throw .impossible(error.description)
+    }
+    self.packed = packed
+    sequenceCounts = counts
+    self.order = order
+    self.batch = batch
     self.sources = sources
     self.contextLength = contextLength
     self.packing = packing
@@ -59,11 +85,15 @@ public final class WindowSampler: Sendable {
   ) throws(TrainingError) {
     try self.init(
       sources: sources, contextLength: training.contextLength, seed: training.seed,
-      packing: training.packing, separatesDocuments: training.separatesDocuments)
+      packing: training.packing, separatesDocuments: training.separatesDocuments,
+      order: training.order, batch: training.batch)
   }
 
   /// Tokens in all streams together.
-  public var tokenCount: Int { sources.reduce(0) { $0 + $1.tokens.count } }
+  public var tokenCount: Int { sources.reduce(0) { $0 + $1.tokenCount } }
+
+  /// The sequences of each stream that hold all of its tokens once.
+  public let sequenceCounts: [Int]
 
   /// Writes one sequence's ids, and the ids that follow each of them.
   ///
@@ -78,17 +108,20 @@ public final class WindowSampler: Sendable {
     targets: UnsafeMutablePointer<Int32>, documentStarts: UnsafeMutablePointer<Int32>? = nil
   ) {
     var position = 0
-    visit(step: step, sequence: sequence) { all, piece in
+    visit(step: step, sequence: sequence) { source, piece in
+      let end = piece.start + piece.count
+      source.read(piece.start..<end, into: tokens + position)
       // Documents that are not separated predict each other's beginnings.
-      if position > 0, !separatesDocuments { targets[position - 1] = all[piece.start] }
-      let last = piece.count - 1
-      for i in 0...last {
-        tokens[position + i] = all[piece.start + i]
-        documentStarts?[position + i] = separatesDocuments ? Int32(position) : 0
+      if position > 0, !separatesDocuments { targets[position - 1] = tokens[position] }
+      let last = position + piece.count - 1
+      for i in position..<last { targets[i] = tokens[i + 1] }
+      // After a stream's last token comes its first.
+      targets[last] =
+        piece.continues
+        ? source.token(at: end < source.tokenCount ? end : 0) : CrossEntropyKernel.ignoredTarget
+      if let documentStarts {
+        for i in position...last { documentStarts[i] = separatesDocuments ? Int32(position) : 0 }
       }
-      for i in 0..<last { targets[position + i] = all[piece.start + i + 1] }
-      targets[position + last] =
-        piece.continues ? all[piece.start + piece.count] : CrossEntropyKernel.ignoredTarget
       position += piece.count
     }
     while position < contextLength {
@@ -117,46 +150,68 @@ public final class WindowSampler: Sendable {
     return count
   }
 
-  /// Draws a sequence and visits its pieces from left to right.
+  /// Finds a sequence and visits its pieces from left to right.
   private func visit(
-    step: Int, sequence: Int,
-    _ body: (_ all: UnsafeBufferPointer<Int32>, _ piece: PackedDocuments.Piece) -> Void
+    step: Int, sequence: Int, _ body: (_ source: Source, _ piece: PackedDocuments.Piece) -> Void
   ) {
     var stream = RandomStream(
       seed: seed, stream: UInt64(truncatingIfNeeded: step) << 20 ^ UInt64(sequence))
-    let choice = sources.count == 1 ? 0 : stream.index(cumulative: cumulativeWeights)
-    sources[choice].tokens.withUnsafeBufferPointer { all in
-      switch packing {
-      case .windows:
-        let start = stream.index(below: all.count - contextLength)
-        visitWindow(start..<start + contextLength, source: choice) { body(all, $0) }
-      case .documents:
-        let packed = packed[choice]
-        let number = stream.index(below: packed.sequenceCount)
-        let (first, end) = (packed.bounds[number], packed.bounds[number + 1])
-        // Each of a sequence's documents comes first in turn, and so has the first positions.
-        let turn = stream.index(below: end - first)
-        for index in first + turn..<end { body(all, packed.pieces[index]) }
-        for index in first..<first + turn { body(all, packed.pieces[index]) }
-      }
+    let example = mixture?.example(at: step * batch + sequence)
+    let choice =
+      example?.source
+      ?? (sources.count == 1 ? 0 : stream.index(cumulative: cumulativeWeights))
+    switch packing {
+    case .windows:
+      let source = sources[choice]
+      let start =
+        example.map { windowStart($0) } ?? stream.index(below: source.tokenCount - contextLength)
+      // In epochs a stream is a ring; drawn windows all end before its end.
+      let end = min(start + contextLength, source.tokenCount)
+      visitWindow(start..<end, of: source) { body(source, $0) }
+      let rest = contextLength - (end - start)
+      if rest > 0 { visitWindow(0..<rest, of: source) { body(source, $0) } }
+    case .documents:
+      let packed = packed[choice]
+      let number = example?.index ?? stream.index(below: packed.sequenceCount)
+      let (first, end) = (packed.bounds[number], packed.bounds[number + 1])
+      // Each of a sequence's documents comes first in turn, and so has the first positions.
+      let turn = stream.index(below: end - first)
+      for index in first + turn..<end { body(sources[choice], packed.pieces[index]) }
+      for index in first..<first + turn { body(sources[choice], packed.pieces[index]) }
     }
+  }
+
+  /// Where a window of an epoch begins: windows stand side by side from a place that the epoch drew.
+  private func windowStart(_ example: Mixture.Example) -> Int {
+    let count = sources[example.source].tokenCount
+    var stream = RandomStream(
+      seed: seed, stream: 1 << 63 | UInt64(example.source) << 40 ^ UInt64(example.epoch))
+    return (stream.index(below: count) + example.index * contextLength) % count
   }
 
   /// A window is one piece, or one of each document where documents are separated.
   private func visitWindow(
-    _ window: Range<Int>, source: Int, _ body: (PackedDocuments.Piece) -> Void
+    _ window: Range<Int>, of source: Source, _ body: (PackedDocuments.Piece) -> Void
   ) {
     guard separatesDocuments else {
       return body(.init(start: window.lowerBound, count: window.count, continues: true))
     }
     var start = window.lowerBound
-    var number = sources[source].document(holding: start)
+    var number = source.document(holding: start)
     while start < window.upperBound {
-      let documentEnd = sources[source].end(ofDocument: number)
-      let end = min(documentEnd, window.upperBound)
-      body(.init(start: start, count: end - start, continues: end < documentEnd))
-      start = end
-      number += 1
+      let (document, isFollowed) = source.separated(number)
+      if start < document.upperBound {
+        let end = min(document.upperBound, window.upperBound)
+        body(
+          .init(
+            start: start, count: end - start, continues: end < document.upperBound || isFollowed))
+        start = end
+      } else if number + 1 == source.documentCount {
+        // The end of all text, which no document begins with.
+        body(.init(start: start, count: 1, continues: false))
+        start += 1
+      }
+      if number + 1 < source.documentCount { number += 1 }
     }
   }
 }

@@ -6,14 +6,20 @@ import WorkbookCore
 struct PretrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pretrain",
-    abstract: "Trains a model from a corpus, into a model directory.",
+    abstract: "Trains a model from text or token shards, into a model directory.",
     discussion: """
       Example: ./workbook pretrain --corpus text.txt --tokenizer characters --layers 4 --heads 4 \
       --width 128 --context 64 --batch 12 --steps 2000 --out model --json
+      Example: ./workbook pretrain --shards law=3 general=1 --epochs 2 --out model
 
       Ctrl-C leaves a checkpoint; the same command with --resume goes on from the last one, to the \
       same weights bit for bit. The validation part is drawn by document, or is the end of the \
       text where there are fewer than ten documents.
+
+      Shards stay on the disk and are read where they lie. A folder that data shard wrote has training \
+      and validation tokens and the tokenizer; a number after = is the source's weight. Each source \
+      is gone through in shuffled epochs, all in proportion to their weights, or as often as --epochs \
+      says.
 
       Over several processes and machines, after ./workbook setup --mpi on each: \
       mpirun -np 4 ./workbook pretrain --replicas 1 … trains with four replicas in all, to the same \
@@ -22,12 +28,17 @@ struct PretrainCommand: ParsableCommand {
       """)
 
   @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
-  var corpus: [String]
+  var corpus: [String] = []
+
+  @OptionGroup var shardOptions: ShardOptions
 
   @Option(help: "The folder for the model, its checkpoints and metrics.csv.")
   var out: String
 
-  @Option(help: "bpe, unigram, characters, bytes, or the path of a tokenizer.json.")
+  @Option(
+    help:
+      "bpe, unigram, characters, bytes, or a tokenizer.json. (default: bpe; that of the shards' folder)"
+  )
   var tokenizer: String?
 
   @Option(help: "Tokens that bpe or unigram learns. (default: 2048)")
@@ -63,8 +74,8 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "Sequences a step.")
   var batch = 12
 
-  @Option(help: "Optimizer steps in all.")
-  var steps = 1_000
+  @Option(help: "Optimizer steps in all. (default: 1000, or as many as --epochs takes)")
+  var steps: Int?
 
   @Option(help: "The highest learning rate. (default: 0.002, less for widths above 128)")
   var learningRate: Double?
@@ -77,8 +88,8 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "Threads of each process that share each batch. (default: one a core)")
   var replicas: Int?
 
-  @Option(help: "The share of the text that is held out.")
-  var validationFraction = 0.1
+  @Option(help: "The share of the corpus that is held out. (default: 0.1)")
+  var validationFraction: Double?
 
   @Option(help: "Steps between checkpoints. (default: a quarter of all)")
   var checkpointEvery: Int?
@@ -103,7 +114,8 @@ struct PretrainCommand: ParsableCommand {
 
   func validate() throws {
     if resume && overwrite { throw ValidationError("--resume and --overwrite exclude each other") }
-    guard validationFraction > 0, validationFraction < 1 else {
+    try shardOptions.validate(self)
+    guard (validationFraction ?? 0.1) > 0, (validationFraction ?? 0.1) < 1 else {
       throw ValidationError("--validation-fraction must lie between 0 and 1")
     }
     if from != nil {
@@ -147,15 +159,22 @@ struct PretrainCommand: ParsableCommand {
   private func report(
     _ plan: PretrainingPlan, _ result: PretrainingResult, predictedByteCount: Int
   ) {
-    guard let validation = result.validation.first else { return }
+    let whole = result.wholeValidation(plan.validation)
     if json {
       Console.printJSON([
-        "validationLoss": .number(validation.loss),
-        "bitsPerByte": .number(validation.bitsPerByte),
+        "validationLoss": .number(whole.loss),
+        "bitsPerByte": .number(whole.bitsPerByte),
+        "validation": .array(
+          result.validation.map {
+            [
+              "name": .text($0.name), "loss": .number($0.loss),
+              "bitsPerByte": .number($0.bitsPerByte),
+            ]
+          }),
         "trainingLoss": .number(result.trainingLoss),
         "tokensPerSecond": .number(result.tokensPerSecond),
         "steps": .integer(result.steps),
-        "trainingTokens": .integer(plan.sources.reduce(0) { $0 + $1.tokens.count }),
+        "trainingTokens": .integer(plan.sources.reduce(0) { $0 + $1.tokenCount }),
         "validationTokens": .integer(plan.validation.reduce(0) { $0 + $1.ids.count }),
         "vocabularySize": .integer(plan.model.vocabularySize),
         "parameters": .integer(result.parameterCount),
@@ -172,7 +191,12 @@ struct PretrainCommand: ParsableCommand {
       String(
         format: "validation loss  %.4f nats a token, %.4f bits a byte\n"
           + "training loss    %.4f\nspeed            %.0f tokens a second",
-        validation.loss, validation.bitsPerByte, result.trainingLoss, result.tokensPerSecond))
+        whole.loss, whole.bitsPerByte, result.trainingLoss, result.tokensPerSecond))
+    if result.validation.count > 1 {
+      for part in result.validation {
+        print(String(format: "  %.4f nats, %.4f bits  ", part.loss, part.bitsPerByte) + part.name)
+      }
+    }
     print("model            \(out)  (\(result.parameterCount) parameters)")
   }
 }

@@ -8,35 +8,63 @@ struct PretrainPlanning {
   let replicas: Int
   let processes: any ProcessGroup
 
+  /// What is trained on and looked at, and with which tokenizer.
+  struct Text {
+    var name: String
+    var sources: [WindowSampler.Source]
+    var validation: [ValidationText]
+    var tokenizer: any Tokenizer
+  }
+
   func plan() throws -> PretrainingPlan {
     // Cheap checks first: the shape is checked before a tokenizer is trained for it.
-    var training = try configuration()
-    let corpus = try Corpus.read(paths: command.corpus)
-    let (learned, held) = corpus.split(
-      validationFraction: command.validationFraction, seed: command.seed)
-    guard !learned.documents.isEmpty, !held.documents.isEmpty else {
-      throw InputError(
-        "\(corpus.name): too short to hold out \(command.validationFraction) of it; give more text")
-    }
-    let tokenizer = try tokenizer(for: corpus, training: learned)
-    let model = try shape(tokenizer)
+    _ = try configuration(steps: command.steps ?? 1_000)
+    var text = try command.corpus.isEmpty ? shardedText() : plainText()
+    let model = try shape(text.tokenizer)
+    var training = try configuration(steps: command.steps ?? 1_000)
     try training.requireMemory(for: model, processes: processes)
-    let source = try source(corpus.name, learned, tokenizer)
-    let heldIDs = try tokenizer.encode(documents: held.texts)
-    if command.evaluateEvery == nil {
-      training.evaluateEvery = Self.evaluationInterval(training, heldTokens: heldIDs.count)
-    }
     // A text shorter than one context is refused before anything is said about it.
-    _ = try WindowSampler(sources: [source], training: training)
+    let sampler = try WindowSampler(sources: text.sources, training: training)
+    if let epochs = command.shardOptions.epochs(for: text.sources.count) {
+      let sequences = try weigh(&text.sources, sampler.sequenceCounts, epochs: epochs)
+      training = try configuration(
+        steps: max(1, Int((Double(sequences) / Double(command.batch)).rounded())))
+    }
+    let heldTokens = text.validation.reduce(0) { $0 + $1.ids.count }
+    if command.evaluateEvery == nil {
+      training.evaluateEvery = Self.evaluationInterval(training, heldTokens: heldTokens)
+    }
     if processes.isFirst {
       Console.note(
-        "\(corpus.name): \(source.tokens.count) tokens to train on, \(heldIDs.count) held out, "
-          + "vocabulary \(tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
+        "\(text.name): \(sampler.tokenCount) tokens to train on, \(heldTokens) held out, "
+          + "vocabulary \(text.tokenizer.vocabularySize), \(model.parameterCount.all) parameters")
+      for line in try epochNotes(text.sources, sampler.sequenceCounts, training) {
+        Console.note(line)
+      }
     }
     return PretrainingPlan(
-      model: model, training: training, sources: [source],
-      validation: [.init(name: "validation", ids: heldIDs, byteCount: held.byteCount)],
-      tokenizer: tokenizer, startingModel: command.from)
+      model: model, training: training, sources: text.sources, validation: text.validation,
+      tokenizer: text.tokenizer, startingModel: command.from)
+  }
+
+  /// The corpus, a part of it held out.
+  private func plainText() throws -> Text {
+    let corpus = try Corpus.read(paths: command.corpus)
+    let fraction = command.validationFraction ?? 0.1
+    let (learned, held) = corpus.split(validationFraction: fraction, seed: command.seed)
+    guard !learned.documents.isEmpty, !held.documents.isEmpty else {
+      throw InputError("\(corpus.name): too short to hold out \(fraction) of it; give more text")
+    }
+    let tokenizer = try tokenizer(for: corpus, training: learned)
+    // Before the text is encoded: a shape that does not fit the vocabulary.
+    _ = try shape(tokenizer)
+    return Text(
+      name: corpus.name, sources: [try source(corpus.name, learned, tokenizer)],
+      validation: [
+        .init(
+          name: "validation", ids: try tokenizer.encode(documents: held.texts),
+          byteCount: held.byteCount)
+      ], tokenizer: tokenizer)
   }
 
   /// Ten looks at the held-out text, or as few as take a fifth of the training's time. A forward pass
@@ -51,7 +79,7 @@ struct PretrainPlanning {
 
   private var contextLength: Int { command.context ?? 128 }
 
-  private func configuration() throws -> TrainingConfiguration {
+  private func configuration(steps: Int) throws -> TrainingConfiguration {
     if command.from == nil {
       let model = modelConfiguration(vocabularySize: 257)
       try model.validate()
@@ -65,10 +93,11 @@ struct PretrainPlanning {
         try ModelDirectory.readConfiguration($0).contextLength
       }
     var settings = TrainingConfiguration(
-      batch: command.batch, contextLength: context ?? contextLength, steps: command.steps,
+      batch: command.batch, contextLength: context ?? contextLength, steps: steps,
       learningRate: rate, warmupSteps: command.warmup, replicas: replicas)
     settings.seed = command.seed
     command.training.apply(to: &settings)
+    if command.shardOptions.goesThroughEpochs { settings.order = .epochs }
     if let every = command.checkpointEvery { settings.checkpointEvery = every }
     if let every = command.evaluateEvery { settings.evaluateEvery = every }
     try settings.validate()
@@ -88,9 +117,7 @@ struct PretrainPlanning {
   }
 
   private func tokenizer(for corpus: Corpus, training: Corpus) throws -> any Tokenizer {
-    if let folder = command.from {
-      return try TokenizerFile.read(folder + "/" + ModelDirectory.tokenizerFile)
-    }
+    if let own = try modelTokenizer() { return own }
     switch command.tokenizer ?? "bpe" {
     case "bytes": return ByteTokenizer()
     // As in nanoGPT's recipe, the alphabet is that of the whole text.
@@ -103,6 +130,11 @@ struct PretrainPlanning {
         on: training.texts, vocabularySize: command.vocabularySize ?? 2_048)
     case let path: return try TokenizerFile.read(path)
     }
+  }
+
+  /// The tokenizer of the model to go on from, if there is one.
+  func modelTokenizer() throws -> (any Tokenizer)? {
+    try command.from.map { try TokenizerFile.read($0 + "/" + ModelDirectory.tokenizerFile) }
   }
 
   private func shape(_ tokenizer: any Tokenizer) throws -> ModelConfiguration {

@@ -4,8 +4,12 @@ import XCTest
 /// A pretraining run that is really killed, at moments that nobody chose, ends with the same bits.
 final class KilledRunTests: XCTestCase {
   private func options(_ corpus: String, out: String) -> [String] {
-    [
-      "pretrain", "--corpus", corpus, "--tokenizer", "bytes", "--layers", "2", "--heads", "2",
+    options(text: ["--corpus", corpus, "--tokenizer", "bytes"], out: out)
+  }
+
+  private func options(text: [String], out: String) -> [String] {
+    ["pretrain"] + text + [
+      "--layers", "2", "--heads", "2",
       "--width", "32", "--context", "32", "--batch", "4", "--steps", "400", "--replicas", "2",
       "--checkpoint-every", "20", "--out", out,
     ]
@@ -31,6 +35,38 @@ final class KilledRunTests: XCTestCase {
         "--packing", "documents", "--document-attention", "--accumulation", "2", "--recompute",
         "--z-loss", "1e-4",
       ]
+    }
+  }
+
+  /// A mixture of two shards, in epochs.
+  func testSoDoesOneOfShardsInAMixture() throws {
+    let folder = try TemporaryFolder()
+    let tokenizer = folder.path + "/t.json"
+    var text: [String] = []
+    for name in ["law", "news"] {
+      let documents = (0..<30).map { number in
+        (0..<1 + number % 7).map {
+          "The \(name) of line \($0) in \(number) holds \($0 * 7919 % 1000).\n"
+        }.joined()
+      }
+      text.append(
+        try folder.write(documents.joined(separator: "<|endoftext|>\n"), to: "\(name).txt"))
+    }
+    let trained = try CommandLineRun.program(
+      try CommandLineRun.executable(),
+      ["tokenizer", "train", "--vocabulary-size", "300", "--out", tokenizer] + text)
+    XCTAssertEqual(trained.status, 0, trained.errors)
+    for path in text {
+      let out = String(path.dropLast(4))
+      let run = try CommandLineRun.workbook(
+        "data", "shard", "--tokenizer", tokenizer, "--out", out, path)
+      XCTAssertEqual(run.status, 0, run.errors)
+    }
+    try check(folder) {
+      options(
+        text: [
+          "--shards", "\(folder.path)/law=3", "\(folder.path)/news=1", "--document-attention",
+        ], out: $0)
     }
   }
 

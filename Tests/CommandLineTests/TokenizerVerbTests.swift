@@ -155,12 +155,90 @@ final class TokenizerVerbTests: XCTestCase {
     XCTAssertFalse(FileManager.default.fileExists(atPath: out))
   }
 
-  func testTheBenchmark() throws {
+  /// Unigram vocabularies take the same ways: any bytes come back, documents are lines.
+  func testUnigram() throws {
+    tokenizer = folder.path + "/u.json"
+    let trained = try CommandLineRun.workbook(
+      "tokenizer", "train", "--model", "unigram", "--vocabulary-size", "266", "--special",
+      "<|pad|>", "--out", tokenizer, folder.path + "/text.txt", "--json")
+    XCTAssertEqual(trained.status, 0, trained.errors)
+    let line = try XCTUnwrap(trained.output.split(separator: "\n").last)
+    let json = try StrictJSON.parse(Array(line.utf8)).object
+    XCTAssertEqual(json?["model"]?.text, "unigram")
+    XCTAssertEqual(json?["vocabularySize"]?.integer, 266)
+    let again = folder.path + "/again.json"
+    XCTAssertEqual(
+      try CommandLineRun.workbook(
+        "tokenizer", "train", "--model", "unigram", "--vocabulary-size", "266", "--special",
+        "<|pad|>", "--out", again, folder.path + "/text.txt"
+      ).status, 0)
+    XCTAssertEqual(try AtomicFile.read(again), try AtomicFile.read(tokenizer))
+
+    var stream = RandomStream(seed: 4)
+    for size in [0, 1, 2, 300, 200_000] {
+      let bytes = (0..<size).map { _ in UInt8(truncatingIfNeeded: stream.next()) }
+      let (ids, back) = try roundTrip(bytes)
+      XCTAssertEqual(back, bytes)
+      XCTAssertEqual(ids.filter { $0 == "\n" }.count, size == 0 ? 0 : 1)
+    }
+    let text = "The tenant\n<|endoftext|>\n<|pad|> été\n<|endoftext|>\nc"
+    let (ids, back) = try roundTrip(Array(text.utf8))
+    XCTAssertEqual(back, Array(text.utf8))
+    let lines = ids.split(separator: "\n")
+    XCTAssertEqual(lines.count, 3, ids)
+    XCTAssertTrue(lines[0].hasSuffix(" 264") && lines[1].hasSuffix(" 264"), ids)
+    XCTAssertLessThan(lines[0].split(separator: " ").count, 12, "words are more than their bytes")
+    XCTAssertFalse(ids.contains("265"), "special tokens are text unless they are allowed")
+    XCTAssertTrue(
+      try roundTrip(Array("x<|pad|>".utf8), "--allow-special").ids.hasSuffix(" 265\n"))
+
+    let inspected = try CommandLineRun.workbook(
+      "tokenizer", "inspect", "--tokenizer", tokenizer, "--text", "The tenant", "--json")
+    let facts = try StrictJSON.parse(Array(inspected.output.utf8)).object
+    XCTAssertEqual(facts?["model"]?.text, "unigram")
+    XCTAssertEqual(facts?["endOfText"]?.integer, 264)
+    XCTAssertNil(facts?["merges"])
+    XCTAssertEqual(
+      facts?["tokens"]?.array?.flatMap { $0.object?["bytes"]?.array ?? [] }.compactMap(\.integer),
+      Array("The tenant".utf8).map { Int($0) })
+    assertFails(
+      try CommandLineRun.workbook(
+        "tokenizer", "train", "--model", "unigrams", "--vocabulary-size", "266", "--out", again,
+        folder.path + "/text.txt"), status: 2, saying: "unigrams")
+  }
+
+  /// A shard holds the ids of the lines.
+  func testAShardInPlaceOfLines() throws {
+    let text = "The tenant\n<|endoftext|>\n\n<|endoftext|>\nIt's c"
+    let input = try folder.write(text, to: "in.txt")
+    let path = folder.path + "/in.tokens"
     let run = try CommandLineRun.workbook(
-      "bench", "tokenizer", "--corpus", folder.path + "/text.txt", "--vocabulary-size", "300",
-      "--json")
+      "tokenizer", "encode", "--tokenizer", tokenizer, "--shard", path, input, "--json")
+    XCTAssertEqual(run.status, 0, run.errors)
     let json = try StrictJSON.parse(Array(run.output.utf8)).object
-    XCTAssertGreaterThan(try XCTUnwrap(json?["encodeMegabytesPerSecond"]?.number), 0)
-    XCTAssertGreaterThan(try XCTUnwrap(json?["trainSeconds"]?.number), 0)
+    XCTAssertEqual(json?["documents"]?.integer, 3)
+    let shard = try TokenShard(path: path)
+    let lines = try roundTrip(Array(text.utf8)).ids.split(separator: "\n")
+    XCTAssertEqual(
+      (0..<shard.documentCount).map { shard.document($0).map { "\($0)" }.joined(separator: " ") },
+      lines.map(String.init))
+    XCTAssertEqual(json?["tokens"]?.integer, shard.tokenCount)
+    XCTAssertNoThrow(try shard.require(try TokenizerFile.read(tokenizer)))
+    assertFails(
+      try CommandLineRun.workbook(
+        "tokenizer", "encode", "--tokenizer", tokenizer, "--shard", input + "/x.tokens", input),
+      status: 1, saying: "is a file, not a folder")
+  }
+
+  func testTheBenchmark() throws {
+    for model in ["bpe", "unigram"] {
+      let run = try CommandLineRun.workbook(
+        "bench", "tokenizer", "--corpus", folder.path + "/text.txt", "--vocabulary-size", "290",
+        "--model", model, "--json")
+      let json = try StrictJSON.parse(Array(run.output.utf8)).object
+      XCTAssertEqual(json?["model"]?.text, model)
+      XCTAssertGreaterThan(try XCTUnwrap(json?["encodeMegabytesPerSecond"]?.number), 0)
+      XCTAssertGreaterThan(try XCTUnwrap(json?["trainSeconds"]?.number), 0)
+    }
   }
 }

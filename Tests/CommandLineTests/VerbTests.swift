@@ -51,7 +51,8 @@ final class VerbTests: XCTestCase {
       try CommandLineRun.workbook("run", "--fast"), status: 2, saying: "--fast", "run --help")
     assertFails(try CommandLineRun.workbook("run", "--tier", "huge"), status: 2, saying: "huge")
     assertFails(try CommandLineRun.workbook("run", "five"), status: 2, saying: "five")
-    assertFails(try CommandLineRun.workbook("pretrain"), status: 2, saying: "--corpus")
+    assertFails(
+      try CommandLineRun.workbook("pretrain", "--out", "m"), status: 2, saying: "--corpus")
     assertFails(
       try CommandLineRun.workbook("generate", "--model", "m"), status: 2,
       saying: "--prompt or --ids")

@@ -17,8 +17,8 @@ final class TokenShardTests: XCTestCase {
   private var path: String { folder + "/a.tokens" }
 
   private func write(_ documents: [[Int32]], vocabularySize: Int) throws {
-    try TokenShardWriter.write(to: path, vocabularySize: vocabularySize) { add in
-      for document in documents { try add(document) }
+    try TokenShardWriter.write(to: path, vocabularySize: vocabularySize) { shard in
+      for document in documents { try shard.add(document) }
     }
   }
 
@@ -100,7 +100,7 @@ final class TokenShardTests: XCTestCase {
       (16, number(.max), "names 18446744073709551615 tokens"),
       (24, number(1 << 60), "documents"), (24, number(1), "bytes where"),
       (32, number(0), "0 ids in the vocabulary"), (32, number(65_537), "65537 ids"),
-      (40, number(1), "empty bytes"), (104, number(1), "begins at token 1, not at 0"),
+      (56, number(1), "empty bytes"), (104, number(1), "begins at token 1, not at 0"),
       (112, number(5), "document 1 begins at token 5"), (112, number(.max), "document 1 begins"),
       (120, number(3), "end at token 3 of 4"), (120, number(2), "document 2 begins at token 2"),
     ]

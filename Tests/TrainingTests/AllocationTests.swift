@@ -1,4 +1,6 @@
 import CAllocationCounter
+import Corpora
+import Foundation
 import Models
 import Tensors
 import Training
@@ -24,14 +26,26 @@ final class AllocationTests: XCTestCase {
     let data = try WindowSampler(
       sources: [
         .init(name: "a", documents: documents), .init(name: "b", documents: documents.reversed()),
+        .init(name: "c", shard: try shard(documents), endOfText: 39),
       ], contextLength: 24, seed: 1, packing: settings.packing,
-      separatesDocuments: settings.separatesDocuments)
+      separatesDocuments: settings.separatesDocuments, order: settings.order,
+      batch: settings.batch)
     let trainer = try Trainer(parameters, settings, data: data)
     _ = try trainer.trainStep()
     allocation_counter_start()
     defer { _ = allocation_counter_stop() }
     for _ in 0..<steps { _ = try trainer.trainStep() }
     return allocation_counter_stop()
+  }
+
+  private func shard(_ documents: [[Int32]]) throws -> TokenShard {
+    let path = NSTemporaryDirectory() + "allocations-\(UUID().uuidString).tokens"
+    try TokenShardWriter.write(to: path, vocabularySize: 40) { shard in
+      for document in documents { try shard.add(document) }
+    }
+    // The mapping outlives the name.
+    defer { unlink(path) }
+    return try TokenShard(path: path)
   }
 
   func testAPlainStepAllocatesNothing() throws {
@@ -82,6 +96,13 @@ final class AllocationTests: XCTestCase {
       XCTAssertEqual(count, 0, "\(family)")
     }
     XCTAssertEqual(try allocations { $0.separatesDocuments = true }, 0, "windows, separated")
+    for packing in SequencePacking.allCases {
+      let count = try allocations {
+        $0.order = .epochs
+        $0.packing = packing
+      }
+      XCTAssertEqual(count, 0, "epochs of \(packing)")
+    }
   }
 
   /// The counter sees what Swift allocates, on any thread.

@@ -28,8 +28,18 @@ public struct NearDuplicates: Sendable {
   public init(
     texts: [[UInt8]], signatures: [[UInt32]?], copyThreshold: Double, kinThreshold: Double
   ) {
-    var copies = Groups(count: texts.count)
-    var kin = Groups(count: texts.count)
+    self.init(
+      count: texts.count, text: { texts[$0] }, signatures: signatures,
+      copyThreshold: copyThreshold, kinThreshold: kinThreshold)
+  }
+
+  /// Finds groups among texts that are asked for when they are needed, which may be several times.
+  public init(
+    count: Int, text: (Int) throws -> [UInt8], signatures: [[UInt32]?], copyThreshold: Double,
+    kinThreshold: Double
+  ) rethrows {
+    var copies = Groups(count: count)
+    var kin = Groups(count: count)
     var closest: [Int: (other: Int, similarity: Double)] = [:]
     var compared: Set<UInt64> = []
     let least = min(copyThreshold, kinThreshold)
@@ -37,10 +47,10 @@ public struct NearDuplicates: Sendable {
       for bucket in Self.buckets(signatures, band: band) {
         // Kept while the bucket is at hand: each text's shingles are made once a bucket.
         var shingles: [Int: [UInt64]] = [:]
-        func set(_ text: Int) -> [UInt64] {
-          if let known = shingles[text] { return known }
-          let made = Shingles.of(texts[text])
-          shingles[text] = made
+        func set(_ index: Int) throws -> [UInt64] {
+          if let known = shingles[index] { return known }
+          let made = Shingles.of(try text(index))
+          shingles[index] = made
           return made
         }
         var earlier: [Int] = []
@@ -52,7 +62,7 @@ public struct NearDuplicates: Sendable {
               // Three standard errors below the least similarity that counts.
               MinHash.similarity(a, b) >= least - 0.13
             else { continue }
-            let similarity = Shingles.jaccard(set(other), set(text))
+            let similarity = try Shingles.jaccard(set(other), set(text))
             if similarity >= kinThreshold { kin.join(other, text) }
             if similarity >= copyThreshold {
               kin.join(other, text)
@@ -70,8 +80,8 @@ public struct NearDuplicates: Sendable {
         }
       }
     }
-    self.copies = texts.indices.map { copies.first(of: $0) }
-    self.kin = texts.indices.map { kin.first(of: $0) }
+    self.copies = (0..<count).map { copies.first(of: $0) }
+    self.kin = (0..<count).map { kin.first(of: $0) }
     self.closest = closest
   }
 

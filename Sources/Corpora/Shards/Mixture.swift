@@ -46,6 +46,7 @@ public struct Mixture: Sendable {
   public let length: Int?
   private let shares: [Double]
   private let offsets: [Double]
+  private let epochKey: UInt64
 
   /// An endless mixture by weights.
   ///
@@ -85,19 +86,52 @@ public struct Mixture: Sendable {
     self.length = length
     shares = sources.map { $0.weight / total }
     let stream = RandomStream(seed: seed).fork("mixture")
+    var epochs = stream.fork("epochs")
+    epochKey = epochs.next()
     offsets = sources.indices.map { index in
       var own = stream.fork("offset \(index)")
       return own.uniform()
     }
   }
 
-  /// The example at a position.
+  /// The example at a position; nothing is allocated for up to a hundred sources.
   ///
   /// - Precondition: the position is not negative.
   /// - Complexity: O(sources²), wherever the position lies.
   public func example(at position: Int) -> Example {
-    var state = MixtureState(mixture: self, position: position)
-    return state.next(self)
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: sources.count) { counts in
+      fill(counts, before: position)
+      let source = earliest(counts)
+      return example(source, counts[source])
+    }
+  }
+
+  /// Writes how often each source comes before a position.
+  func fill(_ counts: UnsafeMutableBufferPointer<Int>, before position: Int) {
+    precondition(position >= 0, "a position before the first")
+    // Before this time at most `position` events lie, and at most twice the sources are missing.
+    let time = Double(position - counts.count)
+    var total = 0
+    for source in counts.indices {
+      let before = count(source, before: time)
+      counts.initializeElement(at: source, to: before)
+      total += before
+    }
+    while total < position {
+      counts[earliest(counts)] += 1
+      total += 1
+    }
+  }
+
+  /// The source that fires next; of several at the same time, the first.
+  func earliest(_ counts: UnsafeMutableBufferPointer<Int>) -> Int {
+    var best = 0
+    var least = Double.infinity
+    for source in counts.indices {
+      let time = time(source, counts[source])
+      if time < least { (best, least) = (source, time) }
+    }
+    return best
   }
 
   /// How often each source will have been gone through after so many positions.
@@ -124,8 +158,8 @@ public struct Mixture: Sendable {
   /// The k-th example of a source, in the shuffle of its epoch.
   func example(_ source: Int, _ k: Int) -> Example {
     let (epoch, place) = k.quotientAndRemainder(dividingBy: sources[source].count)
-    var stream = RandomStream(seed: seed).fork("mixture").fork("epoch \(epoch) of \(source)")
-    let permutation = IndexPermutation(count: sources[source].count, key: stream.next())
+    let key = TextHash.combined(TextHash.combined(epochKey, UInt64(source)), UInt64(epoch))
+    let permutation = IndexPermutation(count: sources[source].count, key: TextHash.mixed(key))
     return Example(source: source, epoch: epoch, index: permutation[place])
   }
 }
@@ -142,18 +176,17 @@ public struct MixtureState: Sendable, Equatable, Codable {
   ///
   /// - Precondition: the position is not negative.
   public init(mixture: Mixture, position: Int = 0) {
-    precondition(position >= 0, "a position before the first")
-    let sources = mixture.sources.indices
-    // Before this time at most `position` events lie, and at most twice the sources are missing.
-    let time = Double(position - sources.count)
-    counts = sources.map { mixture.count($0, before: time) }
-    self.position = counts.reduce(0, +)
-    while self.position < position { advance(mixture) }
+    self.position = position
+    counts = [Int](unsafeUninitializedCapacity: mixture.sources.count) { buffer, count in
+      let counts = UnsafeMutableBufferPointer(rebasing: buffer[..<mixture.sources.count])
+      mixture.fill(counts, before: position)
+      count = counts.count
+    }
   }
 
   /// The example at the position; the position moves on by one.
   public mutating func next(_ mixture: Mixture) -> Mixture.Example {
-    let source = earliest(mixture)
+    let source = counts.withUnsafeMutableBufferPointer { mixture.earliest($0) }
     let example = mixture.example(source, counts[source])
     counts[source] += 1
     position += 1
@@ -163,22 +196,6 @@ public struct MixtureState: Sendable, Equatable, Codable {
   /// Whether the state may belong to a mixture: its counts add up and are what the position gives.
   public func fits(_ mixture: Mixture) -> Bool {
     position >= 0 && self == MixtureState(mixture: mixture, position: position)
-  }
-
-  private mutating func advance(_ mixture: Mixture) {
-    counts[earliest(mixture)] += 1
-    position += 1
-  }
-
-  /// The source that fires next; of several at the same time, the first.
-  private func earliest(_ mixture: Mixture) -> Int {
-    var best = 0
-    var least = Double.infinity
-    for source in counts.indices {
-      let time = mixture.time(source, counts[source])
-      if time < least { (best, least) = (source, time) }
-    }
-    return best
   }
 }
 

@@ -1,10 +1,9 @@
-import Foundation
 import Tensors
 
 /// The tokens of many documents in one file, mapped into memory rather than read.
 ///
-///     try TokenShardWriter.write(to: "train.tokens", vocabularySize: 4_096) { add in
-///       for text in texts { try add(tokenizer.encode(text)) }
+///     try TokenShardWriter.write(to: "train.tokens", vocabularySize: 4_096) { documents in
+///       for text in texts { try documents.add(tokenizer.encode(text)) }
 ///     }
 ///     let shard = try TokenShard(path: "train.tokens")
 ///     shard.documentCount                       // 163
@@ -16,9 +15,14 @@ public final class TokenShard: Sendable {
   public let tokenCount: Int
   public let documentCount: Int
   public let vocabularySize: Int
+  /// What tells vocabularies of one size apart: 16 bytes; nil where the shard does not say.
+  public let vocabularyDigest: [UInt8]?
+  /// The SHA-256 in the header: shards with the same one hold the same documents.
+  public let digest: [UInt8]
   private let tokenWidth: Int
   private let offsetsStart: Int
-  private let data: Data
+  private let file: MappedFile
+  private var bytes: UnsafeRawBufferPointer { file.bytes.bytes }
 
   /// Maps a shard and checks it: the header's fields, the file's size, the offsets, the SHA-256 of
   /// it all, and that every id lies in the vocabulary.
@@ -27,33 +31,31 @@ public final class TokenShard: Sendable {
   ///   hundred megabytes; what remains keeps every access within the file.
   /// - Throws: `TokenShardError.malformed`, `FileError`.
   public init(path: String, checksIDs: Bool = true) throws {
-    guard let size = DataSetCache.size(path) else {
-      throw FileError(path: path, problem: "no such file; check the path")
-    }
+    file = try MappedFile(path: path)
+    let bytes = file.bytes.bytes
     func malformed(_ problem: String) -> TokenShardError {
       .malformed(path: path, problem: problem)
     }
-    guard size >= TokenShardLayout.headerSize else {
-      throw malformed("\(size) bytes are too few for a token shard, whose header has 96")
+    guard bytes.count >= TokenShardLayout.headerSize else {
+      throw malformed("\(bytes.count) bytes are too few for a token shard, whose header has 96")
     }
-    guard let data = try? Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-    else { throw FileError(path: path, problem: "cannot be mapped; check its permissions") }
-    let header = try data.withUnsafeBytes { try Self.header($0, malformed) }
-    guard data.count == header.fileSize else {
+    let header = try Self.header(bytes, malformed)
+    guard bytes.count == header.fileSize else {
       throw malformed(
-        "has \(data.count) bytes where \(header.tokenCount) tokens and "
+        "has \(bytes.count) bytes where \(header.tokenCount) tokens and "
           + "\(header.documentCount) documents take \(header.fileSize)")
     }
     self.path = path
-    self.data = data
     tokenCount = header.tokenCount
     documentCount = header.documentCount
     vocabularySize = header.vocabularySize
+    vocabularyDigest = header.vocabularyDigest.contains { $0 != 0 } ? header.vocabularyDigest : nil
+    digest = Array(bytes[TokenShardLayout.digestStart..<TokenShardLayout.headerSize])
     tokenWidth = header.tokenWidth
     offsetsStart = header.offsetsStart
     try checkOffsets()
     if checksIDs {
-      try checkDigest(header)
+      try checkDigest()
       try checkTokens()
     }
   }
@@ -81,14 +83,15 @@ public final class TokenShard: Sendable {
       guard range.contains(value) else { throw malformed("names \(value) \(what)") }
       return Int(value)
     }
-    guard bytes[40..<64].allSatisfy({ $0 == 0 }) else {
-      throw malformed("has something in the header's empty bytes, 40 to 63")
+    guard bytes[56..<64].allSatisfy({ $0 == 0 }) else {
+      throw malformed("has something in the header's empty bytes, 56 to 63")
     }
     return TokenShardLayout.Header(
       tokenWidth: Int(width), tokenCount: try count(16, "tokens", 0...(1 << 48)),
       documentCount: try count(24, "documents", 0...(1 << 48)),
       vocabularySize: try count(
-        32, "ids in the vocabulary", 1...(width == 2 ? 1 << 16 : 1 << 31)))
+        32, "ids in the vocabulary", 1...(width == 2 ? 1 << 16 : 1 << 31)),
+      vocabularyDigest: Array(bytes[40..<56]))
   }
 
   private func checkOffsets() throws {
@@ -96,34 +99,36 @@ public final class TokenShard: Sendable {
       .malformed(path: path, problem: problem)
     }
     var previous = UInt64(0)
-    try data.withUnsafeBytes { bytes in
-      for document in 0...documentCount {
-        let start = UInt64(
-          littleEndian: bytes.loadUnaligned(
-            fromByteOffset: offsetsStart + 8 * document, as: UInt64.self))
-        guard document > 0 || start == 0 else {
-          throw malformed("its first document begins at token \(start), not at 0")
-        }
-        guard start >= previous, start <= UInt64(tokenCount) else {
-          throw malformed("document \(document) begins at token \(start), after \(previous)")
-        }
-        previous = start
+    for document in 0...documentCount {
+      let start = offset(document)
+      guard document > 0 || start == 0 else {
+        throw malformed("its first document begins at token \(start), not at 0")
       }
+      guard start >= previous, start <= UInt64(tokenCount) else {
+        throw malformed("document \(document) begins at token \(start), after \(previous)")
+      }
+      previous = start
     }
     guard previous == UInt64(tokenCount) else {
       throw malformed("its documents end at token \(previous) of \(tokenCount)")
     }
   }
 
-  private func checkDigest(_ header: TokenShardLayout.Header) throws {
-    var digest = SHA256Digest()
-    let isRight = data.withUnsafeBytes { bytes in
-      digest.update(UnsafeRawBufferPointer(rebasing: bytes[TokenShardLayout.headerSize...]))
-      digest.update(UnsafeRawBufferPointer(rebasing: bytes[..<TokenShardLayout.digestStart]))
-      return bytes[TokenShardLayout.digestStart..<TokenShardLayout.headerSize]
-        .elementsEqual(digest.finishBytes())
+  /// Where a document begins, or, for their number, where the last one ends.
+  @inline(__always)
+  private func offset(_ document: Int) -> UInt64 {
+    UInt64(
+      littleEndian: bytes.load(fromByteOffset: offsetsStart + 8 * document, as: UInt64.self))
+  }
+
+  private func checkDigest() throws {
+    var computed = SHA256Digest()
+    for part in Self.parts(of: TokenShardLayout.headerSize..<bytes.count) {
+      computed.update(UnsafeRawBufferPointer(rebasing: bytes[part]))
+      file.release(part)
     }
-    guard isRight else {
+    computed.update(UnsafeRawBufferPointer(rebasing: bytes[..<TokenShardLayout.digestStart]))
+    guard computed.finishBytes() == digest else {
       throw TokenShardError.malformed(
         path: path, problem: "its SHA-256 is not the one in its header, so it is damaged")
     }
@@ -131,23 +136,30 @@ public final class TokenShard: Sendable {
 
   private func checkTokens() throws {
     func check<Element: FixedWidthInteger & UnsignedInteger>(_ type: Element.Type) throws {
-      try data.withUnsafeBytes { bytes in
+      for part in Self.parts(of: 0..<tokenCount) {
         var largest = Element.zero
-        for place in 0..<tokenCount {
-          largest = max(largest, token(bytes, place, as: type))
-        }
-        guard tokenCount > 0, largest >= vocabularySize else { return }
-        let place = (0..<tokenCount).first { token(bytes, $0, as: type) >= vocabularySize } ?? 0
+        for place in part { largest = max(largest, token(place, as: type)) }
+        let first = TokenShardLayout.headerSize + part.lowerBound * tokenWidth
+        file.release(first..<(first + part.count * tokenWidth))
+        guard largest >= vocabularySize else { continue }
+        let place = part.first { token($0, as: type) >= vocabularySize } ?? part.lowerBound
         throw TokenShardError.token(
-          path: path, id: Int(largest), place: place, vocabularySize: vocabularySize)
+          path: path, id: Int(token(place, as: type)), place: place,
+          vocabularySize: vocabularySize)
       }
     }
     if tokenWidth == 2 { try check(UInt16.self) } else { try check(UInt32.self) }
   }
 
+  /// A range in parts of 2²² each: what was read of the file is let go of behind them.
+  private static func parts(of range: Range<Int>) -> some Sequence<Range<Int>> {
+    stride(from: range.lowerBound, to: range.upperBound, by: 1 << 22).lazy
+      .map { $0..<min($0 + 1 << 22, range.upperBound) }
+  }
+
   @inline(__always)
   private func token<Element: FixedWidthInteger>(
-    _ bytes: UnsafeRawBufferPointer, _ place: Int, as type: Element.Type
+    _ place: Int, as type: Element.Type
   ) -> Element {
     Element(
       littleEndian: bytes.load(
@@ -161,15 +173,22 @@ public final class TokenShard: Sendable {
   /// - Precondition: `number` is in `0..<documentCount`.
   public func range(ofDocument number: Int) -> Range<Int> {
     precondition(number >= 0 && number < documentCount, "no such document")
-    return data.withUnsafeBytes { bytes in
-      func offset(_ index: Int) -> Int {
-        Int(
-          UInt64(
-            littleEndian: bytes.loadUnaligned(
-              fromByteOffset: offsetsStart + 8 * index, as: UInt64.self)))
-      }
-      return offset(number)..<offset(number + 1)
+    return Int(offset(number))..<Int(offset(number + 1))
+  }
+
+  /// The document that holds a token.
+  ///
+  /// - Precondition: `place` is in `0..<tokenCount`.
+  /// - Complexity: O(log documents).
+  public func document(holding place: Int) -> Int {
+    precondition(place >= 0 && place < tokenCount, "outside the shard")
+    // Of several that begin there, all but the last are empty.
+    var (low, high) = (0, documentCount - 1)
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if offset(middle) <= UInt64(place) { low = middle } else { high = middle - 1 }
     }
+    return low
   }
 
   /// The tokens of a document.
@@ -192,16 +211,28 @@ public final class TokenShard: Sendable {
   /// - Precondition: the range lies within `0..<tokenCount`, and the target has room.
   public func read(_ range: Range<Int>, into target: UnsafeMutablePointer<Int32>) {
     precondition(range.lowerBound >= 0 && range.upperBound <= tokenCount, "outside the shard")
-    data.withUnsafeBytes { bytes in
-      if tokenWidth == 2 {
-        for (k, place) in range.enumerated() {
-          target[k] = Int32(token(bytes, place, as: UInt16.self))
-        }
-      } else {
-        for (k, place) in range.enumerated() {
-          target[k] = Int32(bitPattern: token(bytes, place, as: UInt32.self))
-        }
+    if tokenWidth == 2 {
+      for (k, place) in range.enumerated() { target[k] = Int32(token(place, as: UInt16.self)) }
+    } else {
+      for (k, place) in range.enumerated() {
+        target[k] = Int32(bitPattern: token(place, as: UInt32.self))
       }
     }
+  }
+
+  /// One token.
+  ///
+  /// - Precondition: `place` is in `0..<tokenCount`.
+  public subscript(place: Int) -> Int32 {
+    precondition(place >= 0 && place < tokenCount, "outside the shard")
+    return tokenWidth == 2
+      ? Int32(token(place, as: UInt16.self)) : Int32(bitPattern: token(place, as: UInt32.self))
+  }
+
+  /// Lets go of tokens that were read: whoever reads a large shard from end to end does so behind
+  /// itself. They can be read again.
+  public func release(_ range: Range<Int>) {
+    let start = TokenShardLayout.headerSize + range.lowerBound * tokenWidth
+    file.release(start..<start + range.count * tokenWidth)
   }
 }

@@ -8,7 +8,8 @@
 /// | 16..<24 | tokens |
 /// | 24..<32 | documents |
 /// | 32..<40 | vocabulary size: every id is below it |
-/// | 40..<64 | zero |
+/// | 40..<56 | what tells vocabularies of one size apart; zero where nobody said |
+/// | 56..<64 | zero |
 /// | 64..<96 | SHA-256 of tokens, padding and offsets, then of bytes 0..<64 |
 /// | 96… | tokens, zeros up to a multiple of 8, then for each document where it begins, counted in tokens, and the number of tokens: (documents + 1) · 8 bytes |
 enum TokenShardLayout {
@@ -16,6 +17,7 @@ enum TokenShardLayout {
   static let version: UInt32 = 1
   static let digestStart = 64
   static let headerSize = 96
+  static let vocabularyDigestSize = 16
 
   /// What the first 64 bytes say.
   struct Header: Equatable {
@@ -23,6 +25,8 @@ enum TokenShardLayout {
     var tokenCount: Int
     var documentCount: Int
     var vocabularySize: Int
+    /// 16 bytes.
+    var vocabularyDigest: [UInt8]
 
     /// Zeros behind the tokens.
     var padding: Int { (8 - tokenCount * tokenWidth % 8) % 8 }
@@ -37,6 +41,7 @@ enum TokenShardLayout {
       for number in [tokenCount, documentCount, vocabularySize] {
         out.append(littleEndian: UInt64(number))
       }
+      out += vocabularyDigest
       return out + [UInt8](repeating: 0, count: digestStart - out.count)
     }
   }

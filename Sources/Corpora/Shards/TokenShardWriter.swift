@@ -5,40 +5,86 @@ import Tensors
 public enum TokenShardWriter {
   /// Writes a shard: whole or not at all.
   ///
-  /// Ids take two bytes each for vocabularies of up to 65,536, four for larger ones.
+  /// Ids take two bytes each for vocabularies of up to 65,536, four for larger ones. Of the documents
+  /// nothing stays in memory but where they begin, 8 bytes each.
   ///
   /// - Parameters:
   ///   - vocabularySize: 1…2³¹; every id must be below it.
-  ///   - body: calls its argument with each document's ids, in order; documents may be empty.
+  ///   - vocabularyDigest: what tells vocabularies of one size apart, in at most 16 bytes.
+  ///   - body: adds the documents in their order.
   /// - Throws: `TokenShardError`, `FileError`, and what `body` throws.
   public static func write(
-    to path: String, vocabularySize: Int, _ body: (_ add: ([Int32]) throws -> Void) throws -> Void
+    to path: String, vocabularySize: Int, vocabularyDigest: [UInt8] = [],
+    _ body: (_ documents: Documents) throws -> Void
   ) throws {
     guard (1...(1 << 31)).contains(vocabularySize) else {
       throw TokenShardError.vocabularySize(vocabularySize)
     }
+    let size = TokenShardLayout.vocabularyDigestSize
+    let digest = Array((vocabularyDigest + [UInt8](repeating: 0, count: size)).prefix(size))
     try AtomicFile.write(path: path) { descriptor in
-      var stream = Stream(descriptor: descriptor, path: path)
+      let documents = Documents(
+        Stream(descriptor: descriptor, path: path), vocabularySize: vocabularySize)
+      try documents.begin()
+      try body(documents)
+      try documents.finish(vocabularyDigest: digest)
+    }
+  }
+
+  /// The documents of a shard that is being written.
+  public final class Documents {
+    private var stream: Stream
+    private let vocabularySize: Int
+    private var isWide: Bool { vocabularySize > 1 << 16 }
+    /// Where the documents begin, the one at hand the last.
+    private var offsets = [0]
+    public private(set) var tokenCount = 0
+    public var documentCount: Int { offsets.count - 1 }
+
+    fileprivate init(_ stream: Stream, vocabularySize: Int) {
+      self.stream = stream
+      self.vocabularySize = vocabularySize
+    }
+
+    /// Adds a whole document; it may be empty.
+    public func add(_ ids: [Int32]) throws {
+      try append(ids)
+      endDocument()
+    }
+
+    /// Adds ids to the document at hand.
+    public func append(_ ids: [Int32]) throws {
+      for (place, id) in ids.enumerated() where id < 0 || Int(id) >= vocabularySize {
+        throw TokenShardError.token(
+          path: stream.path, id: Int(id), place: tokenCount + place,
+          vocabularySize: vocabularySize)
+      }
+      if isWide {
+        try stream.write(elements: ids.map { UInt32(bitPattern: $0).littleEndian })
+      } else {
+        try stream.write(elements: ids.map { UInt16(truncatingIfNeeded: $0).littleEndian })
+      }
+      tokenCount += ids.count
+    }
+
+    /// Ends the document at hand.
+    public func endDocument() { offsets.append(tokenCount) }
+
+    /// Ends the document at hand if it holds something; the end of the shard does so too.
+    public func endOpenDocument() {
+      if offsets.last != tokenCount { endDocument() }
+    }
+
+    fileprivate func begin() throws {
       // The header comes last, when the counts are known.
       try stream.write([UInt8](repeating: 0, count: TokenShardLayout.headerSize), isHashed: false)
-      let isWide = vocabularySize > 1 << 16
-      var offsets: [Int] = [0]
-      try body { ids in
-        for (place, id) in ids.enumerated() where id < 0 || Int(id) >= vocabularySize {
-          throw TokenShardError.token(
-            path: path, id: Int(id), place: (offsets.last ?? 0) + place,
-            vocabularySize: vocabularySize)
-        }
-        if isWide {
-          try stream.write(elements: ids.map { UInt32(bitPattern: $0).littleEndian })
-        } else {
-          try stream.write(elements: ids.map { UInt16(truncatingIfNeeded: $0).littleEndian })
-        }
-        offsets.append((offsets.last ?? 0) + ids.count)
-      }
+    }
+
+    fileprivate func finish(vocabularyDigest: [UInt8]) throws {
+      endOpenDocument()
       let header = TokenShardLayout.Header(
-        tokenWidth: isWide ? 4 : 2, tokenCount: offsets.last ?? 0,
-        documentCount: offsets.count - 1, vocabularySize: vocabularySize)
+        tokenWidth: isWide ? 4 : 2, tokenCount: tokenCount, documentCount: documentCount,
+        vocabularySize: vocabularySize, vocabularyDigest: vocabularyDigest)
       try stream.write([UInt8](repeating: 0, count: header.padding))
       try stream.write(elements: offsets.map { UInt64($0).littleEndian })
       try stream.finish(header: header.bytes)
@@ -46,7 +92,7 @@ public enum TokenShardWriter {
   }
 
   /// Bytes on their way to the file, and through the digest.
-  private struct Stream {
+  fileprivate struct Stream {
     let descriptor: Int32
     let path: String
     private var digest = SHA256Digest()

@@ -5,9 +5,10 @@ import WorkbookCore
 struct BenchTokenizerCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tokenizer",
-    abstract: "Times training and encoding with byte pair encoding, on one thread.",
+    abstract: "Times training a vocabulary and encoding with it, on one thread.",
     discussion: """
       Example: ./workbook bench tokenizer --corpus book.txt --vocabulary-size 4096 --json
+      Example: ./workbook bench tokenizer --corpus book.txt --model unigram --json
 
       The text is in memory; times are the least of some runs. A fresh encoder remembers no words. \
       Tests/Benchmarks/tokenizer_peers.py runs tiktoken, tokenizers and rustbpe on the same text.
@@ -15,6 +16,12 @@ struct BenchTokenizerCommand: ParsableCommand {
 
   @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
   var corpus: [String]
+
+  @Option(help: "bpe or unigram.")
+  var model = TokenizerTrainCommand.Model.bpe
+
+  @Option(help: ArgumentHelp("How text is cut: \(PreTokenPattern.allNames)."))
+  var pattern = PreTokenPattern.gpt2
 
   @Option(help: "Tokens in the vocabulary.")
   var vocabularySize = 4_096
@@ -37,7 +44,7 @@ struct BenchTokenizerCommand: ParsableCommand {
     var tokens = 0
     for _ in 0..<runs {
       var watch = ProgressNotes()
-      let tokenizer = try BytePairTokenizer.train(on: texts, vocabularySize: vocabularySize)
+      let tokenizer = try train(on: texts)
       training.append(watch.seconds)
       watch = ProgressNotes()
       tokens = try tokenizer.encode(documents: texts).count
@@ -47,9 +54,11 @@ struct BenchTokenizerCommand: ParsableCommand {
     let speed = Double(bytes) / 1e6 / (encoding.min() ?? .nan)
     guard !json else {
       Console.printJSON([
+        "model": .text(model.rawValue), "pattern": .text(pattern.rawValue),
         "trainSeconds": .number(trainSeconds), "encodeMegabytesPerSecond": .number(speed),
         "bytes": .integer(bytes), "tokens": .integer(tokens),
         "vocabularySize": .integer(vocabularySize), "threads": 1, "runs": .integer(runs),
+        "peakMemoryBytes": .integer(MachineProbe.peakMemoryByteCount),
       ])
       return
     }
@@ -58,5 +67,14 @@ struct BenchTokenizerCommand: ParsableCommand {
       training         \(Measure.ratio(trainSeconds)) s for \(vocabularySize) tokens
       encoding         \(Measure.ratio(speed)) MB/s, \(tokens) tokens of \(bytes) bytes
       """)
+  }
+
+  private func train(on texts: [[UInt8]]) throws -> any Tokenizer {
+    switch model {
+    case .bpe:
+      try BytePairTokenizer.train(on: texts, vocabularySize: vocabularySize, pattern: pattern)
+    case .unigram:
+      try UnigramTokenizer.train(on: texts, vocabularySize: vocabularySize, pattern: pattern)
+    }
   }
 }

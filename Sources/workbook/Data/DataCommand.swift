@@ -6,11 +6,12 @@ import WorkbookCore
 struct DataCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "data",
-    abstract: "Brings, checks and cleans data sets and the user's own text.",
+    abstract: "Brings, checks, cleans and encodes data sets and the user's own text.",
     discussion: """
       Example: ./workbook data list
       Example: ./workbook data get contracts gutenberg
       Example: ./workbook data clean --set contracts --out clean/law
+      Example: ./workbook data shard --tokenizer t.json --set contracts --out law
 
       Files lie in $XDG_CACHE_HOME/pretraining-workbook, or ~/.cache/pretraining-workbook, under the \
       host and path of their address; --cache names another folder. WORKBOOK_DATA_MIRROR, a folder or \
@@ -19,6 +20,7 @@ struct DataCommand: ParsableCommand {
       """,
     subcommands: [
       DataListCommand.self, DataGetCommand.self, DataVerifyCommand.self, DataCleanCommand.self,
+      DataShardCommand.self,
     ])
 }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import WorkbookCore
 
 /// `tokenizer encode`: bytes to ids, a line a document, in bounded memory.
@@ -8,17 +9,24 @@ struct TokenizerEncodeCommand: ParsableCommand {
     abstract: "Writes the token ids of a text, a line a document.",
     discussion: """
       Example: ./workbook tokenizer encode --tokenizer t.json notes.txt > notes.ids
+      Example: ./workbook tokenizer encode --tokenizer t.json --shard notes.tokens notes.txt
       Example: gzip -dc notes.gz | ./workbook tokenizer encode --tokenizer t.json | wc -w
 
       A line of the text that holds only <|endoftext|> ends a document, whose ids then end with the \
       special id. Text after the last such line gives a last line of ids without it. Any bytes can be \
       encoded, and a file of any size; a stretch without a cut of more than 1 MiB is an error.
+
+      --shard writes the ids to a token shard instead, which pretrain --shards reads; data shard also \
+      splits text into training and validation.
       """)
 
   @OptionGroup var tokenizer: TokenizerOptions
 
   @Argument(help: "The text; - for standard input.")
   var file = "-"
+
+  @Option(help: "Write a token shard here, and no ids on standard output.")
+  var shard: String?
 
   @Flag(help: "Find special tokens anywhere in the text, in place of taking them as ordinary text.")
   var allowSpecial = false
@@ -29,27 +37,64 @@ struct TokenizerEncodeCommand: ParsableCommand {
   func run() throws {
     let vocabulary = try tokenizer.read()
     let source = try ByteSource(file)
+    if let shard {
+      try OutputFolder.check(((shard as NSString).deletingLastPathComponent as String).orHere)
+      try TokenShardWriter.write(
+        to: shard, vocabularySize: vocabulary.vocabularySize,
+        vocabularyDigest: vocabulary.vocabularyDigest
+      ) { documents in
+        let bytes = try encode(source, vocabulary) {
+          try documents.append($0)
+          if $1 { documents.endDocument() }
+        }
+        documents.endOpenDocument()
+        report(
+          bytes: bytes, tokens: documents.tokenCount, documents: documents.documentCount,
+          vocabulary, shard: shard)
+      }
+      return
+    }
     let output = IDLines()
-    var notes = ProgressNotes()
-    let encoder = DocumentEncoder(vocabulary, allowsSpecialTokens: allowSpecial) {
+    let bytes = try encode(source, vocabulary) {
       try output.write($0, endsDocument: $1)
     }
-    try source.forEachPart { part in
-      try encoder.append(part)
-      notes.note("\(encoder.byteCount) bytes, \(output.tokens) tokens so far")
-    }
-    try encoder.finish()
     // A special token in the middle of a line can be the very end of the text. Then no end of line
     // follows its id, so that decoding adds none.
     let end = vocabulary.endOfText
     try output.finish(isOpen: !json && end != nil && output.lastID == end)
-    guard json else { return }
+    report(bytes: bytes, tokens: output.tokens, documents: output.documents, vocabulary)
+  }
+
+  /// Encodes a source into a sink; returns its bytes.
+  private func encode(
+    _ source: ByteSource, _ vocabulary: any Tokenizer, _ sink: @escaping DocumentEncoder.Sink
+  ) throws -> Int {
+    var notes = ProgressNotes()
+    var tokens = 0
+    let encoder = DocumentEncoder(vocabulary, allowsSpecialTokens: allowSpecial) {
+      tokens += $0.count
+      try sink($0, $1)
+    }
+    try source.forEachPart { part in
+      try encoder.append(part)
+      notes.note("\(encoder.byteCount) bytes, \(tokens) tokens so far")
+    }
+    try encoder.finish()
+    return encoder.byteCount
+  }
+
+  private func report(
+    bytes: Int, tokens: Int, documents: Int, _ vocabulary: any Tokenizer, shard: String? = nil
+  ) {
+    guard json else {
+      if let shard { print("\(shard): \(documents) documents, \(tokens) tokens") }
+      return
+    }
     Console.printJSON([
-      "bytes": .integer(encoder.byteCount), "tokens": .integer(output.tokens),
-      "documents": .integer(output.documents),
-      "bytesPerToken": output.tokens > 0
-        ? .number(Double(encoder.byteCount) / Double(output.tokens)) : .null,
+      "bytes": .integer(bytes), "tokens": .integer(tokens), "documents": .integer(documents),
+      "bytesPerToken": tokens > 0 ? .number(Double(bytes) / Double(tokens)) : .null,
       "vocabularySize": .integer(vocabulary.vocabularySize),
+      "shard": shard.map { .text($0) } ?? .null,
     ])
   }
 }

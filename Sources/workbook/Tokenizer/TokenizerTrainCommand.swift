@@ -107,5 +107,5 @@ struct TokenizerTrainCommand: ParsableCommand {
 
 extension String {
   /// The folder's path, or that of the current folder where none is named.
-  fileprivate var orHere: String { isEmpty ? "." : self }
+  var orHere: String { isEmpty ? "." : self }
 }
