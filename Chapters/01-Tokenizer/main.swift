@@ -356,6 +356,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
   let userIndex = notebook.userCorpora.count == 1 ? 1 : nil
   let generalVocabulary =
     hasGeneralWorld ? "the general vocabulary" : "the vocabulary of \(names[0])"
+  let generalKey = hasGeneralWorld ? "general vocabulary" : "vocabulary of \(names[0])"
   let sizeText = NumberStyle.decimals(0).text(Double(size))
 
   //: **Predict.** How many tokens does each vocabulary need for the same phrase of finance?
@@ -502,7 +503,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
           "Tokens per word, for the terms of each field, vocabularies of \(sizeText) tokens",
         x: Axis("terms of", categories: names), y: Axis("tokens per word"),
         marks: [
-          .bars("vocabulary of \(names[0])", fertility.map { $0[0] }, valueStyle: .decimals(1)),
+          .bars(generalKey, fertility.map { $0[0] }, valueStyle: .decimals(1)),
           .bars("all together", fertility.map { $0.last ?? 0 }, valueStyle: .decimals(1)),
           .bars(
             "the field's own", fertility.indices.map { fertility[$0][$0] },
@@ -756,7 +757,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
     smoke: [512, 1_024], lesson: [512, 1_024, 2_048, 4_096, 8_192])
   let unigramCurve = try EncodedSize.table(
     of: try UnigramTokenizer.train(
-      on: compareText.texts, vocabularySizes: unigramSizes, pattern: .gpt2),
+      on: field.training.texts, vocabularySizes: unigramSizes, pattern: .gpt2),
     on: field.heldOut.texts)
   // The smallest own vocabulary that does as well as the largest general one.
   let generalBest = bytesPerToken(generalCurve).max() ?? 0
@@ -1015,7 +1016,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
       x: Axis("held-out text of", categories: names), y: Axis("pages", from: 0),
       marks: [
         .bars(
-          "vocabulary of \(names[0])", domains.indices.map { pages($0, 0) },
+          generalKey, domains.indices.map { pages($0, 0) },
           valueStyle: .decimals(1)),
         .bars(
           "all together", domains.indices.map { pages($0, columns.count - 1) },

@@ -115,6 +115,11 @@ final class CorpusTests: XCTestCase {
     XCTAssertGreaterThanOrEqual(sample.documents.count, 8)
     XCTAssertEqual(sample.texts, all.sample(byteCount: 8_000, seed: 3).texts)
     XCTAssertNotEqual(sample.texts, all.sample(byteCount: 8_000, seed: 4).texts)
+    // However the long document is drawn, it gives no more than its eighth.
+    for seed in 1...40 {
+      let lengths = all.sample(byteCount: 8_000, seed: UInt64(seed)).documents.map(\.bytes.count)
+      XCTAssertLessThanOrEqual(lengths.max() ?? 0, 1_000, "\(seed)")
+    }
     // In the order of the corpus, each document once, each a beginning.
     let places = sample.documents.compactMap { Int($0.name) }
     XCTAssertEqual(places, Set(places).sorted())
