@@ -12,6 +12,7 @@ struct ScalingFitCommand: ParsableCommand {
     discussion: """
       Example: ./workbook scaling fit --runs runs.csv --form chinchilla --hold-out-above 1e21
       Example: ./workbook scaling fit --runs runs.csv --form isoflop --json > law.json
+      Example: ./workbook scaling fit --set chinchilla --drop-largest-losses 5
 
       The table is a CSV file with the columns parameters, tokens and loss (nats a token), in any \
       order; further columns may hold anything. isoflop needs flops (or compute) too, \
@@ -27,7 +28,17 @@ struct ScalingFitCommand: ParsableCommand {
       """)
 
   @Option(help: "The table of runs, a CSV file.")
-  var runs: String
+  var runs: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: "Published runs in place of --runs: chinchilla, once ./workbook data get chinchilla ran.")
+  var dataSet: PublishedRuns?
+
+  /// Data sets that are runs.
+  enum PublishedRuns: String, CaseIterable, ExpressibleByArgument { case chinchilla }
+
+  @OptionGroup var cache: CacheOption
 
   @Option(
     help: ArgumentHelp(
@@ -59,6 +70,12 @@ struct ScalingFitCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    guard (runs == nil) != (dataSet == nil) else {
+      throw ValidationError("give --runs FILE.csv or --set chinchilla")
+    }
+    guard dataSet == nil || form == .chinchilla || form == .kaplan || form == .isoflop else {
+      throw ValidationError("--set chinchilla has no columns for the form \(form.rawValue)")
+    }
     guard bootstrap >= 0 else {
       throw ValidationError("--bootstrap is \(bootstrap); give 0 or more")
     }
@@ -74,11 +91,11 @@ struct ScalingFitCommand: ParsableCommand {
   func run() throws {
     var fitter = LawFitter(form)
     if form == .dataConstrained { fitter.base = try baseLaw() }
-    var table = try FitTable.read(runs, for: form, needsCompute: !holdOutAbove.isEmpty)
+    var table = try readTable()
     let constants = form.constantNames.count
     guard table.runs.count - dropLargestLosses >= constants else {
       throw InputError(
-        "\(runs): without \(dropLargestLosses) of its \(table.runs.count) runs too few are left for "
+        "\(table.path): without \(dropLargestLosses) of its \(table.runs.count) runs too few are left for "
           + "a law of \(constants) constants")
     }
     table = table.droppingLargestLosses(dropLargestLosses)
@@ -88,10 +105,24 @@ struct ScalingFitCommand: ParsableCommand {
       law = try fitter.fittedLaw(
         table, resamples: bootstrap, seed: seed, holdOutsAbove: holdOutAbove)
     } catch let error as ScalingError {
-      throw InputError("\(runs): \(error)")
+      throw InputError("\(table.path): \(error)")
     }
     guard json else { return report(law) }
     Console.printJSON(law.json)
+  }
+
+  private func readTable() throws -> FitTable {
+    guard let dataSet else {
+      return try FitTable.read(runs ?? "", for: form, needsCompute: !holdOutAbove.isEmpty)
+    }
+    let set = try DataSet.named(dataSet.rawValue)
+    let folder = try cache.folder()
+    guard let file = set.files.first, folder.presentCount(set) > 0 else {
+      throw DataSetError.notCached(
+        name: set.name, missing: set.files.count, files: set.files.count)
+    }
+    return try FitTable(
+      chinchillaPoints: try folder.bytes(of: file), path: folder.path(of: file))
   }
 
   private func baseLaw() throws -> LawFitter.Base {
