@@ -1,0 +1,14 @@
+import ArgumentParser
+
+/// `scaling`: from finished runs to the size that a budget buys.
+struct ScalingCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scaling",
+    abstract: "Fits scaling laws to training runs.",
+    discussion: """
+      Example: ./workbook scaling fit --runs runs.csv --form chinchilla --json > law.json
+      """,
+    subcommands: [
+      ScalingFitCommand.self
+    ])
+}
