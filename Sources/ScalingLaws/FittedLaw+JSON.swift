@@ -14,6 +14,10 @@ extension FittedLaw {
     }
     if let objective { members.append(("objective", .number(objective))) }
     if let points { members.append(("points", .integer(points))) }
+    if let computeRange {
+      members.append(
+        ("flops", [.number(computeRange.lowerBound), .number(computeRange.upperBound)]))
+    }
     if let delta { members.append(("delta", .number(delta))) }
     if !held.isEmpty { members.append(("held", .array(held.map { .text($0) }))) }
     if !intervals.isEmpty {
@@ -130,6 +134,10 @@ extension FittedLaw {
     try self.init(form: form, constants: constants)
     objective = try Self.member(object, "objective", "a number", \.number)
     points = try Self.member(object, "points", "a whole number", \.integer)
+    computeRange = try Self.range(object, "flops")
+    if let computeRange, computeRange.lowerBound <= 0 {
+      throw .impossible("flops begins at \(computeRange.lowerBound); it must be positive")
+    }
     delta = try Self.member(object, "delta", "a number", \.number)
     held = try Self.texts(object, "held")
     warnings = try Self.texts(object, "warnings")
@@ -166,13 +174,20 @@ extension FittedLaw {
       self.level = level
     }
     for name in form.constantNames {
-      guard let pair = try Self.member(list, name, "a list", \.array) else { continue }
-      let ends = pair.compactMap(\.number)
-      guard pair.count == 2, ends.count == 2, ends[0] <= ends[1], ends.allSatisfy(\.isFinite) else {
-        throw .impossible("the interval of \(name) is not two numbers, the lower one first")
-      }
-      intervals[name] = ends[0]...ends[1]
+      intervals[name] = try Self.range(list, name)
     }
+  }
+
+  /// A pair of numbers; nil where it is missing or null.
+  private static func range(
+    _ object: JSONObject, _ name: String
+  ) throws(ScalingError) -> ClosedRange<Double>? {
+    guard let pair = try member(object, name, "a list", \.array) else { return nil }
+    let ends = pair.compactMap(\.number)
+    guard pair.count == 2, ends.count == 2, ends[0] <= ends[1], ends.allSatisfy(\.isFinite) else {
+      throw .impossible("the interval of \(name) is not two numbers, the lower one first")
+    }
+    return ends[0]...ends[1]
   }
 
   /// A member of a type; nil where it is missing or null.

@@ -16,6 +16,9 @@ public struct FittedLaw: Equatable, Sendable {
   public var objective: Double?
   /// How many runs the law went through.
   public var points: Int?
+  /// The smallest and the largest compute among those runs, floating-point operations; a plan says by
+  /// it how far it goes beyond them.
+  public var computeRange: ClosedRange<Double>?
   /// Where Huber's penalty turns into a line, in ln L; nil for forms fitted otherwise.
   public var delta: Double?
   /// The share of intervals of this kind that hold the truth.

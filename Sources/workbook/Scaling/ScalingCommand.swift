@@ -4,11 +4,12 @@ import ArgumentParser
 struct ScalingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scaling",
-    abstract: "Fits scaling laws to training runs.",
+    abstract: "Fits scaling laws to training runs, and plans by them.",
     discussion: """
       Example: ./workbook scaling fit --runs runs.csv --form chinchilla --json > law.json
+      ./workbook scaling plan --flops 1e20 --law law.json
       """,
     subcommands: [
-      ScalingFitCommand.self
+      ScalingFitCommand.self, ScalingPlanCommand.self,
     ])
 }

@@ -1,0 +1,137 @@
+import Models
+import RealModule
+
+/// The whole answer to "how large a model, on how many tokens, for this budget?".
+///
+///     let plan = try ScalingPlan(
+///       .init(law: PlanningLaw(.chinchilla1), budget: .operations(3.51e23)))
+///     plan.sized.parameters                // 52.993e9
+///     plan.shape.configuration.layerCount
+public struct ScalingPlan: Sendable {
+  /// What is asked, and what one knows.
+  public struct Request: Sendable {
+    public var law: PlanningLaw
+    public var budget: ComputeBudget
+    /// The share of intervals of this kind that hold the truth.
+    public var level = 0.9
+    public var machine: TrainingMachine?
+    public var shapeRule = ShapeRule.levine
+    public var family = ModelConfiguration.Family.gpt2
+    public var vocabulary = VocabularyRule.tao
+    public var contextLength = 2_048
+    public var headWidth: Int?
+    /// Sequences that a device computes at a time.
+    public var batch = 1
+    /// Of a parameter's gradient: 4, or 2 in 16 bits.
+    public var gradientByteCount = 4
+    /// Different tokens at hand.
+    public var uniqueTokens: Double?
+    /// Tokens that the model will read and write in its life.
+    public var inferenceTokens: Double?
+
+    public init(law: PlanningLaw, budget: ComputeBudget) {
+      self.law = law
+      self.budget = budget
+    }
+  }
+
+  public let request: Request
+  public let sized: SizedBudget
+  public let shape: ShapePlan
+  /// All products of the shape, attention's too, over the planned tokens: what 6·N·D stands for.
+  public let countedCompute: Double
+  /// Nil where no device's memory is known.
+  public let memory: MemoryPlan?
+  /// Nil where no device's speed or its utilization is known.
+  public let cost: TrainingCost?
+  public let data: DataPlan?
+  public let serving: ServingPlan?
+
+  /// - Throws: `ScalingError` where the law makes no model of the budget, or no shape has its size.
+  public init(_ request: Request) throws(ScalingError) {
+    self.request = request
+    sized = request.law.size(compute: request.budget.compute, level: request.level)
+    guard sized.parameters >= 1, sized.parameters <= 9e13, sized.tokens >= 1, sized.tokens <= 1e30
+    else {
+      throw .impossible(
+        "the law \(request.law.name) makes \(sized.parameters) parameters and \(sized.tokens) tokens "
+          + "of this budget; it does not reach so far")
+    }
+    shape = try ShapePlan(
+      parameters: sized.parameters, rule: request.shapeRule, family: request.family,
+      vocabulary: request.vocabulary, contextLength: request.contextLength,
+      headWidth: request.headWidth, counting: request.law.counting)
+    countedCompute = ComputeCost(shape.configuration).trainingPerToken * sized.tokens
+    let machine = request.machine
+    let configuration = shape.configuration
+    memory = machine?.accelerator.memory.map {
+      MemoryPlan(
+        configuration, memory: $0, batch: request.batch, time: request.contextLength,
+        devices: machine?.count, gradientByteCount: request.gradientByteCount)
+    }
+    if let machine, let peakRate = machine.accelerator.peakRate,
+      let utilization = machine.utilization
+    {
+      cost = TrainingCost(
+        compute: sized.compute, peakRate: peakRate, utilization: utilization,
+        isRecomputing: machine.isRecomputing)
+    } else {
+      cost = nil
+    }
+    let (law, sized) = (request.law, sized)
+    data = request.uniqueTokens.map { DataPlan(unique: $0, sized: sized, law: law) }
+    serving = request.inferenceTokens.map { ServingPlan(tokens: $0, sized: sized, law: law) }
+  }
+
+  /// Orders of magnitude between the budget and the runs behind the law.
+  public var extrapolation: Double {
+    request.law.extrapolation(compute: sized.compute)
+  }
+
+  /// What speaks against acting on this plan without a second thought, a sentence each.
+  public var warnings: [String] {
+    var result: [String] = []
+    func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
+    if abs(extrapolation) >= 0.05 {
+      result.append(
+        "The budget lies \(tenths(abs(extrapolation))) orders of magnitude "
+          + (extrapolation > 0 ? "above the largest" : "below the smallest")
+          + " of the runs behind this law; the interval knows their noise, not whether the law's "
+          + "form holds out here.")
+    }
+    result += request.law.remarks
+    if abs(shape.relativeError) > ShapePlan.tolerance {
+      result.append(
+        "The nearest round shape has \(tenths(100 * abs(shape.relativeError))) % "
+          + (shape.relativeError > 0
+            ? "more parameters than wanted; a smaller vocabulary would help."
+            : "fewer parameters than wanted."))
+    }
+    let ratio = countedCompute / sized.compute
+    if abs(ratio - 1) > 0.2 {
+      result.append(
+        "All products of this shape, attention's too, come to \(tenths(ratio)) times the budget of "
+          + "6·N·D: the rule of thumb does not fit models of this kind, so plan time by the products."
+      )
+    }
+    if let memory, memory.advised == nil {
+      result.append(
+        memory.devices == nil
+          ? "It fits on no number of these devices: one layer alone is too large."
+          : "It does not fit on these devices; the table says how many would do.")
+    }
+    if let machine = request.machine, !machine.isRecomputing,
+      let advised = memory?.advised, advised.isRecomputing
+    {
+      result.append(
+        "It fits only where activations are computed again, which takes a third more time: give "
+          + "--recompute, and the same hardware pays for three quarters of the operations.")
+    }
+    if let data, data.asPlanned.epochs > 1, data.best.epochs > 16 {
+      result.append(
+        "Past 16 readings of the same text, nearly everything that it teaches is learnt: more text "
+          + "is worth more than more compute.")
+    }
+    return result
+  }
+}
