@@ -111,25 +111,3 @@ extension FormFit {
       }, low: low.map(value), high: high.map(value))
   }
 }
-
-enum NormalDistribution {
-  /// The value that a χ² of one degree of freedom stays below with a probability: the square of a
-  /// normal deviate's.
-  static func chiSquared(level: Double) -> Double {
-    let deviate = quantile((1 + level) / 2)
-    return deviate * deviate
-  }
-
-  /// The standard normal's distribution function.
-  static func probability(_ z: Double) -> Double { 0.5 * .erfc(-z / Double.sqrt(2)) }
-
-  /// z with P(Z < z) = p, by bisection.
-  static func quantile(_ p: Double) -> Double {
-    var (low, high) = (-9.0, 9.0)
-    for _ in 0..<80 {
-      let middle = 0.5 * (low + high)
-      if probability(middle) < p { low = middle } else { high = middle }
-    }
-    return 0.5 * (low + high)
-  }
-}
