@@ -31,10 +31,10 @@ public struct ShapePlan: Hashable, Sendable {
     let c = configuration
     let percent = (abs(relativeError) * 1_000).rounded() / 10
     return [
-      "By \(rule.formula), \(Self.grouped(wanted)) parameters are about \(ruleLayers) layers.",
-      "With \(c.layerCount) layers the rule wants a width of \(Self.grouped(ruleWidth)).",
-      "In whole tiles that is \(Self.grouped(Double(c.width))): \(c.headCount) heads of "
-        + "\(c.headWidth).",
+      "By \(rule.formula), \(Self.grouped(wanted)) parameters are about \(ruleLayers) layers of width "
+        + "\(Self.grouped(rule.width(layers: ruleLayers))).",
+      "Widths come in whole tiles; the nearest shape with as many parameters has \(c.layerCount) layers "
+        + "of width \(Self.grouped(Double(c.width))): \(c.headCount) heads of \(c.headWidth).",
       "Counted from the layout, it has \(Self.grouped(Double(counted))) parameters, "
         + "\(percent) % \(relativeError < 0 ? "fewer" : "more") than the budget asks for.",
     ]
