@@ -40,9 +40,17 @@ public enum FitWeakness: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Those of a Chinchilla fit.
+  static func found(runs: [TrainingRun], fit: FormFit) -> [FitWeakness] {
+    guard let law = ChinchillaLaw(fit.constants) else { return [] }
+    return found(
+      runs: runs, fit: fit, law: law, holdsIrreducible: !fit.function.free.contains(0),
+      errors: LawErrors(fit))
+  }
+
   static func found(
-    runs: [TrainingRun], law: ChinchillaLaw, holdsIrreducible: Bool, errors: LawErrors?,
-    best: LimitedMemoryMinimizer.Minimum, others: [LimitedMemoryMinimizer.Minimum]
+    runs: [TrainingRun], fit: FormFit, law: ChinchillaLaw, holdsIrreducible: Bool,
+    errors: LawErrors?
   ) -> [FitWeakness] {
     var result: [FitWeakness] = []
     if runs.count < 10 { result.append(.fewPoints(runs.count)) }
@@ -67,14 +75,10 @@ public enum FitWeakness: Hashable, Sendable, CustomStringConvertible {
       result.append(.notDetermined)
     }
     let exponent = law.parameterComputeExponent
-    let rival = others.first { other in
-      let itsExponent = other.point[4] / (other.point[3] + other.point[4])
-      return other.value <= best.value * 1.01 && abs(itsExponent - exponent) > 0.05
-    }
-    if let rival {
-      result.append(
-        .otherMinimum(
-          exponent: rival.point[4] / (rival.point[3] + rival.point[4]), best: exponent))
+    let rivals = fit.minima.filter { $0.objective <= fit.objective * 1.01 }
+      .map { $0.constants[4] / ($0.constants[3] + $0.constants[4]) }
+    if let rival = rivals.first(where: { abs($0 - exponent) > 0.05 }) {
+      result.append(.otherMinimum(exponent: rival, best: exponent))
     }
     return result
   }

@@ -28,6 +28,12 @@ extension FittedLaw {
       }
       members.append(("intervals", Self.object(list)))
     }
+    if !profiles.isEmpty {
+      let list = form.constantNames.compactMap { name in
+        profiles[name].map { (name, $0.json) }
+      }
+      members.append(("profiles", Self.object(list)))
+    }
     if !draws.isEmpty {
       members.append(
         ("draws", .array(draws.prefix(Self.keptDraws).map { .array($0.map(Self.short)) })))
@@ -42,8 +48,37 @@ extension FittedLaw {
   }
 
   /// Six significant digits.
-  private static func short(_ value: Double) -> JSONValue {
+  fileprivate static func short(_ value: Double) -> JSONValue {
     .number(Double(String(format: "%.6g", value)) ?? value)
+  }
+}
+
+extension LikelihoodProfile {
+  var json: JSONValue {
+    [
+      "level": .number(level), "low": low.map { .number($0) } ?? .null,
+      "high": high.map { .number($0) } ?? .null,
+      "points": .array(
+        points.map { [FittedLaw.short($0.value), FittedLaw.short($0.objective)] }),
+    ]
+  }
+
+  init(_ name: String, json: JSONValue) throws(ScalingError) {
+    guard let object = json.object,
+      let level = try FittedLaw.member(object, "level", "a number", \.number)
+    else { throw .impossible("the profile of \(name) is not an object with a level") }
+    var points: [Point] = []
+    for value in try FittedLaw.member(object, "points", "a list", \.array) ?? [] {
+      let pair = (value.array ?? []).compactMap(\.number)
+      guard pair.count == 2 else {
+        throw .impossible("the profile of \(name) has a point that is not two numbers")
+      }
+      points.append(Point(value: pair[0], objective: pair[1]))
+    }
+    self.init(
+      name: name, level: level, points: points,
+      low: try FittedLaw.member(object, "low", "a number", \.number),
+      high: try FittedLaw.member(object, "high", "a number", \.number))
   }
 }
 
@@ -108,6 +143,11 @@ extension FittedLaw {
     warnings = try Self.texts(object, "warnings")
     if let list = try Self.member(object, "intervals", "an object", \.object) {
       try readIntervals(list)
+    }
+    if let list = try Self.member(object, "profiles", "an object", \.object) {
+      for name in form.constantNames {
+        if let value = list[name] { profiles[name] = try LikelihoodProfile(name, json: value) }
+      }
     }
     for (index, draw) in (try Self.member(object, "draws", "a list", \.array) ?? []).enumerated() {
       let values = (draw.array ?? []).compactMap(\.number)

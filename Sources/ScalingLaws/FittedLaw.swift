@@ -25,6 +25,8 @@ public struct FittedLaw: Equatable, Sendable {
   public var level = 0.9
   /// For each constant, where it may lie; a constant that was held has none.
   public var intervals: [String: ClosedRange<Double>] = [:]
+  /// For each constant, how the fit worsens away from its value, where that was looked at.
+  public var profiles: [String: LikelihoodProfile] = [:]
   /// Bootstrap refits.
   public var draws: [[Double]] = []
   /// Constants that were given, not fitted.

@@ -1,4 +1,4 @@
-/// L-BFGS (Liu and Nocedal 1989, doi:10.1007/BF01589116) for functions of at most eight numbers.
+/// L-BFGS (Liu and Nocedal 1989, doi:10.1007/BF01589116) for functions of at most sixteen numbers.
 ///
 ///     let minimum = LimitedMemoryMinimizer().minimize(from: start) { (value($0), gradient($0)) }
 ///
@@ -18,23 +18,23 @@ public struct LimitedMemoryMinimizer: Sendable {
   public init() {}
 
   public struct Minimum: BitwiseCopyable, Sendable {
-    public var point: SIMD8<Double>
+    public var point: FitVector
     public var value: Double
-    public var gradient: SIMD8<Double>
+    public var gradient: FitVector
     public var iterations: Int
     public var hasConverged: Bool
   }
 
-  public typealias Function = (SIMD8<Double>) -> (value: Double, gradient: SIMD8<Double>)
+  public typealias Function = (FitVector) -> (value: Double, gradient: FitVector)
 
   /// A local minimum near a starting point.
-  public func minimize(from start: SIMD8<Double>, _ function: Function) -> Minimum {
+  public func minimize(from start: FitVector, _ function: Function) -> Minimum {
     let first = function(start)
     var best = Minimum(
       point: start, value: first.value, gradient: first.gradient, iterations: 0,
       hasConverged: false)
     guard first.value.isFinite else { return best }
-    var pairs: [(s: SIMD8<Double>, y: SIMD8<Double>, rho: Double)] = []
+    var pairs: [(s: FitVector, y: FitVector, rho: Double)] = []
     pairs.reserveCapacity(Self.memory + 1)
     var smallSteps = 0
     for iteration in 1...max(1, iterationLimit) {
@@ -82,11 +82,11 @@ public struct LimitedMemoryMinimizer: Sendable {
 
   /// The inverse Hessian's estimate times a vector, by the two-loop recursion.
   private func product(
-    _ pairs: [(s: SIMD8<Double>, y: SIMD8<Double>, rho: Double)], _ gradient: SIMD8<Double>
-  ) -> SIMD8<Double> {
+    _ pairs: [(s: FitVector, y: FitVector, rho: Double)], _ gradient: FitVector
+  ) -> FitVector {
     guard let last = pairs.last else { return gradient }
     var q = gradient
-    var alphas = SIMD8<Double>()
+    var alphas = FitVector()
     for index in pairs.indices.reversed() {
       alphas[index] = pairs[index].rho * dot(pairs[index].s, q)
       q -= alphas[index] * pairs[index].y
@@ -101,7 +101,7 @@ public struct LimitedMemoryMinimizer: Sendable {
 
   /// A step for which the weak Wolfe conditions hold; failing that the lowest one found, or nil.
   private func search(
-    _ from: Minimum, _ direction: SIMD8<Double>, _ slope: Double, _ firstTrial: Double,
+    _ from: Minimum, _ direction: FitVector, _ slope: Double, _ firstTrial: Double,
     _ function: Function
   ) -> Minimum? {
     var (low, high) = (0.0, Double.infinity)
@@ -124,9 +124,9 @@ public struct LimitedMemoryMinimizer: Sendable {
     return found
   }
 
-  private func dot(_ a: SIMD8<Double>, _ b: SIMD8<Double>) -> Double { (a * b).sum() }
+  private func dot(_ a: FitVector, _ b: FitVector) -> Double { (a * b).sum() }
 
-  private func largest(_ vector: SIMD8<Double>) -> Double {
+  private func largest(_ vector: FitVector) -> Double {
     max(vector.max(), -vector.min())
   }
 }

@@ -1,16 +1,14 @@
 import RealModule
 
-/// How many standard deviations reach how far, for intervals of normal errors.
-enum NormalDistribution {
+extension NormalDistribution {
   /// z such that a share of `level` lies within ±z.
   ///
   /// - Parameter level: in (0, 1).
-  static func halfWidth(level: Double) -> Double {
-    Bisection.root(in: 0...40) { .erf($0 / Double.sqrt(2)) - level }
-  }
+  static func halfWidth(level: Double) -> Double { quantile((1 + level) / 2) }
 }
 
-/// The same where the standard deviation was estimated from few points (Student 1908).
+/// How many standard deviations reach how far, where the deviation was estimated from few points
+/// (Student 1908).
 enum StudentDistribution {
   /// t such that a share of `level` lies within ±t.
   ///

@@ -4,11 +4,12 @@ import ArgumentParser
 struct ScalingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scaling",
-    abstract: "Plans models by scaling laws.",
+    abstract: "Fits scaling laws to training runs, and plans models by them.",
     discussion: """
-      Example: ./workbook scaling plan --flops 3.51e23 --law chinchilla-1
+      Example: ./workbook scaling fit --runs runs.csv --form chinchilla --json > law.json
+      Example: ./workbook scaling plan --flops 1e20 --law law.json
       """,
     subcommands: [
-      ScalingPlanCommand.self
+      ScalingFitCommand.self, ScalingPlanCommand.self,
     ])
 }

@@ -1,0 +1,135 @@
+import RealModule
+
+/// How the best fit worsens as one constant is held away from its fitted value, all others refitted:
+/// the profile of a likelihood.
+///
+///     let profile = fit.profile("R*_D")
+///     profile.high                         // nil: nothing speaks against the largest values
+///
+/// The ends lie where twice the rise of the objective, over its scale, is a χ² of one degree of
+/// freedom at the level (Ronchetti 1982 for penalties other than squares). Unlike a standard error it
+/// sees valleys that bend and never end.
+public struct LikelihoodProfile: Equatable, Sendable {
+  public struct Point: Hashable, Sendable {
+    public let value: Double
+    /// Σ Huber, in the residuals' unit squared.
+    public let objective: Double
+  }
+
+  public let name: String
+  public let level: Double
+  /// In the order of the values, the fitted one among them.
+  public let points: [Point]
+  /// The lower end; nil where the search found none.
+  public let low: Double?
+  public let high: Double?
+
+  init(name: String, level: Double, points: [Point], low: Double?, high: Double?) {
+    self.name = name
+    self.level = level
+    self.points = points
+    self.low = low
+    self.high = high
+  }
+
+  /// What is weak about the constant, in a sentence; nil where it is well known.
+  ///
+  /// An exponent is weakly identified where it may be half of itself or half as much again, a scale
+  /// over more than a factor of ten, E over more than a factor of two.
+  public var weakness: String? {
+    func text(_ value: Double) -> String { SignificantDigits.text(value, 3) }
+    switch (low, high) {
+    case (nil, nil):
+      return "\(name) is not identified: all values from \(text(points.first?.value ?? 0)) to "
+        + "\(text(points.last?.value ?? 0)) fit about as well"
+    case (let low?, nil):
+      return "\(name) is weakly identified: all values from \(text(low)) up fit about as well"
+    case (nil, let high?):
+      return "\(name) is weakly identified: all values up to \(text(high)) fit about as well"
+    case (let low?, let high?):
+      let factor = name.hasPrefix("alpha") || name.hasPrefix("beta") ? 3.0 : name == "E" ? 2 : 10
+      guard low <= 0 || high > factor * low else { return nil }
+      return "\(name) is weakly identified: it may be anything from \(text(low)) to \(text(high))"
+    }
+  }
+}
+
+extension FormFit {
+  /// The profile of a constant; nil where the form has none of that name, or it was held.
+  ///
+  /// A constant that is moved by its logarithm is followed to a thousandth and a thousandfold.
+  public func profile(_ name: String, level: Double = 0.9) -> LikelihoodProfile? {
+    guard let place = names.firstIndex(of: name), function.free.contains(place) else { return nil }
+    let form = function.residuals
+    let center = form.vector(constants)
+    let scale = delta * delta
+    let curvature = FitCurvature(function, at: center)
+    let spread = FitCurvature.scale(residuals, delta: delta, free: function.free.count)
+    let penalty = spread.penalty / max(spread.inner, 1e-3)
+    let limit = objective + 0.5 * scale * penalty * NormalDistribution.chiSquared(level: level)
+    let isLogarithmic = form.isLogarithmic[place]
+    let reach = isLogarithmic ? 6.9 : 3 * max(1, abs(center[place]))
+    let names = Set(
+      self.names.indices.filter { !function.free.contains($0) }.map { self.names[$0] })
+    var weightless = LawObjective(form, delta: delta, held: names.union([name]))
+    weightless.copyWeights(of: function)
+    let held = weightless
+    func minimum(_ value: Double, from start: FitVector) -> LimitedMemoryMinimizer.Minimum {
+      var vector = start
+      vector[place] = value
+      return LimitedMemoryMinimizer().minimize(from: vector, held.callAsFunction)
+    }
+    var points: [(coordinate: Double, objective: Double)] = [(center[place], objective)]
+    func end(_ sign: Double) -> Double? {
+      let error = curvature?.errors[place] ?? 0
+      var step = min(max(error.isFinite ? error : 0, 1e-3), reach / 8)
+      var (inside, start) = (center[place], center)
+      while abs(inside - center[place]) < reach {
+        let next = inside + sign * step
+        let found = minimum(next, from: start)
+        points.append((next, found.value * scale))
+        if found.value * scale > limit {
+          var (near, far) = (inside, next)
+          for _ in 0..<12 {
+            let middle = 0.5 * (near + far)
+            let between = minimum(middle, from: start)
+            if between.value * scale > limit { far = middle } else { near = middle }
+          }
+          return 0.5 * (near + far)
+        }
+        (inside, start) = (next, found.point)
+        step *= 1.3
+      }
+      return nil
+    }
+    let (low, high) = (end(-1), end(1))
+    func value(_ coordinate: Double) -> Double { isLogarithmic ? .exp(coordinate) : coordinate }
+    return LikelihoodProfile(
+      name: name, level: level,
+      points: points.sorted { $0.coordinate < $1.coordinate }.map {
+        .init(value: value($0.coordinate), objective: $0.objective)
+      }, low: low.map(value), high: high.map(value))
+  }
+}
+
+enum NormalDistribution {
+  /// The value that a χ² of one degree of freedom stays below with a probability: the square of a
+  /// normal deviate's.
+  static func chiSquared(level: Double) -> Double {
+    let deviate = quantile((1 + level) / 2)
+    return deviate * deviate
+  }
+
+  /// The standard normal's distribution function.
+  static func probability(_ z: Double) -> Double { 0.5 * .erfc(-z / Double.sqrt(2)) }
+
+  /// z with P(Z < z) = p, by bisection.
+  static func quantile(_ p: Double) -> Double {
+    var (low, high) = (-9.0, 9.0)
+    for _ in 0..<80 {
+      let middle = 0.5 * (low + high)
+      if probability(middle) < p { low = middle } else { high = middle }
+    }
+    return 0.5 * (low + high)
+  }
+}

@@ -1,0 +1,173 @@
+import ArgumentParser
+import Foundation
+import WorkbookCore
+
+extension LawForm: ExpressibleByArgument {}
+
+/// `scaling fit`: a law from a table of runs, and how far to trust it.
+struct ScalingFitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fit",
+    abstract: "Fits a scaling law to a table of training runs.",
+    discussion: """
+      Example: ./workbook scaling fit --runs runs.csv --form chinchilla --hold-out-above 1e21
+      Example: ./workbook scaling fit --runs runs.csv --form isoflop --json > law.json
+      Example: ./workbook scaling fit --set chinchilla --drop-largest-losses 5
+
+      The table is a CSV file with the columns parameters, tokens and loss (nats a token), in any \
+      order; further columns may hold anything. isoflop needs flops (or compute) too, \
+      data-constrained unique_tokens, and envelope run: several rows a run, along its training.
+
+      chinchilla: L = E + A/N^alpha + B/D^beta, by Huber's penalty of the error of ln L, summed, from \
+      4,500 starts (Hoffmann et al. 2022, approach 3). kaplan: L = [(N_c/N)^(alpha_N/alpha_D) + \
+      D_c/D]^alpha_D. isoflop and envelope: N* = k_N C^a, D* = k_D C^b (approaches 2 and 1). \
+      data-constrained: R*_D and R*_N of Muennighoff et al. 2023.
+
+      Intervals hold 90 % of the bootstrap's refits. The object that --json prints is the law that \
+      ./workbook scaling plan --law FILE.json reads.
+      """)
+
+  @Option(help: "The table of runs, a CSV file.")
+  var runs: String?
+
+  @Option(
+    name: .customLong("set"),
+    help: "Published runs in place of --runs: chinchilla, once ./workbook data get chinchilla ran.")
+  var dataSet: PublishedRuns?
+
+  /// Data sets that are runs.
+  enum PublishedRuns: String, CaseIterable, ExpressibleByArgument { case chinchilla }
+
+  @OptionGroup var cache: CacheOption
+
+  @Option(
+    help: ArgumentHelp(
+      "The form of the law: \(LawForm.allCases.map(\.rawValue).joined(separator: ", "))."))
+  var form = LawForm.chinchilla
+
+  @Option(help: "Bootstrap refits for the intervals; 0: intervals from the profiles.")
+  var bootstrap = 1_000
+
+  @Option(help: "Leaves out so many runs of the largest loss.")
+  var dropLargestLosses = 0
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Fits to the runs of up to so many FLOPs too, and foretells those above; give several.")
+  var holdOutAbove: [Double] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "data-constrained: the law of fresh tokens, FILE.json of a fit, fit (all seven constants) or "
+        + "muennighoff (the published one for C4).",
+      valueName: "law"))
+  var base = "muennighoff"
+
+  @Option(help: "The bootstrap's seed.")
+  var seed: UInt64 = 1
+
+  @Flag(help: "End with one JSON object on standard output.")
+  var json = false
+
+  func validate() throws {
+    guard (runs == nil) != (dataSet == nil) else {
+      throw ValidationError("give --runs FILE.csv or --set chinchilla")
+    }
+    guard dataSet == nil || form == .chinchilla || form == .kaplan || form == .isoflop else {
+      throw ValidationError("--set chinchilla has no columns for the form \(form.rawValue)")
+    }
+    guard bootstrap >= 0 else {
+      throw ValidationError("--bootstrap is \(bootstrap); give 0 or more")
+    }
+    guard bootstrap <= 1_000_000 else { throw ValidationError("--bootstrap takes at most 1000000") }
+    guard dropLargestLosses >= 0 else {
+      throw ValidationError("--drop-largest-losses is \(dropLargestLosses); give 0 or more")
+    }
+    for limit in holdOutAbove where !(limit > 0 && limit.isFinite) {
+      throw ValidationError("--hold-out-above is \(limit); give floating-point operations above 0")
+    }
+  }
+
+  func run() throws {
+    var fitter = LawFitter(form)
+    if form == .dataConstrained { fitter.base = try baseLaw() }
+    var table = try readTable()
+    let constants = form.constantNames.count
+    guard table.runs.count - dropLargestLosses >= constants else {
+      throw InputError(
+        "\(table.path): without \(dropLargestLosses) of its \(table.runs.count) runs too few are left for "
+          + "a law of \(constants) constants")
+    }
+    table = table.droppingLargestLosses(dropLargestLosses)
+    Console.note("fitting \(form.rawValue) to \(table.runs.count) runs")
+    let law: FittedLaw
+    do {
+      law = try fitter.fittedLaw(
+        table, resamples: bootstrap, seed: seed, holdOutsAbove: holdOutAbove)
+    } catch let error as ScalingError {
+      throw InputError("\(table.path): \(error)")
+    }
+    guard json else { return report(law) }
+    Console.printJSON(law.json)
+  }
+
+  private func readTable() throws -> FitTable {
+    guard let dataSet else {
+      return try FitTable.read(runs ?? "", for: form, needsCompute: !holdOutAbove.isEmpty)
+    }
+    let set = try DataSet.named(dataSet.rawValue)
+    let folder = try cache.folder()
+    guard let file = set.files.first, folder.presentCount(set) > 0 else {
+      throw DataSetError.notCached(
+        name: set.name, missing: set.files.count, files: set.files.count)
+    }
+    return try FitTable(
+      chinchillaPoints: try folder.bytes(of: file), path: folder.path(of: file))
+  }
+
+  private func baseLaw() throws -> LawFitter.Base {
+    switch base {
+    case "muennighoff": return .held(.muennighoff)
+    case "fit": return .fitted
+    default:
+      guard let law = try FittedLaw.read(base).chinchilla else {
+        throw InputError("\(base): not a law of the form chinchilla")
+      }
+      return .held(law)
+    }
+  }
+
+  private func report(_ law: FittedLaw) {
+    let percent = SignificantDigits.text(100 * law.level, 3)
+    print("\(law.form.rawValue), \(law.points ?? 0) runs")
+    let width = law.form.constantNames.map(\.count).max() ?? 0
+    for (name, value) in zip(law.form.constantNames, law.constants) {
+      let label = name.padding(toLength: width, withPad: " ", startingAt: 0)
+      let number = SignificantDigits.text(value, 5).padding(
+        toLength: 12, withPad: " ", startingAt: 0)
+      let range =
+        law.held.contains(name)
+        ? "given"
+        : law.intervals[name].map {
+          "\(percent) %: \(SignificantDigits.text($0.lowerBound, 4)) to "
+            + SignificantDigits.text($0.upperBound, 4)
+        } ?? "no interval"
+      print("\(label)  \(number)\(range)")
+    }
+    if let objective = law.objective {
+      print("objective  \(SignificantDigits.text(objective, 9))")
+    }
+    if let exponent = law.chinchilla?.parameterComputeExponent {
+      print("N* grows like C^\(SignificantDigits.text(exponent, 3))")
+    }
+    for held in law.holdOuts {
+      let what = law.form == .isoflop ? "the best size" : "the loss"
+      print(
+        "above \(SignificantDigits.text(held.above, 4)) FLOPs: \(what) of \(held.heldOut) missed by "
+          + "\(SignificantDigits.text(100 * held.meanError, 3)) % in the mean, "
+          + "\(SignificantDigits.text(100 * held.largestError, 3)) % at most, after a fit to "
+          + "\(held.fitted) runs below")
+    }
+    for warning in law.warnings { print("! \(warning)") }
+  }
+}
