@@ -137,6 +137,8 @@ public struct LawFitter: Sendable {
       law = try fittedLaw(table, fit, resamples: resamples, seed: seed)
     }
     law.points = table.runs.count
+    let computes = table.runs.map(\.compute)
+    if let least = computes.min(), let most = computes.max() { law.computeRange = least...most }
     for limit in holdOutsAbove { law.holdOuts.append(try holdOut(table, above: limit)) }
     return law
   }

@@ -1,6 +1,5 @@
 import RealModule
 
-/// How many standard deviations reach how far, for intervals of normal errors.
 enum NormalDistribution {
   /// z such that a share of `level` lies within ±z.
   ///
@@ -25,7 +24,8 @@ enum NormalDistribution {
   }
 }
 
-/// The same where the standard deviation was estimated from few points (Student 1908).
+/// How many standard deviations reach how far, where the deviation was estimated from few points
+/// (Student 1908).
 enum StudentDistribution {
   /// t such that a share of `level` lies within ±t.
   ///

@@ -34,10 +34,10 @@ public struct VocabularyLaw: Codable, Hashable, Sendable {
       + c[3] / .pow(characters / 1e9, c[6])
   }
 
-  /// N_v of the paper's second approach, 3,145,728·(N_nv/33·10⁶)^0.8354974: a vocabulary grows more
+  /// N_v of the paper's second approach, 3,145,728·(N_nv/33·10⁶)^0.8353974: a vocabulary grows more
   /// slowly than the rest of the model.
   public static func optimalVocabularyParameters(nonVocabulary: Double) -> Double {
-    3_145_728 * .pow(nonVocabulary / 33e6, 0.835_497_4)
+    3_145_728 * .pow(nonVocabulary / 33e6, 0.835_397_4)
   }
 }
 

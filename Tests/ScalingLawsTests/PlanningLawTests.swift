@@ -217,6 +217,19 @@ final class PlanningLawTests: XCTestCase {
   }
 
   func testTheComputeOfTheRunsTravelsWithALaw() throws {
+    let fit = try LawFitter(.isoflop).fittedLaw(
+      FitTable(
+        [1e18, 1e19, 1e20].flatMap { compute in
+          [0.5, 1, 2, 4].map { factor in
+            let n = factor * 1e8
+            let tokens = compute / 6 / n
+            return TrainingRun(
+              parameters: n, tokens: tokens,
+              loss: SyntheticRuns.law.loss(parameters: n, tokens: tokens))
+          }
+        }), resamples: 0)
+    XCTAssertEqual(fit.computeRange?.lowerBound ?? 0, 1e18, accuracy: 1e6)
+    XCTAssertEqual(fit.computeRange?.upperBound ?? 0, 1e20, accuracy: 1e8)
     var law = try FittedLaw(form: .chinchilla, constants: ChinchillaLaw.epoch.constants)
     law.computeRange = 2e13...7e15
     XCTAssertEqual(try FittedLaw(json: law.json), law)

@@ -67,17 +67,16 @@ final class ShapePlanTests: XCTestCase {
 
   /// Tao et al. 2024, approach 2: 3,145,728 parameters of the embedding for 33 million others.
   func testTaosVocabulary() throws {
-    XCTAssertEqual(VocabularyRule.embeddingParameters(others: 33e6), 3_145_728)
-    XCTAssertEqual(
-      VocabularyRule.embeddingParameters(others: 330e6) / 3_145_728, pow(10, 0.8353974),
-      accuracy: 1e-9)
+    let rule = VocabularyLaw.optimalVocabularyParameters
+    XCTAssertEqual(rule(33e6), 3_145_728)
+    XCTAssertEqual(rule(330e6) / 3_145_728, pow(10, 0.8353974), accuracy: 1e-9)
     var sizes: [Int] = []
     for wanted in [1e8, 1e9, 1e10, 1e11] {
       let model = try ShapePlan(parameters: wanted).configuration
       let embedding = Double(model.vocabularySize * model.width)
       let others = Double(model.parameterCount.all) - embedding
       XCTAssertEqual(
-        embedding / VocabularyRule.embeddingParameters(others: others), 1, accuracy: 0.03)
+        embedding / rule(others), 1, accuracy: 0.03)
       sizes.append(model.vocabularySize)
     }
     XCTAssertEqual(sizes, sizes.sorted())

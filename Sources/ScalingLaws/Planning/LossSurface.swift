@@ -19,14 +19,11 @@ public struct LossSurface: Hashable, Sendable {
     power = 1
   }
 
-  /// Kaplan et al. 2020 (arXiv 2001.08361), equation 1.5; N without embeddings.
-  public init(
-    parameterScale: Double, tokenScale: Double, parameterExponent: Double, tokenExponent: Double
-  ) {
-    let ratio = parameterExponent / tokenExponent
+  public init(_ law: KaplanLaw) {
+    let ratio = law.parameterExponent / law.tokenExponent
     sum = ChinchillaLaw(
-      E: 0, A: .pow(parameterScale, ratio), alpha: ratio, B: tokenScale, beta: 1)
-    power = tokenExponent
+      E: 0, A: .pow(law.parameterScale, ratio), alpha: ratio, B: law.tokenScale, beta: 1)
+    power = law.tokenExponent
   }
 
   /// Nats a token.

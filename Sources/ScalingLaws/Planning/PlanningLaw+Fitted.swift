@@ -45,11 +45,7 @@ extension PlanningLaw {
     case .chinchilla, .dataConstrained:
       return ChinchillaLaw(constants).map { .surface(LossSurface($0)) }
     case .kaplan:
-      guard constants.count >= 4 else { return nil }
-      return .surface(
-        LossSurface(
-          parameterScale: constants[0], tokenScale: constants[1], parameterExponent: constants[2],
-          tokenExponent: constants[3]))
+      return KaplanLaw(constants).map { .surface(LossSurface($0)) }
     case .isoflop, .envelope:
       guard constants.count >= 4 else { return nil }
       return .lines(

@@ -163,8 +163,9 @@ struct ShapeSearch {
     case .tao:
       let embedding: Double
       switch counting {
-      case .all: embedding = VocabularyRule.embeddingParameters(all: wanted)
-      case .nonEmbedding: embedding = VocabularyRule.embeddingParameters(others: wanted)
+      case .all: embedding = VocabularyRule.vocabularyParameters(all: wanted)
+      case .nonEmbedding:
+        embedding = VocabularyLaw.optimalVocabularyParameters(nonVocabulary: wanted)
       }
       return max(256, (embedding / width / 128).rounded() * 128)
     }
