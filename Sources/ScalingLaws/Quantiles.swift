@@ -1,5 +1,6 @@
 import RealModule
 
+/// Quantiles of the normal distribution with mean 0 and deviation 1.
 enum NormalDistribution {
   /// z such that a share of `level` lies within ±z.
   ///
