@@ -85,6 +85,27 @@ final class TokenShardTests: XCTestCase {
     XCTAssertThrowsError(try TokenShard(path: path + "x"))
   }
 
+  /// Ids beyond the vocabulary under a digest that is right: another program may have written them.
+  func testIDsOutsideTheVocabularyAreNotRead() throws {
+    for (vocabularySize, smaller, width) in [(300, 299, 2), (70_000, 69_999, 4)] {
+      try write([[1, 2], [Int32(vocabularySize - 1), 4]], vocabularySize: vocabularySize)
+      var bytes = try AtomicFile.read(path)
+      for place in 0..<8 { bytes[32 + place] = UInt8(truncatingIfNeeded: smaller >> (8 * place)) }
+      let digits = Array(Checksum.sha256(Array(bytes[96...] + bytes[..<64])))
+      for place in 0..<32 {
+        bytes[64 + place] = try XCTUnwrap(
+          UInt8(String(digits[(2 * place)...(2 * place + 1)]), radix: 16))
+      }
+      try AtomicFile.write(bytes, to: path)
+      XCTAssertThrowsError(try TokenShard(path: path), "\(width) bytes a token") {
+        XCTAssertEqual(
+          $0 as? TokenShardError,
+          .token(path: path, id: vocabularySize - 1, place: 2, vocabularySize: smaller))
+      }
+      XCTAssertNoThrow(try TokenShard(path: path, checksIDs: false))
+    }
+  }
+
   /// Malformed headers and offsets, each found before anything is read, also without the digest.
   func testMalformedShardsSayWhatIsWrong() throws {
     try write([[1, 2, 3], [4]], vocabularySize: 300)

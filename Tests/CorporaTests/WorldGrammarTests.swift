@@ -52,6 +52,35 @@ final class WorldGrammarTests: XCTestCase {
     }
   }
 
+  /// Every choice is drawn with the probability that is said of it: Pearson's χ² over all texts.
+  func testTextsAreDrawnAsOftenAsTheirProbabilitySays() {
+    let draws = 40_000
+    for (number, grammar) in small.enumerated() {
+      var stream = RandomStream(seed: UInt64(number))
+      var counts: [[UInt8]: Int] = [:]
+      for _ in 0..<draws { counts[grammar.text(grammar.sample(&stream)), default: 0] += 1 }
+      var (statistic, cells) = (0.0, 0)
+      // Texts too rare to be counted by themselves are counted together.
+      var rest = (expected: 0.0, found: 0.0)
+      func compare(_ expected: Double, _ found: Double) {
+        statistic += (found - expected) * (found - expected) / expected
+        cells += 1
+      }
+      for (text, probability) in grammar.enumerated() {
+        let (expected, found) = (probability * Double(draws), Double(counts[text] ?? 0))
+        if expected >= 5 {
+          compare(expected, found)
+        } else {
+          rest = (rest.expected + expected, rest.found + found)
+        }
+      }
+      if rest.expected >= 5 { compare(rest.expected, rest.found) }
+      XCTAssertGreaterThan(cells, 20)
+      let freedom = Double(cells - 1)
+      XCTAssertLessThan(statistic, freedom + 5 * (2 * freedom).squareRoot(), "grammar \(number)")
+    }
+  }
+
   /// Two derivations of one text would show as two equal strings; the check must name them before.
   func testAnAmbiguousGrammarMakesAStringTwice() {
     let grammar = Self.grammar(["It {w} {w}."], ["is", "is so", "so is"])
