@@ -18,6 +18,6 @@ struct WorkbookCommand: ParsableCommand {
       HintCommand.self, ResetCommand.self, SolutionCommand.self, WatchCommand.self,
       PlotsCommand.self, WeaveCommand.self,
       TokenizerCommand.self, PretrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
-      DataCommand.self, BenchCommand.self,
+      DataCommand.self, ScalingCommand.self, BenchCommand.self,
     ])
 }

@@ -28,7 +28,7 @@ final class VerbTests: XCTestCase {
   func testVerbsToComeAreAbsentFromHelpAndSaySo() throws {
     let listed = try listedVerbs()
     for verb in [
-      "book", "quantize", "export", "scaling", "advise",
+      "book", "quantize", "export", "advise",
     ] {
       XCTAssertFalse(listed.contains(verb), verb)
       assertFails(
