@@ -81,7 +81,7 @@ var targets: [Target] = [
   module("Quantization", ["Tensors", "Models"]),
   // Floor 5.
   module("Inference", ["Tensors", "Tokenizers", "Corpora", "Models", "Quantization", realModule]),
-  module("ScalingLaws", ["Tensors", "Models", "Training", realModule]),
+  module("ScalingLaws", ["Tensors", "Corpora", "Models", "Training", realModule]),
   // Floor 6.
   module("Notebook", ["Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
   module("ExerciseKit", ["Tensors", realModule]),

@@ -7,26 +7,20 @@ import Tensors
 ///     let table = try RunTable.read("runs.csv")
 ///     let fit = try LawFit.fit(table.runs)
 ///
-/// The columns are `name,parameters,tokens,compute,loss,bits_per_byte,seed`, in any order; all but
-/// parameters, tokens and loss may be missing or empty. Fields may be quoted as in RFC 4180, but
-/// hold no line break.
+/// The columns are `name,parameters,tokens,compute,loss,bits_per_byte,seed`, in any order, and those
+/// of `optionalColumns`; all but parameters, tokens and loss may be missing or empty. Fields may be
+/// quoted as in RFC 4180, but hold no line break. Columns of other names are the user's own: they
+/// are passed over, and stay in the file when a run is appended.
 public struct RunTable: Equatable, Sendable {
   public var runs: [TrainingRun]
 
   public init(_ runs: [TrainingRun] = []) { self.runs = runs }
 
-  static let columns = ["name", "parameters", "tokens", "compute", "loss", "bits_per_byte", "seed"]
-  private static let needed = ["parameters", "tokens", "loss"]
-
   /// The table as text, readable by `init(csv:path:)` without any loss.
   public var csv: String {
-    let lines = runs.map { run in
-      [
-        CSVLine.quoted(run.name), "\(run.parameters)", "\(run.tokens)", "\(run.compute)",
-        "\(run.loss)", run.bitsPerByte.map { "\($0)" } ?? "", run.seed.map { "\($0)" } ?? "",
-      ].joined(separator: ",")
-    }
-    return ([Self.columns.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
+    let columns = Self.columns(for: runs)
+    let lines = runs.map { Self.line(columns, of: $0) }
+    return ([columns.joined(separator: ",")] + lines).joined(separator: "\n") + "\n"
   }
 
   /// Reads a table from text; empty lines are passed over.
@@ -98,10 +92,12 @@ public struct RunTable: Equatable, Sendable {
       seed = UInt64(text)
       if seed == nil { throw Problem(text: "seed is \"\(text.prefix(40))\", not a whole number") }
     }
-    let run = TrainingRun(
+    var run = TrainingRun(
       fields["name"] ?? "", parameters: try number("parameters") ?? 0,
       tokens: try number("tokens") ?? 0, compute: try number("compute"),
       loss: try number("loss") ?? 0, bitsPerByte: try number("bits_per_byte"), seed: seed)
+    for column in optionalColumns { run[keyPath: column.path] = try number(column.name) }
+    if let text = fields[fingerprintColumn], !text.isEmpty { run.fingerprint = text }
     if let problem = run.problem { throw Problem(text: problem) }
     return run
   }

@@ -24,6 +24,10 @@ public struct SweepRun: Codable, Hashable, Sendable {
   public var tokens: Double { Double(training.steps) * Double(training.tokensPerStep) }
   /// 6·N·D.
   public var compute: Double { 6 * parameters * tokens }
+  /// Floating-point operations counted part by part, as in Hoffmann et al. 2022, appendix F.
+  public var flops: Double {
+    tokens * AppendixFCost(model, contextLength: training.contextLength).trainingPerToken
+  }
 }
 
 extension SweepRun {
@@ -36,7 +40,8 @@ extension SweepRun {
     _ compute: Double, on model: ModelConfiguration, batch: Int, learningRate: Double, seed: UInt64
   ) -> SweepRun {
     let perStep = 6 * Double(model.parameterCount.all) * Double(batch * model.contextLength)
-    let steps = max(10, Int((compute / perStep).rounded()))
+    // A budget that no machine has is refused later, in words; here it must only be a number.
+    let steps = max(10, Int(min((compute / perStep).rounded(), 0x1p40)))
     var training = TrainingConfiguration(
       batch: batch, contextLength: model.contextLength, steps: steps, learningRate: learningRate,
       replicas: 1)

@@ -8,13 +8,25 @@ public struct TrainingRun: Codable, Hashable, Sendable {
   public var parameters: Double
   /// D, the tokens trained on, repeats included.
   public var tokens: Double
-  /// C, floating-point operations of the whole training.
+  /// C, floating-point operations of the whole training; 6·N·D where nothing better is known.
   public var compute: Double
   /// Held-out loss, nats a token.
   public var loss: Double
   /// The same loss by the byte, comparable between tokenizers; nil where it was not measured.
   public var bitsPerByte: Double?
   public var seed: UInt64?
+  /// N without embeddings and head (Kaplan et al. 2020).
+  public var nonEmbeddingParameters: Double?
+  /// N without embeddings, with the head (Porian et al. 2024).
+  public var nonEmbeddingWithHeadParameters: Double?
+  /// Floating-point operations counted part by part (Hoffmann et al. 2022, appendix F).
+  public var flops: Double?
+  /// U, different tokens among those trained on; fewer than `tokens` where text was read again.
+  public var uniqueTokens: Double?
+  /// What the training took, on however many threads it had.
+  public var seconds: Double?
+  /// Digests of the text and of the settings that a sweep made the run with: `TEXT-SETTINGS`.
+  public var fingerprint: String?
 
   /// - Parameter compute: floating-point operations; by default 6·N·D (Kaplan et al. 2020, §2.1).
   public init(
@@ -32,11 +44,13 @@ public struct TrainingRun: Codable, Hashable, Sendable {
 
   /// What makes this run useless to a law, or nil.
   var problem: String? {
-    let values = [
+    let values: [(String, Double?)] = [
       ("parameters", parameters), ("tokens", tokens), ("compute", compute), ("loss", loss),
-      ("bits_per_byte", bitsPerByte ?? 1),
+      ("bits_per_byte", bitsPerByte), ("non_embedding_parameters", nonEmbeddingParameters),
+      ("non_embedding_with_head_parameters", nonEmbeddingWithHeadParameters), ("flops", flops),
+      ("unique_tokens", uniqueTokens), ("seconds", seconds),
     ]
-    for (name, value) in values where !(value.isFinite && value > 0) {
+    for case (let name, let value?) in values where !(value.isFinite && value > 0) {
       return "\(name) is \(value); it must be a positive number"
     }
     return nil

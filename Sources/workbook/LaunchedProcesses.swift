@@ -40,9 +40,10 @@ enum LaunchedProcesses {
     #endif
   }
 
-  /// What is wrong with starting a verb several times: all but one run in one process.
+  /// What is wrong with starting a verb several times: all but two run in one process.
   static func check(_ arguments: [String]) throws {
     guard rank != nil, let verb = arguments.first, verb != "pretrain",
+      arguments.prefix(2) != ["scaling", "sweep"],
       Set(arguments).isDisjoint(with: ["-h", "--help", "help"])
     else { return }
     throw InputError("'\(verb)' runs in one process; start it without mpirun")

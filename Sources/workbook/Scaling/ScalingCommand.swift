@@ -1,15 +1,16 @@
 import ArgumentParser
 
-/// `scaling`: from finished runs to the size that a budget buys.
+/// `scaling`: from runs, made here or elsewhere, to the size that a budget buys.
 struct ScalingCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "scaling",
-    abstract: "Fits scaling laws to training runs, and plans models by them.",
+    abstract: "Makes sweeps of training runs, fits scaling laws to them, and plans models by them.",
     discussion: """
+      Example: ./workbook scaling sweep --corpus notes/ --out runs.csv --minutes 10
       Example: ./workbook scaling fit --runs runs.csv --form chinchilla --json > law.json
       Example: ./workbook scaling plan --flops 1e20 --law law.json
       """,
     subcommands: [
-      ScalingFitCommand.self, ScalingPlanCommand.self,
+      ScalingSweepCommand.self, ScalingFitCommand.self, ScalingPlanCommand.self,
     ])
 }

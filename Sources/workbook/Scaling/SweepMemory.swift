@@ -1,0 +1,35 @@
+import Foundation
+import WorkbookCore
+
+/// Which budgets a sweep by the clock has found, kept beside its table: the same command measures the
+/// machine anew, a little differently each time, and must go on with the runs that it began.
+struct SweepMemory: Codable, Equatable {
+  let minutes: Double
+  let sizes: [Double]?
+  let seeds: Int
+  let holdOutFactor: Double
+  let threads: Int
+  let dial: SweepDial
+  let text: String
+
+  private struct Entry: Codable {
+    let request: SweepMemory
+    let design: SweepDesign
+  }
+
+  /// The design that was kept for this very request, or a new one.
+  func design(besides table: String, _ find: () throws -> SweepDesign) throws -> SweepDesign {
+    let path = table + ".design.json"
+    if let bytes = try? AtomicFile.read(path),
+      let kept = try? JSONDecoder().decode(Entry.self, from: Data(bytes)), kept.request == self
+    {
+      return kept.design
+    }
+    let design = try find()
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    let bytes = [UInt8](try encoder.encode(Entry(request: self, design: design)))
+    try AtomicFile.write(bytes + [0x0A], to: path)
+    return design
+  }
+}

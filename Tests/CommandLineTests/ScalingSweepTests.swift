@@ -1,0 +1,218 @@
+import Foundation
+import XCTest
+
+/// `scaling sweep`: kills, parts, tables of other texts, and mistakes.
+final class ScalingSweepTests: XCTestCase {
+  private func corpus(_ folder: TemporaryFolder, salt: Int = 7_919) throws -> String {
+    let text = (0..<900).map { "Line \($0) of the ledger holds \($0 * salt % 1000) crowns.\n" }
+    return try folder.write(text.joined(), to: "text-\(salt).txt")
+  }
+
+  private func options(_ corpus: String, out: String, budgets: String = "2e8,6e8") -> [String] {
+    [
+      "scaling", "sweep", "--corpus", corpus, "--out", out, "--budgets", budgets, "--sizes",
+      "0,1,2", "--tokenizer", "bytes", "--context", "32", "--seeds", "2", "--threads", "2",
+    ]
+  }
+
+  /// The columns of a table by name, all but those that no two runs of a sweep share.
+  private func table(_ path: String) throws -> [String: [String: String]] {
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+      $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+    }
+    let names = try XCTUnwrap(lines.first)
+    var rows: [String: [String: String]] = [:]
+    for line in lines.dropFirst() {
+      var row = Dictionary(uniqueKeysWithValues: zip(names, line))
+      row["seconds"] = nil
+      let name = try XCTUnwrap(row["name"])
+      XCTAssertNil(rows.updateValue(row, forKey: name), "\(name) was made twice")
+    }
+    return rows
+  }
+
+  private func run(
+    _ arguments: [String], environment: [String: String] = [:]
+  ) throws -> CommandLineRun {
+    try CommandLineRun.program(
+      try CommandLineRun.executable(), arguments, environment: environment)
+  }
+
+  func testASweepWritesWhatAFitReads() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path + "/runs.csv"
+    let result = try run(options(try corpus(folder), out: out) + ["--json"])
+    XCTAssertEqual(result.status, 0, result.errors)
+    let rows = try table(out)
+    XCTAssertEqual(rows.count, 7)
+    for column in [
+      "parameters", "tokens", "loss", "compute", "flops", "unique_tokens", "bits_per_byte", "seed",
+      "non_embedding_parameters", "non_embedding_with_head_parameters", "fingerprint",
+    ] {
+      for row in rows.values { XCTAssertFalse(row[column]?.isEmpty ?? true, column) }
+    }
+    let last = try XCTUnwrap(result.output.split(separator: "\n").last)
+    let object = try XCTUnwrap(
+      JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
+    XCTAssertEqual(object["runs"] as? Int, 7)
+    let heldOut = try XCTUnwrap(rows[try XCTUnwrap(object["heldOut"] as? String)])
+    XCTAssertEqual(Double(heldOut["compute"] ?? "") ?? 0, 2.4e9, accuracy: 0.05e9)
+    XCTAssertEqual(object["heldOutLoss"] as? Double, Double(heldOut["loss"] ?? ""))
+  }
+
+  /// Killed again and again at moments that nobody chose: a row that was there stays, none is made
+  /// twice, and the end is that of a sweep that was left alone.
+  func testKillsLoseOnlyTheRunsInFlight() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let (whole, killed) = (folder.path + "/whole.csv", folder.path + "/killed.csv")
+    let budgets = "1e9,3e9"
+    let first = try run(options(text, out: whole, budgets: budgets))
+    XCTAssertEqual(first.status, 0, first.errors)
+    var kills = 0
+    var seen: Set<String> = []
+    for delay in [0.02, 0.1, 0.2, 0.35, 0.15, 0.3, 0.25, 0.4] {
+      let process = Process()
+      process.executableURL = URL(fileURLWithPath: try CommandLineRun.executable())
+      process.arguments = options(text, out: killed, budgets: budgets)
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      process.standardInput = FileHandle.nullDevice
+      try process.run()
+      Thread.sleep(forTimeInterval: delay)
+      kill(process.processIdentifier, SIGKILL)
+      process.waitUntilExit()
+      if process.terminationReason == .uncaughtSignal { kills += 1 }
+      guard FileManager.default.fileExists(atPath: killed) else { continue }
+      let now = Set(try table(killed).keys)
+      XCTAssertTrue(now.isSuperset(of: seen), "a finished run was lost")
+      seen = now
+    }
+    XCTAssertGreaterThan(kills, 0, "every sweep ended before it could be killed")
+    let last = try run(options(text, out: killed, budgets: budgets))
+    XCTAssertEqual(last.status, 0, last.errors)
+    XCTAssertEqual(try table(killed), try table(whole))
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    XCTAssertFalse(files.contains { $0.contains(".partial-") }, "\(files)")
+    let again = try run(options(text, out: killed, budgets: budgets))
+    XCTAssertEqual(again.status, 0, again.errors)
+    XCTAssertEqual(try table(killed), try table(whole))
+  }
+
+  func testAnInterruptedSweepSaysSoAndGoesOn() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let out = folder.path + "/runs.csv"
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try CommandLineRun.executable())
+    process.arguments = options(text, out: out, budgets: "1e9,1e13")
+    process.standardOutput = FileHandle.nullDevice
+    let errors = Pipe()
+    process.standardError = errors
+    try process.run()
+    Thread.sleep(forTimeInterval: 0.5)
+    kill(process.processIdentifier, SIGINT)
+    process.waitUntilExit()
+    let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    XCTAssertEqual(process.terminationStatus, 1, said)
+    XCTAssertTrue(said.contains("run the same command again"), said)
+    XCTAssertFalse(said.contains("checkpoint"), said)
+  }
+
+  func testPartsOfAnArrayJobMakeTheWhole() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let whole = folder.path + "/whole.csv"
+    XCTAssertEqual(try run(options(text, out: whole)).status, 0)
+    let shared = folder.path + "/shared.csv"
+    var tables: [String] = []
+    for task in 0..<3 {
+      let slurm = ["SLURM_ARRAY_TASK_ID": "\(task + 4)", "SLURM_ARRAY_TASK_MIN": "4"]
+        .merging(["SLURM_ARRAY_TASK_COUNT": "3", "SLURM_ARRAY_TASK_STEP": "1"]) { $1 }
+      let own = folder.path + "/part-\(task).csv"
+      tables.append(own)
+      XCTAssertEqual(try run(options(text, out: own), environment: slurm).status, 0)
+      let part = try run(options(text, out: shared) + ["--part", "\(task + 1)/3"])
+      XCTAssertEqual(part.status, 0, part.errors)
+    }
+    XCTAssertEqual(try table(shared), try table(whole))
+    let merged = folder.path + "/merged.csv"
+    let merging = try run(["scaling", "sweep", "--out", merged, "--merge"] + tables + ["--json"])
+    XCTAssertEqual(merging.status, 0, merging.errors)
+    XCTAssertTrue(merging.output.contains("\"runs\":7"), merging.output)
+    XCTAssertEqual(try table(merged), try table(whole))
+  }
+
+  func testATableOfAnotherTextIsRefusedAndKept() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path + "/runs.csv"
+    XCTAssertEqual(try run(options(try corpus(folder), out: out)).status, 0)
+    let before = try table(out)
+    let other = try corpus(folder, salt: 104_729)
+    assertFails(
+      try run(options(other, out: out)).withoutNotes, status: 1,
+      saying: "another text or tokenizer", "runs.csv")
+    let characters = options(try corpus(folder), out: out).map { $0 == "bytes" ? "characters" : $0 }
+    assertFails(
+      try run(characters).withoutNotes, status: 1, saying: "another text or tokenizer")
+    XCTAssertEqual(try table(out), before)
+  }
+
+  func testASweepByTheClockIsTheSameOneWhenItGoesOn() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let out = folder.path + "/runs.csv"
+    let arguments = [
+      "scaling", "sweep", "--corpus", text, "--out", out, "--minutes", "0.02", "--tokenizer",
+      "bytes", "--context", "32", "--sizes", "0,1,2",
+    ]
+    XCTAssertEqual(try run(arguments).status, 0)
+    let first = try table(out)
+    XCTAssertGreaterThanOrEqual(first.count, 13)
+    XCTAssertEqual(try run(arguments).status, 0)
+    XCTAssertEqual(try table(out), first)
+    assertFails(
+      try run(arguments + ["--part", "1/2"]).withoutNotes, status: 1, saying: "--budgets")
+  }
+
+  func testPlanOnlyMakesNothing() throws {
+    let folder = try TemporaryFolder()
+    let out = folder.path + "/runs.csv"
+    let plan = try run(options(try corpus(folder), out: out) + ["--plan-only", "--json"])
+    XCTAssertEqual(plan.status, 0, plan.errors)
+    XCTAssertTrue(plan.output.contains("\"learningRate\":0.04"), plan.output)
+    XCTAssertFalse(FileManager.default.fileExists(atPath: out))
+  }
+
+  func testMistakes() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let short = try folder.write("Short.", to: "short.txt")
+    let out = folder.path + "/runs.csv"
+    let bad: [(arguments: [String], status: Int32, words: String)] = [
+      (["scaling", "sweep", "--out", out], 2, "--corpus"),
+      (options(text, out: out) + ["--minutes", "3"], 2, "exclude each other"),
+      (options(text, out: out, budgets: "1e9,x"), 2, "1e9,x"),
+      (options(text, out: out, budgets: "-1"), 2, "-1"),
+      (options(text, out: out, budgets: "0"), 1, "positive number"),
+      (options("none.txt", out: out), 1, "no such file"),
+      (options(short, out: out), 1, "too few"),
+      (options(text, out: out) + ["--part", "5/3"], 1, "part 5 of 3"),
+      (options(text, out: out) + ["--hold-out-factor", "0.5"], 2, "--hold-out-factor"),
+      (options(text, out: folder.path), 1, "folder"),
+      (["scaling", "sweep", "--out", out, "--merge", "none.csv"], 1, "none.csv"),
+    ]
+    for (arguments, status, words) in bad {
+      assertFails(try run(arguments).withoutNotes, status: status, saying: words)
+    }
+    XCTAssertFalse(FileManager.default.fileExists(atPath: out))
+  }
+}
+
+extension CommandLineRun {
+  /// Without what is said about the work on the way.
+  fileprivate var withoutNotes: CommandLineRun {
+    let lines = errorLines.filter { $0.hasPrefix("workbook: ") }
+    return CommandLineRun(status: status, output: output, errors: lines.joined(separator: "\n"))
+  }
+}
