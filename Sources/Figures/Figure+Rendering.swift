@@ -11,6 +11,14 @@ public struct RenderedFigure: Equatable, Sendable {
 }
 
 extension Figure {
+  /// A line of the script of a figure whose data are not to be published.
+  static let privateDataLine = "# The data stay where they were drawn; only the picture is published."
+
+  /// Whether the data and script of a drawn figure may be published beside the picture.
+  public static func publishesData(script: String) -> Bool {
+    !script.split(separator: "\n").contains { $0 == privateDataLine }
+  }
+
   /// The data file and the script, as they would be written: the same bytes for the same figure.
   public func files() throws(FigureError) -> (csv: String, gp: String) {
     try validate()

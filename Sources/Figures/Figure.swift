@@ -62,6 +62,9 @@ public struct Figure: Equatable, Sendable {
   /// Panels in a row.
   public var columnCount: Int
   public var sharing: Sharing
+  /// Whether data and script may be published beside the picture; false where the points are other
+  /// people's, who publish them themselves.
+  public var publishesData = true
 
   /// A chart with one panel.
   public init(

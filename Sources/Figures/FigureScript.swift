@@ -43,6 +43,7 @@ struct FigureScript {
     let id = "figure_" + name.map { $0 == "." || $0 == "-" ? "_" : String($0) }.joined()
     canvas.add(GnuplotText.comment(figure.title))
     canvas.add("# Draws \(name).svg from \(name).csv: gnuplot \(name).gp")
+    if !figure.publishesData { canvas.add(Figure.privateDataLine) }
     canvas.add("# The same as a bitmap: gnuplot -e \"png=1\" \(name).gp")
     canvas.add("set encoding utf8")
     canvas.add("if (!exists(\"png\")) png = 0")

@@ -9,10 +9,14 @@ public struct PlotsPublisher: Sendable {
   public init(root: String) { self.root = root }
 
   /// The stems of the charts in a folder, in order.
-  private func stems(in folder: String) -> [String] {
+  private func stems(in folder: String, kind: String = "gp") -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
-      .filter { $0.hasSuffix(".gp") && !$0.hasPrefix(".") }.map { String($0.dropLast(3)) }.sorted()
+      .filter { $0.hasSuffix("." + kind) && !$0.hasPrefix(".") }
+      .map { String($0.dropLast(kind.count + 1)) }.sorted()
   }
+
+  /// What a drawn chart consists of.
+  private static let kinds = ["svg", "csv", "gp"]
 
   /// The stems that are meant by some names: `05-loss`, or `05` for a whole chapter.
   private func chosen(_ names: [String], in folder: String) throws -> [String] {
@@ -50,7 +54,8 @@ public struct PlotsPublisher: Sendable {
     return try chosen(names, in: folder).map { try Figure.redraw(script: "\(folder)/\($0).gp") }
   }
 
-  /// Copies picture, data and script of the lesson run's charts to `Plots/`; returns the names.
+  /// Copies picture, data and script of the lesson run's charts to `Plots/`; returns the names. Of
+  /// charts whose data are other people's, the picture alone.
   ///
   /// With no names, charts that no chapter draws any more are removed.
   public func publish(_ names: [String]) throws -> [String] {
@@ -60,14 +65,19 @@ public struct PlotsPublisher: Sendable {
     let wanted = try chosen(names, in: source)
     let target = root + "/Plots"
     for stem in wanted {
-      for kind in ["svg", "csv", "gp"] {
+      let script = String(decoding: try AtomicFile.read("\(source)/\(stem).gp"), as: UTF8.self)
+      let kinds = Figure.publishesData(script: script) ? Self.kinds : ["svg"]
+      for kind in Self.kinds where !kinds.contains(kind) {
+        try? FileManager.default.removeItem(atPath: "\(target)/\(stem).\(kind)")
+      }
+      for kind in kinds {
         let bytes = try AtomicFile.read("\(source)/\(stem).\(kind)")
         try AtomicFile.write(bytes, to: "\(target)/\(stem).\(kind)")
       }
     }
     if names.isEmpty {
-      for stale in stems(in: target) where !all.contains(stale) {
-        for kind in ["svg", "csv", "gp"] {
+      for stale in Self.kinds.flatMap({ stems(in: target, kind: $0) }) where !all.contains(stale) {
+        for kind in Self.kinds {
           try? FileManager.default.removeItem(atPath: "\(target)/\(stale).\(kind)")
         }
       }

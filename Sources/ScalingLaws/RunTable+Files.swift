@@ -30,15 +30,22 @@ extension RunTable {
   ///
   /// - Throws: `FileError`, `ScalingError`; the file is then as it was.
   public static func append(_ run: TrainingRun, to path: String) throws {
-    if let problem = run.problem { throw ScalingError.impossible("run \(run.name): \(problem)") }
+    try append([run], to: path)
+  }
+
+  /// Adds several runs at once: all or none.
+  public static func append(_ runs: [TrainingRun], to path: String) throws {
+    for run in runs {
+      if let problem = run.problem { throw ScalingError.impossible("run \(run.name): \(problem)") }
+    }
     try FileLock.hold(besides: path) {
       removePartialFiles(of: path)
       guard FileManager.default.fileExists(atPath: path) else {
-        return try RunTable([run]).write(to: path)
+        return try RunTable(runs).write(to: path)
       }
       let old = try text(path)
       _ = try RunTable(csv: old, path: path)
-      try AtomicFile.write(adding(run, to: old), to: path)
+      try AtomicFile.write(runs.reduce(old) { adding($1, to: $0) }, to: path)
     }
   }
 

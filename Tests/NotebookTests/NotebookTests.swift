@@ -126,6 +126,27 @@ final class NotebookTests: XCTestCase {
     }
   }
 
+  func testOfOtherPeoplesPointsThePictureAloneIsPublished() throws {
+    try withRoot { root in
+      let notebook = try open(root, tier: .lesson)
+      var figure = Figure(
+        "line", title: "A line", x: Axis("x"), y: Axis("y"),
+        marks: [.line("a", x: [1, 2], y: [3, 4])])
+      try notebook.plot(figure)
+      _ = try PlotsPublisher(root: root).publish([])
+      figure.publishesData = false
+      try notebook.plot(figure)
+      // What was published when the data were still one's own goes too.
+      XCTAssertEqual(try PlotsPublisher(root: root).publish([]), ["01-line"])
+      let plots = root + "/Plots"
+      XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: plots), ["01-line.svg"])
+      // A stale picture goes although it has no script.
+      try Data("old".utf8).write(to: URL(fileURLWithPath: plots + "/09-old.svg"))
+      _ = try PlotsPublisher(root: root).publish([])
+      XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: plots), ["01-line.svg"])
+    }
+  }
+
   func testDamagedResultsAreNamed() throws {
     try withRoot { root in
       let path = try open(root).runDirectory.results
