@@ -29,7 +29,10 @@ final class DownloaderTests: XCTestCase {
     var parts: [Int]
     var starts: [Int] = []
     var urls: [String] = []
-    var failure: any Error = TransferFailure.interrupted(reason: "")
+    /// What a body that breaks off is told by; nil for nothing.
+    var failure: (any Error)? = TransferFailure.interrupted(reason: "")
+    /// What is answered to the first question for a range, in place of it.
+    var answer: TransferResponse?
 
     init(_ content: [UInt8], parts: [Int]) {
       self.content = content
@@ -41,6 +44,12 @@ final class DownloaderTests: XCTestCase {
     ) throws {
       starts.append(offset)
       urls.append(url)
+      if offset > 0, let answer {
+        self.answer = nil
+        try receiver.begin(answer)
+        try Array(content[(answer.rangeStart ?? 0)...]).withUnsafeBytes { try receiver.receive($0) }
+        return
+      }
       try receiver.begin(
         TransferResponse(
           status: offset > 0 ? 206 : 200, rangeStart: offset > 0 ? offset : nil))
@@ -48,7 +57,7 @@ final class DownloaderTests: XCTestCase {
       try Array(content[min(offset, content.count)...].prefix(count)).withUnsafeBytes {
         try receiver.receive($0)
       }
-      if offset + min(count, content.count - offset) < content.count { throw failure }
+      if offset + min(count, content.count - offset) < content.count, let failure { throw failure }
     }
   }
 
@@ -91,6 +100,43 @@ final class DownloaderTests: XCTestCase {
     try AtomicFile.write("damaged", to: place)
     XCTAssertEqual(try downloader(transfer).get(file), .brought)
     XCTAssertEqual(try AtomicFile.read(place), content)
+  }
+
+  /// A body that ends early without a word is gone on with, not taken for the whole.
+  func testABodyThatIsSimplyTooShort() throws {
+    let transfer = Transfer(content, parts: [10, 4])
+    transfer.failure = nil
+    XCTAssertEqual(try downloader(transfer).get(file), .brought)
+    XCTAssertEqual(transfer.starts, [0, 10, 14])
+    XCTAssertEqual(try AtomicFile.read(place), content)
+  }
+
+  /// A server that knows no ranges sends the whole, and one that sends another range than was asked
+  /// for is asked again from the beginning: neither is put behind what is there.
+  func testAnswersToAnotherQuestion() throws {
+    for answer in [
+      TransferResponse(status: 200, rangeStart: nil), TransferResponse(status: 206, rangeStart: 3),
+      TransferResponse(status: 206, rangeStart: nil),
+    ] {
+      try AtomicFile.write(Array(content.prefix(10)), to: place + ".partial")
+      let transfer = Transfer(content, parts: [])
+      transfer.answer = answer
+      if answer.status == 206 {
+        var downloader = downloader(transfer)
+        downloader.attempts = 1
+        XCTAssertThrowsError(try downloader.get(file)) {
+          guard case .wrongRange? = $0 as? DataSetError else { return XCTFail("\($0)") }
+        }
+        XCTAssertEqual(transfer.starts, [10])
+        transfer.starts = []
+        transfer.answer = answer
+        try AtomicFile.write(Array(content.prefix(10)), to: place + ".partial")
+      }
+      XCTAssertEqual(try downloader(transfer).get(file), .brought)
+      XCTAssertEqual(transfer.starts, answer.status == 200 ? [10] : [10, 0])
+      XCTAssertEqual(try AtomicFile.read(place), content)
+      try FileManager.default.removeItem(atPath: place)
+    }
   }
 
   func testWhatIsWrongFromTheBeginningIsNotAskedForAgain() throws {

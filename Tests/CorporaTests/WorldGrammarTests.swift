@@ -52,6 +52,19 @@ final class WorldGrammarTests: XCTestCase {
     }
   }
 
+  /// A text with more or fewer sentences or paragraphs than the grammar has is none of its texts.
+  func testLengthsBelongToTheGrammar() {
+    func parses(_ text: String) -> Bool { small[0].parse(Array(text.utf8)) != nil }
+    XCTAssertTrue(parses("Dogs: Rex\n\nRex runs.\n"))
+    XCTAssertTrue(parses("Dogs: Rex\n\nRex runs.\n\nHome is a kennel.\n"))
+    XCTAssertFalse(parses("Dogs: Rex\n\nRex runs. Rex runs.\n"), "two sentences")
+    XCTAssertFalse(parses("Dogs: Rex\n\nRex runs.\n\nRex runs.\n\nRex runs.\n"), "three paragraphs")
+    XCTAssertFalse(parses("Dogs: Rex\n\nTom runs.\n"), "the name of another")
+    XCTAssertFalse(parses("Dogs: Rex\n\nHome is a sofa.\n"), "a fact of another")
+    XCTAssertFalse(parses("Dogs: Rex\n\nRex runs."), "no end of line")
+    XCTAssertFalse(parses("Dogs: Rex\n\nRex runs.\n\n"), "an end of line too many")
+  }
+
   /// Every choice is drawn with the probability that is said of it: Pearson's χ² over all texts.
   func testTextsAreDrawnAsOftenAsTheirProbabilitySays() {
     let draws = 40_000
