@@ -23,7 +23,8 @@ struct ScalingFitCommand: ParsableCommand {
       D_c/D]^alpha_D. isoflop and envelope: N* = k_N C^a, D* = k_D C^b (approaches 2 and 1). \
       data-constrained: R*_D and R*_N of Muennighoff et al. 2023.
 
-      Intervals hold 90 % of the bootstrap's refits. The object that --json prints is the law that \
+      Intervals hold 90 % of the bootstrap's refits; lines that begin with ! say why not to trust the \
+      law. The object that --json prints is the law that \
       ./workbook scaling plan --law FILE.json reads.
       """)
 
@@ -104,7 +105,7 @@ struct ScalingFitCommand: ParsableCommand {
     do {
       law = try fitter.fittedLaw(
         table, resamples: bootstrap, seed: seed, holdOutsAbove: holdOutAbove)
-    } catch let error as ScalingError {
+    } catch {
       throw InputError("\(table.path): \(error)")
     }
     guard json else { return report(law) }
