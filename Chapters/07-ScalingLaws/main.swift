@@ -635,6 +635,11 @@ Notebook.chapter("07-ScalingLaws") { notebook in
       smoke: 0...10, scope: .builtInCorpus)
   }
 
+  //: No run has been down there. The law gets to the floor by the bend of its curve alone, and comes
+  //: near. Do not take that for granted. It takes budgets far apart, several seeds where runs are noisy,
+  //: and a count of parameters that suits the form; with fewer runs $E$ can come out at nothing, as it
+  //: does at the smoke tier. On real text you would never know.
+
   //: ## Chinchilla's own runs
   //:
   //: Now the real thing. Hoffmann et al. published no table of their runs. Besiroglu et al. (2024) read
@@ -703,7 +708,8 @@ Notebook.chapter("07-ScalingLaws") { notebook in
       + " parameters",
     subtitle: "Grey: equal loss (nats a token) by the law of Besiroglu et al.; blue: its frontier"
       + (overlay.isEmpty ? "" : "; points: the runs"),
-    caption: "Chinchilla: Hoffmann et al. 2022, table 1. Runs: Besiroglu et al. 2024.", size: .tall,
+    caption: "Chinchilla: Hoffmann et al. 2022, table 1."
+      + (overlay.isEmpty ? "" : " Runs: Besiroglu et al. 2024."), size: .tall,
     x: Axis("operations", unit: "6ND", scale: .log), y: Axis("parameters", scale: .log),
     marks: landscape(
       atlas, budgets: [1e19, 1e20, 1e21, 1e22, 1e23, 1e24], computes: atlasComputes,
@@ -714,8 +720,8 @@ Notebook.chapter("07-ScalingLaws") { notebook in
           color: .vermilion, placement: .hidden),
         .note(
           "Chinchilla",
-          at: (PublishedModel.chinchilla.compute, PublishedModel.chinchilla.parameters * 0.62),
-          color: .vermilion),
+          at: (PublishedModel.chinchilla.compute * 1.1, PublishedModel.chinchilla.parameters * 0.6),
+          alignment: .right, color: .vermilion),
       ])
   if !overlay.isEmpty {
     atlasFigure.panels[0].marks.insert(
