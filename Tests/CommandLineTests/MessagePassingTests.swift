@@ -116,6 +116,30 @@ final class MessagePassingTests: XCTestCase {
     assertSameFiles(one, out)
   }
 
+  /// Processes divide a sweep; the first one's table ends with every run, each made once.
+  func testProcessesDivideASweep() throws {
+    _ = try mpirun()
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    func names(_ path: String) throws -> [String] {
+      try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").dropFirst()
+        .compactMap { $0.split(separator: ",").first.map(String.init) }.sorted()
+    }
+    func sweep(_ out: String) -> [String] {
+      [
+        "scaling", "sweep", "--corpus", text, "--out", out, "--budgets", "2e8,6e8", "--sizes",
+        "0,1,2", "--tokenizer", "bytes", "--context", "32", "--threads", "1",
+      ]
+    }
+    let (whole, divided) = (folder.path + "/whole.csv", folder.path + "/divided.csv")
+    let alone = try CommandLineRun.program(try CommandLineRun.executable(), sweep(whole))
+    XCTAssertEqual(alone.status, 0, alone.errors)
+    let run = try run(3, sweep(divided) + ["--json"])
+    XCTAssertEqual(run.status, 0, run.errors)
+    XCTAssertEqual(run.output.split(separator: "\n").count, 1, run.output)
+    XCTAssertEqual(try names(divided), try names(whole))
+  }
+
   /// What every process finds is said once, and none is left waiting.
   func testMistakesAreSaidOnce() throws {
     let folder = try TemporaryFolder()
