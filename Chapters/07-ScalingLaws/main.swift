@@ -714,12 +714,13 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //: a factor of five in $B$, from the same figure. Yet the curves lie close together where the runs
   //: are. Weak identification is not the small reader's misfortune alone.
   let atlasComputes = 3e18...3e24
+  let flagship = PublishedModel.chinchilla
   let overlay = fetched?.droppingLargestLosses(5).runs ?? []
   var atlasFigure = Figure(
     "chinchilla",
     title: "For Chinchilla's budget the law of its own runs wants "
       + NumberStyle.suffix.text(
-        atlas.computeOptimal(compute: PublishedModel.chinchilla.compute).parameters)
+        atlas.computeOptimal(compute: flagship.compute).parameters)
       + " parameters",
     subtitle: "Grey: equal loss (nats a token) by the law of Besiroglu et al.; blue: its frontier"
       + (overlay.isEmpty ? "" : "; points: the runs"),
@@ -731,11 +732,11 @@ Notebook.chapter("07-ScalingLaws") { notebook in
       label: .decimals(2))
       + [
         .points(
-          x: [PublishedModel.chinchilla.compute], y: [PublishedModel.chinchilla.parameters],
+          x: [flagship.compute], y: [flagship.parameters],
           color: .vermilion, placement: .hidden),
         .note(
           "Chinchilla",
-          at: (PublishedModel.chinchilla.compute * 1.6, PublishedModel.chinchilla.parameters * 0.36),
+          at: (1.6 * flagship.compute, 0.36 * flagship.parameters),
           alignment: .right, color: .vermilion),
       ])
   if !overlay.isEmpty {
@@ -749,8 +750,8 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   try notebook.plot(atlasFigure)
   notebook.claim(
     "Chinchilla's size over what the law of its own runs wants for its budget",
-    PublishedModel.chinchilla.parameters
-      / atlas.computeOptimal(compute: PublishedModel.chinchilla.compute).parameters, in: 0.2...1.2)
+    flagship.parameters
+      / atlas.computeOptimal(compute: flagship.compute).parameters, in: 0.2...1.2)
 
   //: ## Kaplan against Chinchilla
   //:

@@ -17,7 +17,10 @@ final class SweepCurveTests: XCTestCase {
   override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
 
   private var sweep: Sweep {
-    let ids = (0..<2_000).map { Int32(($0 * $0 + $0 / 7) % 11) }
+    let ids: [Int32] = (0..<2_000).map { place in
+      let mixed: Int = place * place + place / 7
+      return Int32(mixed % 11)
+    }
     return Sweep(
       sources: [.init(name: "text", tokens: ids)],
       validation: ValidationText(name: "held out", ids: Array(ids.prefix(200)), byteCount: 200))
