@@ -17,13 +17,8 @@ final class SweepCurveTests: XCTestCase {
   override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
 
   private var sweep: Sweep {
-<<<<<<< HEAD
-    let ids: [Int32] = (0..<2_000).map { (place: Int) -> Int32 in
-      let mixed = place * place + place / 7
-=======
     let ids: [Int32] = (0..<2_000).map { place in
       let mixed: Int = place * place + place / 7
->>>>>>> chapter7
       return Int32(mixed % 11)
     }
     return Sweep(
