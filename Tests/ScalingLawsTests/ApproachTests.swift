@@ -87,6 +87,9 @@ final class ApproachTests: XCTestCase {
       XCTAssertEqual(
         point.loss, law.computeOptimal(compute: point.compute).loss, accuracy: 0.02)
     }
+    // The smallest and the largest model are the best only where nothing lies beyond them.
+    let sizes = Set(curves.map(\.parameters)).sorted()
+    XCTAssertTrue(Set(envelope.points.map(\.parameters)).isSubset(of: sizes[1..<11]))
     let fitted = try LawFitter(.envelope).fittedLaw(FitTable(curves), resamples: 60)
     XCTAssertEqual(fitted.value("a"), envelope.size.exponent)
     XCTAssertTrue(try XCTUnwrap(fitted.intervals["a"]).contains(envelope.size.exponent))
