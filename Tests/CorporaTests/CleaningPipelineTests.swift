@@ -68,6 +68,17 @@ final class CleaningPipelineTests: XCTestCase {
     XCTAssertEqual(clean(Array(texts.prefix(9))).report.removedLines, 0)
   }
 
+  /// A line counts once a document: a refrain is no boilerplate.
+  func testALineThatOneDocumentRepeatsStays() {
+    var stream = RandomStream(seed: 5)
+    let refrain = String(repeating: "And so the old song ended\n", count: 15)
+    let texts = (0..<12).map { prose(&stream) + ($0 == 4 ? refrain : "") }
+    let cleaned = clean(texts) { $0.rules = nil }
+    XCTAssertEqual(cleaned.report.removedLines, 0)
+    let text = cleaned.parts.flatMap(\.documents).map(\.text).joined()
+    XCTAssertTrue(text.contains(refrain))
+  }
+
   /// Families of similar texts, none torn apart by the split, whatever the seed.
   func testNoPartHoldsWhatIsNearlyInAnother() {
     var stream = RandomStream(seed: 3)
