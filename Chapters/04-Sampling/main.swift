@@ -421,7 +421,7 @@ Notebook.chapter("04-Sampling") { notebook in
     smoke: -0.2...1, scope: .builtInCorpus)
   notebook.claim(
     "grammatical sentences, greedy less hottest", grammatical[cold] - grammatical[hot],
-    in: 0.1...1, smoke: -0.2...1, scope: .builtInCorpus)
+    in: 0.05...1, smoke: -0.2...1, scope: .builtInCorpus)
 
   //: There is the trade: a cold sampler is right more often and says less that is new. Real text is
   //: not the coldest text. People do not write the likeliest word each time, or there would be no

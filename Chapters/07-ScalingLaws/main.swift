@@ -145,7 +145,7 @@ Notebook.chapter("07-ScalingLaws") { notebook in
         "Read off the curves, the best size grows as C to the power \(two.text($0.size.exponent))"
       } ?? "On these curves no size but the smallest and the largest is ever the best",
       subtitle:
-        "Held-out loss along each training; colours are sizes, the black line is the envelope",
+        "Held-out loss along each training; colours are sizes, black is the lowest loss so far",
       caption: "One seed of each run. Names stand at each size's longest run.",
       size: .tall,
       x: Axis("operations so far", unit: "6ND", scale: .log),
@@ -161,9 +161,12 @@ Notebook.chapter("07-ScalingLaws") { notebook in
         + (envelope.map { found in
           let some = found.points.enumerated().filter { $0.offset.isMultiple(of: 15) }.map(
             \.element)
+          // What so many operations buy at most: where a budget's runs end, a shorter run stays best.
+          var lowest: [Double] = []
+          for point in some { lowest.append(min(point.loss, lowest.last ?? .infinity)) }
           return [
             Mark.line(
-              "envelope", x: some.map(\.compute), y: some.map(\.loss), color: .black, width: 2,
+              "envelope", x: some.map(\.compute), y: lowest, color: .black, width: 2,
               placement: .hidden)
           ]
         } ?? [])))
@@ -854,9 +857,10 @@ Notebook.chapter("07-ScalingLaws") { notebook in
     range.map { law.computeOptimal(compute: $0).tokens }
   }
   let bloomberg = PublishedModel.bloombergGPT
-  let regret = [ChinchillaLaw.hoffmann, .epoch].map { law in
-    bloomberg.parameters / law.computeOptimal(compute: bloomberg.compute).parameters
+  let shares = [ChinchillaLaw.hoffmann, .epoch].map { law in
+    bloomberg.tokens / law.computeOptimal(compute: bloomberg.compute).tokens
   }
+  let whole = NumberStyle.percent(0)
   // Names stand beside their points, where no line and no other name is.
   func place(_ model: PublishedModel) -> Mark {
     let isLeft = model == .opt66B
@@ -868,8 +872,8 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   try notebook.plot(
     Figure(
       "bloomberg",
-      title: "For its compute BloombergGPT is \(times.text(regret.min() ?? 0)) to "
-        + "\(times.text(regret.max() ?? 0)) times the best size, by the law one asks",
+      title: "BloombergGPT read \(whole.text(shares.min() ?? 0)) to "
+        + "\(whole.text(shares.max() ?? 0)) of the best number of tokens for its compute",
       subtitle: "Lines: the best number of tokens for a budget by two fits to the same runs",
       caption:
         "Models: \(bloomberg.source); Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6. "
@@ -885,8 +889,8 @@ Notebook.chapter("07-ScalingLaws") { notebook in
       ]
         + published.map(place)))
   notebook.claim(
-    "the two laws' best sizes for one and the same budget, one over the other",
-    (regret.max() ?? 0) / (regret.min() ?? 1), in: 1.2...3)
+    "the two laws' best lengths for one and the same budget, one over the other",
+    (shares.max() ?? 0) / (shares.min() ?? 1), in: 1.2...3)
 
   //: GPT-3, Gopher and BLOOM were built on too little text for their size. BloombergGPT was the first
   //: large model of a special field that was sized by the law. And yet it read 569 billion tokens, half
