@@ -40,10 +40,10 @@ set border 2 back lt 1 lw 1 lc rgb "#999999"
 set label "share of all parameters (%)" noenhanced at screen 0.95750, screen 0.10556 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
 plot data skip 1 every ::0::2 using ($6):($3+0):($5):($6):($3-0.3588):($3+0.3588) with boxxyerror fillstyle solid 1.0 border lc rgb "#FFFFFF" lw 1 fc rgb "#0072B2" title "embeddings" noenhanced, \
-  data skip 1 every ::0::2 using (($5 + $6) / 2):($3+0):(strcol(7)) with labels noenhanced center font "sans-serif,11.5" tc rgb "#FFFFFF" title "embeddings" noenhanced, \
+  data skip 1 every ::0::2 using (($5 + $6) / 2):($3+0):7 with labels noenhanced center font "sans-serif,11.5" tc rgb "#FFFFFF" title "embeddings" noenhanced, \
   data skip 1 every ::3::5 using ($6):($3+0):($5):($6):($3-0.3588):($3+0.3588) with boxxyerror fillstyle solid 1.0 border lc rgb "#FFFFFF" lw 1 fc rgb "#D55E00" title "attention" noenhanced, \
-  data skip 1 every ::3::5 using (($5 + $6) / 2):($3+0):(strcol(7)) with labels noenhanced center font "sans-serif,11.5" tc rgb "#FFFFFF" title "attention" noenhanced, \
+  data skip 1 every ::3::5 using (($5 + $6) / 2):($3+0):7 with labels noenhanced center font "sans-serif,11.5" tc rgb "#FFFFFF" title "attention" noenhanced, \
   data skip 1 every ::6::8 using ($6):($3+0):($5):($6):($3-0.3588):($3+0.3588) with boxxyerror fillstyle solid 1.0 border lc rgb "#FFFFFF" lw 1 fc rgb "#009E73" title "feed-forward" noenhanced, \
-  data skip 1 every ::6::8 using (($5 + $6) / 2):($3+0):(strcol(7)) with labels noenhanced center font "sans-serif,11.5" tc rgb "#FFFFFF" title "feed-forward" noenhanced, \
+  data skip 1 every ::6::8 using (($5 + $6) / 2):($3+0):7 with labels noenhanced center font "sans-serif,11.5" tc rgb "#FFFFFF" title "feed-forward" noenhanced, \
   data skip 1 every ::9::11 using ($6):($3+0):($5):($6):($3-0.3588):($3+0.3588) with boxxyerror fillstyle solid 1.0 border lc rgb "#FFFFFF" lw 1 fc rgb "#B5588C" title "gains and biases" noenhanced
 set output

@@ -32,5 +32,5 @@ set border 2 back lt 1 lw 1 lc rgb "#999999"
 set label "memory (MiB)" noenhanced at screen 0.95750, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
 plot data skip 1 every ::0::3 using ($3):($2+0):(0):($3):($2-0.3588):($2+0.3588) with boxxyerror fillstyle solid 1.0 noborder fc rgb "#0072B2" title "data" noenhanced, \
-  data skip 1 every ::0::3 using ($3):($2+0):(strcol(4)) with labels noenhanced left offset 0.6,0 font "sans-serif,11.5" tc rgb "#333333" title "data" noenhanced
+  data skip 1 every ::0::3 using ($3):($2+0):4 with labels noenhanced left offset 0.6,0 font "sans-serif,11.5" tc rgb "#333333" title "data" noenhanced
 set output

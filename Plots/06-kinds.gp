@@ -19,7 +19,7 @@ set lmargin at screen 0.15768
 set rmargin at screen 0.47100
 set tmargin at screen 0.80625
 set bmargin at screen 0.11667
-set xrange [0:14.559702225521823]
+set xrange [0:13.995720270970834]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "5" 5, "10" 10)
 set yrange [5.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5)
@@ -35,15 +35,15 @@ set label "{/:Bold what arithmetic sees}" at screen 0.01800, screen 0.84375 left
 set label "signal-to-noise ratio (dB)" noenhanced at screen 0.47100, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
 plot data skip 1 every ::0::4 using ($4):($3+0):(0):($4):($3-0.3588):($3+0.3588) with boxxyerror fillstyle solid 1.0 noborder fc rgb "#0072B2" title "data" noenhanced, \
-  data skip 1 every ::0::4 using ($4):($3+0):(strcol(5)) with labels noenhanced left offset 0.6,0 font "sans-serif,11.5" tc rgb "#333333" title "data" noenhanced
+  data skip 1 every ::0::4 using ($4):($3+0):5 with labels noenhanced left offset 0.6,0 font "sans-serif,11.5" tc rgb "#333333" title "data" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
 set lmargin at screen 0.65268
 set rmargin at screen 0.96600
 set tmargin at screen 0.80625
 set bmargin at screen 0.11667
-set xrange [0:0.030520937224240617]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.0%%" 0, "1.0%%" 0.01, "2.0%%" 0.02, "3.0%%" 0.03)
+set xrange [0:0.048818819114415504]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.0%%" 0, "1.0%%" 0.01, "2.0%%" 0.02, "3.0%%" 0.03, "4.0%%" 0.04)
 set yrange [5.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5)
 set label "embedding and head" noenhanced at screen 0.64468, screen 0.73729 right front font "sans-serif,12" textcolor rgb "#666666"
@@ -58,6 +58,6 @@ set label "{/:Bold what the text sees}" at screen 0.51300, screen 0.84375 left f
 set label "loss added" noenhanced at screen 0.96600, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
 plot data skip 1 every ::5::9 using ($4):($3+0):(0):($4):($3-0.3588):($3+0.3588) with boxxyerror fillstyle solid 1.0 noborder fc rgb "#D55E00" title "data" noenhanced, \
-  data skip 1 every ::5::9 using ($4):($3+0):(strcol(5)) with labels noenhanced left offset 0.6,0 font "sans-serif,11.5" tc rgb "#333333" title "data" noenhanced
+  data skip 1 every ::5::9 using ($4):($3+0):5 with labels noenhanced left offset 0.6,0 font "sans-serif,11.5" tc rgb "#333333" title "data" noenhanced
 unset multiplot
 set output

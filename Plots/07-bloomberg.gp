@@ -1,4 +1,4 @@
-# For its compute BloombergGPT is 1.3 to 2.2 times the best size, by the law one asks
+# BloombergGPT read 46% to 77% of the best number of tokens for its compute
 # Draws 07-bloomberg.svg from 07-bloomberg.csv: gnuplot 07-bloomberg.gp
 # The same as a bitmap: gnuplot -e "png=1" 07-bloomberg.gp
 set encoding utf8
@@ -12,38 +12,38 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold For its compute BloombergGPT is 1.3 to 2.2 times the best size, by the law}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "{/:Bold one asks}" at screen 0.02250, screen 0.92188 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "Lines: the best size for a budget by two fits to the same runs" noenhanced at screen 0.02250, screen 0.88828 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "{/:Bold BloombergGPT read 46% to 77% of the best number of tokens for its}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold compute}" at screen 0.02250, screen 0.92188 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "Lines: the best number of tokens for a budget by two fits to the same runs" noenhanced at screen 0.02250, screen 0.88828 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "as 6ND." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
 set label "Models: Wu et al. 2023 (arXiv 2303.17564), appendix A.5 and table 4; Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6. Operations" noenhanced at screen 0.02250, screen 0.05078 left front font "sans-serif,11" textcolor rgb "#666666"
-set lmargin at screen 0.06870
+set lmargin at screen 0.08820
 set rmargin at screen 0.83640
 set tmargin at screen 0.82031
 set bmargin at screen 0.14062
 set xrange [1e+22:1e+24]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("10²²" 1e+22, "10²³" 1e+23, "10²⁴" 1e+24)
-set yrange [5248546003.250748:338377746917.1019]
+set yrange [159727060177.6948:3703123775915.3867]
 set logscale y 10
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("10¹⁰" 10000000000, "10¹¹" 100000000000)
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("2×10¹¹" 200000000000, "5×10¹¹" 500000000000, "10¹²" 1000000000000, "2×10¹²" 2000000000000)
 unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
-set label "parameters" noenhanced at screen 0.02250, screen 0.84844 left front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "tokens" noenhanced at screen 0.02250, screen 0.84844 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "operations (6ND)" noenhanced at screen 0.83640, screen 0.08281 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "BloombergGPT" noenhanced at screen 0.53145, screen 0.51017 right front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "GPT-3" noenhanced at screen 0.63173, screen 0.71274 right front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Gopher" noenhanced at screen 0.73501, screen 0.78942 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Chinchilla" noenhanced at screen 0.76071, screen 0.56325 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "BLOOM" noenhanced at screen 0.69076, screen 0.71367 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "OPT-66B" noenhanced at screen 0.46917, screen 0.55365 right front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "GPT-NeoX-20B" noenhanced at screen 0.34569, screen 0.39528 right front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Hoffmann et al." noenhanced at screen 0.84640, screen 0.51451 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "Besiroglu et al." noenhanced at screen 0.84640, screen 0.61455 left front font "sans-serif,13" textcolor rgb "#009E73"
+set label "BloombergGPT" noenhanced at screen 0.56349, screen 0.41532 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "GPT-3" noenhanced at screen 0.66122, screen 0.27691 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Gopher" noenhanced at screen 0.73758, screen 0.27691 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Chinchilla" noenhanced at screen 0.76263, screen 0.59196 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "BLOOM" noenhanced at screen 0.69445, screen 0.31991 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "OPT-66B" noenhanced at screen 0.47850, screen 0.27691 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "GPT-NeoX-20B" noenhanced at screen 0.38245, screen 0.33721 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Hoffmann et al." noenhanced at screen 0.84640, screen 0.78942 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "Besiroglu et al." noenhanced at screen 0.84640, screen 0.65683 left front font "sans-serif,13" textcolor rgb "#009E73"
 
 plot data skip 1 every ::0::30 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "Hoffmann et al." noenhanced, \
   data skip 1 every ::31::61 using 2:3 with lines lw 2.5 dt solid lc rgb "#009E73" title "Besiroglu et al." noenhanced, \
-  data skip 1 every ::62::68 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "parameters" noenhanced, \
-  data skip 1 every ::62::68 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "parameters" noenhanced
+  data skip 1 every ::62::68 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "tokens" noenhanced, \
+  data skip 1 every ::62::68 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "tokens" noenhanced
 set output

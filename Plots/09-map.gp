@@ -16,18 +16,18 @@ set label "{/:Bold From scratch wins at most 12% of the draws given BLOOM, 0% gi
 set label "How often each option wins at $1M, over 400 draws of law, repetition and exchange rate" noenhanced at screen 0.02000, screen 0.92339 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set multiplot
 set lmargin at screen 0.20400
-set rmargin at screen 0.91422
+set rmargin at screen 0.89729
 set tmargin at screen 0.85000
 set bmargin at screen 0.54113
 set xrange [0.5:7.5]
 set xtics noenhanced nomirror out scale 0 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7)
-set label "1M" noenhanced at screen 0.25473, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "10M" noenhanced at screen 0.35619, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "100M" noenhanced at screen 0.45765, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "1B" noenhanced at screen 0.55911, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "10B" noenhanced at screen 0.66057, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "100B" noenhanced at screen 0.76203, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "1T" noenhanced at screen 0.86349, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "1M" noenhanced at screen 0.25352, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "10M" noenhanced at screen 0.35256, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "100M" noenhanced at screen 0.45160, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "1B" noenhanced at screen 0.55064, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "10B" noenhanced at screen 0.64969, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "100B" noenhanced at screen 0.74873, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "1T" noenhanced at screen 0.84777, screen 0.51855 center front font "sans-serif,12" textcolor rgb "#666666"
 set yrange [4.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4)
 set label "prompt a general model" noenhanced at screen 0.19511, screen 0.81139 right front font "sans-serif,12" textcolor rgb "#666666"
@@ -37,30 +37,30 @@ set label "domain only from scratch" noenhanced at screen 0.19511, screen 0.5797
 unset grid
 set border 0 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold given BLOOM: 176B parameters, 366B tokens}" at screen 0.02000, screen 0.87903 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
-set label "different tokens of one's own text" noenhanced at screen 0.91422, screen 0.48145 right front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "different tokens of one's own text" noenhanced at screen 0.89729, screen 0.48145 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set palette defined (0 "#F7FBFF", 1 "#D2E3F0", 2 "#A6CBE3", 3 "#6BA9D2", 4 "#3784BC", 5 "#0F5E9C", 6 "#083B6B")
 set cbrange [0:1]
-set cbtics noenhanced scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0.0" 0, "0.2" 0.2, "0.4" 0.4, "0.6" 0.6, "0.8" 0.8, "1.0" 1)
-set colorbox vertical user origin screen 0.93200, screen 0.54113 size screen 0.01556, screen 0.30887 noborder
+set cbtics noenhanced scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0%%" 0, "20%%" 0.2, "40%%" 0.4, "60%%" 0.6, "80%%" 0.8, "100%%" 1)
+set colorbox vertical user origin screen 0.91507, screen 0.54113 size screen 0.01556, screen 0.30887 noborder
 set label "share of draws" noenhanced at screen 0.98000, screen 0.87581 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
 plot data skip 1 every ::0::27 using 4:5:($4-0.49):($4+0.49):($5-0.49):($5+0.49):6 with boxxyerror fillstyle solid 1.0 noborder lc palette title "data" noenhanced, \
-  data skip 1 every ::0::27 using ($6 == $6 ? $4 : NaN):5:(strcol(7)):((($6 - (0)) / 1) > 0.55 ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "data" noenhanced
+  data skip 1 every ::0::27 using ($6 == $6 ? $4 : NaN):5:7:((($6 - (0)) / 1) > 0.55 ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "data" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
 set lmargin at screen 0.20400
-set rmargin at screen 0.91422
+set rmargin at screen 0.89729
 set tmargin at screen 0.39919
 set bmargin at screen 0.09032
 set xrange [0.5:7.5]
 set xtics noenhanced nomirror out scale 0 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7)
-set label "1M" noenhanced at screen 0.25473, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "10M" noenhanced at screen 0.35619, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "100M" noenhanced at screen 0.45765, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "1B" noenhanced at screen 0.55911, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "10B" noenhanced at screen 0.66057, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "100B" noenhanced at screen 0.76203, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "1T" noenhanced at screen 0.86349, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "1M" noenhanced at screen 0.25352, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "10M" noenhanced at screen 0.35256, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "100M" noenhanced at screen 0.45160, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "1B" noenhanced at screen 0.55064, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "10B" noenhanced at screen 0.64969, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "100B" noenhanced at screen 0.74873, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "1T" noenhanced at screen 0.84777, screen 0.06774 center front font "sans-serif,12" textcolor rgb "#666666"
 set yrange [4.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4)
 set label "prompt a general model" noenhanced at screen 0.19511, screen 0.36058 right front font "sans-serif,12" textcolor rgb "#666666"
@@ -70,14 +70,14 @@ set label "domain only from scratch" noenhanced at screen 0.19511, screen 0.1289
 unset grid
 set border 0 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold given Chinchilla: 70B parameters, 1.4T tokens}" at screen 0.02000, screen 0.42823 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
-set label "different tokens of one's own text" noenhanced at screen 0.91422, screen 0.03065 right front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "different tokens of one's own text" noenhanced at screen 0.89729, screen 0.03065 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set palette defined (0 "#F7FBFF", 1 "#D2E3F0", 2 "#A6CBE3", 3 "#6BA9D2", 4 "#3784BC", 5 "#0F5E9C", 6 "#083B6B")
 set cbrange [0:1]
-set cbtics noenhanced scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0.0" 0, "0.2" 0.2, "0.4" 0.4, "0.6" 0.6, "0.8" 0.8, "1.0" 1)
-set colorbox vertical user origin screen 0.93200, screen 0.09032 size screen 0.01556, screen 0.30887 noborder
+set cbtics noenhanced scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0%%" 0, "20%%" 0.2, "40%%" 0.4, "60%%" 0.6, "80%%" 0.8, "100%%" 1)
+set colorbox vertical user origin screen 0.91507, screen 0.09032 size screen 0.01556, screen 0.30887 noborder
 set label "share of draws" noenhanced at screen 0.98000, screen 0.42500 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
 plot data skip 1 every ::28::55 using 4:5:($4-0.49):($4+0.49):($5-0.49):($5+0.49):6 with boxxyerror fillstyle solid 1.0 noborder lc palette title "data" noenhanced, \
-  data skip 1 every ::28::55 using ($6 == $6 ? $4 : NaN):5:(strcol(7)):((($6 - (0)) / 1) > 0.55 ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "data" noenhanced
+  data skip 1 every ::28::55 using ($6 == $6 ? $4 : NaN):5:7:((($6 - (0)) / 1) > 0.55 ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "data" noenhanced
 unset multiplot
 set output

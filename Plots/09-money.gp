@@ -46,5 +46,5 @@ set colorbox vertical user origin screen 0.93088, screen 0.15625 size screen 0.0
 set label "nats a token" noenhanced at screen 0.98200, screen 0.84375 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
 plot data skip 1 every ::0::34 using 3:4:($3-0.492):($3+0.492):($4-0.492):($4+0.492):5 with boxxyerror fillstyle solid 1.0 noborder lc palette title "training budget" noenhanced, \
-  data skip 1 every ::0::34 using ($5 == $5 ? $3 : NaN):4:(strcol(6)):(((($5 - (-0.5)) / 1) < 0.2 || (($5 - (-0.5)) / 1) > 0.82) ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "training budget" noenhanced
+  data skip 1 every ::0::34 using ($5 == $5 ? $3 : NaN):4:6:(((($5 - (-0.5)) / 1) < 0.2 || (($5 - (-0.5)) / 1) > 0.82) ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "training budget" noenhanced
 set output

@@ -419,9 +419,15 @@ Notebook.chapter("04-Sampling") { notebook in
   notebook.claim(
     "known words, greedy less hottest", known[cold] - known[hot], in: 0.05...0.8,
     smoke: -0.2...1, scope: .builtInCorpus)
+  // Whole sentences are few: several temperatures together say more than one.
+  func grammaticalShare(_ isMeant: (Double) -> Bool) -> Double {
+    let meant = zip(dial, grammatical).filter { isMeant($0.0) }.map(\.1)
+    return meant.reduce(0, +) / Double(max(1, meant.count))
+  }
   notebook.claim(
-    "grammatical sentences, greedy less hottest", grammatical[cold] - grammatical[hot],
-    in: 0.05...1, smoke: -0.2...1, scope: .builtInCorpus)
+    "grammatical sentences, at temperatures up to 0.5 less those from 1.25 on",
+    grammaticalShare { $0 <= 0.5 } - grammaticalShare { $0 >= 1.25 },
+    in: 0.02...1, smoke: -0.2...1, scope: .builtInCorpus)
 
   //: There is the trade: a cold sampler is right more often and says less that is new. Real text is
   //: not the coldest text. People do not write the likeliest word each time, or there would be no

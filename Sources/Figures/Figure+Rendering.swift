@@ -12,7 +12,8 @@ public struct RenderedFigure: Equatable, Sendable {
 
 extension Figure {
   /// A line of the script of a figure whose data are not to be published.
-  static let privateDataLine = "# The data stay where they were drawn; only the picture is published."
+  static let privateDataLine =
+    "# The data stay where they were drawn; only the picture is published."
 
   /// Whether the data and script of a drawn figure may be published beside the picture.
   public static func publishesData(script: String) -> Bool {

@@ -13,7 +13,7 @@ struct TierEstimate {
   /// Seconds for the nine chapters there, once built, with no model trained before. The overnight
   /// tier's is a count of its operations: nobody has waited for it with a watch.
   static let referenceSeconds: [(tier: Tier, seconds: Double)] = [
-    (.smoke, 11), (.lesson, 180), (.overnight, 4 * 3_600),
+    (.smoke, 30), (.lesson, 530), (.overnight, 4 * 3_600),
   ]
 
   static func all(rate: Double) -> [TierEstimate] {

@@ -1,0 +1,84 @@
+# Of the three, α is known worst: its largest likely value is 1.3 times its smallest
+# Draws 07-profiles.svg from 07-profiles.csv: gnuplot 07-profiles.gp
+# The same as a bitmap: gnuplot -e "png=1" 07-profiles.gp
+set encoding utf8
+if (!exists("png")) png = 0
+if (!exists("picture")) picture = png ? "07-profiles.png" : "07-profiles.svg"
+if (png) { set terminal pngcairo size 1000,480 enhanced font "sans-serif,12" background rgb "#FFFFFF" fontscale 0.75 } else { set terminal svg fixed name "figure_07_profiles" size 1000,480 enhanced font "sans-serif,12" background rgb "#FFFFFF" }
+set output picture
+data = "07-profiles.csv"
+set datafile separator comma
+unset key
+unset colorbox
+set style fill solid 1.0 noborder
+
+set label "{/:Bold Of the three, α is known worst: its largest likely value is 1.3 times its smallest}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "Objective over its minimum, one constant held, the other four refitted" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "Lines: where the likelihood's 90 % interval ends." noenhanced at screen 0.01800, screen 0.03646 left front font "sans-serif,11" textcolor rgb "#666666"
+set multiplot
+set lmargin at screen 0.05688
+set rmargin at screen 0.30600
+set tmargin at screen 0.76875
+set bmargin at screen 0.15625
+set xrange [1.524390806070363:1.6953789300852875]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.55" 1.55, "1.60" 1.6, "1.65" 1.65)
+set yrange [0.992500117219403:1.157497538392536]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
+unset grid
+set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
+set border 1 back lt 1 lw 1 lc rgb "#999999"
+set label "{/:Bold E}" at screen 0.01800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
+set label "objective over its minimum" noenhanced at screen 0.01800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "E" noenhanced at screen 0.30600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
+set arrow from first 1.5409900812839368, graph 0 to first 1.5409900812839368, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.676231109349264, graph 0 to first 1.676231109349264, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+
+plot data skip 1 every ::0::4 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::0::4 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::0::4 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+
+unset label; unset arrow; unset object; unset logscale; unset colorbox
+set lmargin at screen 0.38688
+set rmargin at screen 0.63600
+set tmargin at screen 0.76875
+set bmargin at screen 0.15625
+set xrange [1.1265294091019822:1.5890561776372403]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.2" 1.2, "1.4" 1.4)
+set yrange [0.992500117219403:1.157497538392536]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
+unset grid
+set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
+set border 1 back lt 1 lw 1 lc rgb "#999999"
+set label "{/:Bold α}" at screen 0.34800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
+set label "objective over its minimum" noenhanced at screen 0.34800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "α" noenhanced at screen 0.63600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
+set arrow from first 1.1699146144120824, graph 0 to first 1.1699146144120824, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.5114287323140925, graph 0 to first 1.5114287323140925, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+
+plot data skip 1 every ::5::9 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::5::9 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::5::9 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+
+unset label; unset arrow; unset object; unset logscale; unset colorbox
+set lmargin at screen 0.71688
+set rmargin at screen 0.96600
+set tmargin at screen 0.76875
+set bmargin at screen 0.15625
+set xrange [0.8953537201096181:1.0762283176250154]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.90" 0.9, "0.95" 0.95, "1.00" 1, "1.05" 1.05)
+set yrange [0.992500117219403:1.157497538392536]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
+unset grid
+set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
+set border 1 back lt 1 lw 1 lc rgb "#999999"
+set label "{/:Bold β}" at screen 0.67800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
+set label "objective over its minimum" noenhanced at screen 0.67800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "β" noenhanced at screen 0.96600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
+set arrow from first 0.9212178390992931, graph 0 to first 0.9212178390992931, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.072066347210995, graph 0 to first 1.072066347210995, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+
+plot data skip 1 every ::10::14 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::10::14 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::10::14 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+unset multiplot
+set output
