@@ -863,10 +863,16 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   let whole = NumberStyle.percent(0)
   // Names stand beside their points, where no line and no other name is.
   func place(_ model: PublishedModel) -> Mark {
-    let isLeft = model == .opt66B
-    let drop = model == .neoX20B ? 0.84 : model == .chinchilla ? 0.92 : 1
+    let isLeft = [.opt66B, .llama13B, .llama65B].contains(model)
+    let (shift, drop): (Double, Double) =
+      switch model {
+      case .neoX20B: (1.08, 0.84)
+      case .chinchilla: (1.08, 0.92)
+      case .llama65B: (0.99, 1.07)
+      default: (isLeft ? 0.93 : 1.08, 1)
+      }
     return .note(
-      model.name, at: (model.compute * (isLeft ? 0.93 : 1.08), model.tokens * drop),
+      model.name, at: (model.compute * shift, model.tokens * drop),
       alignment: isLeft ? .right : .left, color: .vermilion)
   }
   try notebook.plot(
@@ -876,8 +882,8 @@ Notebook.chapter("07-ScalingLaws") { notebook in
         + "\(whole.text(shares.max() ?? 0)) of the best number of tokens for its compute",
       subtitle: "Lines: the best number of tokens for a budget by two fits to the same runs",
       caption:
-        "Models: \(bloomberg.source); Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6. "
-        + "Operations as 6ND.",
+        "Models: \(bloomberg.source); Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6; "
+        + "Touvron et al. 2023, table 2. Operations as 6ND.",
       size: .tall,
       x: Axis("operations", unit: "6ND", scale: .log), y: Axis("tokens", scale: .log),
       marks: [
@@ -891,11 +897,20 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   notebook.claim(
     "the two laws' best lengths for one and the same budget, one over the other",
     (shares.max() ?? 0) / (shares.min() ?? 1), in: 1.2...3)
+  let served = PublishedModel.llama13B
+  notebook.claim(
+    "LLaMA-13B's tokens over the longer of the two best lengths for its compute",
+    served.tokens / ChinchillaLaw.hoffmann.computeOptimal(compute: served.compute).tokens,
+    in: 1.1...2)
 
-  //: GPT-3, Gopher and BLOOM were built on too little text for their size. BloombergGPT was the first
-  //: large model of a special field that was sized by the law. And yet it read 569 billion tokens, half
-  //: of what the law wanted. Not from conviction: there were only 709 billion, for half of the text was
-  //: to be finance.
+  //: GPT-3, Gopher and BLOOM were built on too little text for their size. LLaMA-13B stands on the other
+  //: side, with more text than either law wants (Touvron et al. 2023). No mistake: the law counts
+  //: training alone, and LLaMA was built to be **used**. A smaller model costs less with every answer.
+  //: `scaling plan --inference-tokens` finds where that pays.
+  //:
+  //: BloombergGPT was the first large model of a special field that was sized by the law. And yet it
+  //: read 569 billion tokens, half of what the law wanted. Not from conviction: there were only 709
+  //: billion, for half of the text was to be finance.
   //:
   //: ## When the text runs out
   //:

@@ -33,6 +33,14 @@ public struct PublishedModel: Hashable, Sendable {
   public static let neoX20B = PublishedModel(
     name: "GPT-NeoX-20B", parameters: 20e9, tokens: 472e9,
     source: "Wu et al. 2023 (arXiv 2303.17564), table 6")
+  public static let llama13B = PublishedModel(
+    name: "LLaMA-13B", parameters: 13e9, tokens: 1e12,
+    source: "Touvron et al. 2023 (arXiv 2302.13971), table 2")
+  public static let llama65B = PublishedModel(
+    name: "LLaMA-65B", parameters: 65.2e9, tokens: 1.4e12,
+    source: "Touvron et al. 2023 (arXiv 2302.13971), table 2")
 
-  public static let all = [bloombergGPT, gpt3, gopher, chinchilla, bloom, opt66B, neoX20B]
+  public static let all = [
+    bloombergGPT, gpt3, gopher, chinchilla, bloom, opt66B, neoX20B, llama13B, llama65B,
+  ]
 }

@@ -99,6 +99,6 @@ final class PublishedFiguresTests: XCTestCase {
       XCTAssertEqual(model.compute / own, ratio, accuracy: 0.01, model.name)
     }
     XCTAssertEqual(PublishedModel.chinchilla.tokensPerParameter, 20, accuracy: 0.01)
-    XCTAssertEqual(Set(PublishedModel.all.map(\.name)).count, 7)
+    XCTAssertEqual(Set(PublishedModel.all.map(\.name)).count, 9)
   }
 }
