@@ -15,8 +15,8 @@ set style fill solid 1.0 noborder
 set label "{/:Bold BloombergGPT read 46% to 77% of the best number of tokens for its}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "{/:Bold compute}" at screen 0.02250, screen 0.92188 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Lines: the best number of tokens for a budget by two fits to the same runs" noenhanced at screen 0.02250, screen 0.88828 left front font "sans-serif,13.5" textcolor rgb "#666666"
-set label "as 6ND." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
-set label "Models: Wu et al. 2023 (arXiv 2303.17564), appendix A.5 and table 4; Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6. Operations" noenhanced at screen 0.02250, screen 0.05078 left front font "sans-serif,11" textcolor rgb "#666666"
+set label "al. 2023, table 2. Operations as 6ND." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
+set label "Models: Wu et al. 2023 (arXiv 2303.17564), appendix A.5 and table 4; Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6; Touvron et" noenhanced at screen 0.02250, screen 0.05078 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.08820
 set rmargin at screen 0.83640
 set tmargin at screen 0.82031
@@ -39,11 +39,13 @@ set label "Chinchilla" noenhanced at screen 0.76263, screen 0.59196 left front f
 set label "BLOOM" noenhanced at screen 0.69445, screen 0.31991 left front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "OPT-66B" noenhanced at screen 0.47850, screen 0.27691 right front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "GPT-NeoX-20B" noenhanced at screen 0.38245, screen 0.33721 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "LLaMA-13B" noenhanced at screen 0.41014, screen 0.53724 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "LLaMA-65B" noenhanced at screen 0.73695, screen 0.62462 right front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "Hoffmann et al." noenhanced at screen 0.84640, screen 0.78942 left front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "Besiroglu et al." noenhanced at screen 0.84640, screen 0.65683 left front font "sans-serif,13" textcolor rgb "#009E73"
 
 plot data skip 1 every ::0::30 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "Hoffmann et al." noenhanced, \
   data skip 1 every ::31::61 using 2:3 with lines lw 2.5 dt solid lc rgb "#009E73" title "Besiroglu et al." noenhanced, \
-  data skip 1 every ::62::68 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "tokens" noenhanced, \
-  data skip 1 every ::62::68 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "tokens" noenhanced
+  data skip 1 every ::62::70 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "tokens" noenhanced, \
+  data skip 1 every ::62::70 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "tokens" noenhanced
 set output

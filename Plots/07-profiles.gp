@@ -20,9 +20,9 @@ set lmargin at screen 0.05688
 set rmargin at screen 0.30600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [1.524390806070363:1.6953789300852875]
+set xrange [1.5327869513393355:1.6860921549268004]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.55" 1.55, "1.60" 1.6, "1.65" 1.65)
-set yrange [0.992500117219403:1.157497538392536]
+set yrange [0.9926968944598252:1.1533652163436698]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -30,21 +30,21 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold E}" at screen 0.01800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.01800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "E" noenhanced at screen 0.30600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 1.5409900812839368, graph 0 to first 1.5409900812839368, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.676231109349264, graph 0 to first 1.676231109349264, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.5409887002529714, graph 0 to first 1.5409887002529714, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.6762313000841607, graph 0 to first 1.6762313000841607, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
-plot data skip 1 every ::0::4 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::0::4 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::0::4 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+plot data skip 1 every ::0::8 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::0::8 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::0::8 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
 set lmargin at screen 0.38688
 set rmargin at screen 0.63600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [1.1265294091019822:1.5890561776372403]
+set xrange [1.1504266254763038:1.5651589612629186]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.2" 1.2, "1.4" 1.4)
-set yrange [0.992500117219403:1.157497538392536]
+set yrange [0.9926968944598252:1.1533652163436698]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -52,21 +52,21 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold α}" at screen 0.34800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.34800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "α" noenhanced at screen 0.63600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 1.1699146144120824, graph 0 to first 1.1699146144120824, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.5114287323140925, graph 0 to first 1.5114287323140925, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.1699051838240797, graph 0 to first 1.1699051838240797, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.5114153985673242, graph 0 to first 1.5114153985673242, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
-plot data skip 1 every ::5::9 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::5::9 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::5::9 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+plot data skip 1 every ::9::17 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::9::17 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::9::17 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
 set lmargin at screen 0.71688
 set rmargin at screen 0.96600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [0.8953537201096181:1.0762283176250154]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.90" 0.9, "0.95" 0.95, "1.00" 1, "1.05" 1.05)
-set yrange [0.992500117219403:1.157497538392536]
+set xrange [0.9046989076479136:1.1043176183449612]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.95" 0.95, "1.00" 1, "1.05" 1.05, "1.10" 1.1)
+set yrange [0.9926968944598252:1.1533652163436698]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -74,11 +74,11 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold β}" at screen 0.67800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.67800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "β" noenhanced at screen 0.96600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 0.9212178390992931, graph 0 to first 0.9212178390992931, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.072066347210995, graph 0 to first 1.072066347210995, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 0.9212234277521422, graph 0 to first 0.9212234277521422, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.0720605318441159, graph 0 to first 1.0720605318441159, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
-plot data skip 1 every ::10::14 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::10::14 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::10::14 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+plot data skip 1 every ::18::27 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::18::27 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::18::27 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 unset multiplot
 set output
