@@ -142,6 +142,32 @@ for chapter in chapters {
   ]
 }
 
+// The build system compiles a target anew when a dependency that the target names has changed. A
+// struct's layout reaches further: through the umbrella, a program holds structs of modules that it
+// does not name, and an old object that moves a new struct crashes. So every target names all Swift
+// modules below it.
+let swiftTargets = Dictionary(
+  uniqueKeysWithValues: targets.filter { $0.swiftSettings != nil }.map { ($0.name, $0) })
+
+@MainActor func modules(named dependencies: [Target.Dependency]) -> [Target] {
+  dependencies.compactMap { dependency in
+    guard case .byNameItem(let name, _) = dependency else { return nil }
+    return swiftTargets[name]
+  }
+}
+
+for target in swiftTargets.values {
+  var (found, next): ([Target], [Target]) = ([], modules(named: target.dependencies))
+  while let module = next.popLast() {
+    guard !found.contains(where: { $0 === module }) else { continue }
+    found.append(module)
+    next += modules(named: module.dependencies)
+  }
+  let named = Set(modules(named: target.dependencies).map(\.name))
+  target.dependencies += found.map(\.name).filter { !named.contains($0) }.sorted()
+    .map { .byName(name: $0) }
+}
+
 let package = Package(
   name: "pretraining-workbook",
   products: [.library(name: "WorkbookCore", targets: ["WorkbookCore"])],
