@@ -183,6 +183,25 @@ final class PlanningLawTests: XCTestCase {
     XCTAssertTrue(law.source.contains("chinchilla"))
   }
 
+  /// Draws of repeats alone leave sizes without an interval, not with one of no width.
+  func testAGivenLawOfFreshTokensHasNoIntervalOfSizes() throws {
+    let constants = ChinchillaLaw.muennighoff.constants
+    var fitted = try FittedLaw(form: .dataConstrained, constants: constants + [15, 5])
+    fitted.draws = (1...200).map { constants + [Double($0), 5] }
+    fitted.held = ["E", "A", "B", "alpha", "beta"]
+    let law = try PlanningLaw(fitted, name: "f")
+    let sized = law.size(compute: 1e20)
+    XCTAssertNil(sized.parameterRange)
+    XCTAssertNil(sized.tokenRange)
+    XCTAssertNil(sized.lossRange)
+    XCTAssertTrue(law.remarks.contains { $0.contains("The fit was given E, A, B, alpha, beta") })
+    let data = DataPlan(unique: 1e9, sized: sized, law: law)
+    let sizes = try XCTUnwrap(data.bestParameterRange)
+    XCTAssertLessThan(sizes.lowerBound, 0.9 * sizes.upperBound)
+    fitted.held = ["E"]
+    XCTAssertNotNil(try PlanningLaw(fitted, name: "f").size(compute: 1e20).parameterRange)
+  }
+
   func testEveryFormOfFitPlans() throws {
     let chinchilla = ChinchillaLaw.epoch
     let best = chinchilla.computeOptimal(compute: 1e21)

@@ -21,6 +21,13 @@ extension PlanningLaw {
     } else if draws.count < 100 {
       remarks.append("An interval from \(draws.count) draws is a rough one.")
     }
+    let fresh = fitted.form.constantNames.filter { !$0.hasPrefix("R*") }
+    let isFreshLawGiven = fresh.allSatisfy(fitted.held.contains)
+    if isFreshLawGiven, !draws.isEmpty {
+      remarks.append(
+        "The fit was given \(fresh.joined(separator: ", ")): its draws differ in the worth of repeats "
+          + "alone, and say nothing about the errors of size, tokens and loss.")
+    }
     if fitted.computeRange == nil {
       remarks.append(
         "The file does not say how large its runs were: how far this plan goes beyond them is "
@@ -32,11 +39,15 @@ extension PlanningLaw {
         + (fitted.points.map { " to \($0) runs" } ?? ""),
       rule: rule, computeRange: fitted.computeRange,
       intervalBasis: draws.isEmpty
-        ? "nothing: the file holds no draws" : "\(draws.count) bootstrap draws of the fit",
+        ? "nothing: the file holds no draws"
+        : isFreshLawGiven
+          ? "nothing: the fit was given the constants of fresh tokens"
+          : "\(draws.count) bootstrap draws of the fit",
       counting: fitted.form == .kaplan ? .nonEmbedding : .all,
       repeats: fitted.repeatedData ?? .muennighoff, remarks: remarks, draws: draws,
       drawnRepeats: fitted.form == .dataConstrained
-        ? fitted.draws.map { RepeatedData(tokenDecay: $0[5], parameterDecay: $0[6]) } : [])
+        ? fitted.draws.map { RepeatedData(tokenDecay: $0[5], parameterDecay: $0[6]) } : [],
+      isFreshLawGiven: isFreshLawGiven)
   }
 
   /// What constants in the form's order make of a budget; nil for too few of them.

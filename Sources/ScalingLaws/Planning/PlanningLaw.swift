@@ -29,6 +29,11 @@ public struct PlanningLaw: Sendable {
   let draws: [SizeRule]
   /// And the worth of repeated tokens with each; empty where the fit was not of that.
   let drawnRepeats: [RepeatedData]
+  /// Whether the draws share the constants of fresh tokens, because the fit was given them. They then
+  /// say nothing about sizes, and an interval of no width would claim that nothing is unknown.
+  let isFreshLawGiven: Bool
+  /// The draws that tell how well sizes are known.
+  var sizeDraws: [SizeRule] { isFreshLawGiven ? [] : draws }
 
   /// The two conventions of parameter counts.
   public enum Counting: String, Sendable {
@@ -44,7 +49,7 @@ public struct PlanningLaw: Sendable {
     name: String, source: String, rule: SizeRule, computeRange: ClosedRange<Double>?,
     intervalBasis: String, counting: Counting = .all, repeats: RepeatedData = .muennighoff,
     remarks: [String] = [], spread: ExponentSpread? = nil, lines: BloombergSizing? = nil,
-    draws: [SizeRule] = [], drawnRepeats: [RepeatedData] = []
+    draws: [SizeRule] = [], drawnRepeats: [RepeatedData] = [], isFreshLawGiven: Bool = false
   ) {
     self.name = name
     self.source = source
@@ -58,6 +63,7 @@ public struct PlanningLaw: Sendable {
     self.lines = lines
     self.draws = draws
     self.drawnRepeats = drawnRepeats
+    self.isFreshLawGiven = isFreshLawGiven
   }
 
   /// Orders of magnitude between a budget and the runs behind the law: positive above them, negative
@@ -75,11 +81,11 @@ public struct PlanningLaw: Sendable {
     var sized = SizedBudget(
       compute: compute, parameters: parameters, tokens: tokens,
       loss: rule.surface?.loss(parameters: parameters, tokens: tokens), level: level)
-    if !draws.isEmpty {
-      let splits = draws.map { $0.split(compute: compute) }
+    if !sizeDraws.isEmpty {
+      let splits = sizeDraws.map { $0.split(compute: compute) }
       sized.parameterRange = Interval(splits.map(\.parameters), level: level)?.range
       sized.tokenRange = Interval(splits.map(\.tokens), level: level)?.range
-      let losses = draws.compactMap { $0.surface?.computeOptimal(compute: compute).loss }
+      let losses = sizeDraws.compactMap { $0.surface?.computeOptimal(compute: compute).loss }
       sized.lossRange = Interval(losses, level: level)?.range
     } else if let spread {
       let size = spread.reach(

@@ -78,7 +78,7 @@ public struct ServingPlan: Sendable {
       return EqualLossCurve(surface: other, loss: place.loss, largest: place.parameters)
         .cheapest(serving: tokens)
     }
-    let drawn = Interval(law.draws.compactMap(\.surface).map(size), level: sized.level)
+    let drawn = Interval(law.sizeDraws.compactMap(\.surface).map(size), level: sized.level)
     // Single constants' errors say nothing here; that the published laws differ does say something.
     let sizes = [best.parameters] + Self.publishedLaws.map { size(LossSurface($0)) }
     bestParameterRange =
