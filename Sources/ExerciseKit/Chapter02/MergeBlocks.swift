@@ -55,7 +55,7 @@ extension Chapter02 {
       let nothing = BlockSummary.masked(width: 2)
       let masked = try merge(nothing, nothing)
       try Expect.that(
-        masked == nothing, "two masked blocks make a masked block, this is \(name(masked))")
+        masked == nothing, "two masked blocks make a masked block, this one has \(name(masked))")
       try expect(try merge(left, nothing), left, "a block, then a masked one")
       try expect(try merge(nothing, left), left, "a masked block, then another")
       try expect(try merge(right, left), merged, "the blocks in the other order")
@@ -104,7 +104,7 @@ extension Chapter02 {
   }
 
   private static func name(_ summary: BlockSummary) -> String {
-    "(\(summary.largest), \(summary.sum), \(summary.weighted))"
+    "a largest score of \(summary.largest), a sum of \(summary.sum), values of \(summary.weighted)"
   }
 
   private static func expect(
