@@ -61,6 +61,8 @@ public struct ExerciseCase {
 
   private static func isSame(_ a: Double, _ b: Double) -> Bool {
     if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
-    return a == b || abs(a - b) <= 1e-6 * max(abs(a), abs(b))
+    // Of two numbers one of which is infinite, the distance is within any share of the larger.
+    guard a.isFinite && b.isFinite else { return a == b }
+    return abs(a - b) <= 1e-6 * max(abs(a), abs(b))
   }
 }

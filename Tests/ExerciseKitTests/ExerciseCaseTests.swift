@@ -30,6 +30,12 @@ final class ExerciseCaseTests: XCTestCase {
     }
   }
 
+  func testAnInfiniteAnswerIsNoKnownMistake() {
+    guard case .failed(_, nil) = judged({ _ in .infinity }) else {
+      return XCTFail("infinity was taken for a finite answer")
+    }
+  }
+
   func testFailuresSayWhereAndHowMuchIsRight() {
     XCTAssertThrowsError(
       try Expect.close([1, 2, 3.5], [1, 2, 3], absolute: 0.1, "the row")

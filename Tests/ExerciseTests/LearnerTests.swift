@@ -36,12 +36,16 @@ final class Exercises02Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions02.cases, 0) }
   func testSecond() throws { try judge(Solutions02.cases, 1) }
   func testThird() throws { try judge(Solutions02.cases, 2) }
+  func testFourth() throws { try judge(Solutions02.cases, 3) }
+  func testFifth() throws { try judge(Solutions02.cases, 4) }
 }
 
 final class Exercises03Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions03.cases, 0) }
   func testSecond() throws { try judge(Solutions03.cases, 1) }
   func testThird() throws { try judge(Solutions03.cases, 2) }
+  func testFourth() throws { try judge(Solutions03.cases, 3) }
+  func testFifth() throws { try judge(Solutions03.cases, 4) }
 }
 
 final class Exercises04Tests: LearnerTests {

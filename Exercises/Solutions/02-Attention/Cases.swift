@@ -83,7 +83,115 @@ public var cases: [ExerciseCase] {
           try rescaled($0, $1, $2, $3) { 1 / $1.squareRoot() }
         },
       ]),
+    mergeBlocksCase, copiedNextCase,
   ]
+}
+
+private var mergeBlocksCase: ExerciseCase {
+  typealias Summary = Chapter02.BlockSummary
+  /// Weighs the blocks' sums by two factors, and their values by two more.
+  func wrong(
+    _ sentence: String,
+    _ factors:
+      @escaping (_ first: Summary, _ second: Summary) -> (
+        sums: (Double, Double), values: (Double, Double)
+      )
+  ) -> KnownMistake<Chapter02.MergeBlocks> {
+    KnownMistake(sentence) { first, second in
+      let (sums, values) = factors(first, second)
+      return Summary(
+        largest: max(first.largest, second.largest),
+        sum: sums.0 * first.sum + sums.1 * second.sum,
+        weighted: zip(first.weighted, second.weighted).map { values.0 * $0 + values.1 * $1 })
+    }
+  }
+  /// How much a block shrinks beside another.
+  func shrink(_ block: Summary, beside other: Summary) -> Double {
+    let largest = max(block.largest, other.largest)
+    return largest > -.infinity ? exp(block.largest - largest) : 1
+  }
+  return ExerciseCase(
+    Chapter02.mergeBlocks, learner: Exercises02.mergeBlocks, solution: mergeBlocks,
+    mistakes: [
+      wrong("you added the sums as they are: each was taken against its own block's largest score")
+      { _, _ in ((1, 1), (1, 1)) },
+      wrong("you shrank the first block only: it may as well be the second whose scores are small")
+      { first, second in
+        let factor = shrink(first, beside: second)
+        return ((factor, 1), (factor, 1))
+      },
+      wrong("you shrank the sums, and left the weighted values as they were") { first, second in
+        ((shrink(first, beside: second), shrink(second, beside: first)), (1, 1))
+      },
+      wrong("you exchanged the factors: the block with the smaller scores is the one to shrink") {
+        first, second in
+        let factors = (shrink(second, beside: first), shrink(first, beside: second))
+        return (factors, factors)
+      },
+      wrong("you subtracted −∞ from −∞, which is no number: two masked blocks stay masked") {
+        first, second in
+        let largest = max(first.largest, second.largest)
+        let factors = (exp(first.largest - largest), exp(second.largest - largest))
+        return (factors, factors)
+      },
+      wrong(
+        "you took e to each block's largest score, not to its distance from the larger: that overflows"
+      ) { first, second in
+        let factors = (exp(first.largest), exp(second.largest))
+        return (factors, factors)
+      },
+      KnownMistake("you gave both blocks' outputs the same say: larger scores count for more") {
+        first, second in
+        Summary(
+          largest: max(first.largest, second.largest), sum: 1,
+          weighted: zip(first.weighted, second.weighted).map {
+            ($0 / first.sum + $1 / second.sum) / 2
+          })
+      },
+    ])
+}
+
+private var copiedNextCase: ExerciseCase {
+  typealias Rows = [[Double]]
+  /// A machine whose first head looks at another distance, and whose second head has other parts.
+  func wrong(
+    _ sentence: String, distance: Int = -1,
+    second:
+      @escaping (_ meanings: Rows, _ before: Rows) -> (queries: Rows, keys: Rows, values: Rows)
+  ) -> KnownMistake<Chapter02.CopiedNext> {
+    KnownMistake(sentence) { words, kinds in
+      let meanings = words.map { Chapter02.oneHot($0, kinds) }
+      let before = Chapter02.attend(
+        queries: words.indices.map { Chapter02.oneHot($0 + distance, words.count) },
+        keys: words.indices.map { Chapter02.oneHot($0, words.count) }, values: meanings)
+      let (queries, keys, values) = second(meanings, before)
+      return Chapter02.attend(queries: queries, keys: keys, values: values).last ?? []
+    }
+  }
+  return ExerciseCase(
+    Chapter02.copiedNext, learner: Exercises02.copiedNext(_:kinds:),
+    solution: copiedNext(_:kinds:),
+    mistakes: [
+      wrong("you still find the word itself and take what stood before it: that walks backwards") {
+        ($0, $0, $1)
+      },
+      wrong("your keys and values are both the words: the last word finds itself, and repeats") {
+        meanings, _ in (meanings, meanings, meanings)
+      },
+      wrong("you find the right place, but take the word before it, which is the one just read") {
+        ($0, $1, $1)
+      },
+      wrong("you ask with the word before the last: that finds what could stand in its place") {
+        ($1, $1, $0)
+      },
+      wrong("you look for the word before the last, and take what you find: that word again") {
+        ($1, $0, $0)
+      },
+      wrong(
+        "you sent the first head to the place after its own: the mask hides it, so it hears all",
+        distance: 1
+      ) { ($0, $0, $1) },
+    ])
 }
 
 private func softmax(_ row: [Double]) -> [Double] {
