@@ -52,12 +52,16 @@ final class Exercises04Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions04.cases, 0) }
   func testSecond() throws { try judge(Solutions04.cases, 1) }
   func testThird() throws { try judge(Solutions04.cases, 2) }
+  func testFourth() throws { try judge(Solutions04.cases, 3) }
+  func testFifth() throws { try judge(Solutions04.cases, 4) }
 }
 
 final class Exercises05Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions05.cases, 0) }
   func testSecond() throws { try judge(Solutions05.cases, 1) }
   func testThird() throws { try judge(Solutions05.cases, 2) }
+  func testFourth() throws { try judge(Solutions05.cases, 3) }
+  func testFifth() throws { try judge(Solutions05.cases, 4) }
 }
 
 final class Exercises06Tests: LearnerTests {

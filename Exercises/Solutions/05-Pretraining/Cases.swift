@@ -3,7 +3,9 @@ import Exercises05
 import Foundation
 
 /// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
-public var cases: [ExerciseCase] { [learningRateCase, trainingDaysCase, biasCorrectionCase] }
+public var cases: [ExerciseCase] {
+  [learningRateCase, trainingDaysCase, biasCorrectionCase, clippedGradientsCase, cardBytesCase]
+}
 
 private var learningRateCase: ExerciseCase {
   ExerciseCase(
@@ -112,6 +114,125 @@ private var biasCorrectionCase: ExerciseCase {
         next.firstMoment /= first
         next.secondMoment /= second
         return next
+      },
+    ])
+}
+
+private var clippedGradientsCase: ExerciseCase {
+  /// Clips by a factor that is found in a wrong way.
+  func wrong(
+    _ sentence: String, factor: @escaping (_ gradients: [[Double]], _ limit: Double) -> Double
+  ) -> KnownMistake<Chapter05.ClippedGradients> {
+    KnownMistake(sentence) { gradients, limit in
+      let factor = factor(gradients, limit)
+      return (gradients.map { $0.map { $0 * factor } }, factor)
+    }
+  }
+  return ExerciseCase(
+    Chapter05.clippedGradients, learner: Exercises05.clippedGradients(_:limit:),
+    solution: clippedGradients(_:limit:),
+    mistakes: [
+      KnownMistake("you clipped each tensor by its own norm: that turns the gradient elsewhere") {
+        gradients, limit in
+        let each = try gradients.map { try clippedGradients([$0], limit: limit) }
+        return (each.flatMap(\.gradients), each.map(\.factor).min() ?? 1)
+      },
+      KnownMistake("you clipped each number: the gradient then points elsewhere") {
+        gradients, limit in
+        (
+          gradients.map { $0.map { max(-limit, min(limit, $0)) } },
+          try clippedGradients(gradients, limit: limit).factor
+        )
+      },
+      wrong("you lengthen short gradients: within the limit the factor is 1") {
+        $1 / norm($0.joined())
+      },
+      wrong("you shortened to 1, not to the limit") {
+        norm($0.joined()) > $1 ? 1 / norm($0.joined()) : 1
+      },
+      wrong("you turned the factor round: norm / limit lengthens the gradient") {
+        max(1, norm($0.joined()) / $1)
+      },
+      wrong("you forgot the root: the norm is not the sum of the squares, but its root") {
+        min(1, $1 / pow(norm($0.joined()), 2))
+      },
+      wrong("you took the mean of the squares: the norm is the root of their sum") {
+        min(1, $1 * Double($0.joined().count).squareRoot() / norm($0.joined()))
+      },
+      wrong("you added absolute values: the norm is the root of the sum of the squares") {
+        min(1, $1 / $0.joined().map(abs).reduce(0, +))
+      },
+      wrong("you compared the largest number with the limit, not the norm") {
+        min(1, $1 / ($0.joined().map(abs).max() ?? 0))
+      },
+      wrong("you added the tensors' norms: add the squares of all, and take one root") {
+        min(1, $1 / $0.map { norm($0) }.reduce(0, +))
+      },
+      KnownMistake("you returned the gradients as they were: multiply them by the factor") {
+        ($0, try clippedGradients($0, limit: $1).factor)
+      },
+      KnownMistake("you returned the norm in the place of the factor") {
+        (try clippedGradients($0, limit: $1).gradients, norm($0.joined()))
+      },
+    ])
+}
+
+private func norm(_ numbers: some Sequence<Double>) -> Double {
+  numbers.reduce(0) { $0 + $1 * $1 }.squareRoot()
+}
+
+private var cardBytesCase: ExerciseCase {
+  /// What is there for every parameter, and how many pieces each part is cut into.
+  func wrong(
+    _ sentence: String, working: Double = 2, gradient: Double = 4, optimizer: Double = 12,
+    stages: (working: [Int], gradient: [Int], optimizer: [Int]) = ([3], [2, 3], [1, 2, 3]),
+    pieces: @escaping (_ cards: Double, _ copies: Double) -> Double = { $0 / $1 }
+  ) -> KnownMistake<Chapter05.CardBytes> {
+    KnownMistake(sentence) { parameters, cards, copies, stage in
+      func share(_ bytes: Double, _ cut: [Int]) -> Double {
+        cut.contains(stage) ? bytes / pieces(cards, copies) : bytes
+      }
+      return parameters
+        * (share(working, stages.working) + share(gradient, stages.gradient)
+          + share(optimizer, stages.optimizer))
+    }
+  }
+  return ExerciseCase(
+    Chapter05.cardBytes, learner: Exercises05.cardBytes(parameters:cards:copies:stage:),
+    solution: cardBytes(parameters:cards:copies:stage:),
+    mistakes: [
+      wrong(
+        "you cut over all cards: every copy of the model is whole, on its own cards",
+        pieces: { cards, _ in cards }),
+      wrong(
+        "you cut into as many pieces as there are copies: the cards of one copy count",
+        pieces: { _, copies in copies }),
+      wrong("your optimizer keeps 8 bytes: a master copy and two averages are 12", optimizer: 8),
+      wrong("you gave the gradient 2 bytes: here it is kept in 4", gradient: 2),
+      wrong("you left out the gradient", gradient: 0),
+      wrong(
+        "you left out the working copy: the products take it, the update the master", working: 0),
+      wrong(
+        "you counted the weights alone: what training adds is eight times as much", gradient: 0,
+        optimizer: 0),
+      wrong(
+        "you cut only what the stage adds: it cuts what the stages before it do, too",
+        stages: ([3], [2], [1])),
+      wrong(
+        "you cut the gradient first: stage 1 is the optimizer's state, the largest part",
+        stages: ([3], [1, 2, 3], [2, 3])),
+      wrong(
+        "you cut the working copy first: stage 1 is the optimizer's state, the largest part",
+        stages: ([1, 2, 3], [2, 3], [3])),
+      wrong(
+        "you left the working copy whole: at stage 3 it is cut, too",
+        stages: ([], [2, 3], [1, 2, 3])),
+      wrong("you cut nothing, whatever the stage", stages: ([], [], [])),
+      wrong(
+        "you cut everything at every stage: only stage 3 does, and stage 0 cuts nothing",
+        stages: ([0, 1, 2, 3], [0, 1, 2, 3], [0, 1, 2, 3])),
+      KnownMistake("you gave what all cards hold together, not one of them") {
+        try cardBytes(parameters: $0, cards: $1, copies: $2, stage: $3) * $1
       },
     ])
 }

@@ -1,0 +1,13 @@
+import ExerciseKit
+
+/// The share of n-grams that were written before.
+///
+///     repeatedShare([[1, 2, 1, 2], [1, 2]], n: 2)     // 0.5: 1 2 and 2 1 are new once each
+///
+/// - Parameters:
+///   - texts: as tokens, in the order in which they were written.
+///   - n: at least 1.
+public func repeatedShare(_ texts: [[Int]], n: Int) throws -> Double {
+  // TODO 4.4: count the n-grams, and those that are new
+  throw NotAttempted("4.4")
+}
