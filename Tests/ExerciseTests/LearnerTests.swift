@@ -68,6 +68,8 @@ final class Exercises06Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions06.cases, 0) }
   func testSecond() throws { try judge(Solutions06.cases, 1) }
   func testThird() throws { try judge(Solutions06.cases, 2) }
+  func testFourth() throws { try judge(Solutions06.cases, 3) }
+  func testFifth() throws { try judge(Solutions06.cases, 4) }
 }
 
 final class Exercises07Tests: LearnerTests {
@@ -82,10 +84,14 @@ final class Exercises08Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions08.cases, 0) }
   func testSecond() throws { try judge(Solutions08.cases, 1) }
   func testThird() throws { try judge(Solutions08.cases, 2) }
+  func testFourth() throws { try judge(Solutions08.cases, 3) }
+  func testFifth() throws { try judge(Solutions08.cases, 4) }
 }
 
 final class Exercises09Tests: LearnerTests {
   func testFirst() throws { try judge(Solutions09.cases, 0) }
   func testSecond() throws { try judge(Solutions09.cases, 1) }
   func testThird() throws { try judge(Solutions09.cases, 2) }
+  func testFourth() throws { try judge(Solutions09.cases, 3) }
+  func testFifth() throws { try judge(Solutions09.cases, 4) }
 }

@@ -76,7 +76,90 @@ public var cases: [ExerciseCase] {
           (bytes.map { $0 & 0xF } + bytes.map { $0 >> 4 }).map { Float($0) * scale }
         },
       ]),
+    offsetQuantizeCase, stepTimeCase,
   ]
+}
+
+private var offsetQuantizeCase: ExerciseCase {
+  /// Codes for a grid of the given beginning and step; what does not fit is cut to 0 and 15.
+  func wrong(
+    _ sentence: String,
+    grid: @escaping (_ lowest: Float, _ highest: Float) -> (minimum: Float, scale: Float) = {
+      ($0, ($1 - $0) / 15)
+    },
+    rounding: FloatingPointRoundingRule = .toNearestOrAwayFromZero,
+    origin: @escaping (_ minimum: Float) -> Float = { $0 }
+  ) -> KnownMistake<Chapter06.OffsetQuantize> {
+    KnownMistake(sentence) { weights in
+      let (minimum, scale) = grid(weights.min() ?? 0, weights.max() ?? 0)
+      guard scale > 0, weights.min() != weights.max() else {
+        return try offsetQuantize(weights)
+      }
+      let codes = weights.map { (($0 - origin(minimum)) / scale).rounded(rounding) }
+      return (scale, minimum, codes.map { UInt8(max(0, min(15, $0))) })
+    }
+  }
+  return ExerciseCase(
+    Chapter06.offsetQuantize, learner: Exercises06.offsetQuantize, solution: offsetQuantize,
+    mistakes: [
+      wrong(
+        "you divided by 16: sixteen codes have fifteen steps between them",
+        grid: { ($0, ($1 - $0) / 16) }),
+      wrong(
+        "you cut the fraction off: 9.75 steps became 9, not 10", rounding: .towardZero),
+      wrong(
+        "you counted the steps from zero: they begin at the smallest weight", origin: { _ in 0 }),
+      wrong(
+        "you centred the grid on zero: on one side no weight uses it",
+        grid: { lowest, highest in
+          let largest = max(abs(lowest), abs(highest))
+          return (-largest, 2 * largest / 15)
+        }),
+      wrong(
+        "you began the grid at zero: all negative weights get the same code",
+        grid: { _, highest in (0, highest / 15) }),
+    ])
+}
+
+private var stepTimeCase: ExerciseCase {
+  typealias Answer = (seconds: Double, tokensPerSecond: Double, turningPoint: Double)
+  /// From the seconds of reading all weights, those of computing for one sequence, and the sequences.
+  func wrong(
+    _ sentence: String, bitsPerByte: Double = 8, operations: Double = 2,
+    _ answer: @escaping (_ reading: Double, _ computing: Double, _ sequences: Double) -> Answer = {
+      (max($0, $1 * $2), $2 / max($0, $1 * $2), $0 / $1)
+    }
+  ) -> KnownMistake<Chapter06.StepTime> {
+    KnownMistake(sentence) { parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
+      answer(
+        parameters * bits / bitsPerByte / bytesPerSecond,
+        operations * parameters / operationsPerSecond, sequences)
+    }
+  }
+  return ExerciseCase(
+    Chapter06.stepTime,
+    learner: Exercises06.stepTime(
+      parameters:bits:sequences:bytesPerSecond:operationsPerSecond:),
+    solution: stepTime(parameters:bits:sequences:bytesPerSecond:operationsPerSecond:),
+    mistakes: [
+      wrong("you added reading and computing: the device does both at once") {
+        ($0 + $1 * $2, $2 / ($0 + $1 * $2), $0 / $1)
+      },
+      wrong("you left computing out: many sequences make it the slower part") {
+        ($0, $2 / $0, $0 / $1)
+      },
+      wrong("you read the weights once for each sequence: one reading serves all of them") {
+        (max($0, $1) * $2, 1 / max($0, $1), $0 / $1)
+      },
+      wrong("you counted the tokens of one sequence: each of them gets one a step") {
+        (max($0, $1 * $2), 1 / max($0, $1 * $2), $0 / $1)
+      },
+      wrong("you took bits for bytes", bitsPerByte: 1),
+      wrong("you counted 6 operations: that is training; generating takes 2", operations: 6),
+      wrong("you turned the turning point over: it is reading by computing") {
+        (max($0, $1 * $2), $2 / max($0, $1 * $2), $1 / $0)
+      },
+    ])
 }
 
 private func largest(_ weights: [Float]) -> Float { weights.map { abs($0) }.max() ?? 0 }

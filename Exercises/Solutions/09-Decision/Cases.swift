@@ -1,6 +1,7 @@
 import ExerciseKit
 import Exercises09
 import Foundation
+import Tensors
 
 /// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
 public var cases: [ExerciseCase] {
@@ -68,8 +69,100 @@ public var cases: [ExerciseCase] {
           ranked($0) { Double($0.tokens) / Double($0.bytes) }
         },
       ]),
+    differenceIntervalCase, idleServerCase,
   ]
 }
+
+private var differenceIntervalCase: ExerciseCase {
+  /// The sorted means of so many rounds, each of as many draws from the differences as there are.
+  func means(_ own: [Double], _ other: [Double], _ seed: UInt64, rounds: Int = 2_000) -> [Double] {
+    var stream = RandomStream(seed: seed)
+    let differences = zip(own, other).map { $0 - $1 }
+    return (0..<rounds).map { _ in
+      mean(differences.map { _ in differences[stream.index(below: differences.count)] })
+    }.sorted()
+  }
+  return ExerciseCase(
+    Chapter09.differenceInterval, learner: Exercises09.differenceInterval(own:other:seed:),
+    solution: differenceInterval(own:other:seed:),
+    mistakes: [
+      KnownMistake("you still ask the two models about different documents") { own, other, seed in
+        var stream = RandomStream(seed: seed)
+        let rounds = (0..<2_000).map { _ in
+          mean(own.map { _ in own[stream.index(below: own.count)] })
+            - mean(other.map { _ in other[stream.index(below: other.count)] })
+        }.sorted()
+        return (rounds[50], rounds[1_949])
+      },
+      KnownMistake("you cut a twentieth off both ends: that leaves 90 of 100, not 95") {
+        let rounds = means($0, $1, $2)
+        return (rounds[100], rounds[1_899])
+      },
+      KnownMistake("you cut nothing off: the ends grow with the number of rounds") {
+        let rounds = means($0, $1, $2)
+        return (rounds[0], rounds[1_999])
+      },
+      KnownMistake("you subtracted the own model from the other") {
+        let rounds = means($1, $0, $2)
+        return (rounds[50], rounds[1_949])
+      },
+      KnownMistake("you drew each document once: then every round has the same mean") {
+        own, other, _ in
+        (mean(own) - mean(other), mean(own) - mean(other))
+      },
+      KnownMistake("you gave the spread of single documents, not that of their mean") {
+        own, other, _ in
+        let sorted = zip(own, other).map { $0 - $1 }.sorted()
+        return (sorted[sorted.count / 40], sorted[sorted.count - 1 - sorted.count / 40])
+      },
+    ])
+}
+
+private var idleServerCase: ExerciseCase {
+  /// From the devices' price of an hour, the tokens of a busy hour, the busy share and a hosted price.
+  func wrong(
+    _ sentence: String,
+    price: @escaping (_ hour: Double, _ tokens: Double, _ busy: Double) -> Double = {
+      $0 / ($1 * $2) * 1e6
+    },
+    needed: @escaping (_ fullLoad: Double, _ hosted: Double, _ busy: Double) -> Double? = {
+      fullLoad, hosted, _ in fullLoad <= hosted ? fullLoad / hosted : nil
+    }, countsDevices: Bool = true, secondsPerHour: Double = 3_600
+  ) -> KnownMistake<Chapter09.IdleServer> {
+    KnownMistake(sentence) { devices, hourly, tokensPerSecond, busy, hosted in
+      let hour = (countsDevices ? devices : 1) * hourly
+      let tokens = tokensPerSecond * secondsPerHour
+      return (price(hour, tokens, busy), needed(hour / tokens * 1e6, hosted, busy))
+    }
+  }
+  return ExerciseCase(
+    Chapter09.idleServer,
+    learner: Exercises09.idleServer(
+      devices:dollarsPerDeviceHour:tokensPerSecond:busyShare:hostedDollarsPerMillion:),
+    solution: idleServer(
+      devices:dollarsPerDeviceHour:tokensPerSecond:busyShare:hostedDollarsPerMillion:),
+    mistakes: [
+      wrong(
+        "you paid for busy hours only: a server that waits costs as much",
+        price: { hour, tokens, _ in hour / tokens * 1e6 }),
+      wrong(
+        "you made tokens cheaper where servers wait: the fewer there are, the dearer is each",
+        price: { $0 / $1 * $2 * 1e6 }),
+      wrong("you paid for one device: tokensPerSecond takes all of them", countsDevices: false),
+      wrong("you gave an hour 60 seconds: it has 3,600", secondsPerHour: 60),
+      wrong("you gave the price of one token, not of a million", price: { $0 / ($1 * $2) }),
+      wrong(
+        "you gave the price at this load by the hosted one, not the load of equal prices",
+        needed: { fullLoad, hosted, busy in
+          fullLoad <= hosted ? fullLoad / busy / hosted : nil
+        }),
+      wrong(
+        "you gave a share of more than 1: no server is busy longer than always, so return nil",
+        needed: { fullLoad, hosted, _ in fullLoad / hosted }),
+    ])
+}
+
+private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
 
 private func bill(
   _ hours: Double, _ price: Double, _ share: Double

@@ -1,0 +1,18 @@
+import ExerciseKit
+
+/// What a step of generation takes: one more token for each sequence of a batch.
+///
+/// - Parameters:
+///   - bits: of one weight, its part of the scale included.
+///   - sequences: that are generated side by side.
+///   - bytesPerSecond: that the device reads from its memory.
+///   - operationsPerSecond: that it computes.
+/// - Returns: the seconds of the step, the tokens that all sequences together get in a second, and the
+///   number of sequences at which reading takes as long as computing.
+public func stepTime(
+  parameters: Double, bits: Double, sequences: Double, bytesPerSecond: Double,
+  operationsPerSecond: Double
+) throws -> (seconds: Double, tokensPerSecond: Double, turningPoint: Double) {
+  // TODO 6.5: the longer of reading and computing, and where they are equal
+  throw NotAttempted("6.5")
+}

@@ -1,0 +1,19 @@
+import ExerciseKit
+import Foundation
+
+/// The share of the field's text at which the weighted loss is lowest, from 0 to 1.
+///
+/// - Parameters:
+///   - domain: the loss on the field, a law of the field's share r.
+///   - general: the loss on general text, a law of general text's share, 1 − r.
+///   - fieldWeight: w, how much the field's loss counts, from 0 to 1; general text counts 1 − w.
+public func bestShare(
+  domain: Chapter08.Law, general: Chapter08.Law, fieldWeight: Double
+) throws -> Double {
+  // exercise begin 8.4: find the lowest point of the weighted sum of both losses
+  let domainSlope = fieldWeight * domain.k * domain.t
+  let generalSlope = (1 - fieldWeight) * general.k * general.t
+  let share = (log(generalSlope / domainSlope) + general.t) / (domain.t + general.t)
+  return min(1, max(0, share))
+  // exercise end
+}
