@@ -1,4 +1,4 @@
-# Of the three, α is known worst: its largest likely value is 1.3 times its smallest
+# Of the three, β is known worst: its largest likely value is 1.1 times its smallest
 # Draws 07-profiles.svg from 07-profiles.csv: gnuplot 07-profiles.gp
 # The same as a bitmap: gnuplot -e "png=1" 07-profiles.gp
 set encoding utf8
@@ -12,73 +12,73 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold Of the three, α is known worst: its largest likely value is 1.3 times its smallest}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold Of the three, β is known worst: its largest likely value is 1.1 times its smallest}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Objective over its minimum, one constant held, the other four refitted" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "Lines: where the likelihood's 90 % interval ends." noenhanced at screen 0.01800, screen 0.03646 left front font "sans-serif,11" textcolor rgb "#666666"
 set multiplot
-set lmargin at screen 0.05688
+set lmargin at screen 0.04920
 set rmargin at screen 0.30600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [1.5327869513393355:1.6860921549268004]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.55" 1.55, "1.60" 1.6, "1.65" 1.65)
-set yrange [0.9926968944598252:1.1533652163436698]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
+set xrange [1.593698780747069:1.6695006342540406]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.60" 1.6, "1.62" 1.62, "1.64" 1.64, "1.66" 1.66)
+set yrange [0.9854229954664662:1.3061170952042094]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.0" 1, "1.1" 1.1, "1.2" 1.2, "1.3" 1.3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold E}" at screen 0.01800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.01800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "E" noenhanced at screen 0.30600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 1.5409887002529714, graph 0 to first 1.5409887002529714, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.6762313000841607, graph 0 to first 1.6762313000841607, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.5958107808913293, graph 0 to first 1.5958107808913293, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.661846185869837, graph 0 to first 1.661846185869837, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
 plot data skip 1 every ::0::8 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
   data skip 1 every ::0::8 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
   data skip 1 every ::0::8 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
-set lmargin at screen 0.38688
+set lmargin at screen 0.37920
 set rmargin at screen 0.63600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [1.1504266254763038:1.5651589612629186]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.2" 1.2, "1.4" 1.4)
-set yrange [0.9926968944598252:1.1533652163436698]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
+set xrange [1.1678509350165969:1.3449496902673996]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.20" 1.2, "1.25" 1.25, "1.30" 1.3)
+set yrange [0.9854229954664662:1.3061170952042094]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.0" 1, "1.1" 1.1, "1.2" 1.2, "1.3" 1.3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold α}" at screen 0.34800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.34800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "α" noenhanced at screen 0.63600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 1.1699051838240797, graph 0 to first 1.1699051838240797, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.5114153985673242, graph 0 to first 1.5114153985673242, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.1691060781745561, graph 0 to first 1.1691060781745561, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.3166110910771456, graph 0 to first 1.3166110910771456, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
 plot data skip 1 every ::9::17 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
   data skip 1 every ::9::17 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
   data skip 1 every ::9::17 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
-set lmargin at screen 0.71688
+set lmargin at screen 0.70920
 set rmargin at screen 0.96600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [0.9046989076479136:1.1043176183449612]
+set xrange [0.9470599925155715:1.1048118399438809]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.95" 0.95, "1.00" 1, "1.05" 1.05, "1.10" 1.1)
-set yrange [0.9926968944598252:1.1533652163436698]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.00" 1, "1.05" 1.05, "1.10" 1.1, "1.15" 1.15)
+set yrange [0.9854229954664662:1.3061170952042094]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.0" 1, "1.1" 1.1, "1.2" 1.2, "1.3" 1.3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold β}" at screen 0.67800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.67800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "β" noenhanced at screen 0.96600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 0.9212234277521422, graph 0 to first 0.9212234277521422, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.0720605318441159, graph 0 to first 1.0720605318441159, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 0.9575279558565015, graph 0 to first 0.9575279558565015, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.0811997578713908, graph 0 to first 1.0811997578713908, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
-plot data skip 1 every ::18::27 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::18::27 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::18::27 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+plot data skip 1 every ::18::29 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::18::29 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::18::29 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 unset multiplot
 set output

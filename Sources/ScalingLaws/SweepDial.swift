@@ -18,9 +18,9 @@ import Training
 ///   followed.
 /// - **Heads** of width 8, growing to 64.
 /// - **Learning rate** 0.32 over the width: what AdamW's step does to a layer's output grows with its
-///   width (Yang et al. 2022, arXiv 2203.03466). It falls to nothing: narrow models that read much
-///   lose 7 % of their loss to a rate that stops at a tenth (16 wide, 6 million tokens), wide ones
-///   2 %, and so it would bend the law.
+///   width (Yang et al. 2022, arXiv 2203.03466). It falls to a tenth, as Hoffmann et al. 2022 let
+///   theirs. Falling to nothing buys long runs some 2 % of loss, but laws fitted to such runs foretell
+///   the next larger run worse (`Tests/Benchmarks/lesson-sweep.md`).
 /// - **Batch**: 256 tokens at 3·10¹¹ operations, growing as compute^0.24 (Kaplan et al. 2020).
 public struct SweepDial: Codable, Hashable, Sendable {
   public var family: ModelConfiguration.Family
@@ -33,6 +33,8 @@ public struct SweepDial: Codable, Hashable, Sendable {
   public var rateTimesWidth = 0.32
   /// Small batches give noisy squares of gradients; they are averaged over 100 steps, not 20.
   public var beta2 = 0.99
+  /// The last learning rate, as a share of the highest.
+  public var finalFraction = 0.1
 
   /// - Parameter family: rotary positions and gated layers learn small models' texts with fewer tokens.
   public init(
@@ -84,7 +86,7 @@ public struct SweepDial: Codable, Hashable, Sendable {
     let steps = run.training.steps
     run.training.schedule = .cosine(
       peak: rateTimesWidth / Double(model.width), warmupSteps: max(1, steps / 20),
-      finalFraction: 0)
+      finalFraction: finalFraction)
     run.training.beta2 = beta2
     run.training.replicas = replicas
     return SweepRun(model: model, training: run.training)
