@@ -559,9 +559,10 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //:
   //: Luck has another side: the seed. `--seed 2` makes another text and other models. The miss moves,
   //: by a percent or so, but it has always been to the **same side**: the law promised too much. Near
-  //: the floor the loss falls more slowly than the cheap budgets let one hope. With a learning rate that
-  //: falls to nothing every run ends lower, and the law's miss about doubles. So our rate stops at a
-  //: tenth, as Chinchilla's did. A better model and a better law are two different aims.
+  //: the floor the loss falls more slowly than the cheap budgets let one hope. The band does not see
+  //: that: it knows the runs' noise, not where the form ends. With a learning rate that falls to nothing
+  //: every run ends lower, and the law's miss about doubles. So our rate stops at a tenth, as
+  //: Chinchilla's did. A better model and a better law are two different aims.
   //:
   //: ## How well are the constants known?
   //:
