@@ -174,35 +174,42 @@ private func loss(_ law: Chapter08.Law, _ share: Double) -> Double {
 }
 
 private var coverageCase: ExerciseCase {
-  ExerciseCase(
+  typealias Answer = (seenShare: Double, drawsNeeded: Double)
+  /// What a right answer becomes by one mistake.
+  func wrong(
+    _ sentence: String,
+    _ change:
+      @escaping (_ right: Answer, _ windows: Double, _ draws: Double, _ wanted: Double) -> Answer
+  ) -> KnownMistake<Chapter08.Coverage> {
+    KnownMistake(sentence) { windows, draws, wanted in
+      let right = try coverage(windows: windows, draws: draws, wantedShare: wanted)
+      return change(right, windows, draws, wanted)
+    }
+  }
+  return ExerciseCase(
     Chapter08.coverage, learner: Exercises08.coverage(windows:draws:wantedShare:),
     solution: coverage(windows:draws:wantedShare:),
     mistakes: [
       KnownMistake("you took every draw for a new window: some come again, others never") {
         (min(1, $1 / $0), $0 * $2)
       },
-      KnownMistake("you gave the share that no draw has seen") { windows, draws, wanted in
-        let right = try coverage(windows: windows, draws: draws, wantedShare: wanted)
-        return (1 - right.seenShare, right.drawsNeeded)
+      wrong("you gave the share that no draw has seen") { right, _, _, _ in
+        (1 - right.seenShare, right.drawsNeeded)
       },
-      KnownMistake("you counted windows, not their share") { windows, draws, wanted in
-        let right = try coverage(windows: windows, draws: draws, wantedShare: wanted)
-        return (right.seenShare * windows, right.drawsNeeded)
+      wrong("you counted windows, not their share") { right, windows, _, _ in
+        (right.seenShare * windows, right.drawsNeeded)
       },
-      KnownMistake("you counted only windows that came once: some came more often") {
-        windows, draws, wanted in
-        let right = try coverage(windows: windows, draws: draws, wantedShare: wanted)
-        return (draws / windows * pow(1 - 1 / windows, draws - 1), right.drawsNeeded)
+      wrong("you counted only windows that came once: some came more often") {
+        right, windows, draws, _ in
+        (draws / windows * pow(1 - 1 / windows, draws - 1), right.drawsNeeded)
       },
-      KnownMistake("you asked for the draws that leave the wanted share unseen: ln(1 − wanted)") {
-        windows, draws, wanted in
-        let right = try coverage(windows: windows, draws: draws, wantedShare: wanted)
-        return (right.seenShare, log(wanted) / log(1 - 1 / windows))
+      wrong("you asked for the draws that leave the wanted share unseen: ln(1 − wanted)") {
+        right, windows, _, wanted in
+        (right.seenShare, log(wanted) / log(1 - 1 / windows))
       },
-      KnownMistake("you gave epochs, not draws: a text of n windows takes n draws for one") {
-        windows, draws, wanted in
-        let right = try coverage(windows: windows, draws: draws, wantedShare: wanted)
-        return (right.seenShare, right.drawsNeeded / windows)
+      wrong("you gave epochs, not draws: a text of n windows takes n draws for one") {
+        right, windows, _, _ in
+        (right.seenShare, right.drawsNeeded / windows)
       },
     ])
 }

@@ -74,11 +74,11 @@ public var cases: [ExerciseCase] {
 }
 
 private var differenceIntervalCase: ExerciseCase {
-  /// The sorted means of so many rounds, each of as many draws from the differences as there are.
-  func means(_ own: [Double], _ other: [Double], _ seed: UInt64, rounds: Int = 2_000) -> [Double] {
+  /// The sorted means of 2,000 rounds, each of as many draws from the differences as there are.
+  func means(_ own: [Double], _ other: [Double], _ seed: UInt64) -> [Double] {
     var stream = RandomStream(seed: seed)
     let differences = zip(own, other).map { $0 - $1 }
-    return (0..<rounds).map { _ in
+    return (0..<2_000).map { _ in
       mean(differences.map { _ in differences[stream.index(below: differences.count)] })
     }.sorted()
   }
