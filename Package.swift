@@ -68,42 +68,46 @@ var targets: [Target] = [
   .target(
     name: "CMessagePassing", dependencies: [openMPI], path: "Sources/CMessagePassing",
     exclude: ["README.md"], cSettings: [.define("WORKBOOK_MPI", .when(traits: ["MPI"]))]),
-  // Floor 1.
-  module("Tensors", ["COpenBLAS", messagePassing, realModule]),
-  module("Figures", ["CGnuplotIostream"]),
+  // Floor 1: what needs no tensor.
+  module("Groundwork", ["CLibCrypto", realModule]),
   // Floor 2.
-  module("Tokenizers", ["Tensors", heap, realModule]),
-  module("Corpora", ["Tensors", "CLibCrypto", realModule]),
+  module("Tensors", ["Groundwork", "COpenBLAS", messagePassing, realModule]),
+  module("Figures", ["CGnuplotIostream"]),
   // Floor 3.
-  module("Models", ["Tensors", "Tokenizers"]),
+  module("Tokenizers", ["Groundwork", heap, realModule]),
+  module("Corpora", ["Groundwork", realModule]),
   // Floor 4.
-  module("Training", ["Tensors", "Tokenizers", "Corpora", "Models", realModule]),
-  module("Quantization", ["Tensors", "Models"]),
+  module("Models", ["Groundwork", "Tensors", "Tokenizers"]),
   // Floor 5.
-  module("Inference", ["Tensors", "Tokenizers", "Corpora", "Models", "Quantization", realModule]),
-  module("ScalingLaws", ["Tensors", "Corpora", "Models", "Training", realModule]),
+  module("Training", ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", realModule]),
+  module("Quantization", ["Groundwork", "Tensors", "Models"]),
   // Floor 6.
-  module("Notebook", ["Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
-  module("ExerciseKit", ["Tensors", realModule]),
+  module("Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
+  module(
+    "ScalingLaws", ["Groundwork", "Tensors", "Corpora", "Models", "Training", realModule]),
+  // Floor 9.
+  module("Notebook", ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
+  module("ExerciseKit", ["Groundwork"]),
   // The umbrella that chapters stand on.
   .target(
     name: "WorkbookCore",
     dependencies: [
-      "Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training", "Quantization",
-      "Inference", "ScalingLaws", "Notebook", "ExerciseKit",
+      "Groundwork", "Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training",
+      "Quantization", "Inference", "ScalingLaws", "Notebook", "ExerciseKit",
     ], path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
-  // Floor 7: the command line.
+  // Floor 10: the command line.
   .executableTarget(
     name: "workbook", dependencies: ["WorkbookCore", argumentParser], path: "Sources/workbook",
     exclude: ["README.md"], swiftSettings: native),
   // Tests mirror the modules.
   .target(
-    name: "TestSupport", dependencies: ["Tensors"], path: "Tests/TestSupport",
+    name: "TestSupport", dependencies: ["Groundwork", "Tensors"], path: "Tests/TestSupport",
     swiftSettings: native),
+  tests("GroundworkTests", ["Groundwork"]),
   tests("TensorsTests", ["Tensors", "TestSupport"]),
   tests("FiguresTests", ["Figures"]),
-  tests("TokenizersTests", ["Tokenizers", "Tensors", "Corpora", "TestSupport"]),
-  tests("CorporaTests", ["Corpora", "TestSupport"]),
+  tests("TokenizersTests", ["Tokenizers", "Corpora", "TestSupport"]),
+  tests("CorporaTests", ["Corpora"]),
   tests("ModelsTests", ["Models", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
@@ -129,11 +133,11 @@ for chapter in chapters {
       path: "Chapters/\(folder)", exclude: ["README.md"], swiftSettings: onMainActor),
     // The learner's files, and the compiled source that they are derived from.
     .target(
-      name: "Exercises\(chapter.number)", dependencies: ["ExerciseKit", "Tensors"],
+      name: "Exercises\(chapter.number)", dependencies: ["ExerciseKit", "Groundwork"],
       path: "Exercises/\(folder)", swiftSettings: native),
     .target(
       name: "Solutions\(chapter.number)",
-      dependencies: ["ExerciseKit", "Tensors", .byName(name: "Exercises\(chapter.number)")],
+      dependencies: ["ExerciseKit", "Groundwork", .byName(name: "Exercises\(chapter.number)")],
       path: "Exercises/Solutions/\(folder)", swiftSettings: native),
     .executableTarget(
       name: "check-\(chapter.number)",

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 extension Corpus {
   /// About `byteCount` bytes out of the whole corpus, the same for the same seed.

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// A named collection of documents.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What can be wrong with a text that the user gave.
 public enum CorpusError: UserFacingError, Equatable {

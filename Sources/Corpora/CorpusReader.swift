@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 extension Corpus {
   /// Reads files and folders of UTF-8 text.

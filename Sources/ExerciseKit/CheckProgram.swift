@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// The small executable that judges one chapter's exercises in a process of its own.
 ///
@@ -38,6 +39,6 @@ public enum CheckProgram {
     guard let data = try? encoder.encode(line) else { return }
     // What the learner's code printed comes before; it need not have ended its line.
     fflush(nil)
-    FileHandle.standardOutput.write(Data("\n".utf8) + data + Data("\n".utf8))
+    StandardStreams.writeOutput([0x0A] + [UInt8](data) + [0x0A])
   }
 }

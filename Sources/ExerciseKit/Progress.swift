@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// What the last checks found, in `.workbook/progress.json` at the root of the package.
 public struct Progress: Codable, Equatable, Sendable {

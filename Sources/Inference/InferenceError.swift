@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What can go wrong when a model is asked for something.
 public enum InferenceError: UserFacingError, Equatable {

@@ -1,3 +1,4 @@
+import Groundwork
 import RealModule
 import Tensors
 

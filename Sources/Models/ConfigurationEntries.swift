@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// The entries of a `config.json`, each read with the type it must have.
 ///

@@ -1,3 +1,4 @@
+import Groundwork
 import Tensors
 
 /// One replica of a decoder-only transformer, planned for batches of one shape.

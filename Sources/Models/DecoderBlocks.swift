@@ -1,3 +1,4 @@
+import Groundwork
 import Tensors
 
 /// The parts of a decoder, laid onto a tape: what differs between the families is decided here.

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// `config.json`, both ways.
 enum HuggingFaceConfiguration {

@@ -1,5 +1,3 @@
-import Tensors
-
 /// One parameter: its name, shape, place and first value.
 public struct ParameterSpecification: Hashable, Sendable {
   /// What a parameter is for; decides its first value and whether it decays.

@@ -1,3 +1,4 @@
+import Groundwork
 import Tensors
 
 /// The values of all parameters of a model, in one flat buffer.

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What is wrong with a safetensors file: which file, which tensor, at which byte.
 public struct SafetensorsError: UserFacingError, Equatable {

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 extension SafetensorsFile {
   /// Elements converted and written at a time.

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// A safetensors file, mapped into memory: checked as a whole when opened, read tensor by tensor.
 ///

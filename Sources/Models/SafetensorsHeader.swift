@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What the header of a safetensors file says of one tensor.
 public struct SafetensorsEntry: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// A tensor to be written to a safetensors file.
 ///

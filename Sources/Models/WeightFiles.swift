@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// The safetensors files of a model directory: one, or the shards of an index.
 struct WeightFiles {

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 
 /// Things that take long to make, kept in folders of their own: `artifacts/<name>-<hash>/`, the hash
 /// being that of their configuration.

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// What a chapter displayed, each with the line of its source that did.
 public struct ChapterOutputs: Codable, Equatable, Sendable {

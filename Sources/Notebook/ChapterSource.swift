@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// A chapter's source, cut into prose and code.
 ///

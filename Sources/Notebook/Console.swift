@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// The terminal of a chapter.
 ///
@@ -19,12 +20,12 @@ struct Console {
 
   /// Prints an output.
   func write(_ text: String) {
-    if !isSilent { Self.put(text + "\n\n") }
+    if !isSilent { StandardStreams.writeOutput(text + "\n\n") }
   }
 
   /// Says something on standard error.
   func complain(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    StandardStreams.note(text)
   }
 
   /// Prints what stands between two outputs.
@@ -35,21 +36,17 @@ struct Console {
       if isStepping, lines.contains(where: { $0.hasPrefix("## ") }) { pause() }
       let shown = lines.filter { isTerminal || isStepping || $0.hasPrefix("#") }
       for line in shown {
-        Self.put((line.hasPrefix("#") && hasColours ? "\u{1B}[1m\(line)\u{1B}[0m" : line) + "\n")
+        StandardStreams.writeOutput(
+          (line.hasPrefix("#") && hasColours ? "\u{1B}[1m\(line)\u{1B}[0m" : line) + "\n")
       }
-      if !shown.isEmpty { Self.put("\n") }
+      if !shown.isEmpty { StandardStreams.writeOutput("\n") }
     }
   }
 
   /// Waits for Return where somebody can press it.
   private func pause() {
     guard isatty(0) == 1 else { return }
-    Self.put("— Return to go on —")
+    StandardStreams.writeOutput("— Return to go on —")
     _ = readLine()
-  }
-
-  /// Writes at once: what is shown and the progress on standard error stay in order.
-  private static func put(_ text: some StringProtocol) {
-    FileHandle.standardOutput.write(Data(text.utf8))
   }
 }

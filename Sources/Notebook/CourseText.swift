@@ -1,5 +1,4 @@
 import Corpora
-import Tensors
 import Tokenizers
 import Training
 

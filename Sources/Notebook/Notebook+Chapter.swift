@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 extension Notebook {
   /// Runs a chapter and ends the process with its status.
@@ -49,6 +49,6 @@ extension Notebook {
   }
 
   private static func complain(_ message: String) {
-    FileHandle.standardError.write(Data((message + "\n").utf8))
+    StandardStreams.note(message)
   }
 }

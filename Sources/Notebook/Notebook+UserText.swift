@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 
 extension Notebook {
   /// Bytes that a text must have to be worked with.

@@ -1,7 +1,6 @@
 import Corpora
 import Figures
 import Foundation
-import Tensors
 
 /// A chapter under way: what it is asked to do, what it has shown, where its results go.
 ///

@@ -1,5 +1,5 @@
 import Figures
-import Tensors
+import Groundwork
 
 /// What can go wrong between a chapter and its results.
 public enum NotebookError: UserFacingError, Equatable {

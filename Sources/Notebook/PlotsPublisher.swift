@@ -1,6 +1,6 @@
 import Figures
 import Foundation
-import Tensors
+import Groundwork
 
 /// Draws stored charts again, and publishes those of the lesson run in `Plots/`.
 public struct PlotsPublisher: Sendable {

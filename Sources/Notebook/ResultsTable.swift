@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// Numbers that one chapter measured and a later one reads: `results.csv`, a key and a value a line.
 public struct ResultsTable: Equatable, Sendable {

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 
 /// Where the results of a run lie: `.workbook/<tier>-<hash>/`, the hash being that of the text, the
 /// seed and the code that computes.

@@ -1,4 +1,3 @@
-import Tensors
 import Tokenizers
 
 /// A text cut into its tokens: coloured in a terminal, between bars elsewhere.

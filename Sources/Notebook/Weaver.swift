@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// From a chapter's source and what it displayed to a page of Markdown.
 ///

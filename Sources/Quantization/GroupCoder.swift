@@ -1,3 +1,4 @@
+import Groundwork
 import Tensors
 
 /// Packs and unpacks the weights that share a scale.

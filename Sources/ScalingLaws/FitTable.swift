@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// Runs for a fit, read from a CSV file: `parameters,tokens,loss` and what the form needs besides, in
 /// any order; further columns may hold anything.

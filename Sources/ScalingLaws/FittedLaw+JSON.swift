@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 extension FittedLaw {
   /// As many draws as a file keeps: enough for an interval, and still a short line.

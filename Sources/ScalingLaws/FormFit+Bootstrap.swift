@@ -1,5 +1,5 @@
+import Groundwork
 import RealModule
-import Tensors
 
 extension FormFit {
   /// Refits to points drawn anew with replacement (Efron 1979, doi:10.1214/aos/1176344552), each

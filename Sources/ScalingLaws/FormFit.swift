@@ -1,5 +1,4 @@
 import RealModule
-import Tensors
 
 /// A form of law fitted to points: the lowest minimum that many starts lead to, and the others.
 ///

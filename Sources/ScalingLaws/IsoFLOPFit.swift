@@ -1,5 +1,5 @@
+import Groundwork
 import RealModule
-import Tensors
 
 /// The second approach of Hoffmann et al. 2022: a parabola in ln N through the runs of each budget,
 /// and power laws of the optimum, N* = k_N·C^a and D* = k_D·C^b, through their lowest points.

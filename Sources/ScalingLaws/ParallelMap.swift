@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 import Tensors
 
 /// The same work for many indices, over the cores.

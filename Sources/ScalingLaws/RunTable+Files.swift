@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 extension RunTable {
   /// Reads a table from a file.

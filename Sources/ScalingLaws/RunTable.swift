@@ -1,5 +1,4 @@
 import Foundation
-import Tensors
 
 /// Training runs as a table that a sweep appends to and a fit reads: a CSV file.
 ///

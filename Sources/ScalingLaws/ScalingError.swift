@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What can go wrong between runs and laws.
 public enum ScalingError: UserFacingError, Equatable {

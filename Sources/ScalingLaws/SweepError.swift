@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What can end a sweep; what is finished stays in its table.
 public enum SweepError: UserFacingError, Equatable {

@@ -1,7 +1,6 @@
 import Foundation
 import Models
 import RealModule
-import Tensors
 import Training
 
 /// How fast this machine makes a sweep's runs, found out by a few steps of each of its models.

@@ -1,5 +1,6 @@
 import Corpora
 import Foundation
+import Groundwork
 import Training
 
 /// What binds a run to its text and settings.

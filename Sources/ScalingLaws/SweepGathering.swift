@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 import Tensors
 
 /// What the processes of a sweep tell each other.
@@ -6,9 +7,7 @@ enum SweepGathering {
   /// Refuses processes that have another text or other plans.
   static func checkAgreement(_ plans: String, _ processes: any ProcessGroup) throws {
     guard processes.count > 1 else { return }
-    var hash: UInt32 = 0x811C_9DC5  // FNV-1a
-    for byte in plans.utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    let digests = processes.gather(Int32(bitPattern: hash))
+    let digests = processes.gather(FNV1a(plans).folded)
     guard let other = digests.firstIndex(where: { $0 != digests[0] }) else { return }
     throw processes.alike(
       SweepError.impossible(

@@ -1,5 +1,5 @@
+import Groundwork
 import RealModule
-import Tensors
 
 /// The first approach of Hoffmann et al. 2022: the lower envelope of training curves. At each compute
 /// the run with the lowest loss so far gives N* and D*; power laws run through them.

@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// Owner of planned memory: slices are taken from it before the work starts and live as long as it.
 ///

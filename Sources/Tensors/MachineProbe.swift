@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// What the machine can do: the two numbers that every roofline is drawn from, measured here and now.
 ///

@@ -1,3 +1,5 @@
+import Groundwork
+
 #if MPI
   import CMessagePassing
   import Foundation
@@ -48,7 +50,7 @@
 
     private static func check(_ code: Int32) {
       guard code != 0 else { return }
-      FileHandle.standardError.write(Data("workbook: \(MessagePassingError(code))\n".utf8))
+      StandardStreams.note("workbook: \(MessagePassingError(code))")
       workbook_mpi_abort(1)
     }
   }

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// An error that all processes know of, so that each of them ends in the same place.
 ///
 /// On the process that it happened on it carries the error; on the others it is a word to stop.

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// The sum of one vector a rank, over all ranks of all processes, element by element in the order of
 /// the ranks: ((g₀ + g₁) + g₂) + …, and so the same bits however the ranks fall on processes.
 ///

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Measures how fast threads read memory, as often as asked, over one buffer.
 ///
 ///     let probe = ReadBandwidthProbe(threads: 2)

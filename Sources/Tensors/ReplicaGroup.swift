@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// Threads that stay: each runs one replica of the network on its part of every batch.
 ///

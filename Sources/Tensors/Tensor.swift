@@ -1,3 +1,5 @@
+import Groundwork
+
 /// An array of numbers with a shape, row-major: the readable form that chapters compute with.
 ///
 ///     let a = Tensor<Float>([[1, 2], [3, 4]])

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// Turns bytes into token ids and back.
 ///

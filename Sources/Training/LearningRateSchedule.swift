@@ -1,5 +1,4 @@
 import RealModule
-import Tensors
 
 /// The learning rate of each step.
 ///

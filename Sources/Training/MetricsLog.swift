@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// One row of a run's metrics.
 public struct MetricsRow: Hashable, Sendable {

@@ -1,7 +1,7 @@
 import Foundation
+import Groundwork
 import Models
 import RealModule
-import Tensors
 import Tokenizers
 
 /// A held-out text, to be looked at during training.
@@ -43,15 +43,10 @@ public struct PretrainingPlan: Sendable {
   /// A digest of all that decides the result, but for how often is looked and what is computed
   /// twice: two plans with one identity give the same weights, and a run is resumed only under its own.
   public var identity: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    func add(_ value: UInt64) {
-      for shift in stride(from: 0, to: 64, by: 8) {
-        hash = (hash ^ (value >> UInt64(shift) & 0xFF)) &* 0x0000_0100_0000_01B3
-      }
-    }
+    var hash = FNV1a()
     func add(_ text: String) {
-      for byte in text.utf8 { add(UInt64(byte)) }
-      add(0xFFFF)
+      for byte in text.utf8 { hash.add(UInt64(byte)) }
+      hash.add(0xFFFF)
     }
     var settings = training
     settings.logEvery = 1
@@ -65,32 +60,30 @@ public struct PretrainingPlan: Sendable {
     }
     for source in sources {
       add(source.name)
-      add(source.weight.bitPattern)
+      hash.add(source.weight.bitPattern)
       if let shard = source.shard {
-        for byte in shard.digest { add(UInt64(byte)) }
+        for byte in shard.digest { hash.add(UInt64(byte)) }
         continue
       }
       var sum: UInt64 = 0
       for id in source.tokens {
         sum = (sum ^ UInt64(UInt32(bitPattern: id))) &* 0x9E37_79B9_7F4A_7C15
       }
-      add(sum)
+      hash.add(sum)
       if training.packing == .documents || training.separatesDocuments {
-        for start in source.documentStarts { add(UInt64(start)) }
+        for start in source.documentStarts { hash.add(UInt64(start)) }
       }
     }
     add(startingModel ?? "")
-    return String(hash, radix: 16)
+    return String(hash.value, radix: 16)
   }
 
   /// A number that processes compare to see that they run the same plan: what the identity leaves out
   /// as well, for it decides when they look at the held-out text and write checkpoints.
   var agreement: Int32 {
-    var hash: UInt32 = 0x811C_9DC5  // FNV-1a
     let counts = [training.logEvery, training.evaluateEvery, training.checkpointEvery]
     let words = [identity] + (counts + validation.map(\.ids.count)).map(String.init)
-    for byte in words.joined(separator: " ").utf8 { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
-    return Int32(bitPattern: hash)
+    return FNV1a(words.joined(separator: " ")).folded
   }
 }
 

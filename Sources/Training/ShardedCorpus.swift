@@ -1,6 +1,5 @@
 import Corpora
 import Foundation
-import Tensors
 import Tokenizers
 
 /// A corpus as token shards: encoded document by document, and split.

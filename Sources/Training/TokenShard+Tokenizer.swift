@@ -1,5 +1,5 @@
 import Corpora
-import Tensors
+import Groundwork
 import Tokenizers
 
 extension Tokenizer {

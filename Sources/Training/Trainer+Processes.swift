@@ -1,3 +1,4 @@
+import Groundwork
 import Models
 import Tensors
 

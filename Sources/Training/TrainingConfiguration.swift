@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// How a model is trained; everything here decides the result, bit for bit.
 public struct TrainingConfiguration: Codable, Hashable, Sendable {

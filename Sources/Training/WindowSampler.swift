@@ -1,4 +1,5 @@
 import Corpora
+import Groundwork
 import Tensors
 
 /// Where training sequences come from: one or several token streams, cut into windows or into

@@ -2,6 +2,7 @@
 @_exported import Corpora
 @_exported import ExerciseKit
 @_exported import Figures
+@_exported import Groundwork
 @_exported import Inference
 @_exported import Models
 @_exported import Notebook

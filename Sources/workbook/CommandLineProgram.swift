@@ -61,15 +61,3 @@ enum CommandLineProgram {
     LaunchedProcesses.say("workbook: \(line)")
   }
 }
-
-/// Ends the program with a status after everything was said already.
-struct ExitStatus: Error {
-  let code: Int32
-}
-
-/// Something that is wrong with what the user asked for, or with their machine.
-struct InputError: UserFacingError {
-  let description: String
-
-  init(_ description: String) { self.description = description }
-}

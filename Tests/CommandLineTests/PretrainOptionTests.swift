@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 /// `pretrain`'s training options as users meet them.

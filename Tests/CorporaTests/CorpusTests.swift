@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 final class CorpusTests: XCTestCase {
@@ -157,15 +157,5 @@ final class CorpusTests: XCTestCase {
     }
     XCTAssertEqual(corpus(["ab", "c"]).fingerprint, corpus(["ab", "c"]).fingerprint)
     XCTAssertNotEqual(corpus(["ab", "c"]).fingerprint, corpus(["a", "bc"]).fingerprint)
-  }
-
-  func testChecksums() throws {
-    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
-    XCTAssertEqual(Checksum.sha256(""), empty)
-    XCTAssertEqual(
-      Checksum.sha256("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-    let path = try write(Array("abc".utf8))
-    XCTAssertEqual(try Checksum.sha256(file: path), Checksum.sha256("abc"))
-    XCTAssertThrowsError(try Checksum.sha256(file: path + "x"))
   }
 }

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 /// Downloads over a transfer that fails as the test says, and the catalogue of data sets.

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 /// Mixtures: in proportion, in whole epochs, and the same from any position.

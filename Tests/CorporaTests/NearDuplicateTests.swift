@@ -1,5 +1,5 @@
 import Corpora
-import Tensors
+import Groundwork
 import XCTest
 
 /// MinHash and its groups against the exact Jaccard similarity of all pairs.

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 /// The normalizer against a slow version that says each rule in a line.

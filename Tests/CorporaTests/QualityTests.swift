@@ -1,5 +1,5 @@
 import Corpora
-import Tensors
+import Groundwork
 import XCTest
 
 /// The quality measures against a slow version on strings.

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 /// Token shards: what is written comes back, and nothing damaged is believed.

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 final class WorldGrammarTests: XCTestCase {

@@ -1,6 +1,6 @@
 import ExerciseKit
 import Foundation
-import Tensors
+import Groundwork
 import XCTest
 
 final class ExerciseCaseTests: XCTestCase {

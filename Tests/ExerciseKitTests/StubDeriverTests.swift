@@ -1,6 +1,5 @@
 import ExerciseKit
 import Foundation
-import Tensors
 import XCTest
 
 final class StubDeriverTests: XCTestCase {

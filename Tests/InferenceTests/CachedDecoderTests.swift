@@ -1,6 +1,5 @@
 import Inference
 import Models
-import Tensors
 import XCTest
 
 /// Decoding with remembered keys and values, against the decoder that sees everything at once.

@@ -1,6 +1,5 @@
 import Inference
 import Models
-import Tensors
 import XCTest
 
 /// Decoding whose products several threads share.

@@ -1,6 +1,5 @@
 import Inference
 import Models
-import Tensors
 import TestSupport
 import Tokenizers
 import XCTest

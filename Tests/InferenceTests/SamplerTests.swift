@@ -1,5 +1,4 @@
 import Inference
-import Tensors
 import XCTest
 
 final class SamplerTests: XCTestCase {

@@ -1,5 +1,5 @@
+import Groundwork
 import Models
-import Tensors
 import XCTest
 
 /// Small random models, and what the plain decoder says of them.

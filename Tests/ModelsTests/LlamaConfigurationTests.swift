@@ -1,5 +1,5 @@
+import Groundwork
 import Models
-import Tensors
 import XCTest
 
 /// The styles in which a Llama's `config.json` has been written over the years.

@@ -1,5 +1,5 @@
+import Groundwork
 import Models
-import Tensors
 import XCTest
 
 /// Every way in which a file can lie: each is an error that names the place, none is a trap.

@@ -1,6 +1,6 @@
 import Foundation
+import Groundwork
 import Models
-import Tensors
 import Tokenizers
 import XCTest
 

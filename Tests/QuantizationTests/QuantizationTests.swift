@@ -1,7 +1,7 @@
 import Foundation
+import Groundwork
 import Models
 import Quantization
-import Tensors
 import XCTest
 
 final class QuantizationTests: XCTestCase {

@@ -1,6 +1,6 @@
 import Foundation
+import Groundwork
 import ScalingLaws
-import Tensors
 import XCTest
 
 /// The three approaches of Hoffmann et al. 2022 on runs of a known law, and what a fit says of itself.

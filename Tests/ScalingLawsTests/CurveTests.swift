@@ -1,5 +1,5 @@
+import Groundwork
 import ScalingLaws
-import Tensors
 import XCTest
 
 final class CurveTests: XCTestCase {

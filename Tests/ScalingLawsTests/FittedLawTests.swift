@@ -1,6 +1,6 @@
 import Foundation
+import Groundwork
 import ScalingLaws
-import Tensors
 import XCTest
 
 final class FittedLawTests: XCTestCase {

@@ -1,5 +1,4 @@
 import ScalingLaws
-import Tensors
 import TestSupport
 import XCTest
 

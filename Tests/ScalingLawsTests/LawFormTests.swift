@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 import ScalingLaws
 import Tensors
 import TestSupport

@@ -1,5 +1,5 @@
+import Groundwork
 import ScalingLaws
-import Tensors
 import XCTest
 
 /// Budget → parameters and tokens, and how surely.

@@ -1,7 +1,6 @@
 import Foundation
 import Models
 import ScalingLaws
-import Tensors
 import TestSupport
 import Training
 import XCTest

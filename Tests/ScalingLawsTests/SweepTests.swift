@@ -1,7 +1,7 @@
 import Foundation
+import Groundwork
 import Models
 import ScalingLaws
-import Tensors
 import TestSupport
 import Training
 import XCTest

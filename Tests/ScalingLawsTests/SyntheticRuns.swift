@@ -1,5 +1,5 @@
+import Groundwork
 import ScalingLaws
-import Tensors
 
 /// Runs that a law makes up, on a grid of sizes and token counts.
 enum SyntheticRuns {

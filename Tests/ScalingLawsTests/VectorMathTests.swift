@@ -1,6 +1,6 @@
 import Foundation
+import Groundwork
 import ScalingLaws
-import Tensors
 import XCTest
 
 /// Eight exponentials or logarithms at once, beside the library's, one by one.

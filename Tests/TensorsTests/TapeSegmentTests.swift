@@ -1,3 +1,4 @@
+import Groundwork
 import Tensors
 import TestSupport
 import XCTest

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// The result of holding a gradient against finite differences.
 public struct GradientCheck: CustomStringConvertible {

@@ -1,6 +1,6 @@
 import Corpora
 import Foundation
-import Tensors
+import Groundwork
 import TestSupport
 import Tokenizers
 import XCTest

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 import TestSupport
 import Tokenizers
 import XCTest

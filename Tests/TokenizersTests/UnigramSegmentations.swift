@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 import Tokenizers
 
 /// All segmentations of short strings, one by one: what the fast sums are held against.

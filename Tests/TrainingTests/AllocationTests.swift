@@ -1,6 +1,7 @@
 import CAllocationCounter
 import Corpora
 import Foundation
+import Groundwork
 import Models
 import Tensors
 import Training

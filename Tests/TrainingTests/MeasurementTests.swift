@@ -1,5 +1,4 @@
 import Models
-import Tensors
 import Training
 import XCTest
 

@@ -1,3 +1,4 @@
+import Groundwork
 import Tensors
 import Training
 import XCTest

@@ -1,5 +1,6 @@
 import Corpora
 import Foundation
+import Groundwork
 import Tensors
 import Training
 import XCTest

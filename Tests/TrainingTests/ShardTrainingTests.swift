@@ -1,7 +1,7 @@
 import Corpora
 import Foundation
+import Groundwork
 import Models
-import Tensors
 import Tokenizers
 import Training
 import XCTest

@@ -1,5 +1,5 @@
 import ExerciseKit
-import Tensors
+import Groundwork
 
 /// An interval that holds the mean of own − other in 95 of 100 cases, by resampling documents.
 ///

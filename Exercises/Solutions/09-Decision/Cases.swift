@@ -1,7 +1,7 @@
 import ExerciseKit
 import Exercises09
 import Foundation
-import Tensors
+import Groundwork
 
 /// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
 public var cases: [ExerciseCase] {

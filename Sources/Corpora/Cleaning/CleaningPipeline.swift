@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// What the pipeline does; nil leaves a step out.
 public struct CleaningOptions: Sendable, Equatable {

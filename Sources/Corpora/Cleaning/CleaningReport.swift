@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// What the pipeline did to a corpus, and why.
 public struct CleaningReport: Sendable {

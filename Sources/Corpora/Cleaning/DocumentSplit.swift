@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// Shares of a corpus for training, validation and test.
 public struct DocumentSplit: Sendable, Equatable {

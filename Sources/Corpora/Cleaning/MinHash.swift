@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// Signatures that agree in about as many places as two sets share of their union (Broder 1997,
 /// doi:10.1109/SEQUEN.1997.666900).

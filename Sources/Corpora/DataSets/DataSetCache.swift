@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// The folder where data sets lie once they are here.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// Brings a data set's files into the cache: whole and checked, or not at all.
 ///

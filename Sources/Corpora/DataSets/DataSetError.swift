@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What can go wrong between a data set's address and its bytes on the disk.
 public enum DataSetError: UserFacingError, Equatable {

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// A response that is neither 200 nor 206.
 struct UnexpectedStatus: Error {

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 extension DataSetCache {
   /// A data set's documents, read from files whose size and SHA-256 were found right.

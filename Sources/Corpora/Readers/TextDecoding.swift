@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// How the bytes of a text file are to be read.
 public enum TextEncoding: String, Sendable {

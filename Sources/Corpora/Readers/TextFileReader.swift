@@ -1,5 +1,4 @@
 import Foundation
-import Tensors
 
 /// Reads files and folders of text, document by document, whatever encoding they are in.
 ///

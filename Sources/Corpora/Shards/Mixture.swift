@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// An endless order of examples from several sources, each source in its proportion.
 ///

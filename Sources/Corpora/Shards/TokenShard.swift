@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// The tokens of many documents in one file, mapped into memory rather than read.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What is wrong with a token shard.
 public enum TokenShardError: UserFacingError, Equatable {

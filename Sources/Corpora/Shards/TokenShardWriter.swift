@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// Writes token shards, document by document.
 public enum TokenShardWriter {

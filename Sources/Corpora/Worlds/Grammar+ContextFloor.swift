@@ -1,5 +1,5 @@
+import Groundwork
 import RealModule
-import Tensors
 
 /// What no model gets below that sees no more than a window of the text.
 public struct ContextFloor: Hashable, Sendable {

@@ -1,5 +1,5 @@
+import Groundwork
 import RealModule
-import Tensors
 
 extension Grammar {
   /// How a document came about: every choice that was made, in order.

@@ -1,5 +1,5 @@
+import Groundwork
 import RealModule
-import Tensors
 
 extension Grammar {
   /// Weights 1/(r + 2.7) for ranks r = 0, 1, …: Zipf's law with exponent 1, as Mandelbrot corrected

@@ -1,5 +1,4 @@
 import RealModule
-import Tensors
 
 /// A stochastic grammar whose every text has exactly one derivation.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// A built-in kind of text: a field with its own words, subjects and turns of phrase.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 extension Chapter09 {
   /// From two models' losses on the same documents to an interval for the mean of their difference.

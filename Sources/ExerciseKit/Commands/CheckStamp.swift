@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// Whether a chapter's check was built from the files as they are now.
 ///

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// What can go wrong with the verbs on exercises.
 public enum ExerciseError: UserFacingError, Equatable {

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 extension ExerciseWorkspace {
   /// What a reset did.

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// The learner's exercises in a checkout: what the verbs `status`, `next`, `list`, `check`, `hint`,
 /// `reset` and `solution` do.

@@ -1,3 +1,4 @@
+import Groundwork
 import RealModule
 
 /// The cosines and sines of rotary positions (Su et al. 2021, arXiv 2104.09864, equation 15).

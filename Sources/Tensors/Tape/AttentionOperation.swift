@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Causal multi-head attention.
 struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
   let x: Variable<Scalar>

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Rows of a table chosen by ids, plus those of the positions.
 struct EmbeddingOperation<Scalar: TensorScalar>: TapeOperation {
   let ids: BufferSlice<Int32>

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Layer normalization of every row.
 struct LayerNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   let x: Variable<Scalar>

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Books the time of one replica's step, lap by lap, on the step's parts.
 ///
 ///     stopwatch.start()

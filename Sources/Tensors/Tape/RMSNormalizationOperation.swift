@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Root-mean-square normalization of every row.
 struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   let x: Variable<Scalar>

@@ -1,3 +1,5 @@
+import Groundwork
+
 /// A gradient tape that is recorded once and then played as often as one likes.
 ///
 /// Building a network records its operations and plans every buffer. `forward()` plays the tape

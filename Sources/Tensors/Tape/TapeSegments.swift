@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Stretches of a tape that keep nothing but their result, and compute the rest again when the
 /// backward pass comes to them (Chen et al. 2016, arXiv 1604.06174).
 ///

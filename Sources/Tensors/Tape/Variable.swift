@@ -1,3 +1,5 @@
+import Groundwork
+
 /// A matrix on a tape: its value, and the gradient of the loss with respect to it.
 ///
 /// - Shape: (rows, columns); vectors are (1, columns).

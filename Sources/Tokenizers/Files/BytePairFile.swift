@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// Byte-level BPE as the JSON of Hugging Face's `tokenizers`.
 enum BytePairFile {

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// GPT-2's two files: `encoder.json`, the id of each token, and `vocab.bpe`, the merges in order; also
 /// under the names that transformers gives them, `vocab.json` and `merges.txt`.

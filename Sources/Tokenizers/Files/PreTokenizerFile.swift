@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// The `pre_tokenizer` of a `tokenizer.json`: a regular expression by name or in full, and the
 /// byte-level alphabet.

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// tiktoken's rank files: a line a token, its bytes in base 64 and its rank, which is its id.
 ///

@@ -1,5 +1,5 @@
 import Foundation
-import Tensors
+import Groundwork
 
 /// Tokenizers on disk.
 ///

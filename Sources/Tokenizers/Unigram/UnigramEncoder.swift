@@ -1,5 +1,5 @@
+import Groundwork
 import RealModule
-import Tensors
 
 /// Encodes text with one unigram tokenizer.
 final class UnigramEncoder: TextEncoder {

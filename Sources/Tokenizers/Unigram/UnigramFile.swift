@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// Unigram models over bytes as the JSON of Hugging Face's `tokenizers`: a list of pieces, spelled in
 /// the byte-level alphabet, with their scores; a piece's id is its place in the list.

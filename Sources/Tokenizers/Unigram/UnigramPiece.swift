@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// A piece of a unigram language model, and its probability.
 public struct UnigramPiece: Hashable, Sendable {

@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 
 /// A unigram language model over bytes (Kudo 2018, arXiv 1804.10959), as BloombergGPT's tokenizer
 /// (Wu et al. 2023, §2.3): a text's probability is that of its pieces, drawn one by one, and it is

@@ -1,5 +1,4 @@
 import Models
-import Tensors
 
 /// One matrix product of a training step, C = op(A)·op(B), and how often a step runs it.
 ///

@@ -2,6 +2,7 @@
 ///
 /// This is the one type whose values cross into other threads unchecked. Whoever hands slices to
 /// several threads sees to it that no two of them write to the same elements.
+@frozen
 public struct BufferSlice<Element>: @unchecked Sendable {
   public let pointer: UnsafeMutablePointer<Element>
   public let count: Int
@@ -32,12 +33,15 @@ public struct BufferSlice<Element>: @unchecked Sendable {
   }
 
   /// The elements' memory.
+  @inlinable
   public var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(buffer) }
 
   /// The elements' memory, to be written to.
+  @inlinable
   public var mutableBytes: UnsafeMutableRawBufferPointer { UnsafeMutableRawBufferPointer(buffer) }
 
   /// A copy of the elements.
+  @inlinable
   public var array: [Element] { Array(buffer) }
 
   /// Sets every element.
@@ -47,6 +51,7 @@ public struct BufferSlice<Element>: @unchecked Sendable {
   }
 
   /// Copies an array of the same length into the slice.
+  @inlinable
   public func copy(from array: [Element]) {
     precondition(array.count == count, "\(array.count) elements for a slice of \(count)")
     array.withUnsafeBufferPointer { source in

@@ -5,12 +5,12 @@ import WorkbookCore
 enum Console {
   /// A line on standard error.
   static func note(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    StandardStreams.note(line)
   }
 
   /// Bytes on standard output, at once.
   static func write(_ bytes: [UInt8]) {
-    FileHandle.standardOutput.write(Data(bytes))
+    StandardStreams.writeOutput(bytes)
   }
 
   /// One JSON object as a line of its own, the last one of standard output.

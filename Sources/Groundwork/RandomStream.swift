@@ -80,9 +80,7 @@ public struct RandomStream: RandomNumberGenerator, Equatable, Sendable {
 
   /// A stream of its own, fixed by this stream's present state and a label; this one stays as it is.
   public func fork(_ label: String) -> RandomStream {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325  // FNV-1a
-    for byte in label.utf8 { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return RandomStream(seed: state[0] ^ Self.rotated(state[2], by: 31), stream: hash)
+    RandomStream(seed: state[0] ^ Self.rotated(state[2], by: 31), stream: FNV1a(label).value)
   }
 
   private static func rotated(_ value: UInt64, by count: UInt64) -> UInt64 {

@@ -1,5 +1,4 @@
 import Foundation
-import Tensors
 
 /// What is wrong with a table of comma-separated values, and in which line.
 public struct CSVError: UserFacingError, Equatable {

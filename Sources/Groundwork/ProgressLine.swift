@@ -54,7 +54,7 @@ public struct ProgressLine {
       line += ", \(Self.duration(elapsed))"
     }
     let end = isTerminal && done < total ? "" : "\n"
-    FileHandle.standardError.write(Data(((isTerminal ? "\r\u{1B}[K" : "") + line + end).utf8))
+    StandardStreams.writeError((isTerminal ? "\r\u{1B}[K" : "") + line + end)
   }
 
   /// Seconds in the unit that suits them: "7 s", "3 min 20 s", "2 h 5 min".

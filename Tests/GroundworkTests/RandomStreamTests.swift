@@ -1,4 +1,4 @@
-import Tensors
+import Groundwork
 import XCTest
 
 final class RandomStreamTests: XCTestCase {
