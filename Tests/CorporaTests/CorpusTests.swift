@@ -1,6 +1,7 @@
 import Corpora
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 final class CorpusTests: XCTestCase {
@@ -48,13 +49,14 @@ final class CorpusTests: XCTestCase {
     XCTAssertThrowsError(try Corpus.read(paths: [empty])) {
       XCTAssertEqual($0 as? CorpusError, .empty(path: empty))
     }
-    XCTAssertThrowsError(try Corpus.read(paths: []))
+    assertThrows(try Corpus.read(paths: []), CorpusError.self, "no text was given")
     let invalid = try write(Array("a\nb".utf8) + [0xC3, 0x28])
     XCTAssertThrowsError(try Corpus.read(paths: [invalid])) {
       XCTAssertEqual($0 as? CorpusError, .invalidUTF8(path: invalid, byte: 3, line: 2))
     }
     try AtomicFile.createFolder("\(folder)/void")
-    XCTAssertThrowsError(try Corpus.read(paths: ["\(folder)/void"]))
+    assertThrows(
+      try Corpus.read(paths: ["\(folder)/void"]), CorpusError.self, "void: holds no text")
   }
 
   /// The validator against the standard library's, on all sequences that could trip it.
