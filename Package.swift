@@ -104,12 +104,7 @@ var targets: [Target] = [
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Training", "Tensors", "TestSupport"]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora", "TestSupport"]),
   tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),
-  tests(
-    "ExerciseTests",
-    ["ExerciseKit"]
-      + chapters.flatMap {
-        [.byName(name: "Exercises\($0.number)"), .byName(name: "Solutions\($0.number)")]
-      }),
+  tests("ExerciseTests", ["ExerciseKit"] + chapters.map { .byName(name: "check-\($0.number)") }),
   tests("CommandLineTests", ["TestSupport", "WorkbookCore"]),
 ]
 
@@ -125,17 +120,21 @@ for chapter in chapters {
     .executableTarget(
       name: "chapter-\(chapter.number)-\(chapter.slug)", dependencies: ["WorkbookCore"],
       path: "Chapters/\(folder)", exclude: ["README.md"], swiftSettings: onMainActor),
-    // The learner's files, and the compiled source that they are derived from.
+    // A folder an exercise; the learner's files, which are derived from them; and the program that
+    // judges these.
     .target(
-      name: "Exercises\(chapter.number)", dependencies: ["ExerciseKit", "Groundwork"],
+      name: "Tasks\(chapter.number)", dependencies: ["ExerciseKit", "Groundwork"],
+      path: "Exercises/Tasks/\(folder)", swiftSettings: native),
+    .target(
+      name: "Exercises\(chapter.number)",
+      dependencies: ["ExerciseKit", "Groundwork", .byName(name: "Tasks\(chapter.number)")],
       path: "Exercises/\(folder)", swiftSettings: native),
-    .target(
-      name: "Solutions\(chapter.number)",
-      dependencies: ["ExerciseKit", "Groundwork", .byName(name: "Exercises\(chapter.number)")],
-      path: "Exercises/Solutions/\(folder)", swiftSettings: native),
     .executableTarget(
       name: "check-\(chapter.number)",
-      dependencies: ["ExerciseKit", .byName(name: "Solutions\(chapter.number)")],
+      dependencies: [
+        "ExerciseKit", .byName(name: "Exercises\(chapter.number)"),
+        .byName(name: "Tasks\(chapter.number)"),
+      ],
       path: "Exercises/Checks/\(folder)", swiftSettings: native),
   ]
 }

@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks02
 
 /// What one query keeps of two blocks of keys, read one after the other.
 ///

@@ -1,4 +1,5 @@
 import ExerciseKit
+import Tasks02
 
 /// The share of each word as the next one, by two heads that copy, (kinds).
 ///

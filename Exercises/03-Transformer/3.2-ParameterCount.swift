@@ -1,4 +1,5 @@
 import ExerciseKit
+import Tasks03
 
 /// The number of parameters of a decoder with a tied head.
 public func parameterCount(_ shape: Chapter03.Shape) throws -> Int {

@@ -1,4 +1,5 @@
 import ExerciseKit
+import Tasks03
 
 /// One block with normalization before its parts: attention, then the feed-forward layer.
 ///

@@ -1,4 +1,5 @@
 import ExerciseKit
+import Tasks03
 
 /// The floating-point operations of a training: the way there and the way back, for all tokens.
 ///

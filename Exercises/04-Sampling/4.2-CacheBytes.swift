@@ -1,4 +1,5 @@
 import ExerciseKit
+import Tasks04
 
 /// The bytes of a key/value cache.
 public func cacheBytes(_ shape: Chapter04.CacheShape) throws -> Int {

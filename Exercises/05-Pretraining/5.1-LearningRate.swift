@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks05
 
 /// The learning rate of a step, counted from 0.
 public func learningRate(_ schedule: Chapter05.Schedule, at step: Int) throws -> Double {

@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks05
 
 /// One step of AdamW for one weight.
 ///

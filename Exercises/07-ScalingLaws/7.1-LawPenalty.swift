@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks07
 
 /// The loss that a law predicts for a run, and the Huber penalty of its residual.
 ///

@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks07
 
 /// The number of parameters and of tokens that reach the lowest loss for a budget.
 ///

@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks07
 
 /// How badly a law fits runs: the summed Huber penalties, δ = 0.001, of ln predicted − ln measured.
 ///

@@ -1,4 +1,5 @@
 import ExerciseKit
+import Tasks08
 
 /// Draws documents from several sources until there are enough tokens.
 ///

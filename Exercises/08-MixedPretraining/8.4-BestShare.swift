@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks08
 
 /// The share of the field's text at which the weighted loss is lowest, from 0 to 1.
 ///

@@ -1,5 +1,6 @@
 import ExerciseKit
 import Foundation
+import Tasks09
 
 /// The models' numbers, that of the best first.
 ///

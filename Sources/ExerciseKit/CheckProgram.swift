@@ -18,9 +18,9 @@ public enum CheckProgram {
   /// Judges the learner's answers to the exercises named as arguments, or to all.
   public static func main(_ cases: [ExerciseCase]) {
     let wanted = CommandLine.arguments.dropFirst()
-    for exercise in cases where wanted.isEmpty || wanted.contains(exercise.info.id) {
-      write(Line(id: exercise.info.id, status: "started"))
-      write(line(exercise.info.id, exercise.judgeLearner()))
+    for exercise in cases where wanted.isEmpty || wanted.contains(exercise.id) {
+      write(Line(id: exercise.id, status: "started"))
+      write(line(exercise.id, exercise.judgeLearner()))
     }
   }
 

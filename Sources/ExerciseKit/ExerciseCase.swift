@@ -12,10 +12,11 @@ public enum Verdict: Hashable, Sendable {
 /// An exercise with the learner's answer, the solution and the known mistakes.
 ///
 ///     ExerciseCase(
-///       Chapter01.countPairs, learner: Exercises01.countPairs, solution: countPairs,
+///       "1.1", Chapter01.countPairs, learner: Exercises01.countPairs, solution: countPairs,
 ///       mistakes: [KnownMistake("you counted each pair once", countPairsOnce)])
 public struct ExerciseCase {
-  public let info: ExerciseInfo
+  /// Chapter and number: "1.1".
+  public let id: String
   /// Judges the learner's answer.
   public let judgeLearner: () -> Verdict
   /// Judges the solution.
@@ -24,10 +25,10 @@ public struct ExerciseCase {
   public let judgeMistakes: () -> [(sentence: String, verdict: Verdict)]
 
   public init<Implementation>(
-    _ exercise: Exercise<Implementation>, learner: Implementation, solution: Implementation,
-    mistakes: [KnownMistake<Implementation>]
+    _ id: String, _ exercise: Exercise<Implementation>, learner: Implementation,
+    solution: Implementation, mistakes: [KnownMistake<Implementation>]
   ) {
-    info = exercise.info
+    self.id = id
     func judge(_ implementation: Implementation) -> Verdict {
       do {
         try exercise.check(implementation)

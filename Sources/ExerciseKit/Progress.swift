@@ -2,7 +2,7 @@ import Foundation
 import Groundwork
 
 /// What the last checks found, in `.workbook/progress.json` at the root of the package.
-public struct Progress: Codable, Equatable, Sendable {
+public struct Progress: Equatable, Sendable {
   public enum Status: String, Codable, Sendable {
     case open, failed, passed
   }
@@ -14,8 +14,8 @@ public struct Progress: Codable, Equatable, Sendable {
   }
 
   public private(set) var entries: [String: Entry] = [:]
-
-  public init() {}
+  /// The root of the package.
+  private let root: String
 
   public subscript(id: String) -> Entry {
     get { entries[id] ?? Entry() }
@@ -26,16 +26,13 @@ public struct Progress: Codable, Equatable, Sendable {
 
   /// Reads the progress; a missing or damaged file means that nothing was done yet.
   public static func read(root: String) -> Progress {
-    guard let data = FileManager.default.contents(atPath: path(root)),
-      let entries = try? JSONDecoder().decode([String: Entry].self, from: data)
-    else { return Progress() }
-    var progress = Progress()
-    progress.entries = entries
-    return progress
+    let data = FileManager.default.contents(atPath: path(root)) ?? Data()
+    let entries = try? JSONDecoder().decode([String: Entry].self, from: data)
+    return Progress(entries: entries ?? [:], root: root)
   }
 
   /// Writes the progress, whole or not at all.
-  public func write(root: String) throws {
+  public func write() throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .prettyPrinted]
     try AtomicFile.write([UInt8](try encoder.encode(entries)), to: Self.path(root))
@@ -43,7 +40,13 @@ public struct Progress: Codable, Equatable, Sendable {
 
   /// One line on a chapter's exercises, for the end of the chapter.
   public func summary(ofChapter chapter: Int) -> String {
-    let ids = ExerciseCatalog.exercises(ofChapter: chapter).map(\.id)
+    let catalog: ExerciseCatalog
+    do {
+      catalog = try ExerciseCatalog(root: root)
+    } catch {
+      return "Exercises: \(error)"
+    }
+    let ids = catalog.exercises(ofChapter: chapter).map(\.id)
     let passed = ids.filter { self[$0].status == .passed }.count
     let states = ids.map { "\($0) \(self[$0].status.rawValue)" }.joined(separator: ", ")
     return "Exercises: \(passed) of \(ids.count) passed (\(states))"

@@ -1,7 +1,7 @@
 import Foundation
 import XCTest
 
-/// A workbook in a temporary folder: the exercises of chapter 1, and in place of the compiler and of
+/// A workbook in a temporary folder: the exercises, of which chapter 1 is begun, and in place of the compiler and of
 /// the check scripts that say what a test wants.
 final class ExerciseHouse {
   let folder = try? TemporaryFolder()
@@ -11,12 +11,10 @@ final class ExerciseHouse {
   init() throws {
     let folder = try XCTUnwrap(folder)
     try folder.write("// a package", to: "house/Package.swift")
-    let solutions = "Exercises/Solutions/01-Tokenizer"
-    try FileManager.default.createDirectory(
-      atPath: root + "/Exercises/Solutions", withIntermediateDirectories: true)
-    try FileManager.default.copyItem(
-      atPath: CommandLineRun.root + "/" + solutions, toPath: root + "/" + solutions)
     try write("// stubs", to: "Exercises/01-Tokenizer/Other.swift")
+    let tasks = "/Exercises/Tasks"
+    try FileManager.default.copyItem(
+      atPath: CommandLineRun.root + tasks, toPath: root + tasks)
     for id in ["1.1", "1.2", "1.3"] { _ = try run("reset", id) }
     try compiler("exit 0")
     try verdicts(#"{"id":"1.1","status":"passed"}"#)

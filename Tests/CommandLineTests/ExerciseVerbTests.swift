@@ -30,8 +30,8 @@ final class ExerciseVerbTests: XCTestCase {
     let house = try ExerciseHouse()
     let list = try house.run("list", "1")
     XCTAssertEqual(
-      list.output.split(separator: "\n").count, ExerciseCatalog.exercises(ofChapter: 1).count,
-      list.output)
+      list.output.split(separator: "\n").count,
+      try ExerciseCatalog(root: CommandLineRun.root).exercises(ofChapter: 1).count, list.output)
     let all = try ExerciseHouse.json(house.run("list", "--json"))
     XCTAssertGreaterThanOrEqual((all["exercises"] as? [Any])?.count ?? 0, 3)
     let one = try ExerciseHouse.json(house.run("list", "1.2", "--json"))
@@ -112,8 +112,51 @@ final class ExerciseVerbTests: XCTestCase {
         "reset", "3", environment: alone.merging(["GIT_DIR": house.path("none")]) { $1 }),
       status: 1, saying: "Chapters/03-Transformer/main.swift", "git")
     assertFails(try house.run("reset", "10"), status: 1, saying: "no chapter 10")
-    try FileManager.default.removeItem(atPath: house.path("Exercises/Solutions"))
+    try FileManager.default.removeItem(
+      atPath: house.path("Exercises/Tasks/01-Tokenizer/1.1-CountPairs/1.1-Solution.swift"))
     assertFails(try house.run("reset", "1.1"), status: 1, saying: "1.1", "restore it with git")
+  }
+
+  /// As an author would: from one folder to a verdict.
+  func testAnExerciseMoreIsAFolderMore() throws {
+    let house = try ExerciseHouse()
+    let (old, new) = ("1.2-EmbeddingCost/1.2", "1.6-Again/1.6")
+    for file in ["Task", "Solution", "Mistakes"] {
+      let place = "Exercises/Tasks/01-Tokenizer/"
+      let text = try house.read("\(place)\(old)-\(file).swift")
+      try house.write(
+        text.replacingOccurrences(of: "begin 1.2", with: "begin 1.6"),
+        to: "\(place)\(new)-\(file).swift")
+    }
+    XCTAssertTrue(try house.run("list", "1").output.contains("\n1.6  open    estimate"))
+    let unlisted = try house.run("check", "1.6")
+    XCTAssertEqual(unlisted.status, 1)
+    XCTAssertEqual(
+      unlisted.errorLines.last?.contains("./workbook reset 1.6 writes it"), true, unlisted.errors)
+    let reset = try house.run("reset", "1.6")
+    XCTAssertEqual(
+      reset.output,
+      """
+      Exercises/Checks/01-Tokenizer/Cases.swift lists the exercises as they are now.
+      Exercises/01-Tokenizer/1.6-Again.swift is the original again.
+
+      """)
+    let stub = try house.read("Exercises/01-Tokenizer/1.6-Again.swift")
+    XCTAssertTrue(stub.contains("throw NotAttempted(\"1.6\")"), stub)
+    try house.verdicts(#"echo "{\"id\":\"$id\",\"status\":\"passed\"}""#)
+    XCTAssertEqual(
+      try house.run("check", "1.6").output, "1.6  passed  What a large vocabulary costs\n")
+  }
+
+  func testAFolderThatIsNotAsItShouldBeIsOneLine() throws {
+    let house = try ExerciseHouse()
+    let task = "Exercises/Tasks/02-Attention/2.3-ScaledScores/2.3-Task.swift"
+    try house.write("import ExerciseKit\n", to: task)
+    for verb in ["list", "next", "status", "check"] {
+      assertFails(try house.run(verb), status: 1, saying: task, "line 1", "# Title")
+    }
+    try FileManager.default.removeItem(atPath: house.path("Exercises"))
+    assertFails(try house.run("list"), status: 1, saying: "Exercises/Tasks", "git")
   }
 
   func testUnknownExercisesAreOneLine() throws {

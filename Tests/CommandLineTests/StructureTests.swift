@@ -86,7 +86,7 @@ final class StructureTests: XCTestCase {
   }
 
   func testExercisesStandOnTheKit() throws {
-    let numbers = (1...9).flatMap { ["Exercises0\($0)", "Solutions0\($0)"] }
+    let numbers = (1...9).flatMap { ["Exercises0\($0)", "Tasks0\($0)"] }
     try check(
       CommandLineRun.root + "/Exercises",
       allowed: system.union(["ExerciseKit", "Groundwork"]).union(numbers), minimum: 27)

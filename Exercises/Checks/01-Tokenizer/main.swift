@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions01
 
-CheckProgram.main(Solutions01.cases)
+CheckProgram.main(cases)

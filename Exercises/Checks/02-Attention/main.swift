@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions02
 
-CheckProgram.main(Solutions02.cases)
+CheckProgram.main(cases)

@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions03
 
-CheckProgram.main(Solutions03.cases)
+CheckProgram.main(cases)

@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions04
 
-CheckProgram.main(Solutions04.cases)
+CheckProgram.main(cases)

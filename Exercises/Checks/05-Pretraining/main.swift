@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions05
 
-CheckProgram.main(Solutions05.cases)
+CheckProgram.main(cases)

@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions06
 
-CheckProgram.main(Solutions06.cases)
+CheckProgram.main(cases)

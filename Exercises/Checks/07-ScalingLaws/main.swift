@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions07
 
-CheckProgram.main(Solutions07.cases)
+CheckProgram.main(cases)

@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions08
 
-CheckProgram.main(Solutions08.cases)
+CheckProgram.main(cases)

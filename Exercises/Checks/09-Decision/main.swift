@@ -1,4 +1,3 @@
 import ExerciseKit
-import Solutions09
 
-CheckProgram.main(Solutions09.cases)
+CheckProgram.main(cases)

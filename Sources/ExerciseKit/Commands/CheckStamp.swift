@@ -10,14 +10,13 @@ struct CheckStamp {
   let fingerprint: String
 
   /// Takes the fingerprint: before a build, so that an edit meanwhile builds again.
-  init(root: String, chapter: Int) {
+  init(root: String, chapter: Int, folder: String) {
     path = "\(root)/.build/workbook-stamps/" + String(format: "check-%02d", chapter)
-    let folder = ExerciseCatalog.folders[chapter - 1]
     let manager = FileManager.default
     var lines: [String] = [root]
     for part in [
-      "Exercises/\(folder)", "Exercises/Solutions/\(folder)", "Exercises/Checks/\(folder)",
-      "Sources/ExerciseKit", "Sources/Tensors", "Package.swift",
+      "Exercises/\(folder)", "Exercises/Tasks/\(folder)", "Exercises/Checks/\(folder)",
+      "Sources/ExerciseKit", "Sources/Groundwork", "Package.swift",
     ] {
       let below = (try? manager.subpathsOfDirectory(atPath: "\(root)/\(part)")) ?? []
       for name in [part] + below.sorted().map({ "\(part)/\($0)" }) {

@@ -3,9 +3,14 @@ import Groundwork
 /// What can go wrong with the verbs on exercises.
 public enum ExerciseError: UserFacingError, Equatable {
   case unknown(id: String)
-  case noSource(id: String)
+  case noTasks
+  /// A folder or file below `Exercises/Tasks`.
+  case badTask(path: String, problem: String)
+  case noSolution(id: String)
+  /// The list at a path is not what its exercises make it.
+  case staleList(path: String, id: String)
   case notYet(id: String)
-  case noChapter(String)
+  case noChapter(String, count: Int)
   case notInGit(path: String)
   case cannotBuild(String)
 
@@ -13,12 +18,18 @@ public enum ExerciseError: UserFacingError, Equatable {
     switch self {
     case .unknown(let id):
       "there is no exercise \(id); ./workbook list shows them all"
-    case .noSource(let id):
-      "the source of exercise \(id) is missing under Exercises/Solutions; restore it with git"
+    case .noTasks:
+      "there are no exercises under Exercises/Tasks; restore it with git"
+    case .badTask(let path, let problem):
+      "\(path): \(problem)"
+    case .noSolution(let id):
+      "the solution of exercise \(id) is missing under Exercises/Tasks; restore it with git"
+    case .staleList(let path, let id):
+      "\(path) is not what the exercises' folders make it; ./workbook reset \(id) writes it"
     case .notYet(let id):
       "exercise \(id) is not passed yet; add --anyway to see its solution all the same"
-    case .noChapter(let name):
-      "there is no chapter \(name); the chapters are 1 to \(ExerciseCatalog.folders.count)"
+    case .noChapter(let name, let count):
+      "there is no chapter \(name); the chapters are 1 to \(count)"
     case .notInGit(let path):
       "git does not show the original of \(path); is this a clone, with its .git folder?"
     case .cannotBuild(let problem): "the checks cannot be built: \(problem)"

@@ -28,13 +28,13 @@ extension ExerciseWorkspace {
   /// - Parameters:
   ///   - ids: exercises, or nothing for all.
   ///   - progress: is told what is under way.
-  /// - Throws: `ExerciseError` for an unknown id or where no swift can be started; `FileError` where
-  ///   the progress cannot be written.
+  /// - Throws: `ExerciseError` for an unknown id, a list of cases that is out of date, or where no
+  ///   swift can be started; `FileError` where the progress cannot be written.
   public func check(
     _ ids: [String], progress announce: (String) -> Void = { _ in }
   ) throws -> [Finding] {
     for id in ids { _ = try exercise(id) }
-    let wanted = ExerciseCatalog.all.filter { ids.isEmpty || ids.contains($0.id) }
+    let wanted = catalog.all.filter { ids.isEmpty || ids.contains($0.id) }
     var findings: [Finding] = []
     for chapter in Set(wanted.map(\.chapter)).sorted() {
       announce("checking the exercises of chapter \(chapter) …")
@@ -45,14 +45,16 @@ extension ExerciseWorkspace {
       guard let status = Progress.Status(rawValue: finding.status.rawValue) else { continue }
       record[finding.id].status = status
     }
-    try record.write(root: root)
+    try record.write()
     return findings
   }
 
   private func check(chapter: Int, _ ids: [String]) throws -> [Finding] {
+    try requireCurrentList(ofChapter: chapter)
     let product = String(format: "check-%02d", chapter)
     let program = "\(root)/.build/release/\(product)"
-    let stamp = CheckStamp(root: root, chapter: chapter)
+    let stamp = CheckStamp(
+      root: root, chapter: chapter, folder: catalog.folder(ofChapter: chapter))
     if !stamp.holds || !FileManager.default.isExecutableFile(atPath: program) {
       let build = try CapturedProcess.run(
         "swift", ["build", "-c", "release", "--product", product, "--package-path", root])
@@ -77,7 +79,7 @@ extension ExerciseWorkspace {
     }.filter { $0.contains("error:") }
     let first = complaints.first ?? "swift build failed; see ./workbook setup"
     return ids.map { id in
-      let file = ExerciseCatalog.exercise(id).flatMap { learnerFile($0) }
+      let file = catalog.exercise(id).flatMap { learnerFile($0) }
       if let file, let own = complaints.first(where: { $0.hasPrefix(file + ":") }) {
         return Finding(id: id, status: .failed, message: "does not compile: \(own)")
       }

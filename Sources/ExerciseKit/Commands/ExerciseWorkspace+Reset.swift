@@ -10,19 +10,28 @@ extension ExerciseWorkspace {
     public var isChanged: Bool
     /// Where the learner's text lies now, from the root; nil where there was none to keep.
     public var backup: String?
+    /// The chapter's list of cases, from the root, where that had to be written anew.
+    public var list: String?
   }
 
   /// Puts the stub of an exercise back and forgets its progress. The learner's text is kept.
+  ///
+  /// Writes the chapter's list of cases, too, where that is not what the exercises' folders make it.
   ///
   /// - Throws: `ExerciseError`; `FileError` where something cannot be written, and then nothing is
   ///   lost.
   public func reset(_ id: String) throws -> Reset {
     let info = try exercise(id)
     let (stub, file) = try stub(info)
-    let result = try replace(file, by: Array(stub.utf8))
+    let list = try caseList(ofChapter: info.chapter)
+    var result = try replace(file, by: Array(stub.utf8))
+    if !isPresent(list) {
+      try AtomicFile.write(list.text, to: "\(root)/\(list.file)")
+      result.list = list.file
+    }
     var progress = Progress.read(root: root)
     progress[id] = Progress.Entry()
-    try progress.write(root: root)
+    try progress.write()
     return result
   }
 
@@ -30,10 +39,10 @@ extension ExerciseWorkspace {
   ///
   /// - Throws: `ExerciseError.noChapter`, `.notInGit`; `FileError`.
   public func reset(chapter: Int) throws -> Reset {
-    guard ExerciseCatalog.folders.indices.contains(chapter - 1) else {
-      throw ExerciseError.noChapter(String(chapter))
+    guard catalog.folders.indices.contains(chapter - 1) else {
+      throw ExerciseError.noChapter(String(chapter), count: catalog.folders.count)
     }
-    let file = "Chapters/\(ExerciseCatalog.folders[chapter - 1])/main.swift"
+    let file = "Chapters/\(catalog.folder(ofChapter: chapter))/main.swift"
     // `./` is the root of the workbook, which may lie inside another repository.
     let shown = try CapturedProcess.run(
       "git", ["-C", root, "show", "HEAD:./\(file)"], withErrors: false)

@@ -6,8 +6,14 @@ import Groundwork
 public struct ExerciseWorkspace: Sendable {
   /// The root of the package.
   public let root: String
+  /// The exercises as they stood when this was made.
+  public let catalog: ExerciseCatalog
 
-  public init(root: String) { self.root = root }
+  /// - Throws: `ExerciseError` where the exercises' folders are not as they should be.
+  public init(root: String) throws(ExerciseError) {
+    self.root = root
+    catalog = try ExerciseCatalog(root: root)
+  }
 
   /// An exercise and how it stands.
   public struct State: Codable, Equatable, Sendable {
@@ -23,7 +29,7 @@ public struct ExerciseWorkspace: Sendable {
   /// All exercises, in order.
   public func states() -> [State] {
     let progress = Progress.read(root: root)
-    return ExerciseCatalog.all.map {
+    return catalog.all.map {
       State(
         id: $0.id, title: $0.title, kind: $0.kind, minutes: $0.minutes,
         status: progress[$0.id].status, file: learnerFile($0) ?? "(missing)")
@@ -37,25 +43,15 @@ public struct ExerciseWorkspace: Sendable {
   ///
   /// - Throws: `ExerciseError.unknown`.
   public func exercise(_ id: String) throws(ExerciseError) -> ExerciseInfo {
-    guard let info = ExerciseCatalog.exercise(id) else { throw .unknown(id: id) }
+    guard let info = catalog.exercise(id) else { throw .unknown(id: id) }
     return info
   }
 
   /// The learner's file of an exercise, from the root of the package.
   public func learnerFile(_ info: ExerciseInfo) -> String? {
-    let folder = "Exercises/\(ExerciseCatalog.folders[info.chapter - 1])"
-    return file(of: info.id, in: folder)
-  }
-
-  func solutionFile(_ info: ExerciseInfo) -> String? {
-    let folder = "Exercises/Solutions/\(ExerciseCatalog.folders[info.chapter - 1])"
-    return file(of: info.id, in: folder)
-  }
-
-  /// Files are named by their exercise: `1.2-ContextCost.swift`.
-  private func file(of id: String, in folder: String) -> String? {
+    let folder = "Exercises/\(catalog.folder(ofChapter: info.chapter))"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
-    return names.sorted().first { $0.hasPrefix(id + "-") && $0.hasSuffix(".swift") }
+    return names.sorted().first { $0.hasPrefix(info.id + "-") && $0.hasSuffix(".swift") }
       .map { "\(folder)/\($0)" }
   }
 
@@ -68,19 +64,8 @@ public struct ExerciseWorkspace: Sendable {
     var progress = Progress.read(root: root)
     let number = min(progress[id].hints + 1, info.hints.count)
     progress[id].hints = number
-    try progress.write(root: root)
+    try progress.write()
     return (info.hints[number - 1], number, info.hints.count)
-  }
-
-  /// The stub that belongs into the learner's folder, and its file.
-  func stub(_ info: ExerciseInfo) throws -> (text: String, file: String) {
-    guard let source = solutionFile(info) else { throw ExerciseError.noSource(id: info.id) }
-    let text = String(decoding: try AtomicFile.read("\(root)/\(source)"), as: UTF8.self)
-    let name = (source as NSString).lastPathComponent
-    return (
-      try StubDeriver.derive(from: text),
-      "Exercises/\(ExerciseCatalog.folders[info.chapter - 1])/\(name)"
-    )
   }
 
   /// All hints, which are then all shown.
@@ -88,7 +73,7 @@ public struct ExerciseWorkspace: Sendable {
     let info = try exercise(id)
     var progress = Progress.read(root: root)
     progress[id].hints = info.hints.count
-    try progress.write(root: root)
+    try progress.write()
     return info.hints
   }
 
@@ -100,25 +85,10 @@ public struct ExerciseWorkspace: Sendable {
     guard anyway || Progress.read(root: root)[id].status == .passed else {
       throw ExerciseError.notYet(id: id)
     }
-    guard let source = solutionFile(info) else { throw ExerciseError.noSource(id: id) }
-    let text = String(decoding: try AtomicFile.read("\(root)/\(source)"), as: UTF8.self)
+    let text = importingGiven(try solutionText(info), ofChapter: info.chapter)
     return text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
       let trimmed = line.drop { $0 == " " }
       return !trimmed.hasPrefix("// exercise ") && !trimmed.hasPrefix("// |")
     }.joined(separator: "\n")
-  }
-
-  /// Where the learner's files differ from the stubs derived from the solutions: the lint of a fresh
-  /// checkout.
-  public func drift() -> [String] {
-    ExerciseCatalog.all.compactMap { info in
-      do {
-        let (stub, file) = try stub(info)
-        let present = String(decoding: try AtomicFile.read("\(root)/\(file)"), as: UTF8.self)
-        return present == stub ? nil : "\(file) is not the stub of exercise \(info.id)"
-      } catch {
-        return "exercise \(info.id): \(error)"
-      }
-    }
   }
 }

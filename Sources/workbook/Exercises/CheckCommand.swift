@@ -21,9 +21,8 @@ struct CheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let findings = try ExerciseVerb.workspace().check(try ExerciseVerb.ids(names)) {
-      Console.note($0)
-    }
+    let workspace = try ExerciseVerb.workspace()
+    let findings = try workspace.check(try workspace.catalog.ids(names)) { Console.note($0) }
     func ids(_ status: Status) -> [String] {
       findings.filter { $0.status == status }.map(\.id)
     }
@@ -34,7 +33,7 @@ struct CheckCommand: ParsableCommand {
         "open": .integer(ids(.open).count),
       ])
     } else {
-      for finding in findings { print(finding.text) }
+      for finding in findings { print(finding.text(workspace.catalog)) }
       if findings.count > 1 {
         let counts = [Status.failed, .unjudged, .open].map { "\(ids($0).count) \($0.rawValue)" }
         print(

@@ -18,8 +18,9 @@ struct ListCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let ids = try ExerciseVerb.ids(names)
-    let states = try ExerciseVerb.workspace().states().filter {
+    let workspace = try ExerciseVerb.workspace()
+    let ids = try workspace.catalog.ids(names)
+    let states = workspace.states().filter {
       names.isEmpty || ids.contains($0.id)
     }
     if json {

@@ -22,7 +22,7 @@ struct ResetCommand: ParsableCommand {
   func run() throws {
     let workspace = try ExerciseVerb.workspace()
     let reset =
-      if let chapter = try ExerciseVerb.chapter(name) {
+      if let chapter = try workspace.catalog.chapter(name) {
         try workspace.reset(chapter: chapter)
       } else {
         try workspace.reset(name)
@@ -33,6 +33,7 @@ struct ResetCommand: ParsableCommand {
         "backup": reset.backup.map { .text($0) } ?? .null,
       ])
     }
+    if let list = reset.list { print("\(list) lists the exercises as they are now.") }
     guard reset.isChanged else { return print("\(reset.file) is the original already.") }
     print("\(reset.file) is the original again.")
     if let backup = reset.backup {

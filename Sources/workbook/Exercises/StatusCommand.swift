@@ -22,7 +22,7 @@ struct StatusCommand: ParsableCommand {
     let passed = states.count { $0.status == .passed }
     let next = workspace.next()?.id
     if json {
-      let chapters = ExerciseCatalog.folders.enumerated().map { index, folder -> JSONValue in
+      let chapters = workspace.catalog.folders.enumerated().map { index, folder -> JSONValue in
         let own = Self.states(states, ofChapter: index + 1)
         return [
           "chapter": .integer(index + 1), "folder": .text(folder),
@@ -37,7 +37,7 @@ struct StatusCommand: ParsableCommand {
         "next": next.map { .text($0) } ?? .null, "chapters": .array(chapters),
       ])
     }
-    for (index, folder) in ExerciseCatalog.folders.enumerated() {
+    for (index, folder) in workspace.catalog.folders.enumerated() {
       let own = Self.states(states, ofChapter: index + 1)
       let marks = own.map { "\($0.id) \($0.status.rawValue)" }.joined(separator: ", ")
       let count = "\(own.count { $0.status == .passed }) of \(own.count)"

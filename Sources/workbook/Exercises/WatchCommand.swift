@@ -22,7 +22,8 @@ struct WatchCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try ExerciseVerb.workspace()
-    let ids = try names.isEmpty ? ExerciseCatalog.all.map(\.id) : ExerciseVerb.ids(names)
+    let all = workspace.catalog.all.map(\.id)
+    let ids = try names.isEmpty ? all : workspace.catalog.ids(names)
     var watched = ExerciseWatch(workspace, ids: ids)
     Interruption.watch()
     Console.note("watching \(ids.count) exercises; save one to have it judged, Ctrl-C ends")
@@ -43,7 +44,7 @@ struct WatchCommand: ParsableCommand {
 
   private func report(_ findings: [ExerciseWorkspace.Finding], _ workspace: ExerciseWorkspace) {
     for finding in findings {
-      let line = json ? finding.json.encodedText : finding.text
+      let line = json ? finding.json.encodedText : finding.text(workspace.catalog)
       Console.write(Array((line + "\n").utf8))
     }
     guard !json, findings.allSatisfy({ $0.status == .passed }) else { return }
@@ -60,7 +61,7 @@ struct ExerciseWatch {
   /// Looks at the files as they are now.
   init(_ workspace: ExerciseWorkspace, ids: [String]) {
     files = ids.compactMap { id in
-      ExerciseCatalog.exercise(id).flatMap { workspace.learnerFile($0) }
+      workspace.catalog.exercise(id).flatMap { workspace.learnerFile($0) }
         .map { (id, "\(workspace.root)/\($0)") }
     }
     _ = changes()

@@ -1,0 +1,35 @@
+// Derived from Exercises/Tasks/01-Tokenizer; ./workbook reset of one of its exercises writes it.
+import ExerciseKit
+import Exercises01
+import Tasks01
+
+/// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
+public var cases: [ExerciseCase] {
+  [
+    ExerciseCase(
+      "1.1", Chapter01.countPairs,
+      learner: Exercises01.countPairs,
+      solution: Tasks01.countPairs,
+      mistakes: Tasks01.countPairsMistakes),
+    ExerciseCase(
+      "1.2", Chapter01.embeddingCost,
+      learner: Exercises01.embeddingShare,
+      solution: Tasks01.embeddingShare,
+      mistakes: Tasks01.embeddingCostMistakes),
+    ExerciseCase(
+      "1.3", Chapter01.encodeWord,
+      learner: Exercises01.encodeWord,
+      solution: Tasks01.encodeWord,
+      mistakes: Tasks01.encodeWordMistakes),
+    ExerciseCase(
+      "1.4", Chapter01.bestSegmentation,
+      learner: Exercises01.bestSegmentation,
+      solution: Tasks01.bestSegmentation,
+      mistakes: Tasks01.bestSegmentationMistakes),
+    ExerciseCase(
+      "1.5", Chapter01.foreignBill,
+      learner: Exercises01.foreignBill,
+      solution: Tasks01.foreignBill,
+      mistakes: Tasks01.foreignBillMistakes),
+  ]
+}

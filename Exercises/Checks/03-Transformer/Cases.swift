@@ -1,0 +1,35 @@
+// Derived from Exercises/Tasks/03-Transformer; ./workbook reset of one of its exercises writes it.
+import ExerciseKit
+import Exercises03
+import Tasks03
+
+/// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
+public var cases: [ExerciseCase] {
+  [
+    ExerciseCase(
+      "3.1", Chapter03.layerNorm,
+      learner: Exercises03.layerNorm,
+      solution: Tasks03.layerNorm,
+      mistakes: Tasks03.layerNormMistakes),
+    ExerciseCase(
+      "3.2", Chapter03.parameterCount,
+      learner: Exercises03.parameterCount,
+      solution: Tasks03.parameterCount,
+      mistakes: Tasks03.parameterCountMistakes),
+    ExerciseCase(
+      "3.3", Chapter03.residualStream,
+      learner: Exercises03.residualBlock,
+      solution: Tasks03.residualBlock,
+      mistakes: Tasks03.residualStreamMistakes),
+    ExerciseCase(
+      "3.4", Chapter03.rmsNormGradient,
+      learner: Exercises03.rmsNormGradient,
+      solution: Tasks03.rmsNormGradient,
+      mistakes: Tasks03.rmsNormGradientMistakes),
+    ExerciseCase(
+      "3.5", Chapter03.trainingOperations,
+      learner: Exercises03.trainingOperations,
+      solution: Tasks03.trainingOperations,
+      mistakes: Tasks03.trainingOperationsMistakes),
+  ]
+}

@@ -1,0 +1,35 @@
+// Derived from Exercises/Tasks/04-Sampling; ./workbook reset of one of its exercises writes it.
+import ExerciseKit
+import Exercises04
+import Tasks04
+
+/// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
+public var cases: [ExerciseCase] {
+  [
+    ExerciseCase(
+      "4.1", Chapter04.nucleus,
+      learner: Exercises04.nucleus,
+      solution: Tasks04.nucleus,
+      mistakes: Tasks04.nucleusMistakes),
+    ExerciseCase(
+      "4.2", Chapter04.cacheBytes,
+      learner: Exercises04.cacheBytes,
+      solution: Tasks04.cacheBytes,
+      mistakes: Tasks04.cacheBytesMistakes),
+    ExerciseCase(
+      "4.3", Chapter04.temperature,
+      learner: Exercises04.tempered,
+      solution: Tasks04.tempered,
+      mistakes: Tasks04.temperatureMistakes),
+    ExerciseCase(
+      "4.4", Chapter04.repeatedShare,
+      learner: Exercises04.repeatedShare,
+      solution: Tasks04.repeatedShare,
+      mistakes: Tasks04.repeatedShareMistakes),
+    ExerciseCase(
+      "4.5", Chapter04.repetitionPenalty,
+      learner: Exercises04.penalized,
+      solution: Tasks04.penalized,
+      mistakes: Tasks04.repetitionPenaltyMistakes),
+  ]
+}

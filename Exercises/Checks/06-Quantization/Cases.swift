@@ -1,0 +1,35 @@
+// Derived from Exercises/Tasks/06-Quantization; ./workbook reset of one of its exercises writes it.
+import ExerciseKit
+import Exercises06
+import Tasks06
+
+/// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
+public var cases: [ExerciseCase] {
+  [
+    ExerciseCase(
+      "6.1", Chapter06.absmaxQuantize,
+      learner: Exercises06.absmaxQuantize,
+      solution: Tasks06.absmaxQuantize,
+      mistakes: Tasks06.absmaxQuantizeMistakes),
+    ExerciseCase(
+      "6.2", Chapter06.quantizedSize,
+      learner: Exercises06.quantizedSize,
+      solution: Tasks06.quantizedSize,
+      mistakes: Tasks06.quantizedSizeMistakes),
+    ExerciseCase(
+      "6.3", Chapter06.unpackNibbles,
+      learner: Exercises06.unpackNibbles,
+      solution: Tasks06.unpackNibbles,
+      mistakes: Tasks06.unpackNibblesMistakes),
+    ExerciseCase(
+      "6.4", Chapter06.offsetQuantize,
+      learner: Exercises06.offsetQuantize,
+      solution: Tasks06.offsetQuantize,
+      mistakes: Tasks06.offsetQuantizeMistakes),
+    ExerciseCase(
+      "6.5", Chapter06.stepTime,
+      learner: Exercises06.stepTime,
+      solution: Tasks06.stepTime,
+      mistakes: Tasks06.stepTimeMistakes),
+  ]
+}

@@ -1,0 +1,35 @@
+// Derived from Exercises/Tasks/07-ScalingLaws; ./workbook reset of one of its exercises writes it.
+import ExerciseKit
+import Exercises07
+import Tasks07
+
+/// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
+public var cases: [ExerciseCase] {
+  [
+    ExerciseCase(
+      "7.1", Chapter07.lawPenalty,
+      learner: Exercises07.lawPenalty,
+      solution: Tasks07.lawPenalty,
+      mistakes: Tasks07.lawPenaltyMistakes),
+    ExerciseCase(
+      "7.2", Chapter07.optimalSize,
+      learner: Exercises07.optimalSize,
+      solution: Tasks07.optimalSize,
+      mistakes: Tasks07.optimalSizeMistakes),
+    ExerciseCase(
+      "7.3", Chapter07.fitObjective,
+      learner: Exercises07.fitObjective,
+      solution: Tasks07.fitObjective,
+      mistakes: Tasks07.fitObjectiveMistakes),
+    ExerciseCase(
+      "7.4", Chapter07.valleyFloor,
+      learner: Exercises07.valleyFloor,
+      solution: Tasks07.valleyFloor,
+      mistakes: Tasks07.valleyFloorMistakes),
+    ExerciseCase(
+      "7.5", Chapter07.worthOfRepeats,
+      learner: Exercises07.worthOfRepeats,
+      solution: Tasks07.worthOfRepeats,
+      mistakes: Tasks07.worthOfRepeatsMistakes),
+  ]
+}

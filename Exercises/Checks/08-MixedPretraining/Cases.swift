@@ -1,0 +1,35 @@
+// Derived from Exercises/Tasks/08-MixedPretraining; ./workbook reset of one of its exercises writes it.
+import ExerciseKit
+import Exercises08
+import Tasks08
+
+/// The chapter's exercises with the learner's answers, the solutions and the known mistakes.
+public var cases: [ExerciseCase] {
+  [
+    ExerciseCase(
+      "8.1", Chapter08.bitsPerByte,
+      learner: Exercises08.bitsPerByte,
+      solution: Tasks08.bitsPerByte,
+      mistakes: Tasks08.bitsPerByteMistakes),
+    ExerciseCase(
+      "8.2", Chapter08.epochs,
+      learner: Exercises08.epochs,
+      solution: Tasks08.epochs,
+      mistakes: Tasks08.epochsMistakes),
+    ExerciseCase(
+      "8.3", Chapter08.drawMixture,
+      learner: Exercises08.drawMixture,
+      solution: Tasks08.drawMixture,
+      mistakes: Tasks08.drawMixtureMistakes),
+    ExerciseCase(
+      "8.4", Chapter08.bestShare,
+      learner: Exercises08.bestShare,
+      solution: Tasks08.bestShare,
+      mistakes: Tasks08.bestShareMistakes),
+    ExerciseCase(
+      "8.5", Chapter08.coverage,
+      learner: Exercises08.coverage,
+      solution: Tasks08.coverage,
+      mistakes: Tasks08.coverageMistakes),
+  ]
+}

@@ -1,0 +1,43 @@
+import ExerciseKit
+
+/// The known mistakes of exercise 1.5.
+public var foreignBillMistakes: [KnownMistake<Chapter01.ForeignBill>] {
+  typealias Bill = (wordsInWindow: Double, extraOperations: Double, attentionRatio: Double)
+  func wrong(
+    _ sentence: String,
+    _ change:
+      @escaping (
+        _ right: Bill, _ words: Double, _ own: Double, _ foreign: Double, _ window: Double,
+        _ parameters: Double
+      ) -> Bill
+  ) -> KnownMistake<Chapter01.ForeignBill> {
+    KnownMistake(sentence) { words, own, foreign, window, parameters in
+      let right = try foreignBill(
+        words: words, ownFertility: own, foreignFertility: foreign, window: window,
+        parameters: parameters)
+      return change(right, words, own, foreign, window, parameters)
+    }
+  }
+  return [
+    wrong("you multiplied the window by the fertility: more tokens a word, fewer words fit") {
+      right, _, _, foreign, window, _ in
+      (window * foreign, right.extraOperations, right.attentionRatio)
+    },
+    wrong("you asked your own vocabulary what fits, not the foreign one") {
+      right, _, own, _, window, _ in
+      (window / own, right.extraOperations, right.attentionRatio)
+    },
+    wrong("you gave all the operations, not those that the foreign vocabulary adds") {
+      right, words, _, foreign, _, parameters in
+      (right.wordsInWindow, 6 * parameters * words * foreign, right.attentionRatio)
+    },
+    wrong("you forgot the 6: forward and backward take six operations a parameter and token") {
+      right, _, _, _, _, _ in
+      (right.wordsInWindow, right.extraOperations / 6, right.attentionRatio)
+    },
+    wrong("you let attention grow like the tokens: every pair counts, so it is their square") {
+      right, _, own, foreign, _, _ in
+      (right.wordsInWindow, right.extraOperations, foreign / own)
+    },
+  ]
+}

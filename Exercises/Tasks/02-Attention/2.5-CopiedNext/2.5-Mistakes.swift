@@ -1,0 +1,42 @@
+import ExerciseKit
+
+/// The known mistakes of exercise 2.5.
+public var copiedNextMistakes: [KnownMistake<Chapter02.CopiedNext>] {
+  typealias Rows = [[Double]]
+  /// A machine whose first head looks at another distance, and whose second head has other parts.
+  func wrong(
+    _ sentence: String, distance: Int = -1,
+    second:
+      @escaping (_ meanings: Rows, _ before: Rows) -> (queries: Rows, keys: Rows, values: Rows)
+  ) -> KnownMistake<Chapter02.CopiedNext> {
+    KnownMistake(sentence) { words, kinds in
+      let meanings = words.map { Chapter02.oneHot($0, kinds) }
+      let before = Chapter02.attend(
+        queries: words.indices.map { Chapter02.oneHot($0 + distance, words.count) },
+        keys: words.indices.map { Chapter02.oneHot($0, words.count) }, values: meanings)
+      let (queries, keys, values) = second(meanings, before)
+      return Chapter02.attend(queries: queries, keys: keys, values: values).last ?? []
+    }
+  }
+  return [
+    wrong("you still find the word itself and take what stood before it: that walks backwards") {
+      ($0, $0, $1)
+    },
+    wrong("your keys and values are both the words: the last word finds itself, and repeats") {
+      meanings, _ in (meanings, meanings, meanings)
+    },
+    wrong("you find the right place, but take the word before it, which is the one just read") {
+      ($0, $1, $1)
+    },
+    wrong("you ask with the word before the last: that finds what could stand in its place") {
+      ($1, $1, $0)
+    },
+    wrong("you look for the word before the last, and take what you find: that word again") {
+      ($1, $0, $0)
+    },
+    wrong(
+      "you sent the first head to the place after its own: the mask hides it, so it hears all",
+      distance: 1
+    ) { ($0, $0, $1) },
+  ]
+}

@@ -1,0 +1,53 @@
+import ExerciseKit
+
+/// The known mistakes of exercise 3.5.
+public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperations>] {
+  /// A sum of one token's way there: so often the blocks' weights, their products without weights
+  /// and the head's weights.
+  func wrong(
+    _ sentence: String,
+    _ times:
+      @escaping (_ isTwice: Bool, _ time: Double) -> (weights: Double, scores: Double, head: Double)
+  ) -> KnownMistake<Chapter03.TrainingOperations> {
+    KnownMistake(sentence) { shape, time, tokens, isTwice in
+      let (weights, scores, head) = times(isTwice, time)
+      let (layers, width) = (Double(shape.layerCount), Double(shape.width))
+      return tokens
+        * (weights * layers * 24 * width * width + scores * layers * 4 * time * width
+          + head * 2 * Double(shape.vocabularySize) * width)
+    }
+  }
+  return [
+    wrong("you left out the two products without weights: keys and values of the whole window") {
+      isTwice, _ in (isTwice ? 4 : 3, 0, 3)
+    },
+    wrong("you counted one of the two products without weights: scores, and mixing as well") {
+      isTwice, _ in (isTwice ? 4 : 3, isTwice ? 2 : 1.5, 3)
+    },
+    wrong("you let one token pay for the window's whole square: it meets T keys, not T²") {
+      isTwice, time in (isTwice ? 4 : 3, (isTwice ? 4 : 3) * time, 3)
+    },
+    wrong("you computed the head twice as well: its activations are kept") { isTwice, _ in
+      isTwice ? (4, 4, 4) : (3, 3, 3)
+    },
+    wrong("you forgot the second run: where blocks are computed twice they take 4, not 3") {
+      _, _ in (3, 3, 3)
+    },
+    wrong("you repeated the way back: it is the way there that runs a second time") {
+      isTwice, _ in isTwice ? (5, 5, 3) : (3, 3, 3)
+    },
+    wrong("you counted the way back like the way there: it takes twice as much") { isTwice, _ in
+      isTwice ? (3, 3, 2) : (2, 2, 2)
+    },
+    wrong("you left out the head, which is a product though it shares the embedding's table") {
+      isTwice, _ in isTwice ? (4, 4, 0) : (3, 3, 0)
+    },
+    wrong("you counted the embedding as a product: to look up a row costs nothing") {
+      isTwice, _ in
+      isTwice ? (4, 4, 6) : (3, 3, 6)
+    },
+    wrong("you counted 1 operation for a multiplication with its addition: it is 2") {
+      isTwice, _ in isTwice ? (2, 2, 1.5) : (1.5, 1.5, 1.5)
+    },
+  ]
+}

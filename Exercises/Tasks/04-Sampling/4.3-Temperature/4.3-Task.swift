@@ -1,0 +1,67 @@
+//: # The thermostat that does nothing
+//: bug, 10 minutes
+//:
+//: A temperature below 1 sharpens the distribution, one above 1 flattens it; the truncation then
+//: judges the distribution that came out. With this code all temperatures give the same text. Find
+//: the fault, and mend it.
+//:
+//: ## Hints
+//:
+//: 1. Follow two tokens through the code. Which of its steps change the ratio of their
+//:    probabilities?
+//: 2. Halving all probabilities and normalising them again gives what was there before. The
+//:    temperature must act on something that softmax does not undo.
+//: 3. Divide the logits by the temperature, then softmax, then truncate, in this order.
+
+import ExerciseKit
+import Foundation
+
+extension Chapter04 {
+  /// From scores, a temperature above 0 and a truncation to the distribution that is drawn from.
+  /// The truncation takes a distribution, and gives one.
+  public typealias Temperature = (
+    _ logits: [Double], _ temperature: Double, _ truncate: ([Double]) -> [Double]
+  ) throws -> [Double]
+
+  public static let temperature = Exercise<Temperature>(
+    check: { sample in
+      try Expect.count(try sample([1, 2, 3], 1, keepAll).count, 3, "a vocabulary of 3")
+      for temperature in [0.5, 1, 2] {
+        let sum = try sample(logits, temperature, keepAll).reduce(0, +)
+        try Expect.that(
+          abs(sum - 1) < 1e-9, "at temperature \(temperature) the probabilities sum to \(sum)")
+      }
+      let (cold, hot) = (try sample(logits, 0.5, keepAll), try sample(logits, 2, keepAll))
+      try Expect.that(
+        cold.max() ?? 0 > hot.max() ?? 0,
+        "the likeliest token has \(cold.max() ?? 0) at temperature 0.5 and \(hot.max() ?? 0) at 2")
+      try Expect.close(
+        try sample(logits, 1, keepAll), [1, 16, 4].map { $0 / 21 }, absolute: 1e-9,
+        "the logits ln 1, ln 16, ln 4 at temperature 1")
+      try Expect.close(
+        hot, [1, 4, 2].map { $0 / 7 }, absolute: 1e-9, "the same logits at temperature 2")
+      try Expect.close(
+        try sample(logits, 2, keepFifth), [1, 4, 2].map { $0 / 7 }, absolute: 1e-9,
+        "at temperature 2, cutting off what has less than a fifth of the largest probability")
+      try Expect.close(
+        try sample(logits, 0.5, keepFifth), [0, 1, 0], absolute: 1e-9,
+        "the same at temperature 0.5")
+    },
+    observe: { sample in
+      try [1, 2, 0.5].flatMap { temperature in
+        try sample(logits, temperature, keepAll) + sample(logits, temperature, keepFifth)
+      }
+    })
+
+  private static let logits = [log(1.0), log(16.0), log(4.0)]
+
+  private static func keepAll(_ probabilities: [Double]) -> [Double] { probabilities }
+
+  /// Keeps what has at least a fifth of the largest probability.
+  private static func keepFifth(_ probabilities: [Double]) -> [Double] {
+    let least = (probabilities.max() ?? 0) / 5
+    let kept = probabilities.map { $0 < least ? 0 : $0 }
+    let sum = kept.reduce(0, +)
+    return kept.map { $0 / sum }
+  }
+}

@@ -1,0 +1,58 @@
+//: # The words that never come back
+//: bug, 10 minutes
+//:
+//: A repetition penalty makes tokens that have occurred less likely: their positive scores are
+//: divided by it (Keskar et al. 2019), their negative ones multiplied. With this code a report
+//: begins well. After a page it has no "the" and no "of" any more, though the penalty is a mild
+//: 1.1. Find the fault, and mend it.
+//:
+//: ## Hints
+//:
+//: 1. What sets "the" and "of" apart from other words that have occurred? Follow the score of such
+//:    a token through the code.
+//: 2. The paper asks whether a token is in the list of those before. Work out by hand what this
+//:    code does to a token that is in it twenty times: 1.1²⁰ is 6.7.
+//: 3. Go through the different tokens: for id in Set(previous).
+
+import ExerciseKit
+
+extension Chapter04 {
+  /// From scores, the tokens so far and a penalty of at least 1 to the penalised scores.
+  public typealias RepetitionPenalty = (
+    _ logits: [Double], _ previous: [Int], _ penalty: Double
+  ) throws -> [Double]
+
+  public static let repetitionPenalty = Exercise<RepetitionPenalty>(
+    check: { penalised in
+      try Expect.count(try penalised(logits, previous, 2).count, 6, "a vocabulary of 6")
+      try expect(penalised(logits, [], 2), logits, "nothing has occurred yet")
+      try expect(penalised(logits, previous, 1), logits, "a penalty of 1 changes nothing")
+      let answer = try penalised(logits, previous, 2)
+      for (id, (score, was)) in zip(answer, logits).enumerated() {
+        try Expect.that(
+          score <= was,
+          "a penalty never raises a score; here that of token \(id) rises from \(was) to \(score)")
+      }
+      try expect(
+        [answer[2], answer[5]], [0.5, 0], "the scores of tokens 2 and 5, which have not occurred")
+      try expect(
+        penalised(logits, [0, 1], 2), [1, -2, 0.5, -3, 4, 0], "tokens 0 and 1, once each")
+      try expect(
+        penalised(logits, [0, 1, 0, 1, 1, 0, 0], 2), penalised(logits, [0, 1], 2),
+        "tokens 0 and 1, said seven times in all, against once each")
+      try expect(
+        penalised([2.2, 2.2], Array(repeating: 1, count: 20), 1.1), [2.2, 2],
+        "a score of 2.2 that has occurred twenty times, and a penalty of 1.1")
+      try expect(answer, [1, -2, 0.5, -6, 2, 0], "tokens 0 (three times), 1, 3 and 4, penalty 2")
+    },
+    observe: { penalised in
+      try penalised(logits, previous, 2) + penalised(logits, previous.reversed(), 1.5)
+    })
+
+  private static let logits = [2, -1, 0.5, -3, 4, 0]
+  private static let previous = [0, 1, 0, 0, 3, 4]
+
+  private static func expect(_ got: [Double], _ expected: [Double], _ what: String) throws {
+    try Expect.close(got, expected, absolute: 1e-9, what)
+  }
+}

@@ -1,0 +1,27 @@
+import ExerciseKit
+
+/// The known mistakes of exercise 5.2.
+public var trainingDaysMistakes: [KnownMistake<Chapter05.TrainingDays>] {
+  let days = trainingDays(parameters:tokens:processors:peakOperations:utilization:)
+  return [
+    KnownMistake("you counted the forward pass only: the backward pass costs twice as much") {
+      try days($0, $1, $2, $3, $4) / 3
+    },
+    KnownMistake("you counted 8 operations, with the recomputing: these 24 % are of 6") {
+      try days($0, $1, $2, $3, $4) * 8 / 6
+    },
+    KnownMistake("you left out the utilization: no machine reaches its peak") {
+      parameters, tokens, processors, peak, _ in
+      try days(parameters, tokens, processors, peak, 1)
+    },
+    KnownMistake("you multiplied by the utilization: a machine less used takes longer") {
+      try days($0, $1, $2, $3, 1 / $4)
+    },
+    KnownMistake("you left out the number of processors") {
+      parameters, tokens, _, peak, utilization in
+      try days(parameters, tokens, 1, peak, utilization)
+    },
+    KnownMistake("you returned hours, not days") { 24 * (try days($0, $1, $2, $3, $4)) },
+    KnownMistake("you returned seconds, not days") { 86_400 * (try days($0, $1, $2, $3, $4)) },
+  ]
+}

@@ -1,0 +1,55 @@
+import ExerciseKit
+import Foundation
+
+/// The known mistakes of exercise 5.3.
+public var biasCorrectionMistakes: [KnownMistake<Chapter05.AdamWStep>] {
+  [
+    KnownMistake("you still correct by 1 − β at every step: the correction must fade") {
+      adamW($0, $1, $3, 1 - $3.beta1, 1 - $3.beta2)
+    },
+    KnownMistake("you dropped the correction: the first steps have the wrong length") {
+      adamW($0, $1, $3, 1, 1)
+    },
+    KnownMistake("you corrected the first mean, but not the second") {
+      adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1)
+    },
+    KnownMistake("you mended the first mean; the second is still corrected by 1 − β") {
+      adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1 - $3.beta2)
+    },
+    KnownMistake("you swapped the betas: each mean is corrected with its own") {
+      adamW($0, $1, $3, 1 - pow($3.beta2, Double($2)), 1 - pow($3.beta1, Double($2)))
+    },
+    KnownMistake("your power is one too high: steps count from 1 already") {
+      adamW($0, $1, $3, 1 - pow($3.beta1, Double($2 + 1)), 1 - pow($3.beta2, Double($2 + 1)))
+    },
+    KnownMistake("your power is one too low: the first step divides by 0") {
+      adamW($0, $1, $3, 1 - pow($3.beta1, Double($2 - 1)), 1 - pow($3.beta2, Double($2 - 1)))
+    },
+    KnownMistake("you corrected outside the root: the second correction stands under it") {
+      let correction = 1 - pow($3.beta2, Double($2))
+      return adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), correction * correction)
+    },
+    KnownMistake("you stored the corrected means: the next step corrects them once more") {
+      let (first, second) = (1 - pow($3.beta1, Double($2)), 1 - pow($3.beta2, Double($2)))
+      var next = adamW($0, $1, $3, first, second)
+      next.firstMoment /= first
+      next.secondMoment /= second
+      return next
+    },
+  ]
+}
+
+/// A step of AdamW that divides the means by the corrections given.
+private func adamW(
+  _ state: Chapter05.AdamWState, _ gradient: Double, _ settings: Chapter05.AdamWSettings,
+  _ first: Double, _ second: Double
+) -> Chapter05.AdamWState {
+  let (beta1, beta2) = (settings.beta1, settings.beta2)
+  var next = state
+  next.firstMoment = beta1 * state.firstMoment + (1 - beta1) * gradient
+  next.secondMoment = beta2 * state.secondMoment + (1 - beta2) * gradient * gradient
+  let direction =
+    next.firstMoment / first / ((next.secondMoment / second).squareRoot() + settings.epsilon)
+  next.weight -= settings.learningRate * (direction + settings.weightDecay * state.weight)
+  return next
+}

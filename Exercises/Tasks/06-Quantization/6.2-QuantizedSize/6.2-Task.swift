@@ -1,0 +1,53 @@
+//: # Fifty billion weights on one device
+//: estimate, 5 minutes
+//:
+//: A weight takes `bits` bits, and each group of `groupSize` weights one scale of `scaleBits`. How
+//: many bytes do all weights take, and over how many devices must they be spread? BloombergGPT has
+//: 50,558,868,480 parameters (Wu et al. 2023, appendix A) and was trained on A100 GPUs of 40 GB:
+//: how many hold its weights in 16 bits, and how many in GGUF's Q4_0, with 4 bits a weight and a
+//: 16-bit scale for each 32? (Activations and the cache come on top.)
+//:
+//: ## Hints
+//:
+//: 1. The scale is shared: how many of its bits fall to one weight?
+//: 2. Q4_0 costs 4 + 16/32 = 4.5 bits a weight. A byte has 8 bits, and there is no fraction of a
+//:    device.
+//: 3. bytes = parameters · (bits + scaleBits / groupSize) / 8, and devices = (bytes /
+//:    deviceBytes).rounded(.up).
+
+import ExerciseKit
+
+extension Chapter06 {
+  /// From a number of weights and a format of groups to the bytes of the weights, and the graphics
+  /// processors whose memory they fill.
+  public typealias QuantizedSize = (
+    _ parameters: Double, _ bits: Double, _ groupSize: Double, _ scaleBits: Double,
+    _ deviceBytes: Double
+  ) throws -> (bytes: Double, devices: Double)
+
+  public static let quantizedSize = Exercise<QuantizedSize>(
+    check: { size in
+      let plain = try size(50_558_868_480, 16, 32, 0, 40e9)
+      try Expect.that(plain.bytes > 0, "bytes are more than 0, these are \(plain.bytes)")
+      try Expect.that(
+        plain.devices >= 1 && plain.devices == plain.devices.rounded(),
+        "devices are whole, and at least one: these are \(plain.devices)")
+      try Expect.close(plain.bytes, 101.117_737e9, relative: 0.01, "bytes in 16 bits, no scales")
+      try Expect.equal(plain.devices, 3, "devices for 101 GB, 40 GB each")
+      let q4 = try size(50_558_868_480, 4, 32, 16, 40e9)
+      try Expect.close(q4.bytes, 28.439_364e9, relative: 0.01, "bytes in Q4_0")
+      try Expect.equal(q4.devices, 1, "devices in Q4_0")
+      let q8 = try size(50_558_868_480, 8, 32, 16, 40e9)
+      try Expect.close(
+        q8.bytes, 53.718_798e9, relative: 0.01, "bytes in Q8_0: 8 bits, groups of 32")
+      try Expect.equal(q8.devices, 2, "devices in Q8_0")
+    },
+    observe: { size in
+      var answers: [Double] = []
+      for (bits, group) in [(4.0, 32.0), (8, 32), (4, 128)] {
+        let (bytes, devices) = try size(50_558_868_480, bits, group, 16, 40e9)
+        answers += [bytes, devices]
+      }
+      return answers
+    })
+}

@@ -1,0 +1,46 @@
+import ExerciseKit
+
+/// The known mistakes of exercise 8.3.
+public var drawMixtureMistakes: [KnownMistake<Chapter08.DrawMixture>] {
+  /// A mixture whose next source has the lowest lag, and whose progress grows by a step.
+  func wrong(
+    _ sentence: String,
+    lag: @escaping (_ drawn: Double, _ source: Chapter08.Source) -> Double = { $0 / $1.share },
+    step: @escaping (_ place: Int, _ lengths: [Int]) -> Int = { $1[$0 % $1.count] }
+  ) -> KnownMistake<Chapter08.DrawMixture> {
+    KnownMistake(sentence) { sources, tokens in
+      let usable = sources.indices.filter { sources[$0].share > 0 && !sources[$0].lengths.isEmpty }
+      var order: [Int] = []
+      var next = sources.map { _ in 0 }
+      var drawn = sources.map { _ in 0.0 }
+      var total = 0
+      while total < tokens,
+        let source = usable.min(by: { lag(drawn[$0], sources[$0]) < lag(drawn[$1], sources[$1]) })
+      {
+        let lengths = sources[source].lengths
+        total += lengths[next[source] % lengths.count]
+        drawn[source] += Double(step(next[source], lengths))
+        next[source] += 1
+        order.append(source)
+      }
+      return order
+    }
+  }
+  return [
+    wrong("you still count documents: long ones bring in more tokens each", step: { _, _ in 1 }),
+    wrong(
+      "you gave all sources the same number of tokens, whatever their share",
+      lag: { drawn, _ in
+        drawn
+      }),
+    wrong(
+      "you multiplied by the share: a source with a larger one then seems further ahead",
+      lag: { $0 * $1.share }),
+    wrong(
+      "you mixed by the sources' sizes, as they come, not by the shares asked for",
+      lag: { $0 / Double($1.lengths.reduce(0, +)) }),
+    wrong(
+      "you counted every document as long as the first of its source",
+      step: { _, lengths in lengths[0] }),
+  ]
+}

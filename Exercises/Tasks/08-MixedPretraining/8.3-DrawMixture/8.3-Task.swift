@@ -1,0 +1,69 @@
+//: # Half finance, half chat
+//: bug, 15 minutes
+//:
+//: This mixes sources of documents: each is to give its share of the tokens. With half filings and
+//: half short messages the model should read as much of one as of the other; in fact it reads
+//: almost nothing but filings. Find out what is counted, and mend it.
+//:
+//: ## Hints
+//:
+//: 1. A filing may have a hundred times the tokens of a message. What does a share refer to?
+//: 2. The source that lags furthest behind comes next. Look at how its progress is kept.
+//: 3. `drawn[source]` grows by 1, a document; it must grow by the tokens of that document.
+
+import ExerciseKit
+
+extension Chapter08 {
+  /// A source of documents: its share of a mixture's tokens, and the tokens of each document.
+  public typealias Source = (share: Double, lengths: [Int])
+
+  /// From sources and a number of tokens to the source of each document that is drawn, in order.
+  public typealias DrawMixture = (_ sources: [Source], _ tokens: Int) throws -> [Int]
+
+  public static let drawMixture = Exercise<DrawMixture>(
+    check: { draw in
+      try Expect.equal(try draw([], 10), [], "no sources")
+      try Expect.equal(try draw([(share: 1, lengths: [5])], 0), [], "no tokens wanted")
+      try Expect.equal(
+        try draw([(share: 1, lengths: [5, 3])], 11), [0, 0, 0], "one source, 11 tokens: 5, 3 and 5")
+      let sources: [Source] = [
+        (share: 0.5, lengths: [900, 1_100]), (share: 0.3, lengths: [90, 110, 100]),
+        (share: 0.2, lengths: [20]), (share: 0, lengths: [50]),
+      ]
+      let order = try draw(sources, 100_000)
+      let tokens = try tally(order, sources)
+      let total = tokens.reduce(0, +)
+      try Expect.that(
+        (100_000..<101_100).contains(total),
+        "100,000 tokens wanted, in whole documents of up to 1,100: got \(total)")
+      try Expect.equal(tokens[3], 0, "tokens of a source with the share 0")
+      for (source, share) in [0.5, 0.3, 0.2].enumerated() {
+        try Expect.close(
+          Double(tokens[source]) / Double(total), share, relative: 0.04,
+          "source \(source)'s share of the tokens")
+      }
+    },
+    observe: { draw in
+      let sources: [Source] = [
+        (share: 0.5, lengths: [900, 1_300]), (share: 0.3, lengths: [90, 110, 160]),
+        (share: 0.2, lengths: [20]),
+      ]
+      let order = try draw(sources, 50_000)
+      return [Double(order.count)] + (try tally(order, sources)).map { Double($0) }
+    })
+
+  /// The tokens that each source has given; its documents come in turn, again and again.
+  private static func tally(_ order: [Int], _ sources: [Source]) throws -> [Int] {
+    var tokens = sources.map { _ in 0 }
+    var next = tokens
+    for source in order {
+      try Expect.that(
+        sources.indices.contains(source) && !sources[source].lengths.isEmpty,
+        "there are \(sources.count) sources, so \(source) is the number of none")
+      let lengths = sources[source].lengths
+      tokens[source] += lengths[next[source] % lengths.count]
+      next[source] += 1
+    }
+    return tokens
+  }
+}

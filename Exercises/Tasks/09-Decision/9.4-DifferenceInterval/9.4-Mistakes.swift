@@ -1,0 +1,47 @@
+import ExerciseKit
+import Groundwork
+
+/// The known mistakes of exercise 9.4.
+public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterval>] {
+  /// The sorted means of 2,000 rounds, each of as many draws from the differences as there are.
+  func means(_ own: [Double], _ other: [Double], _ seed: UInt64) -> [Double] {
+    var stream = RandomStream(seed: seed)
+    let differences = zip(own, other).map { $0 - $1 }
+    return (0..<2_000).map { _ in
+      mean(differences.map { _ in differences[stream.index(below: differences.count)] })
+    }.sorted()
+  }
+  return [
+    KnownMistake("you still ask the two models about different documents") { own, other, seed in
+      var stream = RandomStream(seed: seed)
+      let rounds = (0..<2_000).map { _ in
+        mean(own.map { _ in own[stream.index(below: own.count)] })
+          - mean(other.map { _ in other[stream.index(below: other.count)] })
+      }.sorted()
+      return (rounds[50], rounds[1_949])
+    },
+    KnownMistake("you cut a twentieth off both ends: that leaves 90 of 100, not 95") {
+      let rounds = means($0, $1, $2)
+      return (rounds[100], rounds[1_899])
+    },
+    KnownMistake("you cut nothing off: the ends grow with the number of rounds") {
+      let rounds = means($0, $1, $2)
+      return (rounds[0], rounds[1_999])
+    },
+    KnownMistake("you subtracted the own model from the other") {
+      let rounds = means($1, $0, $2)
+      return (rounds[50], rounds[1_949])
+    },
+    KnownMistake("you drew each document once: then every round has the same mean") {
+      own, other, _ in
+      (mean(own) - mean(other), mean(own) - mean(other))
+    },
+    KnownMistake("you gave the spread of single documents, not that of their mean") {
+      own, other, _ in
+      let sorted = zip(own, other).map { $0 - $1 }.sorted()
+      return (sorted[sorted.count / 40], sorted[sorted.count - 1 - sorted.count / 40])
+    },
+  ]
+}
+
+private func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }

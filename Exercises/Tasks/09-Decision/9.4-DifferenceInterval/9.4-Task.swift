@@ -1,0 +1,91 @@
+//: # Better, or lucky?
+//: bug, 20 minutes
+//:
+//: Your model needs 0.04 bits per byte less than another one, on average over a hundred documents.
+//: Would another hundred say so too? The bootstrap (Efron 1979) asks the documents themselves: draw
+//: a hundred of them with replacement, take the mean difference, do it 2,000 times, and cut off a
+//: fortieth at both ends. This code does so, and says that nothing is certain, even where the own
+//: model is better on every single document. Find out why.
+//:
+//: ## Hints
+//:
+//: 1. Some documents are hard for both models, some easy for both. What happens to the difference
+//:    if one model is asked about hard ones and the other about easy ones?
+//: 2. Both models read the same documents. `resampledMean` is called twice a round, and draws other
+//:    documents each time.
+//: 3. Draw the number of a document once, and add own[document] − other[document] for it: each
+//:    round has one draw for both models.
+
+import ExerciseKit
+import Groundwork
+
+extension Chapter09 {
+  /// From two models' losses on the same documents to an interval for the mean of their difference.
+  public typealias DifferenceInterval = (_ own: [Double], _ other: [Double], _ seed: UInt64) throws
+    -> (low: Double, high: Double)
+
+  public static let differenceInterval = Exercise<DifferenceInterval>(
+    check: { interval in
+      let texts = documents(100, seed: 1, gain: -0.04, spread: 0.08)
+      let (low, high) = try interval(texts.own, texts.other, 7)
+      try Expect.that(
+        low.isFinite && high.isFinite && low <= high,
+        "an interval goes from low to high, this one from \(low) to \(high)")
+      let always = texts.other.map { $0 - 0.05 }
+      let certain = try interval(always, texts.other, 7)
+      try Expect.that(
+        abs(certain.low + 0.05) < 1e-9 && abs(certain.high + 0.05) < 1e-9,
+        "the own model needs 0.05 bits less on each document, so any documents say −0.05: expected "
+          + "that for low and high, got \(certain.low) and \(certain.high)")
+      let (mean, error) = moments(texts)
+      try Expect.that(
+        low <= mean + 1e-9 && mean - 1e-9 <= high,
+        "the mean difference of these documents, \(mean), lies in the interval from \(low) to \(high)"
+      )
+      let swapped = try interval(texts.other, texts.own, 7)
+      try Expect.close(
+        [swapped.low, swapped.high], [-high, -low], absolute: 0.3 * error,
+        "the models change places, and so do the ends of the interval")
+      // 1.96 standard errors to either side, were the means normal; the bootstrap's own noise is 2 %.
+      try Expect.close(
+        high - low, 3.92 * error, relative: 0.09, "the width of the interval, 3.92 standard errors")
+      try Expect.close(
+        [low, high], [mean - 1.96 * error, mean + 1.96 * error], absolute: 0.3 * error,
+        "the ends of the interval")
+    },
+    observe: { interval in
+      // Two answers with one mistake may draw other documents, so ends are no fingerprint. Coarse
+      // classes of widths are, and so is the side of the mean on which the middle lies far away.
+      try [(100, 2, -0.04), (64, 3, 0.07)].flatMap { count, seed, gain in
+        let texts = documents(count, seed: UInt64(seed), gain: gain, spread: 0.04)
+        let (mean, error) = moments(texts)
+        let (low, high) = try interval(texts.own, texts.other, 5)
+        let width = max(high - low, 1e-6 * error)
+        let ratio = width / (3.92 * error)
+        return [
+          Double([0.1, 0.92, 1.3, 4, 17].count { ratio > $0 }),
+          max(-1, min(1, (((low + high) / 2 - mean) / width).rounded())),
+        ]
+      }
+    })
+
+  /// Documents some of which are hard for both models, in bits per byte.
+  private static func documents(
+    _ count: Int, seed: UInt64, gain: Double, spread: Double
+  ) -> (own: [Double], other: [Double]) {
+    var stream = RandomStream(seed: seed)
+    let other = (0..<count).map { _ in 1 + 3 * stream.uniform() }
+    return (other.map { $0 + gain + spread * stream.normal() }, other)
+  }
+
+  /// The mean difference, and the standard error of that mean.
+  private static func moments(
+    _ texts: (own: [Double], other: [Double])
+  ) -> (mean: Double, error: Double) {
+    let differences = zip(texts.own, texts.other).map { $0 - $1 }
+    let count = Double(differences.count)
+    let mean = differences.reduce(0, +) / count
+    let variance = differences.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / (count - 1)
+    return (mean, (variance / count).squareRoot())
+  }
+}

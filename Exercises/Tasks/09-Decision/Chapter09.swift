@@ -1,0 +1,2 @@
+/// What the exercises of chapter 9 give and how they are judged.
+public enum Chapter09 {}
