@@ -56,6 +56,10 @@ final class ExerciseFolders {
     try String(contentsOfFile: "\(root)/\(file)", encoding: .utf8)
   }
 
+  func exists(_ file: String) -> Bool {
+    FileManager.default.fileExists(atPath: "\(root)/\(file)")
+  }
+
   func remove(_ file: String) throws {
     try FileManager.default.removeItem(atPath: "\(root)/\(file)")
   }
