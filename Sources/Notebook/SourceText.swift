@@ -102,8 +102,8 @@ struct SourceText {
     for index in lines.indices where lines[index].text.hasPrefix("func ") {
       guard let last = lines[index...].firstIndex(where: { $0.text.hasSuffix("{") }) else { break }
       let signature = lines[index...last].map { $0.text.drop { $0 == " " } }.joined()
-      guard signature.contains("(_ notebook: Notebook") else { continue }
       let name = signature.dropFirst("func ".count).prefix { $0 != "(" }
+      guard signature.hasPrefix("func \(name)(_ notebook: Notebook") else { continue }
       return (String(name), index, last + 1)
     }
     return nil
