@@ -1,4 +1,3 @@
-import Foundation
 import WorkbookCore
 
 /// What a sweep of training runs has left.

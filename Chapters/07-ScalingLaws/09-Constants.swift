@@ -1,4 +1,3 @@
-import Foundation
 import WorkbookCore
 
 /// - Returns: the 90 % of the bootstrap's exponents of the best size.
