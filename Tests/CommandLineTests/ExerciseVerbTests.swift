@@ -85,8 +85,11 @@ final class ExerciseVerbTests: XCTestCase {
 
   func testResetBringsAChapterBackFromGit() throws {
     let house = try ExerciseHouse()
-    let chapter = "Chapters/02-Attention/main.swift"
+    let folder = "Chapters/02-Attention"
+    let chapter = "\(folder)/main.swift"
     try house.write("// as shipped, ä\n", to: chapter)
+    try house.write("// a section\n", to: "\(folder)/1-Heads.swift")
+    try house.write("// another\n", to: "\(folder)/2-Masks.swift")
     for arguments in [
       ["init", "-q"], ["add", "-A"],
       ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a"],
@@ -95,12 +98,27 @@ final class ExerciseVerbTests: XCTestCase {
         "/usr/bin/env", ["git"] + arguments, folder: house.path("."))
       XCTAssertEqual(git.status, 0, git.errors)
     }
+    let untouched = try house.run("reset", "02")
+    XCTAssertTrue(untouched.output.contains("original already"), untouched.output)
     try house.write("// my experiment\n", to: chapter)
+    try house.write("// my heads\n", to: "\(folder)/1-Heads.swift")
+    try house.write("// my section\n", to: "\(folder)/3-Mine.swift")
+    try FileManager.default.removeItem(atPath: house.path("\(folder)/2-Masks.swift"))
     let reset = try house.run("reset", "02")
     XCTAssertEqual(reset.status, 0, reset.errors)
     XCTAssertTrue(reset.output.contains(".workbook/backups/\(chapter).1"), reset.output)
-    XCTAssertEqual(try house.read(chapter), "// as shipped, ä\n")
-    XCTAssertEqual(try house.read(".workbook/backups/\(chapter).1"), "// my experiment\n")
+    for (name, text, backup) in [
+      ("main.swift", "// as shipped, ä\n", "// my experiment\n"),
+      ("1-Heads.swift", "// a section\n", "// my heads\n"),
+    ] {
+      XCTAssertEqual(try house.read("\(folder)/\(name)"), text)
+      XCTAssertEqual(try house.read(".workbook/backups/\(folder)/\(name).1"), backup)
+    }
+    XCTAssertEqual(try house.read("\(folder)/2-Masks.swift"), "// another\n")
+    // A section of the learner's own is no part of the original, and is not lost.
+    XCTAssertFalse(FileManager.default.fileExists(atPath: house.path("\(folder)/3-Mine.swift")))
+    XCTAssertEqual(
+      try house.read(".workbook/backups/\(folder)/3-Mine.swift.1"), "// my section\n")
   }
 
   func testResetSaysWhereThereIsNoOriginal() throws {

@@ -76,6 +76,22 @@ final class PagesTests: XCTestCase {
     XCTAssertTrue(run.output.contains(words), run.output, line: line)
   }
 
+  /// A section is short enough to be read at a sitting, and every chapter's frame is whole.
+  func testTheSectionsOfTheChaptersAreShort() throws {
+    let chapters = CommandLineRun.root + "/Chapters"
+    let folders = Weaver(root: CommandLineRun.root).chapters()
+    XCTAssertEqual(folders.count, 9)
+    for folder in folders {
+      let source = try ChapterSource.read("\(chapters)/\(folder)")
+      for file in source.files where source.isOfSections {
+        let text = try String(
+          contentsOfFile: "\(chapters)/\(folder)/\(file.name)", encoding: .utf8)
+        let count = text.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+        XCTAssertLessThanOrEqual(count, 250, "\(folder)/\(file.name)")
+      }
+    }
+  }
+
   func testWithoutResultsNothingIsWoven() throws {
     let house = try house(withResults: false)
     assertFails(

@@ -12,6 +12,8 @@ extension ExerciseWorkspace {
     public var backup: String?
     /// The chapter's list of cases, from the root, where that had to be written anew.
     public var list: String?
+    /// Whether the file is no part of the original, and was taken away.
+    public var isRemoved = false
   }
 
   /// Puts the stub of an exercise back and forgets its progress. The learner's text is kept.
@@ -35,19 +37,37 @@ extension ExerciseWorkspace {
     return result
   }
 
-  /// Puts a chapter's `main.swift` back as git has it last. The learner's text is kept.
+  /// Puts a chapter's Swift files back as git has them last, `main.swift` first. The learner's texts
+  /// are kept; a section that git does not have is taken away.
   ///
   /// - Throws: `ExerciseError.noChapter`, `.notInGit`; `FileError`.
-  public func reset(chapter: Int) throws -> Reset {
+  public func reset(chapter: Int) throws -> [Reset] {
     guard catalog.folders.indices.contains(chapter - 1) else {
       throw ExerciseError.noChapter(String(chapter), count: catalog.folders.count)
     }
-    let file = "Chapters/\(catalog.folder(ofChapter: chapter))/main.swift"
-    // `./` is the root of the workbook, which may lie inside another repository.
-    let shown = try CapturedProcess.run(
-      "git", ["-C", root, "show", "HEAD:./\(file)"], withErrors: false)
-    guard shown.ending == .exit(0) else { throw ExerciseError.notInGit(path: file) }
-    return try replace(file, by: Array(shown.output.utf8))
+    let folder = "Chapters/\(catalog.folder(ofChapter: chapter))"
+    let main = "\(folder)/main.swift"
+    let listed = try git("ls-tree", "-z", "--name-only", "HEAD", "\(folder)/") ?? ""
+    let originals = listed.split(separator: "\0").map(String.init).filter { $0.hasSuffix(".swift") }
+    guard originals.contains(main) else { throw ExerciseError.notInGit(path: main) }
+    // Everything is read before anything is written.
+    let texts = try ([main] + originals.filter { $0 != main }).map { file in
+      // `./` is the root of the workbook, which may lie inside another repository.
+      guard let text = try git("show", "HEAD:./\(file)") else {
+        throw ExerciseError.notInGit(path: file)
+      }
+      return (file: file, bytes: Array(text.utf8))
+    }
+    let present = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/\(folder)")) ?? []
+    let added = present.filter { $0.hasSuffix(".swift") }.map { "\(folder)/\($0)" }.sorted()
+      .filter { !originals.contains($0) }
+    return try texts.map { try replace($0.file, by: $0.bytes) } + added.map { try remove($0) }
+  }
+
+  /// What git says in the workbook's folder; nil where it refuses.
+  private func git(_ arguments: String...) throws -> String? {
+    let said = try CapturedProcess.run("git", ["-C", root] + arguments, withErrors: false)
+    return said.ending == .exit(0) ? said.output : nil
   }
 
   /// Keeps a file's text in `.workbook/backups/` and writes another in its place.
@@ -62,14 +82,27 @@ extension ExerciseWorkspace {
     }
     let present = try AtomicFile.read(path)
     guard present != bytes else { return Reset(file: file, isChanged: false, backup: nil) }
+    let backup = try keep(present, of: file)
+    try AtomicFile.write(bytes, to: path)
+    return Reset(file: file, isChanged: true, backup: backup)
+  }
+
+  /// Keeps a file's text in `.workbook/backups/` and takes the file away.
+  private func remove(_ file: String) throws -> Reset {
+    let backup = try keep(try AtomicFile.read("\(root)/\(file)"), of: file)
+    try FileManager.default.removeItem(atPath: "\(root)/\(file)")
+    return Reset(file: file, isChanged: true, backup: backup, isRemoved: true)
+  }
+
+  /// Writes a file's text to a backup that is not there yet, and says where.
+  private func keep(_ text: [UInt8], of file: String) throws -> String {
     var number = 1
     var backup: String
     repeat {
       backup = ".workbook/backups/\(file).\(number)"
       number += 1
     } while FileManager.default.fileExists(atPath: "\(root)/\(backup)")
-    try AtomicFile.write(present, to: "\(root)/\(backup)")
-    try AtomicFile.write(bytes, to: path)
-    return Reset(file: file, isChanged: true, backup: backup)
+    try AtomicFile.write(text, to: "\(root)/\(backup)")
+    return backup
   }
 }

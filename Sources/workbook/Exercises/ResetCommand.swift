@@ -5,7 +5,7 @@ import WorkbookCore
 struct ResetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reset",
-    abstract: "Puts an exercise's stub back, or a chapter as git has it.",
+    abstract: "Puts an exercise's stub back, or a chapter's files as git has them.",
     discussion: """
       Example: ./workbook reset 2.3
       Example: ./workbook reset 02
@@ -21,24 +21,41 @@ struct ResetCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try ExerciseVerb.workspace()
-    let reset =
+    let resets =
       if let chapter = try workspace.catalog.chapter(name) {
         try workspace.reset(chapter: chapter)
       } else {
-        try workspace.reset(name)
+        [try workspace.reset(name)]
       }
+    // An exercise is one file; of a chapter's the first is main.swift.
+    guard let first = resets.first else { return }
     if json {
       return Console.printJSON([
-        "file": .text(reset.file), "changed": .bool(reset.isChanged),
-        "backup": reset.backup.map { .text($0) } ?? .null,
+        "file": .text(first.file), "changed": .bool(resets.contains(where: \.isChanged)),
+        "backup": Self.json(backup: first),
+        "files": .array(
+          resets.map {
+            [
+              "file": .text($0.file), "changed": .bool($0.isChanged),
+              "removed": .bool($0.isRemoved), "backup": Self.json(backup: $0),
+            ]
+          }),
       ])
     }
-    if let list = reset.list { print("\(list) lists the exercises as they are now.") }
-    guard reset.isChanged else { return print("\(reset.file) is the original already.") }
-    print("\(reset.file) is the original again.")
-    if let backup = reset.backup {
-      print("Your text is kept; to have it back, in the workbook's folder:")
-      print("  cp \(backup) \(reset.file)")
+    if let list = first.list { print("\(list) lists the exercises as they are now.") }
+    let changed = resets.filter(\.isChanged)
+    guard !changed.isEmpty else { return print("\(first.file) is the original already.") }
+    for reset in changed {
+      print(
+        "\(reset.file) is \(reset.isRemoved ? "no part of the original" : "the original again").")
     }
+    let kept = changed.filter { $0.backup != nil }
+    guard !kept.isEmpty else { return }
+    print("Your text is kept; to have it back, in the workbook's folder:")
+    for reset in kept { print("  cp \(reset.backup ?? "") \(reset.file)") }
+  }
+
+  private static func json(backup reset: ExerciseWorkspace.Reset) -> JSONValue {
+    reset.backup.map { .text($0) } ?? .null
   }
 }

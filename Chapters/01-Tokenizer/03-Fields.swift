@@ -1,0 +1,89 @@
+import WorkbookCore
+
+/// The vocabulary of each field, and the one of all together.
+struct FieldVocabularies {
+  var domains: [CourseText.Part]
+  /// The tokens of a vocabulary, and how many the merges would reach.
+  var size: Int
+  var largest: Int
+  var ownMerges: [[BytePairMerge]]
+  var mixedMerges: [BytePairMerge]
+  var own: [BytePairTokenizer]
+  var mixed: BytePairTokenizer
+  /// All of them, the mixed one last.
+  var columns: [BytePairTokenizer]
+  var columnNames: [String]
+  /// Whether the general text is a world's.
+  var hasGeneralWorld: Bool
+  /// Where the user's only text stands among the fields.
+  var userIndex: Int?
+  /// What sentences and charts call the first field's vocabulary.
+  var generalVocabulary: String
+  var generalKey: String
+  var sizeText: String
+  /// What is drawn by chance, so far.
+  var stream: RandomStream
+
+  var names: [String] { domains.map(\.name) }
+}
+
+func learnVocabularies(
+  _ notebook: Notebook, _ domains: [CourseText.Part]
+) throws -> FieldVocabularies {
+  //: ## One vocabulary a field
+  //:
+  //: Now in earnest. Every field gets a BPE vocabulary of its own, learned from its own text, all from
+  //: equally many bytes and cut as GPT-2 does. One more is learned from an equal share of all fields
+  //: together. Whatever is measured from here on is measured on **held-out** text that no vocabulary
+  //: has seen.
+  //:
+  //: A smaller BPE vocabulary is a larger one's first merges. So we train large ones once, and cut them
+  //: to whatever size we like.
+  let largest = notebook.pick(smoke: 4_096, lesson: 32_768)
+  let size = notebook.pick(smoke: 1_024, lesson: 4_096)
+  let names = domains.map(\.name)
+  let mixture = CourseText(parts: domains).mixed(
+    "all together", trainingBytes: domains[0].training.byteCount, heldOutBytes: 0,
+    seed: notebook.seed)
+  let trained = try (domains + [mixture]).enumerated().map {
+    try notebook.vocabulary("field-\($0)", of: $1.training, size: largest)
+  }
+  let allMerges = trained.map { ($0 as? BytePairTokenizer)?.merges ?? [] }
+  let (ownMerges, mixedMerges) = (Array(allMerges.dropLast()), allMerges[domains.count])
+  func vocabulary(_ merges: [BytePairMerge], size: Int) -> BytePairTokenizer {
+    BytePairTokenizer(merges: Array(merges.prefix(size - 257)))
+  }
+  let own = ownMerges.map { vocabulary($0, size: size) }
+  let mixed = vocabulary(mixedMerges, size: size)
+  let columns = own + [mixed]
+  let columnNames = names + ["all together"]
+
+  let hasGeneralWorld = notebook.userCorpora.count < 2
+  let userIndex = notebook.userCorpora.count == 1 ? 1 : nil
+  let generalVocabulary =
+    hasGeneralWorld ? "the general vocabulary" : "the vocabulary of \(names[0])"
+  let generalKey = hasGeneralWorld ? "general vocabulary" : "vocabulary of \(names[0])"
+  let sizeText = NumberStyle.decimals(0).text(Double(size))
+
+  //: **Predict.** How many tokens does each vocabulary need for the same phrase of finance?
+  let example = "The underwriter priced subordinated debentures and floating-rate notes."
+  for (tokenizer, name) in [(own[0], names[0]), (own[1], names[1]), (mixed, "all together")] {
+    notebook.show(try TokenStrip(example, tokenizer: tokenizer, title: "vocabulary: \(name)"))
+  }
+
+  //: Whatever the vocabulary, nothing may be lost: what is encoded must come back byte for byte, also
+  //: text that no vocabulary has ever seen, and bytes that are no text at all.
+  var stream = RandomStream(seed: notebook.seed).fork("round trip")
+  let noise = (0..<20_000).map { _ in UInt8(stream.index(below: 256)) }
+  let inputs = [noise, Array("Ünïcödé, 東京, 🧮".utf8)] + domains.flatMap(\.heldOut.texts)
+  let roundTrips = try inputs.allSatisfy { bytes in
+    try columns.allSatisfy { try $0.decode($0.encode(bytes)) == bytes }
+  }
+  notebook.claim("every text and 20,000 random bytes come back exactly", roundTrips)
+
+  return FieldVocabularies(
+    domains: domains, size: size, largest: largest, ownMerges: ownMerges, mixedMerges: mixedMerges,
+    own: own, mixed: mixed, columns: columns, columnNames: columnNames,
+    hasGeneralWorld: hasGeneralWorld, userIndex: userIndex, generalVocabulary: generalVocabulary,
+    generalKey: generalKey, sizeText: sizeText, stream: stream)
+}

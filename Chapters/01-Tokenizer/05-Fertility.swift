@@ -1,0 +1,65 @@
+import WorkbookCore
+
+func measureFertility(_ notebook: Notebook, _ fields: FieldVocabularies, special: [Int]) throws {
+  let (domains, names, sizeText) = (fields.domains, fields.names, fields.sizeText)
+  let (own, mixed, columns) = (fields.own, fields.mixed, fields.columns)
+  let (hasGeneralWorld, userIndex) = (fields.hasGeneralWorld, fields.userIndex)
+  let (generalVocabulary, generalKey) = (fields.generalVocabulary, fields.generalKey)
+
+  //: ## Fertility: tokens a word
+  //:
+  //: Terms are where it hurts most. The usual measure is **fertility**: tokens per word (Rust et al.
+  //: 2021). One is ideal: every word has a token of its own. For a built-in world its terms are a list;
+  //: for your own text they are the long words that are frequent in it and absent from the general
+  //: text (for the general text: absent from the field behind it).
+  func terms(_ index: Int) -> [String] {
+    let part = domains[index]
+    if hasGeneralWorld, index != userIndex, let world = World.named(part.name) {
+      return world.domainTerms
+    }
+    let other = domains[index == 0 ? 1 : 0]
+    return part.training.distinctiveWords(against: other.training, count: 200)
+  }
+  let allTerms = domains.indices.map { terms($0) }
+  var termTable = Table([
+    .text("field"), .text("term"), .number("general vocabulary", unit: "tokens"),
+    .number("field's vocabulary", unit: "tokens"), .number("all together", unit: "tokens"),
+  ])
+  for index in domains.indices.dropFirst() {
+    for term in allTerms[index].prefix(3) {
+      let tokens = try [own[0], own[index], mixed].map { try $0.encode(" " + term).count }
+      termTable.append(names[index], term, tokens[0], tokens[1], tokens[2])
+    }
+  }
+  notebook.show(termTable)
+  let fertility = try allTerms.map { terms in try columns.map { try $0.tokensPerWord(terms) } }
+  let termRatios = fertility.indices.dropFirst().map { fertility[$0][0] / fertility[$0][$0] }
+  let decimal = NumberStyle.decimals(1)
+  if termRatios.contains(where: \.isFinite) {
+    try notebook.plot(
+      Figure(
+        "fertility",
+        title: "A field's terms take \(range(termRatios, decimal)) times as many tokens under "
+          + generalVocabulary,
+        subtitle:
+          "Tokens per word, for the terms of each field, vocabularies of \(sizeText) tokens",
+        x: Axis("terms of", categories: names), y: Axis("tokens per word"),
+        marks: [
+          .bars(generalKey, fertility.map { $0[0] }, valueStyle: .decimals(1)),
+          .bars("all together", fertility.map { $0.last ?? 0 }, valueStyle: .decimals(1)),
+          .bars(
+            "the field's own", fertility.indices.map { fertility[$0][$0] },
+            valueStyle: .decimals(1)),
+        ]))
+  } else {
+    notebook.show("These fields have no long words of their own.")
+  }
+  let penalty = geometricMean(special.map { fertility[$0][0] / fertility[$0][$0] })
+  notebook.claim(
+    "tokens for a field's terms under the general vocabulary, for each one under its own",
+    termRatios.min() ?? 0, in: 1.25...6, smoke: 1.1...6, scope: .builtInCorpus)
+  if penalty.isFinite { try notebook.record("01.termPenalty", penalty) }
+
+  //: Terms look dramatic, and they are the worst case. Do not choose a tokenizer by your favourite
+  //: jargon: the matrix above, on running text, is the honest one.
+}
