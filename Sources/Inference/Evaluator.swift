@@ -6,7 +6,7 @@ import Tokenizers
 
 /// Measures what probability a model gives to text.
 ///
-///     let evaluator = Evaluator(parameters)
+///     let evaluator = try Evaluator(parameters)
 ///     let result = try evaluator.evaluate(documents: corpus, tokenizer: tokenizer)
 ///     result.bitsPerByte
 ///     try evaluator.logProbabilities([5, 8, 13])      // [nil, −2.1, −0.4]
