@@ -100,7 +100,7 @@ var targets: [Target] = [
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
-  tests("InferenceTests", ["Inference", "Training", "TestSupport"]),
+  tests("InferenceTests", ["Inference", "Quantization", "Training", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Training", "Tensors", "TestSupport"]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora", "TestSupport"]),
   tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),

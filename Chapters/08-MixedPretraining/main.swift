@@ -335,12 +335,13 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     -> (step: [Double], loss: [Double])
   {
     let held = heldOut[text]
-    let bitsPerNat = Double(held.ids.count - 1) / (Double(held.byteCount) * .log(2))
+    let tokens = held.ids.count - 1
+    let aNatEach = TextLoss(nats: Double(tokens), tokenCount: tokens, byteCount: held.byteCount)
     var result = (step: [Double(half)], loss: [base.result.validation[text].bitsPerByte])
     for row in run.result.metrics {
       guard let nats = row.validationLosses[text] else { continue }
       result.step.append(Double(half + row.step))
-      result.loss.append(nats * bitsPerNat)
+      result.loss.append(nats * aNatEach.bitsPerByte)
     }
     return result
   }
@@ -631,12 +632,10 @@ Notebook.chapter("08-MixedPretraining") { notebook in
       }
     }
     func rate(_ indices: some Sequence<Int>) -> Double {
-      var (sum, count) = (0.0, 0)
-      for index in indices {
-        sum += nats[index]
-        count += tokenizer.bytes(of: text.ids[index])?.count ?? 0
-      }
-      return sum / (Double(count) * .log(2))
+      indices.reduce(TextLoss.none) { sum, index in
+        let bytes = tokenizer.bytes(of: text.ids[index])?.count ?? 0
+        return sum + TextLoss(nats: nats[index], tokenCount: 1, byteCount: bytes)
+      }.bitsPerByte
     }
     return (rate(nats.indices), rate(marked.sorted()))
   }

@@ -8,7 +8,6 @@ import Tensors
 ///     let cache = try decoder.makeCache()
 ///     var logits = try decoder.append(prompt, to: cache)     // in blocks
 ///     logits = try decoder.append([next], to: cache)         // then token by token
-///     logits = try decoder.step([a, b], [cacheA, cacheB])    // or several sequences at once
 ///
 /// It computes what `Decoder` computes, but a product with one row rounds differently from the same
 /// row of a larger one: the two agree within about 1e-5, never bitwise.
@@ -16,13 +15,6 @@ public final class CachedDecoder {
   public let configuration: ModelConfiguration
   /// The rows that one pass works on, at most.
   public let rowLimit: Int
-
-  /// New tokens of one sequence: rows `start..<start + count` of the pass.
-  private struct Segment {
-    let cache: KeyValueCache
-    let start: Int
-    let count: Int
-  }
 
   // The weights' slices point into the source's memory: it lives as long as the decoder.
   private let source: any WeightSource
@@ -51,16 +43,14 @@ public final class CachedDecoder {
   ///
   /// - Parameters:
   ///   - rowLimit: prompts are read in blocks of so many tokens.
-  ///   - sequenceLimit: the sequences that `step` advances at once, at most.
   ///   - threads: share the products. One row's scores do not depend on their number.
   public init(
-    _ source: any WeightSource, rowLimit: Int = 64, sequenceLimit: Int = 1, threads: Int = 1
+    _ source: any WeightSource, rowLimit: Int = 64, threads: Int = 1
   ) throws {
     let c = source.configuration
     try c.validate()
-    guard rowLimit > 0, sequenceLimit > 0, sequenceLimit <= rowLimit else {
-      throw InferenceError.unsupported(
-        "\(sequenceLimit) sequences at once in passes of \(rowLimit) rows; give as many rows")
+    guard rowLimit > 0 else {
+      throw InferenceError.unsupported("a pass of \(rowLimit) rows reads nothing; give at least 1")
     }
     guard (1...1_024).contains(threads) else {
       throw InferenceError.unsupported("\(threads) threads are not between 1 and 1024")
@@ -71,20 +61,18 @@ public final class CachedDecoder {
     self.rowLimit = rowLimit
     configuration = c
     weights = try DecoderWeights(source)
-    slopes =
-      c.family == .bloom
-      ? AttentionShape.alibiSlopes(headCount: c.headCount).map { Float($0) } : nil
+    slopes = c.attentionSlopes?.map { Float($0) }
 
     let shape = c.attentionShape(batch: 1, time: 1)
     stream = arena.allocate(rowLimit * c.width, of: 0)
     normalized = arena.allocate(rowLimit * c.width, of: 0)
     projected = arena.allocate(rowLimit * shape.rowWidth, of: 0)
     attended = arena.allocate(rowLimit * shape.outputWidth, of: 0)
-    gates = arena.allocate(c.family == .llama ? rowLimit * c.feedForwardWidth : 0, of: 0)
+    gates = arena.allocate(c.feedForward == .swiGLU ? rowLimit * c.feedForwardWidth : 0, of: 0)
     hidden = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
     activated = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
     statistics = arena.allocate(2 * rowLimit, of: 0)
-    logits = arena.allocate(sequenceLimit * c.vocabularySize, of: 0)
+    logits = arena.allocate(c.vocabularySize, of: 0)
     scores = lengthArena.allocate(0, of: 0)
   }
 
@@ -95,8 +83,8 @@ public final class CachedDecoder {
   public func makeCache(capacity: Int? = nil) throws(InferenceError) -> KeyValueCache {
     let capacity = capacity ?? configuration.contextLength
     guard capacity > 0 else { throw .tooFewIDs(count: capacity, needed: 1) }
-    guard configuration.family != .gpt2 || capacity <= configuration.contextLength else {
-      throw .tooManyIDs(count: capacity, limit: configuration.contextLength)
+    if let limit = configuration.positionLimit, capacity > limit {
+      throw .tooManyIDs(count: capacity, limit: limit)
     }
     if capacity > longest { plan(length: capacity) }
     return KeyValueCache(configuration, capacity: capacity)
@@ -119,7 +107,7 @@ public final class CachedDecoder {
     longest = length
     lengthArena = Arena()
     scores = lengthArena.allocate(team.threadCount * rowLimit * length, of: 0)
-    guard configuration.family == .llama else { return }
+    guard configuration.positions == .rotary else { return }
     rotary = RotaryTable(
       arena: lengthArena, positionCount: length, headWidth: configuration.headWidth,
       base: configuration.rotaryBase)
@@ -139,31 +127,10 @@ public final class CachedDecoder {
     var start = 0
     while start < ids.count {
       let end = min(start + rowLimit, ids.count)
-      let segment = Segment(cache: cache, start: 0, count: end - start)
-      run(ids[start..<end], [segment], wantsLogits: end == ids.count)
+      run(ids[start..<end], cache, wantsLogits: end == ids.count)
       start = end
     }
-    return logits.part(0, configuration.vocabularySize)
-  }
-
-  /// Advances several sequences by one token each; returns the scores of the tokens after these,
-  /// (sequences, vocabulary).
-  public func step(
-    _ ids: [Int32], _ caches: [KeyValueCache]
-  ) throws(InferenceError) -> BufferSlice<Float> {
-    let limit = logits.count / configuration.vocabularySize
-    guard ids.count == caches.count, !ids.isEmpty, ids.count <= limit else {
-      throw .unsupported(
-        "\(ids.count) ids for \(caches.count) sequences; give one each, to 1 to \(limit) of them")
-    }
-    for cache in caches { try check(1, cache) }
-    guard Set(caches.map(ObjectIdentifier.init)).count == caches.count else {
-      throw .unsupported("one cache stands for two sequences; give each its own")
-    }
-    try InferenceError.check(ids, vocabularySize: configuration.vocabularySize)
-    let segments = caches.enumerated().map { Segment(cache: $1, start: $0, count: 1) }
-    run(ids[...], segments, wantsLogits: true)
-    return logits.part(0, ids.count * configuration.vocabularySize)
+    return logits
   }
 
   private func check(_ added: Int, _ cache: KeyValueCache) throws(InferenceError) {
@@ -175,32 +142,26 @@ public final class CachedDecoder {
     }
   }
 
-  /// One pass over new tokens, already checked; leaves the scores after each segment's last.
-  private func run(_ ids: ArraySlice<Int32>, _ segments: [Segment], wantsLogits: Bool) {
-    embed(ids, segments)
+  /// One pass over new tokens, already checked; leaves the scores after the last.
+  private func run(_ ids: ArraySlice<Int32>, _ cache: KeyValueCache, wantsLogits: Bool) {
+    embed(ids, firstPosition: cache.count)
     for (index, layer) in weights.layers.enumerated() {
       normalize(layer.attentionNorm, stream.pointer, into: normalized.pointer, rows: ids.count)
-      attend(layer, index, segments, rows: ids.count)
+      attend(layer, cache, index, rows: ids.count)
       normalize(layer.feedForwardNorm, stream.pointer, into: normalized.pointer, rows: ids.count)
       feedForward(layer, rows: ids.count)
     }
-    for segment in segments { segment.cache.advance(by: segment.count) }
-    if wantsLogits { score(segments) }
+    cache.advance(by: ids.count)
+    if wantsLogits { score(row: ids.count - 1) }
   }
 
-  private func embed(_ ids: ArraySlice<Int32>, _ segments: [Segment]) {
+  private func embed(_ ids: ArraySlice<Int32>, firstPosition: Int) {
     let width = configuration.width
     for (row, id) in ids.enumerated() {
       weights.embedding.copyRow(Int(id), into: stream.pointer + row * width)
-    }
-    if let positions = weights.positions {
-      for segment in segments {
-        for row in 0..<segment.count {
-          positions.copyRow(segment.cache.count + row, into: normalized.pointer)
-          VectorKernels.add(
-            normalized.pointer, to: stream.pointer + (segment.start + row) * width, count: width)
-        }
-      }
+      guard let positions = weights.positions else { continue }
+      positions.copyRow(firstPosition + row, into: normalized.pointer)
+      VectorKernels.add(normalized.pointer, to: stream.pointer + row * width, count: width)
     }
     if let embeddingNorm = weights.embeddingNorm {
       normalize(embeddingNorm, stream.pointer, into: stream.pointer, rows: ids.count)
@@ -209,25 +170,19 @@ public final class CachedDecoder {
 
   /// Adds to the stream what a layer's attention makes of `normalized`.
   private func attend(
-    _ layer: DecoderWeights.Layer, _ index: Int, _ segments: [Segment], rows: Int
+    _ layer: DecoderWeights.Layer, _ cache: KeyValueCache, _ index: Int, rows: Int
   ) {
     let shape = configuration.attentionShape(batch: 1, time: 1)
     team.apply(layer.queryKeyValue, normalized, rows: rows, into: projected)
-    for segment in segments {
-      let newRows = projected.part(
-        segment.start * shape.rowWidth, segment.count * shape.rowWidth)
-      if let rotary {
-        // Keys are cached as they are turned here: a position never changes.
-        RotaryKernel.rotate(
-          newRows.pointer, rotary, rows: segment.count, stride: shape.rowWidth,
-          headCount: shape.headCount + shape.keyValueHeadCount,
-          firstPosition: segment.cache.count)
-      }
-      team.attend(
-        newRows, count: segment.count, layer: segment.cache.layer(index),
-        into: attended.part(segment.start * shape.outputWidth, segment.count * shape.outputWidth),
-        scores: scores, shape: shape, slopes: slopes)
+    if let rotary {
+      // Keys are cached as they are turned here: a position never changes.
+      RotaryKernel.rotate(
+        projected.pointer, rotary, rows: rows, stride: shape.rowWidth,
+        headCount: shape.headCount + shape.keyValueHeadCount, firstPosition: cache.count)
     }
+    team.attend(
+      projected, count: rows, layer: cache.layer(index), into: attended, scores: scores,
+      shape: shape, slopes: slopes)
     team.apply(layer.output, attended, rows: rows, into: stream, addingToResidual: true)
   }
 
@@ -244,16 +199,12 @@ public final class CachedDecoder {
     team.apply(layer.down, activated, rows: rows, into: stream, addingToResidual: true)
   }
 
-  /// The scores after the last token of each sequence: only there is asked what comes next.
-  private func score(_ segments: [Segment]) {
-    let width = configuration.width
-    for (index, segment) in segments.enumerated() {
-      normalize(
-        weights.finalNorm, stream.pointer + (segment.start + segment.count - 1) * width,
-        into: normalized.pointer + index * width, rows: 1)
-    }
-    team.multiply(
-      weights.head, normalized, count: segments.count, into: logits, accumulating: false)
+  /// The scores after the last token of a pass: only there is asked what comes next.
+  private func score(row: Int) {
+    normalize(
+      weights.finalNorm, stream.pointer + row * configuration.width, into: normalized.pointer,
+      rows: 1)
+    team.multiply(weights.head, normalized, count: 1, into: logits, accumulating: false)
   }
 
   private func normalize(

@@ -55,25 +55,26 @@ struct DecoderWeights {
   init(_ source: any WeightSource) throws(InferenceError) {
     let c = source.configuration
     let find = WeightFinder(source: source)
-    embedding = try find.matrix("tokenEmbedding.weight")
-    positions = c.family == .gpt2 ? try find.matrix("positionEmbedding.weight") : nil
-    embeddingNorm = c.family == .bloom ? try find.normalization("embeddingNorm") : nil
+    embedding = try find.matrix(ParameterNames.tokenEmbedding)
+    positions = c.positions == .learned ? try find.matrix(ParameterNames.positionEmbedding) : nil
+    embeddingNorm =
+      c.normalizesEmbedding ? try find.normalization(ParameterNames.embeddingNorm) : nil
     var layers: [Layer] = []
     for layer in 0..<c.layerCount {
-      let prefix = "layers.\(layer)"
+      let names = ParameterNames.layer(layer)
       layers.append(
         Layer(
-          attentionNorm: try find.normalization("\(prefix).attentionNorm"),
-          queryKeyValue: try find.linear("\(prefix).attention.queryKeyValue"),
-          output: try find.linear("\(prefix).attention.output"),
-          feedForwardNorm: try find.normalization("\(prefix).feedForwardNorm"),
-          gate: c.family == .llama ? try find.linear("\(prefix).feedForward.gate") : nil,
-          up: try find.linear("\(prefix).feedForward.up"),
-          down: try find.linear("\(prefix).feedForward.down")))
+          attentionNorm: try find.normalization(names.attentionNorm),
+          queryKeyValue: try find.linear(names.queryKeyValue),
+          output: try find.linear(names.attentionOutput),
+          feedForwardNorm: try find.normalization(names.feedForwardNorm),
+          gate: c.feedForward == .swiGLU ? try find.linear(names.gate) : nil,
+          up: try find.linear(names.up),
+          down: try find.linear(names.down)))
     }
     self.layers = layers
-    finalNorm = try find.normalization("finalNorm")
-    head = c.isHeadTied ? embedding : try find.matrix("head.weight")
+    finalNorm = try find.normalization(ParameterNames.finalNorm)
+    head = c.isHeadTied ? embedding : try find.matrix(ParameterNames.head)
   }
 }
 
@@ -86,19 +87,19 @@ private struct WeightFinder {
     return matrix
   }
 
-  func linear(_ name: String) throws(InferenceError) -> DecoderWeights.Linear {
-    DecoderWeights.Linear(
-      matrix: try matrix("\(name).weight"), bias: try bias("\(name).bias"))
+  func linear(_ names: ParameterNames.Linear) throws(InferenceError) -> DecoderWeights.Linear {
+    DecoderWeights.Linear(matrix: try matrix(names.weight), bias: try bias(names.bias))
   }
 
-  func normalization(_ name: String) throws(InferenceError) -> DecoderWeights.Normalization {
-    DecoderWeights.Normalization(
-      gain: try vector("\(name).gain"), bias: try bias("\(name).bias"))
+  func normalization(
+    _ names: ParameterNames.Normalization
+  ) throws(InferenceError) -> DecoderWeights.Normalization {
+    DecoderWeights.Normalization(gain: try vector(names.gain), bias: try bias(names.bias))
   }
 
-  /// The bias, where the family has them.
+  /// The bias, where the model has them.
   private func bias(_ name: String) throws(InferenceError) -> BufferSlice<Float>? {
-    source.configuration.family == .llama ? nil : try vector(name)
+    source.configuration.hasBiases ? try vector(name) : nil
   }
 
   private func vector(_ name: String) throws(InferenceError) -> BufferSlice<Float> {

@@ -6,12 +6,13 @@ import Tokenizers
 
 /// Measures what probability a model gives to text.
 ///
-///     let evaluator = Evaluator(parameters)
+///     let evaluator = try Evaluator(parameters)
 ///     let result = try evaluator.evaluate(documents: corpus, tokenizer: tokenizer)
 ///     result.bitsPerByte
 ///     try evaluator.logProbabilities([5, 8, 13])      // [nil, −2.1, −0.4]
 ///
-/// Windows are worked off in batches by several threads. The numbers do not depend on how many:
+/// It is `Decoder.losses(of:)` for a model that only runs: windows are worked off in batches by
+/// several threads. The numbers do not depend on how many:
 /// every window is computed alike and the sum is taken in the order of the text.
 public final class Evaluator {
   public let parameters: ParameterStore<Float>
@@ -39,8 +40,8 @@ public final class Evaluator {
     let own = parameters.configuration.contextLength
     let time = contextLength ?? own
     guard time > 0 else { throw .tooFewIDs(count: time, needed: 1) }
-    guard parameters.configuration.family != .gpt2 || time <= own else {
-      throw .tooManyIDs(count: time, limit: own)
+    if let limit = parameters.configuration.positionLimit, time > limit {
+      throw .tooManyIDs(count: time, limit: limit)
     }
     self.parameters = parameters
     self.contextLength = time
@@ -60,7 +61,7 @@ public final class Evaluator {
   /// token has nothing to be predicted from and is left out, with its bytes.
   public func evaluate(
     documents: [[UInt8]], tokenizer: any Tokenizer, windowing: Windowing = .nonOverlapping
-  ) throws -> TextEvaluation {
+  ) throws -> TextLoss {
     try InferenceError.check(tokenizer, configuration)
     let start = tokenizer.endOfText.map { [$0] } ?? []
     return try evaluate(
@@ -70,7 +71,7 @@ public final class Evaluator {
   /// How well a piece of text is predicted that begins a document but need not end it.
   public func evaluate(
     text: [UInt8], tokenizer: any Tokenizer, windowing: Windowing = .nonOverlapping
-  ) throws -> TextEvaluation {
+  ) throws -> TextLoss {
     try InferenceError.check(tokenizer, configuration)
     let start = tokenizer.endOfText.map { [$0] } ?? []
     return try evaluate(
@@ -79,9 +80,9 @@ public final class Evaluator {
 
   private func evaluate(
     _ ids: [Int32], tokenizer: any Tokenizer, windowing: Windowing
-  ) throws -> TextEvaluation {
+  ) throws -> TextLoss {
     let losses = try losses(ids, windowing: windowing)
-    return TextEvaluation(
+    return TextLoss(
       nats: losses.reduce(0, +), tokenCount: losses.count,
       byteCount: ids.dropFirst().reduce(0) { $0 + (tokenizer.bytes(of: $1)?.count ?? 0) })
   }
@@ -105,15 +106,7 @@ public final class Evaluator {
       stride = wanted
     }
     let time = min(contextLength, ids.count - 1)
-    var windows: [EvaluationWindow] = []
-    var scored = 1
-    var start = 0
-    while scored < ids.count {
-      let end = min(start + time + 1, ids.count)
-      windows.append(EvaluationWindow(ids: ids[start..<end], firstScored: scored - start))
-      scored = end
-      start += stride
-    }
+    let windows = LossWindow.over(ids, time: time, stride: stride)
     return try run(windows, time: time).flatMap { $0 }
   }
 
@@ -123,11 +116,11 @@ public final class Evaluator {
   public func logProbabilities(_ ids: [Int32]) throws -> [Double?] {
     guard !ids.isEmpty else { throw InferenceError.tooFewIDs(count: 0, needed: 1) }
     try InferenceError.check(ids, vocabularySize: configuration.vocabularySize)
-    guard configuration.family != .gpt2 || ids.count <= configuration.contextLength else {
-      throw InferenceError.tooManyIDs(count: ids.count, limit: configuration.contextLength)
+    if let limit = configuration.positionLimit, ids.count > limit {
+      throw InferenceError.tooManyIDs(count: ids.count, limit: limit)
     }
     guard ids.count > 1 else { return [nil] }
-    let window = EvaluationWindow(ids: ids[...], firstScored: 1)
+    let window = LossWindow(ids: ids[...], firstScored: 1)
     return [nil] + (try run([window], time: ids.count - 1)[0].map { -$0 })
   }
 
@@ -156,7 +149,7 @@ public final class Evaluator {
       }
       try InferenceError.check(choice, vocabularySize: configuration.vocabularySize)
       let ids = (prompt + choice).suffix(contextLength + 1)
-      return EvaluationWindow(ids: Array(ids)[...], firstScored: ids.count - choice.count)
+      return LossWindow(ids: Array(ids)[...], firstScored: ids.count - choice.count)
     }
     guard let longest = windows.map(\.ids.count).max() else { return [] }
     return zip(choices, try run(windows, time: longest - 1)).map { choice, losses in
@@ -167,37 +160,31 @@ public final class Evaluator {
   // MARK: - Windows
 
   /// The losses of each window's scored ids.
-  private func run(_ windows: [EvaluationWindow], time: Int) throws -> [[Double]] {
+  private func run(_ windows: [LossWindow], time: Int) throws -> [[Double]] {
     let plan = try plan(windows: windows.count, time: time)
-    let batches = (windows.count + plan.batch - 1) / plan.batch
+    let (batch, count) = (plan.batch, replicaCount)
     let arena = Arena()
-    let losses: BufferSlice<Double> = arena.allocate(batches * plan.batch * time, of: 0)
+    let losses: BufferSlice<Double> = arena.allocate(windows.count * time, of: 0)
     plan.decoders.withUnsafeBufferPointer { decoders in
       guard let base = decoders.baseAddress else { return }
       let shared = BufferSlice(
         pointer: UnsafeMutablePointer(mutating: base), count: decoders.count)
-      let count = replicaCount
       group.run { rank in
-        let decoder = shared[rank]
-        for index in stride(from: rank, to: batches, by: count) {
-          let first = index * decoder.batch
-          for row in 0..<decoder.batch {
-            let window = first + row < windows.count ? windows[first + row] : nil
-            EvaluationWindow.fill(window, into: decoder, row: row)
+        for first in stride(from: rank * batch, to: windows.count, by: count * batch) {
+          let part = windows[first..<min(first + batch, windows.count)]
+          shared[rank].losses(of: part) { window, values in
+            (losses.pointer + window * time).update(from: values.pointer, count: values.count)
           }
-          decoder.evaluate()
-          (losses.pointer + first * time).update(
-            from: decoder.losses.pointer, count: decoder.batch * time)
         }
       }
     }
-    return try windows.enumerated().map { index, window in
-      try (window.firstScored..<window.ids.count).map { offset in
-        let loss = losses[index * time + offset - 1]
-        guard loss.isFinite else {
-          throw InferenceError.notANumber(id: Int(window.ids[window.ids.startIndex + offset]))
+    return try withExtendedLifetime(arena) {
+      try windows.enumerated().map { index, window in
+        try window.scored.enumerated().map { offset, id in
+          let loss = losses[index * time + offset]
+          guard loss.isFinite else { throw InferenceError.notANumber(id: Int(id)) }
+          return loss
         }
-        return loss
       }
     }
   }
@@ -216,26 +203,5 @@ public final class Evaluator {
     let result = Planned(batch: batch, time: time, decoders: decoders)
     planned = result
     return result
-  }
-}
-
-/// Ids that a model reads at once, and from which on they are scored.
-private struct EvaluationWindow: Sendable {
-  let ids: ArraySlice<Int32>
-  /// The first scored id, counted from the window's start; at least 1.
-  let firstScored: Int
-
-  /// Puts a window into a row of a batch; nil leaves the row without anything to score.
-  static func fill(_ window: EvaluationWindow?, into decoder: Decoder<Float>, row: Int) {
-    let tokens = decoder.tokens.part(row * decoder.time, decoder.time)
-    let targets = decoder.targets.part(row * decoder.time, decoder.time)
-    tokens.fill(0)
-    targets.fill(CrossEntropyKernel.ignoredTarget)
-    guard let window else { return }
-    // Padding after the last id cannot change what comes before it: attention looks back only.
-    for (offset, id) in window.ids.enumerated() {
-      if offset < window.ids.count - 1 { tokens[offset] = id }
-      if offset >= window.firstScored { targets[offset - 1] = id }
-    }
   }
 }

@@ -114,8 +114,8 @@ public final class Generator {
 
   /// Room for all tokens, or as many as the model should see.
   private func capacity(for promptCount: Int, _ newCount: Int) -> Int {
-    var limit = configuration.contextLength
-    if configuration.family != .gpt2 { limit = slidesBeyondContext ? 4 * limit : .max }
+    let context = configuration.contextLength
+    let limit = configuration.positionLimit ?? (slidesBeyondContext ? 4 * context : .max)
     // The last new token is never read, hence the 1.
     let (wanted, overflows) = promptCount.addingReportingOverflow(newCount - 1)
     return overflows ? limit : min(wanted, limit)

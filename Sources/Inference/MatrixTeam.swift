@@ -1,4 +1,5 @@
 import Groundwork
+import Models
 import Synchronization
 import Tensors
 

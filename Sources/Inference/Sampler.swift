@@ -140,11 +140,6 @@ public struct Sampler: Sendable {
     return Int32(best)
   }
 
-  /// −Σ p ln p in nats: how undecided a distribution is.
-  public static func entropy(_ distribution: [Double]) -> Double {
-    -distribution.reduce(0) { $1 > 0 ? $0 + $1 * Double.log($1) : $0 }
-  }
-
   /// Scores in Float64, all of them numbers, after the repetition penalty.
   private func penalized(
     _ logits: [Float], _ previous: [Int32]

@@ -55,9 +55,8 @@ public final class Decoder<Scalar: TensorScalar> {
     guard batch > 0, time > 0 else {
       throw .impossibleShape("a batch of \(batch) × \(time) tokens; both must be at least 1")
     }
-    guard c.family != .gpt2 || time <= c.contextLength else {
-      throw .impossibleShape(
-        "\(time) tokens are more than the \(c.contextLength) learned positions")
+    if let limit = c.positionLimit, time > limit {
+      throw .impossibleShape("\(time) tokens are more than the \(limit) learned positions")
     }
     configuration = c
     self.arena = arena
@@ -77,13 +76,14 @@ public final class Decoder<Scalar: TensorScalar> {
     var x = blocks.embedding(tokens)
     for layer in 0..<c.layerCount {
       if options.recomputesLayers { tape.beginSegment() }
-      let normalized = blocks.normalization(x, "layers.\(layer).attentionNorm")
-      x = blocks.attention(normalized, layer, residual: x)
-      let again = blocks.normalization(x, "layers.\(layer).feedForwardNorm")
-      x = blocks.feedForward(again, layer, residual: x)
+      let names = ParameterNames.layer(layer)
+      let normalized = blocks.normalization(x, names.attentionNorm)
+      x = blocks.attention(normalized, names, residual: x)
+      let again = blocks.normalization(x, names.feedForwardNorm)
+      x = blocks.feedForward(again, names, residual: x)
       if options.recomputesLayers { tape.endSegment(keeping: x) }
     }
-    logitsVariable = blocks.head(blocks.normalization(x, "finalNorm"))
+    logitsVariable = blocks.head(blocks.normalization(x, ParameterNames.finalNorm))
     tape.replaceValueByGradient(of: logitsVariable)
     tape.finishPlanning()
   }

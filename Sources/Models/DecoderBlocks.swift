@@ -1,7 +1,7 @@
 import Groundwork
 import Tensors
 
-/// The parts of a decoder, laid onto a tape: what differs between the families is decided here.
+/// The parts of a decoder, laid onto a tape as the configuration's features ask for them.
 struct DecoderBlocks<Scalar: TensorScalar> {
   let tape: Tape<Scalar>
   let configuration: ModelConfiguration
@@ -27,9 +27,9 @@ struct DecoderBlocks<Scalar: TensorScalar> {
     self.batch = batch
     self.time = time
     self.documentStarts = documentStarts
-    slopes = c.family == .bloom ? AttentionShape.alibiSlopes(headCount: c.headCount) : nil
+    slopes = c.attentionSlopes
     rotary =
-      c.family == .llama
+      c.positions == .rotary
       ? tape.rotaryTable(positionCount: time, headWidth: c.headWidth, base: c.rotaryBase) : nil
   }
 
@@ -43,50 +43,57 @@ struct DecoderBlocks<Scalar: TensorScalar> {
 
   func embedding(_ tokens: BufferSlice<Int32>) -> Variable<Scalar> {
     let x = tape.embedding(
-      tokens, table: parameter("tokenEmbedding.weight"),
-      positions: parameters["positionEmbedding.weight"], batch: batch, time: time)
-    return configuration.family == .bloom ? normalization(x, "embeddingNorm") : x
+      tokens, table: parameter(ParameterNames.tokenEmbedding),
+      positions: configuration.positions == .learned
+        ? parameter(ParameterNames.positionEmbedding) : nil, batch: batch, time: time)
+    return configuration.normalizesEmbedding
+      ? normalization(x, ParameterNames.embeddingNorm) : x
   }
 
-  func normalization(_ x: Variable<Scalar>, _ name: String) -> Variable<Scalar> {
-    let gain = parameter("\(name).gain")
+  func normalization(
+    _ x: Variable<Scalar>, _ names: ParameterNames.Normalization
+  ) -> Variable<Scalar> {
+    let gain = parameter(names.gain)
     let epsilon = configuration.normalizationEpsilon
-    if configuration.family == .llama {
-      return tape.rmsNormalization(x, gain: gain, epsilon: epsilon)
+    return switch configuration.normalization {
+    case .rootMeanSquare: tape.rmsNormalization(x, gain: gain, epsilon: epsilon)
+    case .layer:
+      tape.layerNormalization(x, gain: gain, bias: parameter(names.bias), epsilon: epsilon)
     }
-    return tape.layerNormalization(
-      x, gain: gain, bias: parameter("\(name).bias"), epsilon: epsilon)
   }
 
   private func linear(
-    _ x: Variable<Scalar>, _ name: String, residual: Variable<Scalar>? = nil
+    _ x: Variable<Scalar>, _ names: ParameterNames.Linear, residual: Variable<Scalar>? = nil
   ) -> Variable<Scalar> {
     tape.linear(
-      x, weight: parameter("\(name).weight"), bias: parameters["\(name).bias"], residual: residual)
+      x, weight: parameter(names.weight),
+      bias: configuration.hasBiases ? parameter(names.bias) : nil, residual: residual)
   }
 
   func attention(
-    _ x: Variable<Scalar>, _ layer: Int, residual: Variable<Scalar>
+    _ x: Variable<Scalar>, _ names: ParameterNames.Layer, residual: Variable<Scalar>
   ) -> Variable<Scalar> {
     let heads = tape.attention(
-      linear(x, "layers.\(layer).attention.queryKeyValue"),
+      linear(x, names.queryKeyValue),
       shape: configuration.attentionShape(batch: batch, time: time), slopes: slopes,
       rotary: rotary, documentStarts: documentStarts)
-    return linear(heads, "layers.\(layer).attention.output", residual: residual)
+    return linear(heads, names.attentionOutput, residual: residual)
   }
 
   func feedForward(
-    _ x: Variable<Scalar>, _ layer: Int, residual: Variable<Scalar>
+    _ x: Variable<Scalar>, _ names: ParameterNames.Layer, residual: Variable<Scalar>
   ) -> Variable<Scalar> {
-    let up = linear(x, "layers.\(layer).feedForward.up")
+    let up = linear(x, names.up)
     let hidden =
-      configuration.family == .llama
-      ? tape.swiGLU(gate: linear(x, "layers.\(layer).feedForward.gate"), up: up) : tape.gelu(up)
-    return linear(hidden, "layers.\(layer).feedForward.down", residual: residual)
+      switch configuration.feedForward {
+      case .swiGLU: tape.swiGLU(gate: linear(x, names.gate), up: up)
+      case .gelu: tape.gelu(up)
+      }
+    return linear(hidden, names.down, residual: residual)
   }
 
   func head(_ x: Variable<Scalar>) -> Variable<Scalar> {
-    tape.linear(
-      x, weight: parameters["head.weight"] ?? parameter("tokenEmbedding.weight"), part: .head)
+    let name = configuration.isHeadTied ? ParameterNames.tokenEmbedding : ParameterNames.head
+    return tape.linear(x, weight: parameter(name), part: .head)
   }
 }

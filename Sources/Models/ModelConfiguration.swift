@@ -96,7 +96,7 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
     if family != .llama && keyValueHeadCount != headCount {
       throw .impossibleShape("only the llama family shares key-value heads; give as many as heads")
     }
-    if family == .llama && headWidth % 2 != 0 {
+    if positions == .rotary && headWidth % 2 != 0 {
       throw .impossibleShape("rotary positions need an even head width, not \(headWidth)")
     }
     if !(normalizationEpsilon > 0 && normalizationEpsilon < 1) {

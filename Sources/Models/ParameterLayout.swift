@@ -5,7 +5,7 @@ public struct ParameterSpecification: Hashable, Sendable {
     case embedding, matrix, residualMatrix, gain, bias
   }
 
-  /// The workbook's own name, such as `layers.0.attention.output.weight`.
+  /// The workbook's own name, of `ParameterNames`, such as `layers.0.attention.output.weight`.
   public let name: String
   /// 1 for vectors. Matrices are (out, in), so that a layer computes x·Wᵀ.
   public let rows: Int
@@ -34,35 +34,34 @@ public struct ParameterLayout: Hashable, Sendable {
   public init(_ configuration: ModelConfiguration) {
     var builder = Builder()
     let c = configuration
-    let hasBiases = c.family != .llama
-    func normalization(_ name: String) {
-      builder.add("\(name).gain", 1, c.width, .gain)
-      if hasBiases { builder.add("\(name).bias", 1, c.width, .bias) }
+    func normalization(_ names: ParameterNames.Normalization) {
+      builder.add(names.gain, 1, c.width, .gain)
+      if c.hasBiases { builder.add(names.bias, 1, c.width, .bias) }
     }
-    func linear(_ name: String, _ out: Int, _ input: Int, _ role: ParameterSpecification.Role) {
-      builder.add("\(name).weight", out, input, role)
-      if hasBiases { builder.add("\(name).bias", 1, out, .bias) }
+    func linear(
+      _ names: ParameterNames.Linear, _ out: Int, _ input: Int, _ role: ParameterSpecification.Role
+    ) {
+      builder.add(names.weight, out, input, role)
+      if c.hasBiases { builder.add(names.bias, 1, out, .bias) }
     }
-    builder.add("tokenEmbedding.weight", c.vocabularySize, c.width, .embedding)
-    if c.family == .gpt2 {
-      builder.add("positionEmbedding.weight", c.contextLength, c.width, .embedding)
+    builder.add(ParameterNames.tokenEmbedding, c.vocabularySize, c.width, .embedding)
+    if c.positions == .learned {
+      builder.add(ParameterNames.positionEmbedding, c.contextLength, c.width, .embedding)
     }
-    if c.family == .bloom { normalization("embeddingNorm") }
+    if c.normalizesEmbedding { normalization(ParameterNames.embeddingNorm) }
     let rowWidth = c.attentionShape(batch: 1, time: 1).rowWidth
     for layer in 0..<c.layerCount {
-      let prefix = "layers.\(layer)"
-      normalization("\(prefix).attentionNorm")
-      linear("\(prefix).attention.queryKeyValue", rowWidth, c.width, .matrix)
-      linear("\(prefix).attention.output", c.width, c.headCount * c.headWidth, .residualMatrix)
-      normalization("\(prefix).feedForwardNorm")
-      if c.family == .llama {
-        linear("\(prefix).feedForward.gate", c.feedForwardWidth, c.width, .matrix)
-      }
-      linear("\(prefix).feedForward.up", c.feedForwardWidth, c.width, .matrix)
-      linear("\(prefix).feedForward.down", c.width, c.feedForwardWidth, .residualMatrix)
+      let names = ParameterNames.layer(layer)
+      normalization(names.attentionNorm)
+      linear(names.queryKeyValue, rowWidth, c.width, .matrix)
+      linear(names.attentionOutput, c.width, c.headCount * c.headWidth, .residualMatrix)
+      normalization(names.feedForwardNorm)
+      if c.feedForward == .swiGLU { linear(names.gate, c.feedForwardWidth, c.width, .matrix) }
+      linear(names.up, c.feedForwardWidth, c.width, .matrix)
+      linear(names.down, c.width, c.feedForwardWidth, .residualMatrix)
     }
-    normalization("finalNorm")
-    if !c.isHeadTied { builder.add("head.weight", c.vocabularySize, c.width, .matrix) }
+    normalization(ParameterNames.finalNorm)
+    if !c.isHeadTied { builder.add(ParameterNames.head, c.vocabularySize, c.width, .matrix) }
     specifications = builder.specifications
     count = builder.offset
     indices = Dictionary(

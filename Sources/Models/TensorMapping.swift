@@ -67,7 +67,7 @@ extension ModelConfiguration {
     }
     if !isHeadTied {
       builder.prefix = ""
-      builder.add("lm_head.weight", [vocabularySize, width], "head.weight")
+      builder.add("lm_head.weight", [vocabularySize, width], ParameterNames.head)
     }
     return builder.mappings
   }
@@ -91,85 +91,90 @@ private struct MappingBuilder {
         placement: placement))
   }
 
-  private mutating func addNormalization(_ tensor: String, _ parameter: String) {
-    add("\(tensor).weight", [width], "\(parameter).gain")
-    add("\(tensor).bias", [width], "\(parameter).bias")
+  private mutating func addNormalization(
+    _ tensor: String, _ parameters: ParameterNames.Normalization
+  ) {
+    add("\(tensor).weight", [width], parameters.gain)
+    add("\(tensor).bias", [width], parameters.bias)
   }
 
   mutating func addGPT2() {
     prefix = "transformer."
-    add("wte.weight", [configuration.vocabularySize, width], "tokenEmbedding.weight")
-    add("wpe.weight", [configuration.contextLength, width], "positionEmbedding.weight")
+    add("wte.weight", [configuration.vocabularySize, width], ParameterNames.tokenEmbedding)
+    add("wpe.weight", [configuration.contextLength, width], ParameterNames.positionEmbedding)
     for layer in 0..<configuration.layerCount {
-      let (theirs, ours) = ("h.\(layer)", "layers.\(layer)")
-      addNormalization("\(theirs).ln_1", "\(ours).attentionNorm")
-      addConvolution("\(theirs).attn.c_attn", width, 3 * width, "\(ours).attention.queryKeyValue")
-      addConvolution("\(theirs).attn.c_proj", width, width, "\(ours).attention.output")
-      addNormalization("\(theirs).ln_2", "\(ours).feedForwardNorm")
-      addConvolution("\(theirs).mlp.c_fc", width, feedForward, "\(ours).feedForward.up")
-      addConvolution("\(theirs).mlp.c_proj", feedForward, width, "\(ours).feedForward.down")
+      let (theirs, ours) = ("h.\(layer)", ParameterNames.layer(layer))
+      addNormalization("\(theirs).ln_1", ours.attentionNorm)
+      addConvolution("\(theirs).attn.c_attn", width, 3 * width, ours.queryKeyValue)
+      addConvolution("\(theirs).attn.c_proj", width, width, ours.attentionOutput)
+      addNormalization("\(theirs).ln_2", ours.feedForwardNorm)
+      addConvolution("\(theirs).mlp.c_fc", width, feedForward, ours.up)
+      addConvolution("\(theirs).mlp.c_proj", feedForward, width, ours.down)
     }
-    addNormalization("ln_f", "finalNorm")
+    addNormalization("ln_f", ParameterNames.finalNorm)
   }
 
   /// A linear layer that GPT-2 wrote as a convolution of width 1.
   private mutating func addConvolution(
-    _ tensor: String, _ input: Int, _ output: Int, _ parameter: String
+    _ tensor: String, _ input: Int, _ output: Int, _ parameters: ParameterNames.Linear
   ) {
-    add("\(tensor).weight", [input, output], "\(parameter).weight", .transposed)
-    add("\(tensor).bias", [output], "\(parameter).bias")
+    add("\(tensor).weight", [input, output], parameters.weight, .transposed)
+    add("\(tensor).bias", [output], parameters.bias)
   }
 
   mutating func addLlama() {
     prefix = "model."
     let queries = configuration.headCount * configuration.headWidth
     let keys = configuration.keyValueHeadCount * configuration.headWidth
-    add("embed_tokens.weight", [configuration.vocabularySize, width], "tokenEmbedding.weight")
+    add(
+      "embed_tokens.weight", [configuration.vocabularySize, width], ParameterNames.tokenEmbedding)
     for layer in 0..<configuration.layerCount {
-      let (theirs, ours) = ("layers.\(layer)", "layers.\(layer)")
-      let projections = "\(ours).attention.queryKeyValue.weight"
-      add("\(theirs).input_layernorm.weight", [width], "\(ours).attentionNorm.gain")
+      let (theirs, ours) = ("layers.\(layer)", ParameterNames.layer(layer))
+      let projections = ours.queryKeyValue.weight
+      add("\(theirs).input_layernorm.weight", [width], ours.attentionNorm.gain)
       add("\(theirs).self_attn.q_proj.weight", [queries, width], projections)
       add("\(theirs).self_attn.k_proj.weight", [keys, width], projections, .rows(from: queries))
       add(
         "\(theirs).self_attn.v_proj.weight", [keys, width], projections,
         .rows(from: queries + keys))
-      add("\(theirs).self_attn.o_proj.weight", [width, queries], "\(ours).attention.output.weight")
-      add("\(theirs).post_attention_layernorm.weight", [width], "\(ours).feedForwardNorm.gain")
+      add("\(theirs).self_attn.o_proj.weight", [width, queries], ours.attentionOutput.weight)
+      add("\(theirs).post_attention_layernorm.weight", [width], ours.feedForwardNorm.gain)
       add(
-        "\(theirs).mlp.gate_proj.weight", [feedForward, width], "\(ours).feedForward.gate.weight")
-      add("\(theirs).mlp.up_proj.weight", [feedForward, width], "\(ours).feedForward.up.weight")
+        "\(theirs).mlp.gate_proj.weight", [feedForward, width], ours.gate.weight)
+      add("\(theirs).mlp.up_proj.weight", [feedForward, width], ours.up.weight)
       add(
-        "\(theirs).mlp.down_proj.weight", [width, feedForward], "\(ours).feedForward.down.weight")
+        "\(theirs).mlp.down_proj.weight", [width, feedForward], ours.down.weight)
     }
-    add("norm.weight", [width], "finalNorm.gain")
+    add("norm.weight", [width], ParameterNames.finalNorm.gain)
   }
 
   mutating func addBloom() {
     prefix = "transformer."
     let headByHead = TensorMapping.Placement.headByHead(
       headCount: configuration.headCount, headWidth: configuration.headWidth)
-    add("word_embeddings.weight", [configuration.vocabularySize, width], "tokenEmbedding.weight")
-    addNormalization("word_embeddings_layernorm", "embeddingNorm")
+    add(
+      "word_embeddings.weight", [configuration.vocabularySize, width], ParameterNames.tokenEmbedding
+    )
+    addNormalization("word_embeddings_layernorm", ParameterNames.embeddingNorm)
     for layer in 0..<configuration.layerCount {
-      let (theirs, ours) = ("h.\(layer)", "layers.\(layer)")
-      addNormalization("\(theirs).input_layernorm", "\(ours).attentionNorm")
+      let (theirs, ours) = ("h.\(layer)", ParameterNames.layer(layer))
+      addNormalization("\(theirs).input_layernorm", ours.attentionNorm)
       addLinear(
         "\(theirs).self_attention.query_key_value", width, 3 * width,
-        "\(ours).attention.queryKeyValue", headByHead)
-      addLinear("\(theirs).self_attention.dense", width, width, "\(ours).attention.output")
-      addNormalization("\(theirs).post_attention_layernorm", "\(ours).feedForwardNorm")
-      addLinear("\(theirs).mlp.dense_h_to_4h", width, feedForward, "\(ours).feedForward.up")
-      addLinear("\(theirs).mlp.dense_4h_to_h", feedForward, width, "\(ours).feedForward.down")
+        ours.queryKeyValue, headByHead)
+      addLinear("\(theirs).self_attention.dense", width, width, ours.attentionOutput)
+      addNormalization("\(theirs).post_attention_layernorm", ours.feedForwardNorm)
+      addLinear("\(theirs).mlp.dense_h_to_4h", width, feedForward, ours.up)
+      addLinear("\(theirs).mlp.dense_4h_to_h", feedForward, width, ours.down)
     }
-    addNormalization("ln_f", "finalNorm")
+    addNormalization("ln_f", ParameterNames.finalNorm)
   }
 
   private mutating func addLinear(
-    _ tensor: String, _ input: Int, _ output: Int, _ parameter: String,
+    _ tensor: String, _ input: Int, _ output: Int, _ parameters: ParameterNames.Linear,
     _ placement: TensorMapping.Placement = .rows(from: 0)
   ) {
-    add("\(tensor).weight", [output, input], "\(parameter).weight", placement)
-    add("\(tensor).bias", [output], "\(parameter).bias", placement)
+    add("\(tensor).weight", [output, input], parameters.weight, placement)
+    add("\(tensor).bias", [output], parameters.bias, placement)
   }
 }

@@ -88,7 +88,7 @@ struct WeightFiles {
           problem: "is missing; a \(configuration.family.rawValue) model of this shape needs it")
       }
       guard entry.shape == mapping.shape else {
-        let hint = mapping.parameter == "tokenEmbedding.weight" ? " (vocabulary, width)" : ""
+        let hint = mapping.parameter == ParameterNames.tokenEmbedding ? " (vocabulary, width)" : ""
         throw SafetensorsError(
           path: file.path, tensor: name,
           problem: "has shape \(entry.shape) where \(ModelDirectory.configurationFile) asks for "

@@ -89,25 +89,39 @@ struct GroupCoder {
     bytes.append(UInt8(value >> 8))
   }
 
+  /// Unpacks weights of one row, from the beginning of a group on.
+  ///
+  /// - Shape: out (count); as many packed groups as they take, the last one perhaps in part.
   static func decode(
-    _ bytes: [UInt8], at offset: Int, count: Int, format: NumberFormat, into out: inout [Float]
+    _ bytes: UnsafePointer<UInt8>, count: Int, format: NumberFormat,
+    into out: UnsafeMutablePointer<Float>
   ) {
     func half(_ place: Int) -> UInt16 { UInt16(bytes[place]) | UInt16(bytes[place + 1]) << 8 }
     switch format {
     case .float32:
-      let bits = (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[offset + $1]) << UInt32(8 * $1) }
-      out.append(Float(bitPattern: bits))
-    case .float16: out.append(HalfPrecision.float(float16Bits: half(offset)))
-    case .bfloat16: out.append(HalfPrecision.float(bfloat16Bits: half(offset)))
-    case .int8:
-      let scale = HalfPrecision.float(float16Bits: half(offset))
-      for i in 0..<count { out.append(Float(Int8(bitPattern: bytes[offset + 2 + i])) * scale) }
-    case .int4:
-      let scale = HalfPrecision.float(float16Bits: half(offset))
       for i in 0..<count {
-        let pair = bytes[offset + 2 + i % 16]
-        let code = Int(i < 16 ? pair & 15 : pair >> 4) - 8
-        out.append(Float(code) * scale)
+        let low = UInt32(half(4 * i))
+        out[i] = Float(bitPattern: low | UInt32(half(4 * i + 2)) << 16)
+      }
+    case .float16:
+      for i in 0..<count { out[i] = HalfPrecision.float(float16Bits: half(2 * i)) }
+    case .bfloat16:
+      for i in 0..<count { out[i] = HalfPrecision.float(bfloat16Bits: half(2 * i)) }
+    case .int8, .int4:
+      for group in 0..<((count + 31) / 32) {
+        let start = group * format.bytesPerGroup
+        let scale = HalfPrecision.float(float16Bits: half(start))
+        let codes = bytes + start + 2
+        let weights = out + 32 * group
+        let size = min(32, count - 32 * group)
+        if format == .int8 {
+          for i in 0..<size { weights[i] = Float(Int8(bitPattern: codes[i])) * scale }
+        } else {
+          for i in 0..<size {
+            let code = Int(i < 16 ? codes[i] & 15 : codes[i - 16] >> 4) - 8
+            weights[i] = Float(code) * scale
+          }
+        }
       }
     }
   }

@@ -1,10 +1,9 @@
-import Tensors
-
 /// A matrix of weights in a number format, packed row by row as GGUF lays it out.
 ///
 ///     let packed = QuantizedMatrix(weights, rows: 64, columns: 256, format: .int4)
 ///     packed.byteCount                 // 64 · 8 · 18
 ///     packed.dequantized()             // what the matrix now computes with
+///     packed.multiply(x, count: 1, into: out, outputs: 0..<64, accumulating: false)
 public struct QuantizedMatrix: Equatable, Sendable {
   public let format: NumberFormat
   public let rows: Int
@@ -42,38 +41,26 @@ public struct QuantizedMatrix: Equatable, Sendable {
 
   /// The weights that the packed form stands for, row-major.
   public func dequantized() -> [Float] {
-    var result: [Float] = []
-    result.reserveCapacity(rows * columns)
-    for row in 0..<rows { appendRow(row, to: &result) }
-    return result
-  }
-
-  private func appendRow(_ row: Int, to result: inout [Float]) {
-    var offset = row * format.bytes(forRowOf: columns)
-    var left = columns
-    while left > 0 {
-      let count = min(format.groupSize, left)
-      GroupCoder.decode(bytes, at: offset, count: count, format: format, into: &result)
-      offset += format.bytesPerGroup
-      left -= count
+    [Float](unsafeUninitializedCapacity: rows * columns) { buffer, count in
+      count = rows * columns
+      guard let out = buffer.baseAddress else { return }
+      for row in 0..<rows {
+        unpack(row: row, from: 0, count: columns, into: out + row * columns)
+      }
     }
   }
 
-  /// The product with a vector, group by group: the scale is multiplied in once a group.
+  /// Unpacks some of a row's weights.
   ///
-  /// - Shape: vector (columns), the result (rows).
-  public func multiply(_ vector: [Float]) -> [Float] {
-    precondition(vector.count == columns, "a vector of \(vector.count) for \(columns) columns")
-    return (0..<rows).map { row in
-      var weights: [Float] = []
-      weights.reserveCapacity(columns)
-      appendRow(row, to: &weights)
-      return weights.withUnsafeBufferPointer { w in
-        vector.withUnsafeBufferPointer { v in
-          guard let w = w.baseAddress, let v = v.baseAddress else { return 0 }
-          return VectorKernels.dot(w, v, count: columns)
-        }
-      }
+  /// - Precondition: `start` is a multiple of the format's group size.
+  func unpack(
+    row: Int, from start: Int, count: Int, into out: UnsafeMutablePointer<Float>
+  ) {
+    let offset =
+      row * format.bytes(forRowOf: columns) + start / format.groupSize * format.bytesPerGroup
+    bytes.withUnsafeBufferPointer { buffer in
+      guard let packed = buffer.baseAddress else { return }
+      GroupCoder.decode(packed + offset, count: count, format: format, into: out)
     }
   }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Groundwork
 import Models
-import RealModule
 import Tensors
 import Training
 
@@ -184,14 +183,14 @@ public struct Sweep: Sendable {
       _ = try trainer.trainStep()
       queue.advance(perStep, in: plan)
       if curve.wants(trainer.step) {
-        curve.append(try trainer.loss(of: validation.ids, name: validation.name).mean, trainer.step)
+        curve.append(try trainer.loss(of: validation).mean, trainer.step)
       }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let loss = try trainer.loss(of: validation.ids, name: validation.name)
+    let loss = try trainer.loss(of: validation)
     var run = TrainingRun(
       plan.name, parameters: plan.parameters, tokens: plan.tokens, compute: plan.compute,
-      loss: loss.mean, bitsPerByte: loss.nats / (Double(validation.byteCount) * .log(2)),
+      loss: loss.mean, bitsPerByte: loss.bitsPerByte,
       seed: plan.training.seed)
     let count = plan.model.parameterCount
     run.nonEmbeddingParameters = Double(count.nonEmbedding)

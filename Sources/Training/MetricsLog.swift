@@ -41,7 +41,7 @@ public final class MetricsLog {
     if step > 0, let text = try? String(contentsOfFile: path, encoding: .utf8) {
       rows = Self.parse(text, columns: validationNames.count).filter { $0.step <= step }
     }
-    let text = ([header] + rows.map(line)).joined(separator: "\n") + "\n"
+    let text = ([Self.header(validationNames)] + rows.map(line)).joined(separator: "\n") + "\n"
     try AtomicFile.write(text, to: path)
     handle = FileHandle(forWritingAtPath: path)
     _ = try handle?.seekToEnd()
@@ -65,7 +65,7 @@ public final class MetricsLog {
     }
   }
 
-  private var header: String {
+  private static func header(_ validationNames: [String]) -> String {
     (["step", "tokens", "learning_rate", "training_loss", "gradient_norm"]
       + validationNames.map { "validation_loss_" + $0.filter { $0.isLetter || $0.isNumber } })
       .joined(separator: ",")
@@ -75,6 +75,14 @@ public final class MetricsLog {
     (["\(row.step)", "\(row.tokens)"]
       + [row.learningRate, row.trainingLoss, row.gradientNorm].map { "\($0)" }
       + row.validationLosses.map { $0.map { "\($0)" } ?? "" }).joined(separator: ",")
+  }
+
+  /// The rows of a file with these validation texts; nil where there is none.
+  static func read(_ path: String, validationNames: [String]) -> [MetricsRow]? {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8),
+      text.hasPrefix(header(validationNames) + "\n")
+    else { return nil }
+    return parse(text, columns: validationNames.count)
   }
 
   /// The rows of a metrics file; lines that are not whole are passed over.

@@ -20,7 +20,9 @@ public enum Pretraining {
   /// Runs a plan.
   ///
   /// Everything that can be wrong with the input is found before the folder is touched. A run that
-  /// is killed at any moment and resumed gives bitwise the weights of one that was not.
+  /// is killed at any moment and resumed gives bitwise the weights of one that was not. One that is
+  /// resumed though it is complete is read from its files, by one process; several look at the
+  /// held-out text once more, for only the first of them sees the files.
   ///
   /// - Parameters:
   ///   - title: what the progress line calls the run; nil for none.
@@ -34,37 +36,32 @@ public enum Pretraining {
     _ plan: PretrainingPlan, in folder: String, start: Start = .fresh, title: String? = "training",
     stoppingAfter: Int? = nil, processes: any ProcessGroup = SingleProcess()
   ) throws -> PretrainingResult {
+    let identity = plan.identity
+    let finished = FinishedRun(plan: plan, identity: identity, folder: folder)
+    if start == .resume, processes.count == 1, let result = finished.read() { return result }
     let trainer = try processes.together { try prepare(plan, processes) }
     try checkAgreement(on: plan, processes)
     let isFirst = processes.isFirst
     try processes.together { if isFirst { try open(folder, start: start, plan: plan) } }
-    let identity = plan.identity
     if start == .resume { try Checkpoint.restore(trainer, run: folder, identity: identity) }
     let log = MetricsLog(
-      path: folder + "/metrics.csv", validationNames: plan.validation.map(\.name),
+      path: "\(folder)/\(FinishedRun.metricsFile)", validationNames: plan.validation.map(\.name),
       isWriting: isFirst)
     try processes.together { try log.open(keepingStepsUpTo: trainer.step) }
     Interruption.watch()
     let title = isFirst ? title : nil
-    let rate = try train(
+    let (rate, losses) = try train(
       trainer, plan: plan, log: log, folder: folder, identity: identity, title: title,
       stoppingAfter: stoppingAfter)
-    let validation = try plan.validation.map { text in
-      let loss = try trainer.loss(of: text.ids, name: text.name)
-      return PretrainingResult.Validation(
-        name: text.name, loss: loss.mean,
-        bitsPerByte: loss.nats / (Double(text.byteCount) * 0.693_147_180_559_945_3))
-    }
-    let last = log.rows.suffix(10).map(\.trainingLoss)
     let result = PretrainingResult(
-      trainingLoss: last.reduce(0, +) / Double(max(1, last.count)), validation: validation,
+      validation: zip(plan.validation, losses).map { .init(name: $0.name, text: $1) },
       tokensPerSecond: rate, steps: trainer.step,
       parameterCount: plan.model.parameterCount.all, memory: trainer.memory, metrics: log.rows,
       folder: folder)
     try processes.together {
       guard isFirst else { return }
       try ModelDirectory.write(trainer.parameters, to: folder)
-      try writeSummary(plan, result, to: folder)
+      try finished.write(result)
     }
     return result
   }
@@ -115,7 +112,9 @@ public enum Pretraining {
 
   private static func open(_ folder: String, start: Start, plan: PretrainingPlan) throws {
     let files = FileManager.default
-    let owned = ["run.json", "metrics.csv", "checkpoints"]
+    let owned = [
+      FinishedRun.summaryFile, FinishedRun.memoryFile, FinishedRun.metricsFile, "checkpoints",
+    ]
     let isTaken = owned.contains { files.fileExists(atPath: "\(folder)/\($0)") }
     if isTaken {
       switch start {
@@ -150,11 +149,12 @@ public enum Pretraining {
     }
   }
 
-  /// Trains to the end; returns tokens a second.
+  /// Trains to the end; returns tokens a second, and the loss over each held-out text after the last
+  /// step.
   private static func train(
     _ trainer: Trainer, plan: PretrainingPlan, log: MetricsLog, folder: String, identity: String,
     title: String?, stoppingAfter: Int?
-  ) throws -> Double {
+  ) throws -> (rate: Double, losses: [TextLoss]) {
     let settings = plan.training
     let processes = trainer.group.processes
     let interruption = SharedQuestion(processes)
@@ -162,6 +162,7 @@ public enum Pretraining {
     let clock = ContinuousClock()
     var seconds = 0.0
     var tokens = 0
+    var losses: [TextLoss]?
     while trainer.step < settings.steps {
       let begin = clock.now
       let metrics = try step(trainer)
@@ -170,16 +171,15 @@ public enum Pretraining {
       let step = trainer.step
       let isLast = step == settings.steps
       let evaluates = isLast || step % settings.evaluateEvery == 0
+      losses = evaluates ? try plan.validation.map { try trainer.loss(of: $0) } : nil
       if evaluates || step % settings.logEvery == 0 || step == 1 {
-        let losses = try plan.validation.map {
-          evaluates ? try trainer.loss(of: $0.ids, name: $0.name).mean : nil
-        }
         try processes.together {
           try log.append(
             MetricsRow(
               step: step, tokens: step * settings.tokensPerStep,
               learningRate: metrics.learningRate, trainingLoss: metrics.loss,
-              gradientNorm: metrics.gradientNorm, validationLosses: losses))
+              gradientNorm: metrics.gradientNorm,
+              validationLosses: losses?.map(\.mean) ?? plan.validation.map { _ in nil }))
         }
       }
       let isInterrupted = interruption.isTrueAnywhere(
@@ -195,7 +195,9 @@ public enum Pretraining {
         throw processes.alike(TrainingError.interrupted(step: step))
       }
     }
-    return seconds > 0 ? Double(tokens) / seconds : 0
+    // A run whose last step was made before, and whose files were not.
+    let last = try losses ?? plan.validation.map { try trainer.loss(of: $0) }
+    return (seconds > 0 ? Double(tokens) / seconds : 0, last)
   }
 
   /// One step; a loss that diverges does so on every process.
@@ -205,26 +207,5 @@ public enum Pretraining {
     } catch {
       throw trainer.group.processes.alike(error)
     }
-  }
-
-  private static func writeSummary(
-    _ plan: PretrainingPlan, _ result: PretrainingResult, to folder: String
-  ) throws {
-    let summary: JSONValue = [
-      "identity": .text(plan.identity), "steps": .integer(result.steps),
-      "batch": .integer(plan.training.batch),
-      "contextLength": .integer(plan.training.contextLength),
-      "replicas": .integer(plan.training.replicas), "seed": .text(String(plan.training.seed)),
-      "parameters": .integer(result.parameterCount),
-      "trainingLoss": .number(result.trainingLoss),
-      "validation": .array(
-        result.validation.map {
-          [
-            "name": .text($0.name), "loss": .number($0.loss),
-            "bitsPerByte": .number($0.bitsPerByte),
-          ]
-        }),
-    ]
-    try AtomicFile.write(summary.encoded(isPretty: true) + [0x0A], to: folder + "/run.json")
   }
 }

@@ -1,7 +1,6 @@
 import Foundation
 import Groundwork
 import Models
-import RealModule
 import Tokenizers
 
 /// A held-out text, to be looked at during training.
@@ -85,42 +84,4 @@ public struct PretrainingPlan: Sendable {
     let words = [identity] + (counts + validation.map(\.ids.count)).map(String.init)
     return FNV1a(words.joined(separator: " ")).folded
   }
-}
-
-/// What a pretraining run gave.
-public struct PretrainingResult: Sendable {
-  public struct Validation: Sendable {
-    public let name: String
-    /// Nats a token over the whole text, in non-overlapping windows.
-    public let loss: Double
-    public let bitsPerByte: Double
-  }
-
-  /// The loss over all held-out texts together: nats a token, and bits a byte.
-  ///
-  /// - Parameter texts: the plan's.
-  public func wholeValidation(_ texts: [ValidationText]) -> (loss: Double, bitsPerByte: Double) {
-    var (nats, tokens, bytes) = (0.0, 0, 0)
-    for (text, result) in zip(texts, validation) {
-      nats += result.loss * Double(text.ids.count - 1)
-      tokens += text.ids.count - 1
-      bytes += text.byteCount
-    }
-    guard texts.count > 1 else {
-      return (validation.first?.loss ?? .nan, validation.first?.bitsPerByte ?? .nan)
-    }
-    return (nats / Double(tokens), nats / (Double(bytes) * .log(2)))
-  }
-
-  /// The mean of the last ten logged batch losses, nats a token.
-  public let trainingLoss: Double
-  public let validation: [Validation]
-  /// Tokens trained on a second in this process; validation and files do not count.
-  public let tokensPerSecond: Double
-  public let steps: Int
-  public let parameterCount: Int
-  public let memory: TrainingMemory
-  public let metrics: [MetricsRow]
-  /// The folder with the model and its tokenizer.
-  public let folder: String
 }

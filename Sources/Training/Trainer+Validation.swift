@@ -3,67 +3,42 @@ import Models
 import Tensors
 
 extension Trainer {
-  /// The loss over a whole text.
-  public struct TextLoss: Sendable {
-    /// Σ −log p of every predicted token, in nats.
-    public let nats: Double
-    /// Tokens predicted: all but the first.
-    public let tokens: Int
-    /// Nats a token.
-    public var mean: Double { nats / Double(tokens) }
-  }
-
-  /// The loss over a whole text in windows that do not overlap, each without knowledge of the one
-  /// before: a window's first token is predicted from one token, its last from the whole context.
+  /// The loss over a whole text in windows that do not overlap: see `LossWindow.over`.
   ///
   /// Windows run across documents even where training keeps them apart, so that losses of both can
   /// be compared, and with those of `evaluate`.
   ///
   /// The sum is taken window by window in order, however many replicas share the work. Every process
-  /// of a group calls it.
+  /// of a group calls it. Every loss of training and sweeps comes from here; one that is no number is
+  /// handed on as it is.
   ///
+  /// - Parameter byteCount: the bytes that the predicted ids stand for, where bits per byte are
+  ///   wanted.
   /// - Throws: `TrainingError.corpusTooShort` for fewer than two tokens.
-  public func loss(of ids: [Int32], name: String = "the text") throws(TrainingError) -> TextLoss {
+  public func loss(
+    of ids: [Int32], name: String = "the text", byteCount: Int = 0
+  ) throws(TrainingError) -> TextLoss {
     guard ids.count > 1 else {
       throw .corpusTooShort(name: name, tokens: ids.count, needed: 2)
     }
-    let time = configuration.contextLength
-    let windows = (ids.count - 2) / time + 1
+    let windows = LossWindow.over(ids, time: configuration.contextLength)
     let arena = Arena()
-    let sums: BufferSlice<Double> = arena.allocate(windows, of: 0)
+    let sums: BufferSlice<Double> = arena.allocate(windows.count, of: 0)
     let group = self.group
-    let parts = WordPartition(group.processShares(of: windows), wordsPerElement: 2)
+    let parts = WordPartition(group.processShares(of: windows.count), wordsPerElement: 2)
     onEveryReplica { rank, decoder in
-      let mine = ReplicaGroup.share(of: windows, rank: rank, count: group.count)
-      var first = mine.lowerBound
-      while first < mine.upperBound {
-        let rows = min(decoder.batch, mine.upperBound - first)
-        decoder.fillWindows(ids, first: first, rows: rows)
-        decoder.evaluate()
-        for row in 0..<rows {
-          sums[first + row] = decoder.losses.buffer[(row * time)..<(row * time + time)]
-            .reduce(0, +)
-        }
-        first += rows
+      let mine = ReplicaGroup.share(of: windows.count, rank: rank, count: group.count)
+      decoder.losses(of: windows[mine]) { window, losses in
+        sums[window] = losses.buffer.reduce(0, +)
       }
       group.share(sums, parts, rank: rank)
     }
-    return TextLoss(nats: sums.buffer.reduce(0, +), tokens: ids.count - 1)
+    let nats = withExtendedLifetime(arena) { sums.buffer.reduce(0, +) }
+    return TextLoss(nats: nats, tokenCount: ids.count - 1, byteCount: byteCount)
   }
-}
 
-extension Decoder {
-  /// Fills the batch with consecutive windows of a text; what lies past its end has no label.
-  func fillWindows(_ ids: [Int32], first: Int, rows: Int) {
-    documentStarts?.fill(0)
-    for row in 0..<batch {
-      for t in 0..<time {
-        let position = (first + row) * time + t
-        let isInside = row < rows && position + 1 < ids.count
-        tokens[row * time + t] = isInside ? ids[position] : 0
-        targets[row * time + t] =
-          isInside ? ids[position + 1] : CrossEntropyKernel.ignoredTarget
-      }
-    }
+  /// The loss over a held-out text.
+  public func loss(of text: ValidationText) throws(TrainingError) -> TextLoss {
+    try loss(of: text.ids, name: text.name, byteCount: text.byteCount)
   }
 }

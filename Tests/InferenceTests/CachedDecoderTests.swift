@@ -26,10 +26,11 @@ final class CachedDecoderTests: XCTestCase {
     }
   }
 
-  func testSeveralSequencesOfDifferentLengthsAtOnce() throws {
+  /// Each cache is a sequence of its own, however their tokens alternate.
+  func testSequencesTakeTurns() throws {
     for family in ModelConfiguration.Family.allCases {
       let store = try TestModel.make(family, context: 16)
-      let decoder = try CachedDecoder(store, rowLimit: 8, sequenceLimit: 3)
+      let decoder = try CachedDecoder(store, rowLimit: 8)
       let prompts = [
         TestModel.ids(3, seed: 1), TestModel.ids(9, seed: 2), TestModel.ids(1, seed: 3),
       ]
@@ -38,14 +39,11 @@ final class CachedDecoderTests: XCTestCase {
         _ = try decoder.append(prompt, to: cache)
         return cache
       }
-      let next: [Int32] = [4, 0, 12]
-      let logits = try decoder.step(next, caches).array
-      let size = store.configuration.vocabularySize
-      for row in 0..<3 {
-        let expected = try TestModel.logits(store, prompts[row] + [next[row]])
+      for (row, next) in [Int32(4), 0, 12].enumerated() {
+        let logits = try decoder.append([next], to: caches[row]).array
+        let expected = try TestModel.logits(store, prompts[row] + [next])
         TestModel.assertClose(
-          Array(logits[(row * size)..<((row + 1) * size)]), expected[prompts[row].count],
-          "\(family), sequence \(row)")
+          logits, expected[prompts[row].count], "\(family), sequence \(row)")
       }
     }
   }
@@ -96,7 +94,7 @@ final class CachedDecoderTests: XCTestCase {
 
   func testBadUse() throws {
     let store = try TestModel.make(.gpt2, context: 8)
-    let decoder = try CachedDecoder(store, sequenceLimit: 2)
+    let decoder = try CachedDecoder(store)
     let cache = try decoder.makeCache(capacity: 4)
     func assertThrows(_ words: String, _ body: () throws -> Void, line: UInt = #line) {
       XCTAssertThrowsError(try body(), line: line) {
@@ -110,8 +108,7 @@ final class CachedDecoderTests: XCTestCase {
       _ = try decoder.append([0, 1, 2, 3, 4], to: cache)
     }
     assertThrows("9 tokens are more than the 8") { _ = try decoder.makeCache(capacity: 9) }
-    assertThrows("one cache stands for two") { _ = try decoder.step([0, 1], [cache, cache]) }
-    assertThrows("give one each, to 1 to 2") { _ = try decoder.step([0, 1], [cache]) }
+    assertThrows("a pass of 0 rows") { _ = try CachedDecoder(store, rowLimit: 0) }
     XCTAssertEqual(cache.count, 0, "nothing was read")
     let other = try TestModel.make(.gpt2, context: 9)
     let foreign = try CachedDecoder(other).makeCache()

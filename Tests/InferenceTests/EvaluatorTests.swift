@@ -80,7 +80,7 @@ final class EvaluatorTests: XCTestCase {
         sources: [.init(name: "ids", tokens: ids)], contextLength: 16, seed: 1))
     let loss = try trainer.loss(of: ids)
     let losses = try Evaluator(store).losses(ids)
-    XCTAssertEqual(loss.tokens, losses.count)
+    XCTAssertEqual(loss.tokenCount, losses.count)
     XCTAssertEqual(loss.nats, losses.reduce(0, +), accuracy: 1e-4)
   }
 
@@ -94,7 +94,7 @@ final class EvaluatorTests: XCTestCase {
     let result = try evaluator.evaluate(text: text, tokenizer: ByteTokenizer())
     XCTAssertEqual(result.tokenCount, text.count)
     XCTAssertEqual(result.byteCount, text.count)
-    XCTAssertEqual(result.meanLoss, Double.log(257), accuracy: 1e-5)
+    XCTAssertEqual(result.mean, Double.log(257), accuracy: 1e-5)
     XCTAssertEqual(result.perplexity, 257, accuracy: 1e-2)
     XCTAssertEqual(result.bitsPerByte, Double.log2(257), accuracy: 1e-5)
     // Two documents: their ends are predicted too, and stand for no bytes.

@@ -92,30 +92,6 @@ final class QuantizationTests: XCTestCase {
     XCTAssertEqual(mean, 0.3, accuracy: 5 * 0.46 / 2_000.0.squareRoot())
   }
 
-  func testProductsAgreeWithTheRestoredMatrix() {
-    let original = weights(7 * 45)
-    let vector = weights(45)
-    for format in NumberFormat.allCases {
-      let packed = QuantizedMatrix(original, rows: 7, columns: 45, format: format)
-      let restored = packed.dequantized()
-      for (row, value) in packed.multiply(vector).enumerated() {
-        var sum = 0.0
-        for column in 0..<45 { sum += Double(restored[row * 45 + column]) * Double(vector[column]) }
-        XCTAssertEqual(Double(value), sum, accuracy: 1e-5)
-      }
-    }
-  }
-
-  func testZerosAndTinyWeightsSurvive() {
-    for format in NumberFormat.allCases {
-      let zeros = QuantizedMatrix(
-        [Float](repeating: 0, count: 40), rows: 1, columns: 40, format: format)
-      XCTAssertTrue(zeros.dequantized().allSatisfy { $0 == 0 })
-      let tiny = QuantizedMatrix([1e-20, -1e-30, 3e38, 0], rows: 1, columns: 4, format: format)
-      XCTAssertEqual(tiny.dequantized().count, 4)
-    }
-  }
-
   func testAWholeModel() throws {
     let configuration = ModelConfiguration(
       vocabularySize: 50, contextLength: 16, width: 32, layerCount: 2, headCount: 2)

@@ -77,7 +77,7 @@ final class TrainerTests: XCTestCase {
       let ids = tokens(count)
       let a = try one.loss(of: ids)
       let b = try many.loss(of: ids)
-      XCTAssertEqual(a.tokens, count - 1)
+      XCTAssertEqual(a.tokenCount, count - 1)
       XCTAssertEqual(a.nats, b.nats, accuracy: 1e-4 * a.nats, "\(count) tokens")
     }
     assertThrows(try one.loss(of: [1]), TrainingError.self, "1 tokens are too few")

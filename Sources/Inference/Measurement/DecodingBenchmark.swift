@@ -17,6 +17,13 @@ public struct DecodingBenchmark: Sendable {
   public let weightByteCount: Int
   public let threads: Int
 
+  public init(tokenSeconds: [Double], bandwidths: [Double], weightByteCount: Int, threads: Int) {
+    self.tokenSeconds = tokenSeconds
+    self.bandwidths = bandwidths
+    self.weightByteCount = weightByteCount
+    self.threads = threads
+  }
+
   /// Tokens a second, of the median round.
   public var tokensPerSecond: Double { 1 / MachineProbe.median(tokenSeconds) }
   /// Bytes of weights read a second.
@@ -73,7 +80,7 @@ public struct DecodingBenchmark: Sendable {
     layout.specifications.reduce(0) { total, specification in
       let isLookedUp =
         specification.role == .embedding
-        && !(configuration.isHeadTied && specification.name == "tokenEmbedding.weight")
+        && !(configuration.isHeadTied && specification.name == ParameterNames.tokenEmbedding)
       let rows = isLookedUp ? 1 : specification.rows
       return total + rows * specification.columns * MemoryLayout<Float>.stride
     }

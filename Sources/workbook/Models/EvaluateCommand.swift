@@ -66,7 +66,7 @@ struct EvaluateCommand: ParsableCommand {
       windowing: stride.map { .sliding(stride: $0) } ?? .nonOverlapping)
     if json {
       return Console.printJSON([
-        "loss": .number(result.meanLoss), "perplexity": .number(result.perplexity),
+        "loss": .number(result.mean), "perplexity": .number(result.perplexity),
         "bitsPerByte": .number(result.bitsPerByte), "tokens": .integer(result.tokenCount),
         "bytes": .integer(result.byteCount), "documents": .integer(text.documents.count),
       ])
@@ -74,7 +74,7 @@ struct EvaluateCommand: ParsableCommand {
     print(
       String(
         format: "loss           %.4f nats a token\nperplexity     %.2f\nbits per byte  %.4f",
-        result.meanLoss, result.perplexity, result.bitsPerByte))
+        result.mean, result.perplexity, result.bitsPerByte))
     print("text           \(result.tokenCount) tokens, \(result.byteCount) bytes")
   }
 

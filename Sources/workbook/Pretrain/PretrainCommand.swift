@@ -159,10 +159,10 @@ struct PretrainCommand: ParsableCommand {
   private func report(
     _ plan: PretrainingPlan, _ result: PretrainingResult, predictedByteCount: Int
   ) {
-    let whole = result.wholeValidation(plan.validation)
+    let whole = result.wholeValidation
     if json {
       Console.printJSON([
-        "validationLoss": .number(whole.loss),
+        "validationLoss": .number(whole.mean),
         "bitsPerByte": .number(whole.bitsPerByte),
         "validation": .array(
           result.validation.map {
@@ -191,7 +191,7 @@ struct PretrainCommand: ParsableCommand {
       String(
         format: "validation loss  %.4f nats a token, %.4f bits a byte\n"
           + "training loss    %.4f\nspeed            %.0f tokens a second",
-        whole.loss, whole.bitsPerByte, result.trainingLoss, result.tokensPerSecond))
+        whole.mean, whole.bitsPerByte, result.trainingLoss, result.tokensPerSecond))
     if result.validation.count > 1 {
       for part in result.validation {
         print(String(format: "  %.4f nats, %.4f bits  ", part.loss, part.bitsPerByte) + part.name)
