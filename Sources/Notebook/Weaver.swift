@@ -107,20 +107,18 @@ public struct Weaver: Sendable {
     for chapter in chapters() {
       let path = pagePath(chapter)
       guard let bytes = try? AtomicFile.read(path) else {
-        problems.append("\(path): missing; run ./workbook run, then ./workbook weave")
+        problems.append("\(path): missing")
         continue
       }
       let woven = String(decoding: bytes, as: UTF8.self)
       let expected = page(of: try source(chapter), chapter: chapter, outputs: nil)
       if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
-        problems.append(
-          "\(path): prose or code differs from main.swift; run ./workbook run, then ./workbook weave"
-        )
+        problems.append("\(path): prose or code differs from main.swift")
       }
       if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
       for chart in Self.charts(in: woven)
       where !FileManager.default.fileExists(atPath: "\(root)/Plots/\(chart)") {
-        problems.append("\(path): Plots/\(chart) is missing; run ./workbook plots --publish")
+        problems.append("\(path): Plots/\(chart) is missing")
       }
     }
     return problems

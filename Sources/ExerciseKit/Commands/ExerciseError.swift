@@ -12,11 +12,11 @@ public enum ExerciseError: UserFacingError, Equatable {
   public var description: String {
     switch self {
     case .unknown(let id):
-      "there is no exercise \(id); ./workbook list shows them all"
+      "there is no exercise \(id)"
     case .noSource(let id):
       "the source of exercise \(id) is missing under Exercises/Solutions; restore it with git"
     case .notYet(let id):
-      "exercise \(id) is not passed yet; add --anyway to see its solution all the same"
+      "exercise \(id) is not passed yet"
     case .noChapter(let name):
       "there is no chapter \(name); the chapters are 1 to \(ExerciseCatalog.folders.count)"
     case .notInGit(let path):
