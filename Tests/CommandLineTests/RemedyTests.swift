@@ -70,7 +70,9 @@ final class RemedyTests: XCTestCase {
     XCTAssertTrue(interrupted.isResumable)
     XCTAssertFalse(diverged.isResumable)
     XCTAssertEqual(ChapterRemedy.line(for: diverged), diverged.description)
-    XCTAssertTrue(ChapterRemedy.line(for: FigureError.gnuplotMissing).contains("setup"))
+    XCTAssertEqual(
+      ChapterRemedy.line(for: FigureError.gnuplotMissing),
+      "gnuplot is not on the PATH; run ./workbook setup, or apt-get install gnuplot-nox")
   }
 
   /// Flags and verbs stand in the sentences of the two front ends alone: the command line's sources
