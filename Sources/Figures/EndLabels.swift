@@ -1,51 +1,83 @@
-/// The name of a line, to be written beside its last point.
-struct EndLabel {
-  var lines: [String]
-  var color: String
-  /// The point that the label belongs to, in pixels.
-  var anchor: (x: Double, y: Double)
-  /// The middle of the text's height once labels have made room for each other.
-  var y: Double
+enum EndLabels {
+  /// Lines of labels are no wider than this, in pixels.
+  static let limit = 170.0
 
-  static let gap = 8.0
-
-  var height: Double { Double(lines.count) * Measure.labelLine }
-  var width: Double {
-    lines.map { TextMetrics.width($0, size: Measure.labelSize) }.max() ?? 0
+  static func lines(_ label: String, panelWidth: Double = .infinity) -> [String] {
+    TextMetrics.wrapped(label, limit: min(limit, panelWidth * 0.3), size: Measure.labelSize)
   }
-  var left: Double { anchor.x + Self.gap }
 
-  /// Pushes labels apart that would cover each other, each as little as it takes and never past
-  /// the plot's top and bottom; the order from top to bottom stays that of the points.
-  static func spread(_ labels: [EndLabel], within plot: Box) -> [EndLabel] {
-    var labels = labels
-    func clamp(_ index: Int) {
-      let half = labels[index].height / 2
-      let low = plot.top + half - 6
-      labels[index].y = min(max(labels[index].y, low), max(low, plot.bottom - half + 6))
-    }
-    for index in labels.indices { clamp(index) }
-    for _ in 0..<400 {
-      var hasMoved = false
-      for upper in labels.indices {
-        for lower in labels.indices where isAbove(labels[upper], upper, labels[lower], lower) {
-          let (a, b) = (labels[upper], labels[lower])
-          guard a.left < b.left + b.width, b.left < a.left + a.width else { continue }
-          let missing = (a.height + b.height) / 2 - (b.y - a.y)
-          guard missing > 0.05 else { continue }
-          hasMoved = true
-          labels[upper].y -= missing / 2
-          labels[lower].y += missing / 2
-          clamp(upper)
-          clamp(lower)
-        }
+  /// The texts that need room to the right of the plot: names of what ends near its right side.
+  static func names(in panel: Figure.Panel, x: AxisFrame) -> [String] {
+    panel.marks.flatMap { mark -> [String] in
+      guard mark.isLabelledAtEnd else { return [] }
+      switch mark.content {
+      case .horizontal: return lines(mark.label)
+      default:
+        guard let end = mark.lastPoint, x.fraction(of: end.x) > 0.8 else { return [] }
+        return lines(mark.label)
       }
-      if !hasMoved { break }
     }
-    return labels
   }
 
-  private static func isAbove(_ a: EndLabel, _ i: Int, _ b: EndLabel, _ j: Int) -> Bool {
-    a.anchor.y < b.anchor.y || (a.anchor.y == b.anchor.y && i < j)
+  /// The labels of a panel, spread so that none covers another.
+  static func all(in layout: PanelLayout, color: (Int) -> String) -> [EndLabel] {
+    var labels: [EndLabel] = []
+    for (index, mark) in layout.panel.marks.enumerated() where mark.isLabelledAtEnd {
+      let anchor: (x: Double, y: Double)
+      if case .horizontal(let value) = mark.content {
+        guard layout.y.contains(value) else { continue }
+        anchor = (layout.plot.right, layout.pixel(x: layout.x.upper, y: value).y)
+      } else if let end = mark.lastPoint {
+        let pixel = layout.pixel(x: end.x, y: end.y)
+        anchor = (
+          min(max(pixel.x, layout.plot.left), layout.plot.right),
+          min(max(pixel.y, layout.plot.top), layout.plot.bottom)
+        )
+      } else {
+        continue
+      }
+      labels.append(
+        EndLabel(lines: lines(mark.label), color: color(index), anchor: anchor, y: anchor.y))
+    }
+    return EndLabel.spread(labels, within: layout.plot)
+  }
+
+  static func write(_ labels: [EndLabel], to canvas: inout Canvas) {
+    for label in labels {
+      // Far from its point, a label is tied to it by a hair line.
+      if abs(label.y - label.anchor.y) > 14 {
+        canvas.line(
+          from: (label.anchor.x + 1, label.anchor.y), to: (label.left - 1, label.y),
+          color: label.color, width: 0.7)
+      }
+      let first = label.y - label.height / 2 + Measure.labelLine / 2
+      for (index, line) in label.lines.enumerated() {
+        canvas.text(
+          line, x: label.left, y: first + Double(index) * Measure.labelLine,
+          size: Measure.labelSize, color: label.color)
+      }
+    }
+  }
+}
+
+extension Mark {
+  var isLabelledAtEnd: Bool {
+    guard !label.isEmpty else { return false }
+    if case .vertical = content { return false }
+    return placement == .end || (placement == .automatic && isNamedAtEnd)
+  }
+
+  /// The last point that can be drawn.
+  var lastPoint: (x: Double, y: Double)? {
+    switch content {
+    case .curve(let x, let y, _), .errorBars(let x, let y, _, _):
+      let index = zip(x, y).map { $0.isFinite && $1.isFinite }.lastIndex(of: true)
+      return index.map { (x[$0], y[$0]) }
+    case .band(let x, let low, let high):
+      let ends = zip(low, high).map { ($0 + $1) / 2 }
+      let index = zip(x, ends).map { $0.isFinite && $1.isFinite }.lastIndex(of: true)
+      return index.map { (x[$0], ends[$0]) }
+    default: return nil
+    }
   }
 }

@@ -74,7 +74,7 @@ extension Figure {
     for file in [name, stem + ".csv"]
     where !FileManager.default.fileExists(atPath: "\(absolute)/\(file)") {
       throw FigureError.file(
-        path: "\(absolute)/\(file)", problem: "no such file; run the chapter that draws it")
+        path: "\(absolute)/\(file)", problem: "no such file; draw the figure first")
     }
     let picture = "\(stem).\(asBitmap ? "png" : "svg")"
     let partial = ".\(picture).partial-\(getpid())"

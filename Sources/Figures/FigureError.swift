@@ -1,4 +1,4 @@
-/// Why a figure cannot be drawn. The description is one line: what was wrong, where, what to do.
+/// Why a figure cannot be drawn. The description is one line: what was wrong, where, what is right.
 public enum FigureError: Error, Equatable, CustomStringConvertible, Sendable {
   /// No executable `gnuplot` in any folder of the PATH.
   case gnuplotMissing
@@ -22,7 +22,7 @@ public enum FigureError: Error, Equatable, CustomStringConvertible, Sendable {
   public var description: String {
     switch self {
     case .gnuplotMissing:
-      "gnuplot is not on the PATH: run ./workbook setup, or apt-get install gnuplot-nox"
+      "gnuplot is not on the PATH"
     case .gnuplotFailed(let figure, let message):
       "figure \(figure): gnuplot did not draw it: \(message)"
     case .invalidName(let name):

@@ -20,7 +20,7 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
 
   public var total: Int { parameters + gradients + optimizerState + activations }
 
-  /// What the workbook's own training will plan, to the byte: the plan is rehearsed without memory.
+  /// What the workbook's own training will plan, to the byte: a dry run of it takes no memory.
   ///
   /// - Parameters:
   ///   - batch: sequences at a time over all replicas, one part of an accumulated step.
@@ -38,7 +38,7 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
     guard replicas > 0, batch >= replicas else {
       throw .impossibleShape("\(replicas) replicas share a batch of \(batch); give each a sequence")
     }
-    let store = try ParameterStore<Float>(configuration, arena: Arena(isRehearsal: true))
+    let store = try ParameterStore<Float>(configuration, arena: Arena(isDryRun: true))
     let size = store.layout.count * MemoryLayout<Float>.stride
     let ranks = ReplicaGroup.share(of: replicas, rank: processes.rank, count: processes.count)
     var shares: [Int: Int] = [:]
@@ -54,7 +54,7 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
     for (share, count) in shares {
       let decoder = try Decoder(
         store, batch: share, time: time, gradients: isTraining ? store.values : nil,
-        options: options, arena: Arena(isRehearsal: true))
+        options: options, arena: Arena(isDryRun: true))
       activations += count * decoder.activationByteCount
     }
     self.init(

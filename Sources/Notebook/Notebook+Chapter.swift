@@ -40,7 +40,7 @@ extension Notebook {
       complain("\(program): \(message)")
       return 2
     } catch let error as any UserFacingError {
-      complain("\(program): \(error.description)")
+      complain("\(program): \(ChapterRemedy.line(for: error))")
       return 1
     } catch {
       complain("\(program): this is a fault of the workbook itself: \(error)")

@@ -21,10 +21,8 @@ public enum NotebookError: UserFacingError, Equatable {
   public var description: String {
     switch self {
     case .usage(let message): message
-    case .rootMissing(let path):
-      "\(path): not the folder of the workbook; run chapters with its ./workbook, or set WORKBOOK_ROOT"
-    case .noResults(let tier):
-      "there are no results of the \(tier) tier yet; run ./workbook run --tier \(tier) first"
+    case .rootMissing(let path): "\(path): not the folder of the workbook"
+    case .noResults(let tier): "there are no results of the \(tier) tier yet"
     case .noSuchChart(let name, let known):
       "there is no chart \"\(name)\"; the charts are \(known.joined(separator: " "))"
     case .source(let path, let line, let problem): "\(path):\(line): \(problem)"

@@ -114,7 +114,7 @@ public struct Weaver: Sendable {
     for chapter in chapters() {
       let path = pagePath(chapter)
       guard let bytes = try? AtomicFile.read(path) else {
-        problems.append("\(path): missing; run ./workbook run, then ./workbook weave")
+        problems.append("\(path): missing")
         continue
       }
       let woven = String(decoding: bytes, as: UTF8.self)
@@ -122,13 +122,12 @@ public struct Weaver: Sendable {
       let expected = page(of: source, chapter: chapter, outputs: nil)
       if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
         problems.append(
-          "\(path): prose or code differs from \(source.isOfSections ? "its sections" : "main.swift"); "
-            + "run ./workbook run, then ./workbook weave")
+          "\(path): prose or code differs from \(source.isOfSections ? "its sections" : "main.swift")")
       }
       if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
       for chart in Self.charts(in: woven)
       where !FileManager.default.fileExists(atPath: "\(root)/Plots/\(chart)") {
-        problems.append("\(path): Plots/\(chart) is missing; run ./workbook plots --publish")
+        problems.append("\(path): Plots/\(chart) is missing")
       }
     }
     return problems

@@ -13,7 +13,7 @@ public enum SweepError: UserFacingError, Equatable {
   public var description: String {
     switch self {
     case .interrupted(let path, let done, let total):
-      "interrupted; \(path) holds \(done) of \(total) runs: run the same command again to go on"
+      "interrupted; \(path) holds \(done) of \(total) runs"
     case .foreignTable(let path, let problem):
       "\(path): \(problem); give the text and the settings that it was made with, or another file"
     case .diverged(let names):
@@ -21,5 +21,9 @@ public enum SweepError: UserFacingError, Equatable {
         + "among them; the other runs are in the table: leave these sizes or budgets out"
     case .impossible(let problem): "this sweep is impossible: \(problem)"
     }
+  }
+
+  public var isResumable: Bool {
+    if case .interrupted = self { true } else { false }
   }
 }

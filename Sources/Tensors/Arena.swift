@@ -12,20 +12,22 @@ public final class Arena {
   /// The bytes handed out so far.
   public var byteCount: Int { allocatedByteCount }
 
-  @usableFromInline let isRehearsal: Bool
+  @usableFromInline let isDryRun: Bool
   private var reservations: [UnsafeMutableRawBufferPointer] = []
 
-  /// - Parameter isRehearsal: reserves addresses but no memory, to learn what a plan would take.
-  ///   Slices of a rehearsal are counted and never filled.
-  public init(isRehearsal: Bool = false) { self.isRehearsal = isRehearsal }
+  /// - Parameter isDryRun: reserves addresses but no memory, to learn what a plan would take.
+  ///   Slices of a dry run are counted and never filled.
+  public init(isDryRun: Bool = false) { self.isDryRun = isDryRun }
 
   /// A slice filled with one value, aligned to 64 bytes (a cache line).
+  ///
+  /// - Complexity: O(count), a pass over fresh memory: for planning, not for a step.
   @inlinable
   public func allocate<Element: BitwiseCopyable>(
     _ count: Int, of value: Element
   ) -> BufferSlice<Element> {
     let size = max(count, 1) * MemoryLayout<Element>.stride
-    if isRehearsal {
+    if isDryRun {
       allocatedByteCount += size
       let pointer = reserve(size).bindMemory(to: Element.self, capacity: max(count, 1))
       return BufferSlice(pointer: pointer, count: count)

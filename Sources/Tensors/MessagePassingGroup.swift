@@ -3,16 +3,22 @@ import Groundwork
 #if MPI
   import CMessagePassing
   import Foundation
+  import Synchronization
 
   /// The processes that `mpirun` started.
   public final class MessagePassingGroup: ProcessGroup {
     public let rank: Int
     public let count: Int
+    private static let report = Mutex<(@Sendable (MessagePassingError) -> Void)?>(nil)
 
     /// Joins the other processes; at most once in a program, and from its main thread.
     ///
+    /// - Parameter report: is told of a failure that ends every process.
     /// - Throws: `MessagePassingError` where MPI refuses.
-    public init() throws(MessagePassingError) {
+    public init(
+      reportingFailuresTo report: @escaping @Sendable (MessagePassingError) -> Void
+    ) throws(MessagePassingError) {
+      Self.report.withLock { $0 = report }
       var (rank, count): (Int32, Int32) = (0, 1)
       let code = workbook_mpi_join(&rank, &count)
       guard code == 0 else { throw MessagePassingError(code) }
@@ -50,7 +56,7 @@ import Groundwork
 
     private static func check(_ code: Int32) {
       guard code != 0 else { return }
-      StandardStreams.note("workbook: \(MessagePassingError(code))")
+      report.withLock { $0 }?(MessagePassingError(code))
       workbook_mpi_abort(1)
     }
   }
@@ -65,7 +71,10 @@ import Groundwork
       let bytes = text.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
       description =
         "the processes lost each other (\(String(decoding: bytes, as: UTF8.self))); check the "
-        + "machines and the network, then run again with --resume"
+        + "machines and the network"
     }
+
+    /// A run goes on from its last checkpoint.
+    public var isResumable: Bool { true }
   }
 #endif

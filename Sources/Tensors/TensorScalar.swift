@@ -1,7 +1,7 @@
 import COpenBLAS
 import RealModule
 
-/// A number that tensors are made of: `Float` for work, `Double` for checking gradients.
+/// A number that buffers are made of: `Float` for work, `Double` for checking gradients.
 ///
 /// Every kernel is written once, over this protocol, and specialised for both. The checks of
 /// gradients against finite differences thus run the very code that trains.
@@ -14,7 +14,9 @@ public protocol TensorScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Se
 
   /// `C = alpha · op(A) · op(B) + beta · C` on row-major matrices, by OpenBLAS.
   ///
-  /// - Shape: op(A) is (rows, inner), op(B) is (inner, columns), C is (rows, columns).
+  /// - Shape: op(A) is (rows, inner), op(B) is (inner, columns), C is (rows, columns). A stride is
+  ///   the distance between the rows of a matrix as it is stored.
+  /// - Complexity: 2 · rows · inner · columns operations.
   static func matrixProduct(
     _ a: UnsafePointer<Self>, stride aStride: Int, transposed aTransposed: Bool,
     _ b: UnsafePointer<Self>, stride bStride: Int, transposed bTransposed: Bool,

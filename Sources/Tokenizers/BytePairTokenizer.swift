@@ -33,6 +33,8 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   ///   documents.
   /// - Throws: `TokenizerError.vocabularyTooSmall` below 256 and the special tokens, `.emptyText`
   ///   without text, `.preTokenTooLong`.
+  /// - Complexity: one pass over the text; then a merge touches only the different words that hold
+  ///   its pair.
   public static func train(
     on documents: [[UInt8]], vocabularySize: Int, pattern: PreTokenPattern = .gpt2,
     specialTokens: [String] = [SpecialToken.endOfTextContent],
@@ -101,6 +103,7 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   }
 
   /// - Throws: `TokenizerError.preTokenTooLong`.
+  /// - Complexity: O(n log n) for a pre-token of n bytes, and so nearly linear in the text.
   public func encode(_ bytes: [UInt8]) throws(TokenizerError) -> [Int32] {
     let encoder = BytePairEncoder(self)
     var ids: [Int32] = []

@@ -1,5 +1,3 @@
-import Groundwork
-
 /// Turns bytes into token ids and back.
 ///
 /// Every tokenizer here decodes what it encoded to the very same bytes.
@@ -12,6 +10,7 @@ public protocol Tokenizer: Sendable {
   ///
   /// - Throws: `TokenizerError.unknownCharacter` where the vocabulary is of characters; byte-level
   ///   tokenizers encode anything.
+  /// - Complexity: nearly linear in the bytes; each kind of tokenizer says how.
   func encode(_ bytes: [UInt8]) throws -> [Int32]
   /// The bytes that an id stands for; none for special tokens, nil for an id outside the vocabulary.
   func bytes(of id: Int32) -> [UInt8]?
@@ -48,6 +47,7 @@ extension Tokenizer {
   /// The bytes of a sequence of ids.
   ///
   /// - Throws: `TokenizerError.unknownID`.
+  /// - Complexity: O(bytes).
   public func decode(_ ids: some Sequence<Int32>) throws -> [UInt8] {
     var result: [UInt8] = []
     for id in ids {
@@ -97,38 +97,5 @@ extension Tokenizer {
       words += max(1, term.split(separator: " ").count)
     }
     return words == 0 ? 0 : Double(tokens) / Double(words)
-  }
-}
-
-/// What can go wrong with tokenizers.
-public enum TokenizerError: UserFacingError, Equatable {
-  case unknownID(Int32, vocabularySize: Int)
-  case unknownCharacter(String, byteOffset: Int)
-  case vocabularyTooSmall(Int, minimum: Int)
-  case emptyText
-  case preTokenTooLong(byteOffset: Int)
-  case badSpecialToken(String)
-  case malformedIDs(line: Int, String)
-  case malformedFile(path: String, problem: String)
-
-  public var description: String {
-    switch self {
-    case .unknownID(let id, let size):
-      "the id \(id) lies outside the vocabulary of \(size) tokens"
-    case .unknownCharacter(let character, let offset):
-      "the character \(character) at byte \(offset) is not in the tokenizer's vocabulary; "
-        + "train it on a text that has it, or use --tokenizer bpe"
-    case .vocabularyTooSmall(let size, let minimum):
-      "a vocabulary of \(size) is too small; \(minimum) is the least"
-    case .preTokenTooLong(let offset):
-      "a stretch without a cut is longer than \(PreTokenPattern.longestPreToken) bytes at byte "
-        + "\(offset); break it up, or use another pre-token pattern"
-    case .badSpecialToken(let token):
-      "the special token '\(token)' is empty, stands twice, or has an end of line in it"
-    case .malformedIDs(let line, let word):
-      "line \(line): '\(word)' is no token id; ids are whole numbers with spaces between them"
-    case .emptyText: "there is no text to train a tokenizer on"
-    case .malformedFile(let path, let problem): "\(path): \(problem)"
-    }
   }
 }

@@ -119,8 +119,7 @@ public enum Pretraining {
     if isTaken {
       switch start {
       case .fresh:
-        throw TrainingError.mismatchedRun(
-          path: folder, problem: "this folder holds a run already (add --resume or --overwrite)")
+        throw TrainingError.folderTaken(path: folder)
       case .overwrite:
         for name in owned { try? files.removeItem(atPath: "\(folder)/\(name)") }
       case .resume: try checkIdentity(folder, plan)

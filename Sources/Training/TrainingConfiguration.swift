@@ -101,9 +101,12 @@ public enum TrainingError: UserFacingError, Equatable {
   case impossible(String)
   case corpusTooShort(name: String, tokens: Int, needed: Int)
   case diverged(step: Int)
+  /// Asked to stop; a checkpoint holds the step.
   case interrupted(step: Int)
   case badCheckpoint(path: String, problem: String)
   case mismatchedRun(path: String, problem: String)
+  /// A new run was asked for where another one lies.
+  case folderTaken(path: String)
 
   public var description: String {
     switch self {
@@ -114,12 +117,16 @@ public enum TrainingError: UserFacingError, Equatable {
     case .diverged(let step):
       "the loss is no number any more at step \(step); lower the learning rate and resume from the "
         + "last checkpoint, which is kept"
-    case .interrupted(let step):
-      "interrupted at step \(step); a checkpoint was written: run again with --resume to go on"
+    case .interrupted(let step): "interrupted at step \(step) (a checkpoint was written)"
     case .badCheckpoint(let path, let problem):
       "\(path): \(problem); delete this checkpoint to go on from the one before"
     case .mismatchedRun(let path, let problem):
       "\(path): \(problem); resume with the same options, or choose another output folder"
+    case .folderTaken(let path): "\(path): this folder holds a run already"
     }
+  }
+
+  public var isResumable: Bool {
+    if case .interrupted = self { true } else { false }
   }
 }

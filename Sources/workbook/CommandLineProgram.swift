@@ -35,7 +35,7 @@ enum CommandLineProgram {
       guard let underlying = failure.underlying else { return 1 }
       return report(underlying, verb: verb)
     case let error as any UserFacingError:
-      complain(error.description)
+      complain(Remedies.line(for: error, verb: verb))
       return 1
     default: break
     }

@@ -5,7 +5,7 @@ import TestSupport
 import XCTest
 
 final class MemoryEstimateTests: XCTestCase {
-  func testTheRehearsedPlanIsThePlan() throws {
+  func testTheDryRunsPlanIsThePlan() throws {
     for family in ModelConfiguration.Family.allCases {
       let configuration = ModelConfiguration(
         family: family, vocabularySize: 33, contextLength: 70, width: 24, layerCount: 3,
@@ -29,7 +29,7 @@ final class MemoryEstimateTests: XCTestCase {
     }
   }
 
-  /// Far more than this machine has: a rehearsal takes none of it.
+  /// Far more than this machine has: a dry run takes none of it.
   func testAPlanNeedsNoMemory() throws {
     let estimate = try MemoryEstimate(planning: .bloombergGPT, batch: 64, time: 2_048)
     XCTAssertEqual(Double(estimate.parameters), 4 * 50_558_868_480, accuracy: 1e6)

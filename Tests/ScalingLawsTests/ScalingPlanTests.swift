@@ -108,7 +108,7 @@ final class ScalingPlanTests: XCTestCase {
       try warnings {
         $0.machine = TrainingMachine(.a100With40, count: 8)
         $0.batch = 8
-      }.contains("--recompute"))
+      }.contains("computed again"))
     XCTAssertTrue(try warnings { $0.uniqueTokens = 1e8 }.contains("more text"))
     XCTAssertTrue(try warnings { $0.contextLength = 65_536 }.contains("times the budget"))
   }

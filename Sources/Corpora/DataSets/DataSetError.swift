@@ -17,18 +17,17 @@ public enum DataSetError: UserFacingError, Equatable {
   case wrongRange(url: String, wanted: Int, got: String)
   case badMirror(String)
   case underway(path: String)
+  case notWritable(path: String, reason: String)
 
   public var description: String {
     switch self {
     case .unknown(let name, let known):
       "there is no data set '\(name)'; there are: \(known.joined(separator: ", "))"
     case .noHome:
-      "neither XDG_CACHE_HOME nor HOME names a folder for the cache; give one with --cache"
+      "neither XDG_CACHE_HOME nor HOME names a folder for the cache"
     case .notCached(let name, let missing, let files):
-      "data set \(name): \(missing) of \(files) files are not in the cache; "
-        + "get them with ./workbook data get \(name)"
-    case .damaged(let path, let problem):
-      "\(path): \(problem); get it anew with ./workbook data get"
+      "data set \(name): \(missing) of \(files) files are not in the cache"
+    case .damaged(let path, let problem): "\(path): \(problem)"
     case .noText(let name, let contents):
       "data set \(name) holds \(contents), no documents; choose another one"
     case .malformed(let path, let problem): "\(path): \(problem)"
@@ -43,10 +42,10 @@ public enum DataSetError: UserFacingError, Equatable {
         + "so it is damaged or another file; nothing was kept"
     case .truncated(let url, let expected, let found, let attempts):
       "\(url): the connection ended after \(found) of \(expected) bytes\(Self.after(attempts)); "
-        + "the same command goes on from there"
+        + "what came is kept"
     case .stalled(let url, let seconds, let attempts):
-      "\(url): nothing came for \(Self.short(seconds)) s\(Self.after(attempts)); "
-        + "the same command goes on from where it stopped"
+      "\(url): nothing came for \(Self.short(seconds)) s\(Self.after(attempts)); what came before "
+        + "is kept"
     case .unreachable(let url, let reason, let attempts):
       "\(url): no connection (\(reason))\(Self.after(attempts)); check the network, or name a copy "
         + "in WORKBOOK_DATA_MIRROR"
@@ -56,7 +55,16 @@ public enum DataSetError: UserFacingError, Equatable {
     case .badMirror(let mirror):
       "WORKBOOK_DATA_MIRROR is '\(mirror)': neither a folder nor an http address; mend or unset it"
     case .underway(let path):
-      "\(path): another process is bringing this file; wait for it, or give another --cache"
+      "\(path): another process is bringing this file; wait for it, or use another cache"
+    case .notWritable(let path, let reason):
+      "\(path): cannot be written (\(reason)); free space or use another cache"
+    }
+  }
+
+  public var isResumable: Bool {
+    switch self {
+    case .truncated, .stalled: true
+    default: false
     }
   }
 

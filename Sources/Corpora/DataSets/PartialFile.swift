@@ -21,13 +21,12 @@ final class PartialFile: TransferReceiver {
 
   /// Opens what an earlier attempt left, or begins anew.
   ///
-  /// - Throws: `DataSetError.underway` where another process has it; `FileError`.
+  /// - Throws: `DataSetError.underway` where another process has it, or `notWritable`.
   init(path: String, expected: Int, progress: @escaping (Int) -> Void) throws {
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
       let reason = String(cString: strerror(errno)).lowercased()
-      throw FileError(
-        path: path, problem: "cannot be written (\(reason)); free space or choose another --cache")
+      throw DataSetError.notWritable(path: path, reason: reason)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       close(descriptor)

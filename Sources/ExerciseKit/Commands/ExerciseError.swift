@@ -17,7 +17,7 @@ public enum ExerciseError: UserFacingError, Equatable {
   public var description: String {
     switch self {
     case .unknown(let id):
-      "there is no exercise \(id); ./workbook list shows them all"
+      "there is no exercise \(id)"
     case .noTasks:
       "there are no exercises under Exercises/Tasks; restore it with git"
     case .badTask(let path, let problem):
@@ -25,9 +25,9 @@ public enum ExerciseError: UserFacingError, Equatable {
     case .noSolution(let id):
       "the solution of exercise \(id) is missing under Exercises/Tasks; restore it with git"
     case .staleList(let path, let id):
-      "\(path) is not what the exercises' folders make it; ./workbook reset \(id) writes it"
+      "\(path) is not what the exercises' folders make it"
     case .notYet(let id):
-      "exercise \(id) is not passed yet; add --anyway to see its solution all the same"
+      "exercise \(id) is not passed yet"
     case .noChapter(let name, let count):
       "there is no chapter \(name); the chapters are 1 to \(count)"
     case .notInGit(let path):

@@ -77,7 +77,7 @@ extension ExerciseWorkspace {
     let complaints = output.split(separator: "\n").map {
       $0.replacingOccurrences(of: root + "/", with: "")
     }.filter { $0.contains("error:") }
-    let first = complaints.first ?? "swift build failed; see ./workbook setup"
+    let first = complaints.first ?? "swift build failed and named no file"
     return ids.map { id in
       let file = catalog.exercise(id).flatMap { learnerFile($0) }
       if let file, let own = complaints.first(where: { $0.hasPrefix(file + ":") }) {

@@ -1,18 +1,5 @@
 import Foundation
 
-/// A file or folder that could not be read or written.
-public struct FileError: UserFacingError, Equatable {
-  public let path: String
-  public let problem: String
-
-  public init(path: String, problem: String) {
-    self.path = path
-    self.problem = problem
-  }
-
-  public var description: String { "\(path): \(problem)" }
-}
-
 /// Files that are either whole or absent.
 ///
 /// The bytes go to a temporary file beside the target, are synced to the disk, and the file is

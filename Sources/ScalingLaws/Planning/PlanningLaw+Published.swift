@@ -51,7 +51,7 @@ extension PlanningLaw {
         remarks: [
           "The interval is the paper's own and implausibly narrow: .454 to .455 for the exponent of "
             + "N, which does not even hold the .4565 of its own constants. Besiroglu et al. 2024 "
-            + "found that the fit had stopped early. Take --law replication for a size to act on."
+            + "found that the fit had stopped early. Take the replication for a size to act on."
         ],
         spread: Self.hoffmannSpread(0.454...0.455, 0.542...0.543))
     case .replication:

@@ -88,6 +88,12 @@ public struct ScalingPlan: Sendable {
     request.law.extrapolation(compute: sized.compute)
   }
 
+  /// Whether the advised layout computes activations again and the plan's time leaves that out.
+  public var isRecomputationUnplanned: Bool {
+    guard let machine = request.machine, let advised = memory?.advised else { return false }
+    return advised.isRecomputing && !machine.isRecomputing
+  }
+
   /// What speaks against acting on this plan without a second thought, a sentence each.
   public var warnings: [String] {
     var result: [String] = []
@@ -120,12 +126,10 @@ public struct ScalingPlan: Sendable {
           ? "It fits on no number of these devices: one layer alone is too large."
           : "It does not fit on these devices; the table says how many would do.")
     }
-    if let machine = request.machine, !machine.isRecomputing,
-      let advised = memory?.advised, advised.isRecomputing
-    {
+    if isRecomputationUnplanned {
       result.append(
-        "It fits only where activations are computed again, which takes a third more time: give "
-          + "--recompute, and the same hardware pays for three quarters of the operations.")
+        "It fits only where activations are computed again, which takes a third more time: with that "
+          + "planned for, the same hardware pays for three quarters of the operations.")
     }
     if let data, data.asPlanned.epochs > 1, data.best.epochs > 16 {
       result.append(

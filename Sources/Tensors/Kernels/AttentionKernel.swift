@@ -17,6 +17,8 @@ public enum AttentionKernel {
   ///   - slopes: ALiBi's slope of each head, or nil.
   ///   - documentStarts: (batch · time), the first position of its sequence that each position sees,
   ///     at most itself; nil: all from the first on.
+  /// - Complexity: 4 · batch · headCount · time² · headWidth operations without the mask; blocks of
+  ///   rows leave out most of the masked half (`scoreCount`).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forward<Scalar: TensorScalar>(
@@ -69,7 +71,13 @@ public enum AttentionKernel {
   /// With P the probabilities and dP = dO·Vᵀ: dV = Pᵀ·dO, dS = P∘(dP − rowsum(P∘dP)),
   /// dQ = dS·K/√d, dK = dSᵀ·Q/√d.
   ///
-  /// - Parameter scratch: at least `scratchCount(shape)` elements.
+  /// - Parameters:
+  ///   - outGradient: (batch · time, `shape.outputWidth`).
+  ///   - queriesKeysValues: (batch · time, `shape.rowWidth`), as the forward pass read them.
+  ///   - probabilities: (batch, headCount, time, time), as the forward pass left them.
+  ///   - gradient: (batch · time, `shape.rowWidth`).
+  ///   - scratch: at least `scratchCount(shape)` elements.
+  /// - Complexity: twice the operations of the forward pass.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func backward<Scalar: TensorScalar>(

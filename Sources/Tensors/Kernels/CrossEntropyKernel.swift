@@ -15,7 +15,7 @@ public enum CrossEntropyKernel {
   /// its value is not part of what is returned.
   ///
   /// - Parameter zLoss: the coefficient c.
-  /// - Shape: logits (rows, vocabulary), targets (rows).
+  /// - Shape: logits, and the gradient in their place, (rows, vocabulary); targets (rows).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forwardAndBackward<Scalar: TensorScalar>(

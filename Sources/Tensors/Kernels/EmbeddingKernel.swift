@@ -23,6 +23,9 @@ public enum EmbeddingKernel {
   }
 
   /// Adds ∂L/∂out to the rows of the tables that the ids chose.
+  ///
+  /// - Shape: outGradient (batch · time, width), ids (batch · time), tableGradient (vocabulary,
+  ///   width), positionsGradient (≥ time, width).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func backward<Scalar: TensorScalar>(

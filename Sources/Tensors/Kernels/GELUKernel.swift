@@ -5,6 +5,8 @@ public enum GELUKernel {
   ///
   /// The derivative costs a few multiplications while σ is at hand, and nobody needs x afterwards:
   /// keeping the derivative in x's place turns the backward pass into one multiplication.
+  ///
+  /// - Shape: x and out (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forward<Scalar: TensorScalar>(
@@ -24,6 +26,8 @@ public enum GELUKernel {
   }
 
   /// out = GELU(x), for running without training.
+  ///
+  /// - Shape: x and out (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forward<Scalar: TensorScalar>(
@@ -38,6 +42,8 @@ public enum GELUKernel {
   }
 
   /// gradient *= derivative: from ∂L/∂out to ∂L/∂x in place.
+  ///
+  /// - Shape: gradient and derivative (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func backward<Scalar: TensorScalar>(

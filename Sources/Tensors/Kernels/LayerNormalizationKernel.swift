@@ -42,7 +42,10 @@ public enum LayerNormalizationKernel {
   /// With n = (x − mean)·scale and g = gain · ∂L/∂out:
   /// ∂L/∂x = scale · (g − mean(g) − n · mean(g · n)).
   ///
-  /// - Parameter accumulating: whether ∂L/∂x is added to what stands there, or overwrites it.
+  /// - Parameter accumulating: whether ∂L/∂x is added to what stands there, or overwrites it; the
+  ///   gradients of the parameters are always added to.
+  /// - Shape: outGradient, x and xGradient (rows, width); gain, gainGradient and biasGradient
+  ///   (width); means and scales (rows).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func backward<Scalar: TensorScalar>(

@@ -27,7 +27,10 @@ public enum RMSNormalizationKernel {
   ///
   /// With n = x·scale and g = gain · ∂L/∂out: ∂L/∂x = scale · (g − n · mean(g · n)).
   ///
-  /// - Parameter accumulating: whether ∂L/∂x is added to what stands there, or overwrites it.
+  /// - Parameter accumulating: whether ∂L/∂x is added to what stands there, or overwrites it; the
+  ///   gradients of the parameters are always added to.
+  /// - Shape: outGradient, x and xGradient (rows, width); gain and gainGradient (width); scales
+  ///   (rows).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func backward<Scalar: TensorScalar>(

@@ -26,7 +26,7 @@ public struct RotaryTable<Scalar: TensorScalar>: Sendable {
     let half = headWidth / 2
     cosines = arena.allocate(positionCount * half, of: 0)
     sines = arena.allocate(positionCount * half, of: 0)
-    guard !arena.isRehearsal else { return }
+    guard !arena.isDryRun else { return }
     for i in 0..<half {
       let frequency = 1 / Float.pow(Float(base), Float(2 * i) / Float(headWidth))
       for position in 0..<positionCount {

@@ -3,6 +3,8 @@ import RealModule
 /// The softmax of a row: eˣ / Σ eˣ, shifted by the row's maximum so that nothing overflows.
 public enum SoftmaxKernel {
   /// Replaces a row of scores by probabilities; returns the row's log Σ eˣ.
+  ///
+  /// - Shape: row (count).
   @inlinable @inline(__always)
   @discardableResult
   public static func forward<Scalar: TensorScalar>(

@@ -5,6 +5,8 @@ public enum SwiGLUKernel {
   ///
   /// Those two are ∂out/∂gate and ∂out/∂up, cheap while σ is at hand, and nobody needs gate and up
   /// themselves afterwards: the backward pass is one multiplication each.
+  ///
+  /// - Shape: gate, up and out (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forward<Scalar: TensorScalar>(
@@ -23,6 +25,8 @@ public enum SwiGLUKernel {
   }
 
   /// out = silu(gate)·up, for running without training.
+  ///
+  /// - Shape: gate, up and out (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forward<Scalar: TensorScalar>(
@@ -41,6 +45,7 @@ public enum SwiGLUKernel {
   ///   - gateDerivative: ∂out/∂gate, as the forward pass left it in the gate's place.
   ///   - upDerivative: ∂out/∂up, as the forward pass left it in up's place.
   ///   - accumulating: whether ∂L/∂up is added to what stands there, or overwrites it.
+  /// - Shape: all four buffers (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func backward<Scalar: TensorScalar>(

@@ -4,6 +4,8 @@
 /// compiler may not reorder a floating-point sum: they carry sixteen partial sums in a SIMD vector.
 public enum VectorKernels {
   /// y += x.
+  ///
+  /// - Shape: x and y (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func add<Scalar: TensorScalar>(
@@ -13,6 +15,8 @@ public enum VectorKernels {
   }
 
   /// y = x.
+  ///
+  /// - Shape: x and y (count).
   @inlinable
   public static func copy<Scalar: TensorScalar>(
     _ x: UnsafePointer<Scalar>, to y: UnsafeMutablePointer<Scalar>, count: Int
@@ -20,7 +24,9 @@ public enum VectorKernels {
     y.update(from: x, count: count)
   }
 
-  /// y += the sums of the columns of a (rows, columns) matrix; with `overwriting`, y = those sums.
+  /// y += the sums of the columns of a matrix; with `overwriting`, y = those sums.
+  ///
+  /// - Shape: matrix (rows, columns), y (columns).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func addColumnSums<Scalar: TensorScalar>(
@@ -45,7 +51,9 @@ public enum VectorKernels {
     }
   }
 
-  /// Fills each row of a (rows, columns) matrix with one vector.
+  /// Fills each row of a matrix with one vector.
+  ///
+  /// - Shape: vector (columns), matrix (rows, columns).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func broadcast<Scalar: TensorScalar>(
@@ -55,7 +63,9 @@ public enum VectorKernels {
     for row in 0..<rows { (matrix + row &* columns).update(from: vector, count: columns) }
   }
 
-  /// out = x + vector, row by row of a (rows, columns) matrix.
+  /// out = x + vector, row by row.
+  ///
+  /// - Shape: x and out (rows, columns), vector (columns).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func addRowVector<Scalar: TensorScalar>(
@@ -70,6 +80,8 @@ public enum VectorKernels {
   }
 
   /// Σ x².
+  ///
+  /// - Shape: x (count).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func sumOfSquares<Scalar: TensorScalar>(
@@ -87,6 +99,8 @@ public enum VectorKernels {
   }
 
   /// Σ x · y.
+  ///
+  /// - Shape: x and y (count).
   @inlinable @inline(__always)
   public static func dot<Scalar: TensorScalar>(
     _ x: UnsafePointer<Scalar>, _ y: UnsafePointer<Scalar>, count: Int
@@ -106,6 +120,8 @@ public enum VectorKernels {
   }
 
   /// Σ x.
+  ///
+  /// - Shape: x (count).
   @inlinable @inline(__always)
   public static func sum<Scalar: TensorScalar>(
     _ x: UnsafePointer<Scalar>, count: Int
@@ -125,6 +141,8 @@ public enum VectorKernels {
   }
 
   /// The largest element; −∞ for none.
+  ///
+  /// - Shape: x (count).
   @inlinable @inline(__always)
   public static func maximum<Scalar: TensorScalar>(
     _ x: UnsafePointer<Scalar>, count: Int

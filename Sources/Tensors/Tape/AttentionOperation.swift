@@ -2,16 +2,22 @@ import Groundwork
 
 /// Causal multi-head attention.
 struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
+  /// Queries, keys and values side by side: (batch · time, `shape.rowWidth`).
   let x: Variable<Scalar>
   let shape: AttentionShape
+  /// (headCount).
   let slopes: BufferSlice<Scalar>?
   /// Turns queries and keys in place, in the value and back in the gradient.
   let rotary: RotaryTable<Scalar>?
+  /// (batch · time).
   let documentStarts: BufferSlice<Int32>?
+  /// (batch, headCount, time, time).
   let probabilities: BufferSlice<Scalar>
+  /// (`AttentionKernel.scratchCount(shape)`).
   let scratch: BufferSlice<Scalar>
   /// Scores that are computed, of all heads: see `AttentionKernel.scoreCount`.
   let scoreCount: Int
+  /// (batch · time, `shape.outputWidth`).
   let output: Variable<Scalar>
 
   var inputs: [Variable<Scalar>] { [x] }

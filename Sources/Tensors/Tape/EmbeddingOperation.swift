@@ -2,11 +2,15 @@ import Groundwork
 
 /// Rows of a table chosen by ids, plus those of the positions.
 struct EmbeddingOperation<Scalar: TensorScalar>: TapeOperation {
+  /// (batch · time).
   let ids: BufferSlice<Int32>
+  /// (vocabulary, width).
   let table: Variable<Scalar>
+  /// (≥ time, width).
   let positions: Variable<Scalar>?
   let batch: Int
   let time: Int
+  /// (batch · time, width).
   let output: Variable<Scalar>
 
   var inputs: [Variable<Scalar>] { [] }

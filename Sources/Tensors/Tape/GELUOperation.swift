@@ -1,12 +1,13 @@
 /// GELU, element by element.
 struct GELUOperation<Scalar: TensorScalar>: TapeOperation {
-  /// In training its value becomes GELU′ once GELU is computed: see `GELUKernel`.
+  /// (rows, columns), as the output is. In training its value becomes GELU′ once GELU is computed:
+  /// see `GELUKernel`.
   let x: Variable<Scalar>
   let isTraining: Bool
   let output: Variable<Scalar>
 
   var inputs: [Variable<Scalar>] { [x] }
-  var gradientHeir: Variable<Scalar>? { x }
+  var gradientAlias: Variable<Scalar>? { x }
 
   var part: StepPart { .activation }
   /// GELU and its derivative.

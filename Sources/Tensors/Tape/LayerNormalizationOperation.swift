@@ -2,10 +2,13 @@ import Groundwork
 
 /// Layer normalization of every row.
 struct LayerNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
+  /// (rows, width), as the output is.
   let x: Variable<Scalar>
+  /// (1, width), as `bias` is.
   let gain: Variable<Scalar>
   let bias: Variable<Scalar>
   let epsilon: Scalar
+  /// (rows), as `scales` is.
   let means: BufferSlice<Scalar>
   let scales: BufferSlice<Scalar>
   let output: Variable<Scalar>

@@ -1,8 +1,12 @@
 /// out = x·Wᵀ + bias, plus a residual where there is one.
 struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
+  /// (rows, in).
   let x: Variable<Scalar>
+  /// (out, in).
   let weight: Variable<Scalar>
+  /// (1, out).
   let bias: Variable<Scalar>?
+  /// (rows, out), as the output is.
   let residual: Variable<Scalar>?
   let part: StepPart
   let output: Variable<Scalar>
@@ -10,7 +14,7 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
   var inputs: [Variable<Scalar>] { residual.map { [x, $0] } ?? [x] }
   // A residual that is x itself cannot share the buffer: the last product reads ∂L/∂out while it
   // writes ∂L/∂x.
-  var gradientHeir: Variable<Scalar>? { residual === x ? nil : residual }
+  var gradientAlias: Variable<Scalar>? { residual === x ? nil : residual }
 
   var forwardCost: KernelCost {
     KernelCost(
@@ -85,6 +89,7 @@ extension Tape {
   ///
   /// - Parameter part: what a stopwatch books the product on.
   /// - Shape: x (rows, in), weight (out, in), bias (1, out), residual and the result (rows, out).
+  /// - Complexity: 2 · rows · in · out operations forward, twice as many backward.
   public func linear(
     _ x: Variable<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil,
     residual: Variable<Scalar>? = nil, part: StepPart = .linear

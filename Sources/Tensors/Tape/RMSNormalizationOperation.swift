@@ -2,9 +2,12 @@ import Groundwork
 
 /// Root-mean-square normalization of every row.
 struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
+  /// (rows, width), as the output is.
   let x: Variable<Scalar>
+  /// (1, width).
   let gain: Variable<Scalar>
   let epsilon: Scalar
+  /// (rows).
   let scales: BufferSlice<Scalar>
   let output: Variable<Scalar>
 

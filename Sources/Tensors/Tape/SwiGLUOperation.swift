@@ -1,14 +1,14 @@
 /// silu(gate) · up, element by element.
 struct SwiGLUOperation<Scalar: TensorScalar>: TapeOperation {
-  /// In training the values of both become derivatives once the output is computed: see
-  /// `SwiGLUKernel`.
+  /// (rows, columns), as `up` and the output are. In training the values of both become derivatives
+  /// once the output is computed: see `SwiGLUKernel`.
   let gate: Variable<Scalar>
   let up: Variable<Scalar>
   let isTraining: Bool
   let output: Variable<Scalar>
 
   var inputs: [Variable<Scalar>] { [gate, up] }
-  var gradientHeir: Variable<Scalar>? { gate }
+  var gradientAlias: Variable<Scalar>? { gate }
 
   var part: StepPart { .activation }
   /// The output and both derivatives.

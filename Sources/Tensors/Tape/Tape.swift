@@ -35,7 +35,7 @@ public final class Tape<Scalar: TensorScalar> {
   /// The bytes of every buffer that the tape has planned.
   public var byteCount: Int { arena.byteCount }
 
-  /// A new variable on this tape, filled with zeros.
+  /// A new variable on this tape, (rows, columns), filled with zeros.
   public func variable(rows: Int, columns: Int) -> Variable<Scalar> {
     let variable = Variable<Scalar>(
       rows: rows, columns: columns, value: kept(rows * columns))
@@ -67,6 +67,8 @@ public final class Tape<Scalar: TensorScalar> {
   /// A gradient is needed from the first operation (in reverse) that writes it to the one that made
   /// the variable. Buffers whose turn is over are used again, so that the gradients of a deep
   /// network take little more memory than those of one layer, and stay in the cache.
+  ///
+  /// - Complexity: O(operations); called once, before the first `forward()`.
   public func finishPlanning() {
     guard isTraining else { return }
     var free: [Int: [BufferSlice<Scalar>]] = [:]
@@ -75,15 +77,15 @@ public final class Tape<Scalar: TensorScalar> {
       // The last operation's output has no reader: its gradient is set from outside.
       let slice = output.gradient ?? arena.allocate(output.count, of: 0)
       output.gradient = slice
-      var isPassedOn = false
-      if let heir = operation.gradientHeir, heir.gradient == nil, heir.count == output.count {
-        heir.gradient = slice
-        isPassedOn = true
+      var isAliased = false
+      if let alias = operation.gradientAlias, alias.gradient == nil, alias.count == output.count {
+        alias.gradient = slice
+        isAliased = true
       }
       for input in operation.inputs where input.gradient == nil {
         input.gradient = free[input.count]?.popLast() ?? arena.allocate(input.count, of: 0)
       }
-      if !isPassedOn { free[output.count, default: []].append(slice) }
+      if !isAliased { free[output.count, default: []].append(slice) }
     }
   }
 
@@ -128,8 +130,8 @@ protocol TapeOperation<Scalar> {
   /// The variables (not parameters) whose gradients `backward` writes.
   var inputs: [Variable<Scalar>] { get }
   var output: Variable<Scalar> { get }
-  /// The input whose gradient starts as the output's own, in the same buffer.
-  var gradientHeir: Variable<Scalar>? { get }
+  /// The input whose gradient is aliased with the output's: both stand in one buffer.
+  var gradientAlias: Variable<Scalar>? { get }
   func forward()
   func backward()
   /// What the operation is for, and what each pass of it has to do.
@@ -139,5 +141,5 @@ protocol TapeOperation<Scalar> {
 }
 
 extension TapeOperation {
-  var gradientHeir: Variable<Scalar>? { nil }
+  var gradientAlias: Variable<Scalar>? { nil }
 }

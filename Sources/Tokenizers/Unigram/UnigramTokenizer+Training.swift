@@ -12,6 +12,7 @@ extension UnigramTokenizer {
   ///   - progress: told the number of pieces and the number wanted.
   /// - Throws: `TokenizerError.vocabularyTooSmall` below 256 and the special tokens, `.emptyText`
   ///   without text, `.preTokenTooLong`.
+  /// - Complexity: O(bytes of the different words · `longestPiece`) a round of EM and pruning.
   public static func train(
     on documents: [[UInt8]], vocabularySize: Int, pattern: PreTokenPattern = .bloomberg,
     longestPiece: Int = 16, seedSize: Int? = nil,

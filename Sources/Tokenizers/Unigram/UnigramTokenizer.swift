@@ -106,6 +106,7 @@ public struct UnigramTokenizer: Tokenizer {
   }
 
   /// - Throws: `TokenizerError.preTokenTooLong`.
+  /// - Complexity: O(bytes · longest piece).
   public func encode(_ bytes: [UInt8]) throws(TokenizerError) -> [Int32] {
     var segmenter = UnigramSegmenter(self)
     var ids: [Int32] = []
@@ -132,6 +133,7 @@ public struct UnigramTokenizer: Tokenizer {
   ///   higher, the nearer to the likeliest one.
   /// - Throws: `UnigramError.badSmoothing` for what is below 0 or not finite;
   ///   `TokenizerError.preTokenTooLong`.
+  /// - Complexity: O(bytes · longest piece).
   public func encode(
     _ bytes: [UInt8], smoothing: Double, using stream: inout RandomStream
   ) throws -> [Int32] {

@@ -128,6 +128,8 @@ public struct UnigramTrainer: Sendable {
 
   /// The E step: the text's log-likelihood in nats, and how often each of `pieces` stands in it on
   /// average over all segmentations.
+  ///
+  /// - Complexity: O(bytes of the different words · longest piece).
   public func expectedCounts() -> (logLikelihood: Double, counts: [Double]) {
     let (logLikelihood, cells) = sum(over: 0..<words.count, cells())
     return (logLikelihood, cells.map(\.count))

@@ -31,7 +31,8 @@ struct WeaveCommand: ParsableCommand {
     guard problems.isEmpty else {
       throw InputError(
         "weave --check: \(problems.count) "
-          + (problems.count == 1 ? "problem" : "problems") + " (listed above)")
+          + (problems.count == 1 ? "problem" : "problems")
+          + " (listed above); ./workbook run, then weave, mends pages, and plots --publish charts")
     }
   }
 }

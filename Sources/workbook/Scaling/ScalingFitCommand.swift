@@ -54,7 +54,7 @@ struct ScalingFitCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "Fits to the runs of up to so many FLOPs too, and foretells those above; give several.")
+    help: "Fits to the runs of up to so many FLOPs too, and predicts those above; give several.")
   var holdOutAbove: [Double] = []
 
   @Option(

@@ -13,7 +13,7 @@ extension ScalingPlan {
         "time": timeJSON, "cost": costJSON, "data": dataJSON, "inference": servingJSON,
       ],
       "extrapolationOrders": .number(extrapolation),
-      "warnings": .array(warnings.map { .text($0) }),
+      "warnings": .array((warnings + Remedies.advice(on: self)).map { .text($0) }),
     ]
   }
 

@@ -153,7 +153,7 @@ struct ScalingPlanReport {
   }
 
   private var warnings: String? {
-    let list = plan.warnings
+    let list = plan.warnings + Remedies.advice(on: plan)
     return list.isEmpty ? nil : lines("MIND.") + list.map { "\n" + lines("- " + $0) }.joined()
   }
 

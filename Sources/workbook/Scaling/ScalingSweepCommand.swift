@@ -43,7 +43,8 @@ struct ScalingSweepCommand: ParsableCommand {
       valueName: "list"))
   var sizes: NumberList?
 
-  @Option(help: "Seeds of the cheapest budgets, whose runs are noisy; dearer ones have fewer.")
+  @Option(
+    help: "Seeds of the cheapest budgets, whose runs are noisy; more expensive ones have fewer.")
   var seeds = 4
 
   @Option(help: "A last run costs so many times the largest budget; 0 for none.")

@@ -18,7 +18,11 @@ enum LaunchedProcesses {
   static func join() throws -> any ProcessGroup {
     guard rank != nil else { return SingleProcess() }
     #if MPI
-      return try MessagePassingGroup()
+      return try MessagePassingGroup { error in
+        // The loss of the others strikes in the middle of a step, where nothing can be thrown.
+        let verb = CommandLine.arguments.dropFirst().first
+        Console.note("workbook: \(Remedies.line(for: error, verb: verb))")
+      }
     #else
       throw InputError(
         "this build does not work with others; run ./workbook setup --mpi, then mpirun … ./workbook"

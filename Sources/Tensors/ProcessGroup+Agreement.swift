@@ -1,19 +1,5 @@
 import Groundwork
 
-/// An error that all processes know of, so that each of them ends in the same place.
-///
-/// On the process that it happened on it carries the error; on the others it is a word to stop.
-public struct SharedFailure: UserFacingError {
-  /// The process that it happened on; the first one where there are several.
-  public let process: Int
-  /// What happened there; nil on the other processes, which have nothing to say about it.
-  public let underlying: (any Error)?
-
-  public var description: String {
-    underlying.map { "\($0)" } ?? "process \(process) failed and says why"
-  }
-}
-
 extension ProcessGroup {
   /// Whether this is the process that writes files and speaks to the user.
   public var isFirst: Bool { rank == 0 }
@@ -70,26 +56,5 @@ extension ProcessGroup {
     guard count > 1 else { return }
     let end = values.count
     allGather(values.pointer, WordPartition((0..<count).map { $0 == 0 ? 0..<end : end..<end }))
-  }
-}
-
-/// A question that processes ask each other at every step; its memory is taken once.
-public final class SharedQuestion {
-  private let processes: any ProcessGroup
-  private let arena = Arena()
-  private let answers: BufferSlice<Int32>
-  private let parts: WordPartition
-
-  public init(_ processes: any ProcessGroup) {
-    self.processes = processes
-    answers = arena.allocate(processes.count, of: 0)
-    parts = WordPartition((0..<processes.count).map { $0..<($0 + 1) })
-  }
-
-  /// Whether something holds on any process; every process asks.
-  public func isTrueAnywhere(_ condition: Bool) -> Bool {
-    answers[processes.rank] = condition ? 1 : 0
-    processes.allGather(answers.pointer, parts)
-    return answers.buffer.contains(1)
   }
 }

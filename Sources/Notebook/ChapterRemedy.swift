@@ -1,0 +1,23 @@
+import Figures
+import Groundwork
+
+/// What to do about an error, in the words of a chapter.
+///
+/// The library's errors state facts. A chapter is started by `./workbook run` or by its own name,
+/// and goes on by itself where it was interrupted.
+public enum ChapterRemedy {
+  /// The one line for an error: what is so, and what to do about it.
+  public static func line(for error: any UserFacingError) -> String {
+    guard let remedy = remedy(for: error) else { return error.description }
+    return "\(error.description); \(remedy)"
+  }
+
+  private static func remedy(for error: any UserFacingError) -> String? {
+    if error.isResumable { return "run the same command again: it goes on from there" }
+    return switch error {
+    case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
+    case NotebookError.rootMissing: "run chapters with its ./workbook, or set WORKBOOK_ROOT"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,48 @@
+import WorkbookCore
+
+/// What to do about an error, in the words of the command line.
+///
+/// The library's errors state facts and know neither verbs nor options; here, and nowhere else, the
+/// two meet.
+enum Remedies {
+  /// The one line for an error: what is so, and what to do about it.
+  ///
+  /// - Parameter verb: the first word of the command, on which the remedy may depend.
+  static func line(for error: any UserFacingError, verb: String?) -> String {
+    guard let remedy = remedy(for: error, verb: verb) else { return error.description }
+    return "\(error.description); \(remedy)"
+  }
+
+  private static func remedy(for error: any UserFacingError, verb: String?) -> String? {
+    if error.isResumable {
+      return verb == "pretrain"
+        ? "run again with --resume to go on" : "run the same command again: it goes on from there"
+    }
+    return switch error {
+    case let error as DataSetError: remedy(for: error)
+    case ExerciseError.unknown: "./workbook list shows them all"
+    case ExerciseError.notYet: "add --anyway to see its solution all the same"
+    case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
+    case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
+    case TokenizerError.unknownCharacter where ["pretrain", "scaling"].contains(verb):
+      "--tokenizer bpe knows every character"
+    case TrainingError.folderTaken: "add --resume or --overwrite"
+    default: nil
+    }
+  }
+
+  private static func remedy(for error: DataSetError) -> String? {
+    switch error {
+    case .noHome: "give one with --cache"
+    case .notCached(let name, _, _): "get them with ./workbook data get \(name)"
+    case .damaged: "get it anew with ./workbook data get"
+    case .underway, .notWritable: "--cache names one"
+    default: nil
+    }
+  }
+
+  /// What the options of `scaling plan` can do about what a plan warns of.
+  static func advice(on plan: ScalingPlan) -> [String] {
+    plan.isRecomputationUnplanned ? ["Give --recompute to plan for that time."] : []
+  }
+}
