@@ -22,6 +22,7 @@ enum Remedies {
     case let error as DataSetError: remedy(for: error)
     case ExerciseError.unknown: "./workbook list shows them all"
     case ExerciseError.notYet: "add --anyway to see its solution all the same"
+    case ExerciseError.staleList(_, let id): "./workbook reset \(id) writes it"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
     case TokenizerError.unknownCharacter where ["pretrain", "scaling"].contains(verb):
