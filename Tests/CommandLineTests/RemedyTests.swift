@@ -64,6 +64,31 @@ final class RemedyTests: XCTestCase {
     XCTAssertFalse(line.contains("--"), line)
   }
 
+  /// The same fact, with the option of the verb that has it.
+  func testARemedyIsThatOfTheVerb() throws {
+    let folder = try TemporaryFolder()
+    let known = try folder.write(String(repeating: "some words\n", count: 200), to: "known.txt")
+    let other = try folder.write(
+      String(repeating: "some w\u{E9}rds\n", count: 200), to: "other.txt")
+    let model = folder.path + "/model"
+    let options = ["--layers", "1", "--width", "32", "--context", "16", "--steps", "1"]
+    let trained = try CommandLineRun.program(
+      try CommandLineRun.executable(),
+      ["pretrain", "--corpus", known, "--tokenizer", "characters", "--out", model] + options)
+    XCTAssertEqual(trained.status, 0, trained.errors)
+    let tokenizer = model + "/tokenizer.json"
+    let pretrained = try CommandLineRun.program(
+      try CommandLineRun.executable(),
+      ["pretrain", "--corpus", other, "--tokenizer", tokenizer, "--out", folder.path + "/second"]
+        + options)
+    assertFails(
+      pretrained, status: 1, saying: "U+E9", "train it on a text that has it", "--tokenizer bpe")
+    let encoded = try CommandLineRun.workbook(
+      "tokenizer", "encode", "--tokenizer", tokenizer, other)
+    assertFails(encoded, status: 1, saying: "U+E9", "train it on a text that has it")
+    XCTAssertFalse(encoded.errors.contains("bpe"), encoded.errors)
+  }
+
   func testWhatCannotBeResumedIsNotSaidTo() {
     let interrupted: any UserFacingError = TrainingError.interrupted(step: 3)
     let diverged: any UserFacingError = TrainingError.diverged(step: 3)

@@ -126,6 +126,17 @@ final class ScalingPlanVerbTests: XCTestCase {
     XCTAssertFalse(run.output.contains("nan"), run.output)
   }
 
+  func testAWarningThatAnOptionAnswersNamesTheOption() throws {
+    let tight = ["scaling", "plan", "--flops", "1e21", "--gpus", "8", "--gpu", "a100-40gb"]
+    for (options, isAdvised) in [
+      (["--micro-batch", "8"], true), (["--micro-batch", "8", "--recompute"], false),
+    ] {
+      let run = try CommandLineRun.program(try CommandLineRun.executable(), tight + options)
+      XCTAssertEqual(run.status, 0, run.errors)
+      XCTAssertEqual(run.output.contains("--recompute"), isAdvised, run.output)
+    }
+  }
+
   func testTheLawOfAFile() throws {
     let folder = try TemporaryFolder()
     let draws = (0..<100).map { "[1.8,480,2100,0.35,\(0.34 + 0.0005 * Double($0))]" }

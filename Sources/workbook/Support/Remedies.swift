@@ -44,6 +44,7 @@ enum Remedies {
 
   /// What the options of `scaling plan` can do about what a plan warns of.
   static func advice(on plan: ScalingPlan) -> [String] {
-    plan.isRecomputationUnplanned ? ["Give --recompute to plan for that time."] : []
+    plan.isRecomputationUnplanned
+      ? ["Give --recompute to plan with activations that are computed again."] : []
   }
 }
