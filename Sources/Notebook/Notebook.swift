@@ -153,7 +153,7 @@ public final class Notebook {
 
   // MARK: The page under way
 
-  private func display(_ text: String, markdown: String, line: Int) {
+  func display(_ text: String, markdown: String, line: Int) {
     announce(line)
     console.write(text)
     record(markdown, line: line)
