@@ -192,9 +192,8 @@ Notebook.chapter("03-Transformer") { notebook in
   var draws = RandomStream(seed: notebook.seed).fork("tokens")
   let ids = (0..<time).map { _ in Int32(draws.index(below: tiny.vocabularySize)) }
   let plainNetwork = try network(store)
-  var plain: Matrix = []
-  let plainTime = Stopwatch.seconds {
-    plain = run(plainNetwork, on: ids, heads: tiny.headCount).logits
+  let (plain, plainTime) = Stopwatch.timed {
+    run(plainNetwork, on: ids, heads: tiny.headCount).logits
   }
   let decoder = try Decoder(store, batch: 1, time: time)
   decoder.tokens.copy(from: ids)

@@ -12,6 +12,9 @@ final class MeasureTests: XCTestCase {
     XCTAssertTrue(seconds.isFinite)
     _ = Stopwatch.shortest(of: 0) { runs += 1 }
     XCTAssertEqual(runs, 6)
+    let (value, time) = Stopwatch.timed { 6 * 7 }
+    XCTAssertEqual(value, 42)
+    XCTAssertGreaterThan(time, 0)
     struct Failure: Error {}
     XCTAssertThrowsError(try Stopwatch.seconds { throw Failure() }) {
       XCTAssertTrue($0 is Failure, "\($0)")
