@@ -110,7 +110,7 @@ Notebook.chapter("02-Attention") { notebook in
   let variancePerWidth = zip(variances, widths).map { $0 / Double($1) }
   notebook.claim(
     "variance of a dot product over the width, mean of all widths",
-    variancePerWidth.reduce(0, +) / Double(widths.count), in: 0.85...1.15, smoke: 0.75...1.25)
+    variancePerWidth.mean, in: 0.85...1.15, smoke: 0.75...1.25)
   notebook.claim("keys heard at width 128 without √d", heardRaw[place], in: 1...3)
   notebook.claim("keys heard at width 128 with √d", heardScaled[place], in: 30...48)
 
@@ -324,15 +324,10 @@ Notebook.chapter("02-Attention") { notebook in
     tape.finishPlanning()
     input.value.copy(from: rows.flatMap { $0 })
     return withExtendedLifetime(tape) {
-      let seconds = bestTime(3) { tape.forward() }
+      // The shortest of several timings: other programs only ever make one longer.
+      let seconds = Stopwatch.shortest(of: 3) { tape.forward() }
       return (output.value.array, seconds)
     }
-  }
-
-  /// The shortest of several timings, in seconds: other programs only ever make it longer.
-  func bestTime(_ tries: Int, _ work: () -> Void) -> Double {
-    let clock = ContinuousClock()
-    return (0..<tries).map { _ in clock.measure(work) / .seconds(1) }.min() ?? 0
   }
 
   //: Speed is worth nothing if the numbers are others. So they are compared first.
@@ -360,8 +355,10 @@ Notebook.chapter("02-Attention") { notebook in
   for time in textLengths {
     let shape = AttentionShape(batch: 1, time: time, headCount: 4, headWidth: 32)
     let rows = (0..<time).map { _ in normal(shape.rowWidth) }
-    versions[0].times.append(bestTime(2) { _ = manyHeads(rows, shape, slopes: slopes) })
-    versions[1].times.append(bestTime(2) { _ = wholeSquare(rows, shape, slopes: slopes) })
+    versions[0].times.append(
+      Stopwatch.shortest(of: 2) { _ = manyHeads(rows, shape, slopes: slopes) })
+    versions[1].times.append(
+      Stopwatch.shortest(of: 2) { _ = wholeSquare(rows, shape, slopes: slopes) })
     versions[2].times.append(library(rows, shape, slopes: slopes).seconds)
   }
   let longest = versions.map { $0.times[textLengths.count - 1] }
@@ -380,21 +377,24 @@ Notebook.chapter("02-Attention") { notebook in
           version.name, x: textLengths.map { Double($0) }, y: version.times.map { 1_000 * $0 },
           showsPoints: true)
       }))
-  notebook.claim(
+  notebook.observe(
     "times faster than the loops: two products", longest[0] / longest[1], in: 1.2...10_000)
-  notebook.claim(
+  notebook.observe(
     "times faster than two products: blocks in one pass", longest[1] / longest[2],
     in: 1.2...1_000)
 
+  //: (✓ stands before what must hold at every run. ○ stands before what depends on the machine, and on
+  //: what else it does just now: it is looked at, and marked △ where it lies outside its usual band.)
+  //:
   //: Both gain, and for different reasons. The products had the loops' work done by better code. The
   //: blocks left work out, and the one pass took the softmax, which had become most of what was left.
   //: Speed up one part and the next one is the slow one: that is **Amdahl's law**, and it is why
   //: chapter 5 looks at all parts of a training step, not at the products alone.
   let row = normal(longestLength)
   let repeats = 20_000 / longestLength
-  let loopTime = bestTime(5) { for _ in 0..<repeats { _ = softmax(row) } }
+  let loopTime = Stopwatch.shortest(of: 5) { for _ in 0..<repeats { _ = softmax(row) } }
   var inPlace = row
-  let kernelTime = bestTime(5) {
+  let kernelTime = Stopwatch.shortest(of: 5) {
     for _ in 0..<repeats {
       inPlace = row
       inPlace.withUnsafeMutableBufferPointer { scores in
@@ -409,7 +409,7 @@ Notebook.chapter("02-Attention") { notebook in
         AttentionShape(batch: 1, time: longestLength, headCount: 1, headWidth: 1)))
     / Double(longestLength * longestLength)
   notebook.claim("share of the square that blocks of 64 rows compute", scoreShare, in: 0.5...0.65)
-  notebook.claim(
+  notebook.observe(
     "times faster: a softmax of sixteen numbers at a time", loopTime / kernelTime, in: 1.2...1_000)
 
   //: ## Where am I? ALiBi
@@ -543,7 +543,7 @@ Notebook.chapter("02-Attention") { notebook in
     while start < values.count {
       let end = min(2 * start, values.count)
       x.append(Double(start + end) / 2)
-      y.append(values[start..<end].reduce(0, +) / Double(end - start))
+      y.append(values[start..<end].mean)
       start = end
     }
     return (x, y)
@@ -611,27 +611,25 @@ Notebook.chapter("02-Attention") { notebook in
     let repeats = max(1, 2_048 / time)
     let tries = notebook.pick(smoke: 5, lesson: 9)
     withExtendedLifetime((arena, tape, core)) {
-      let projection = bestTime(tries) { for _ in 0..<repeats { tape.forward() } }
-      let attention = bestTime(tries) { for _ in 0..<repeats { core.forward() } }
+      let projection = Stopwatch.shortest(of: tries) { for _ in 0..<repeats { tape.forward() } }
+      let attention = Stopwatch.shortest(of: tries) { for _ in 0..<repeats { core.forward() } }
       projectionTimes.append(1_000 * projection / Double(repeats))
       attentionTimes.append(1_000 * attention / Double(repeats))
     }
   }
 
   //: Where do the two lines cross? Between two lengths we go straight, on logarithmic paper.
+  let axis = lengths.map { Double($0) }
   let ratios = zip(attentionTimes, projectionTimes).map { $0 / $1 }
-  let after = max(1, ratios.firstIndex { $0 >= 1 } ?? ratios.count - 1)
-  let slope = log(ratios[after] / ratios[after - 1])
-  let way = slope > 0 ? -log(ratios[after - 1]) / slope : 1
-  let crossing = Double(lengths[after - 1]) * pow(2, way)
+  let crossing = try PiecewisePowerLaw(x: axis, y: ratios).place(reaching: 1)
   let counted = Double(4 * width)
   let tokens = NumberStyle.significant(2)
-  let axis = lengths.map { Double($0) }
   try notebook.plot(
     Figure(
       "cost",
-      title:
-        "Beyond \(tokens.text(crossing)) tokens attention takes more time than its projections",
+      title: crossing.map {
+        "Beyond \(tokens.text($0)) tokens attention takes more time than its projections"
+      } ?? "Where attention takes more time than its projections cannot be seen here",
       subtitle: "One layer of width \(width) with 4 heads, forward, one core",
       x: Axis("length of the text", unit: "tokens", scale: .log2),
       y: Axis("time", unit: "ms", scale: .log),
@@ -645,11 +643,11 @@ Notebook.chapter("02-Attention") { notebook in
   func growth(_ times: [Double]) -> Double {
     log2(times[times.count - 1] / times[times.count - 3]) / 2
   }
-  notebook.claim(
+  notebook.observe(
     "attention's time grows with this power of T", growth(attentionTimes), in: 1.4...2.6)
-  notebook.claim("the projections' time, with this one", growth(projectionTimes), in: 0.6...1.5)
-  notebook.claim(
-    "measured crossing over the counted one", crossing / counted, in: 0.02...2)
+  notebook.observe("the projections' time, with this one", growth(projectionTimes), in: 0.6...1.5)
+  notebook.observe(
+    "measured crossing over the counted one", (crossing ?? .nan) / counted, in: 0.02...2)
 
   //: On most machines attention passes its projections earlier than the count says: the products
   //: are what processors are built for, and the softmax is not. Counting operations is a good

@@ -192,22 +192,20 @@ Notebook.chapter("03-Transformer") { notebook in
   var draws = RandomStream(seed: notebook.seed).fork("tokens")
   let ids = (0..<time).map { _ in Int32(draws.index(below: tiny.vocabularySize)) }
   let plainNetwork = try network(store)
-  let clock = ContinuousClock()
-  var plain: Matrix = []
-  let plainTime = clock.measure {
-    plain = run(plainNetwork, on: ids, heads: tiny.headCount).logits
+  let (plain, plainTime) = Stopwatch.timed {
+    run(plainNetwork, on: ids, heads: tiny.headCount).logits
   }
   let decoder = try Decoder(store, batch: 1, time: time)
   decoder.tokens.copy(from: ids)
   LinearAlgebra.setThreadCount(1)
-  let fastTime = (0..<5).map { _ in clock.measure { decoder.run() } }.min() ?? plainTime
+  let fastTime = Stopwatch.shortest(of: 5) { decoder.run() }
   let fast = decoder.logits.array
   let gap = zip(plain.joined(), fast).map { abs($0 - $1) }.max() ?? 1
   let size = plain.joined().map { abs($0) }.max() ?? 0
   notebook.claim(
     "largest difference of any logit, for a largest logit of \(NumberStyle.decimals(0).text(size))",
     gap, in: 0...1e-7)
-  notebook.claim("times faster than the plain loops", plainTime / fastTime, in: 2...10_000)
+  notebook.observe("times faster than the plain loops", plainTime / fastTime, in: 2...10_000)
 
   //: The library runs the same sums as a **tape** of operations: recorded once, with every buffer
   //: planned, then played forward, and backward for the gradients.
@@ -235,16 +233,15 @@ Notebook.chapter("03-Transformer") { notebook in
   let (means, scales) = (slice(kernelRows), slice(kernelRows))
   let (gain, bias) = (slice(kernelWidth, 1), slice(kernelWidth))
   input.copy(from: plainRows.joined().map { Float($0) })
-  func shortest(_ work: () -> Void) -> Double {
-    (0..<7).map { _ in clock.measure(work) / .seconds(1) }.min() ?? 1
-  }
   var expected: Matrix = []
   func difference() -> Double {
     zip(expected.joined(), output.array).map { abs($0 - Double($1)) }.max() ?? 1
   }
   let normTimes = (
-    shortest { expected = plainRows.map { normalized($0, gain: ones, bias: zeros) } },
-    shortest {
+    Stopwatch.shortest(of: 7) {
+      expected = plainRows.map { normalized($0, gain: ones, bias: zeros) }
+    },
+    Stopwatch.shortest(of: 7) {
       LayerNormalizationKernel.forward(
         input.pointer, gain: gain.pointer, bias: bias.pointer, into: output.pointer,
         means: means.pointer, scales: scales.pointer, rows: kernelRows, width: kernelWidth,
@@ -253,14 +250,16 @@ Notebook.chapter("03-Transformer") { notebook in
   )
   let normDifference = difference()
   let bendTimes = (
-    shortest { expected = plainRows.map { $0.map(gelu) } },
-    shortest { GELUKernel.forward(input.pointer, into: output.pointer, count: input.count) }
+    Stopwatch.shortest(of: 7) { expected = plainRows.map { $0.map(gelu) } },
+    Stopwatch.shortest(of: 7) {
+      GELUKernel.forward(input.pointer, into: output.pointer, count: input.count)
+    }
   )
   notebook.claim(
     "largest difference of both kernels, in single precision", max(normDifference, difference()),
     in: 0...2e-5)
-  notebook.claim("times faster: normalization", normTimes.0 / normTimes.1, in: 1.5...1_000)
-  notebook.claim("times faster: GELU", bendTimes.0 / bendTimes.1, in: 1.5...1_000)
+  notebook.observe("times faster: normalization", normTimes.0 / normTimes.1, in: 1.5...1_000)
+  notebook.observe("times faster: GELU", bendTimes.0 / bendTimes.1, in: 1.5...1_000)
 
   //: ## Nobody peeks
   //:

@@ -493,7 +493,6 @@ Notebook.chapter("04-Sampling") { notebook in
 
   //: **Predict.** Over a text of $n$ tokens, how does the work of all steps together grow with $n$,
   //: with the cache and without?
-  let clock = ContinuousClock()
   let lengths = [8, 16, 32, 48, 64, 96, 128].filter { $0 <= contextLength }
   let decoders = try lengths.map { try Decoder(parameters, batch: 1, time: $0) }
   var uncached = lengths.map { _ in Double.infinity }
@@ -503,14 +502,14 @@ Notebook.chapter("04-Sampling") { notebook in
   for _ in 0..<notebook.pick(smoke: 10, lesson: 25) {
     for (index, length) in lengths.enumerated() {
       decoders[index].tokens.copy(from: Array(sequence.prefix(length)))
-      let full = clock.measure { decoders[index].run() }
+      let full = Stopwatch.seconds { decoders[index].run() }
       cache.truncate(to: 0)
       _ = try generator.decoder.append(Array(sequence.prefix(length - 1)), to: cache)
-      let one = try clock.measure {
+      let one = try Stopwatch.seconds {
         _ = try generator.decoder.append([sequence[length - 1]], to: cache)
       }
-      uncached[index] = min(uncached[index], full / .milliseconds(1))
-      withCache[index] = min(withCache[index], one / .milliseconds(1))
+      uncached[index] = min(uncached[index], 1_000 * full)
+      withCache[index] = min(withCache[index], 1_000 * one)
     }
   }
   let speedUp = (uncached.last ?? 0) / (withCache.last ?? 1)
@@ -527,7 +526,7 @@ Notebook.chapter("04-Sampling") { notebook in
         .line("read everything again", x: positions, y: uncached, showsPoints: true),
         .line("with KV cache", x: positions, y: withCache, showsPoints: true),
       ]))
-  notebook.claim(
+  notebook.observe(
     "times cheaper with the cache at the end of the context", speedUp, in: 3...1_000,
     smoke: 1.5...1_000)
 
@@ -555,8 +554,6 @@ Notebook.chapter("04-Sampling") { notebook in
   notebook.claim(
     "the cache of our model takes just what the formula says",
     cache.byteCount == formula * contextLength)
-  try notebook.record("04.cacheSpeedUp", speedUp)
-  try notebook.record("04.bestTemperature", cheapest.0)
 
   //: ## What to take away
   //:

@@ -174,7 +174,7 @@ Notebook.chapter("05-Pretraining") { notebook in
   let final = together(result.validation.map(\.loss))
   let crossing = zip(heldOutTokens, heldOutBits).first { $0.1 < tokenBigram }?.0
 
-  let meanPerNat = perNat.reduce(0, +) / Double(perNat.count)
+  let meanPerNat = perNat.mean
   var marks: [Mark] = [
     .line(
       "training batches", x: result.metrics.map { Double($0.tokens) },
@@ -206,11 +206,6 @@ Notebook.chapter("05-Pretraining") { notebook in
       "bits per byte above the window's floor, which no honest model can go below", final - floor,
       in: 0...1.4, smoke: 0...3)
   }
-  try notebook.record("05.bitsPerByte", final)
-  try notebook.record("05.bigramBitsPerByte", bigram)
-  try notebook.record("05.parameters", Double(result.parameterCount))
-  try notebook.record(
-    "05.trainingTokens", Double(plan.training.tokensPerStep * plan.training.steps))
 
   //: Look at the left end first. The untrained model guesses uniformly among its tokens, and may already
   //: stand below the table of byte pairs: that much knowledge is in the vocabulary alone.
@@ -301,13 +296,13 @@ Notebook.chapter("05-Pretraining") { notebook in
   trade.append(
     "computed again", again.plan.total, again.grown, againStep.seconds / keepingStep.seconds)
   notebook.show(trade)
-  notebook.claim(
+  notebook.observe(
     "what the process grew by, over the plan", Double(keeping.grown) / Double(keeping.plan.total),
     in: 0.85...1.2, smoke: 0.7...1.4)
   notebook.claim(
     "activations that are left, as a share",
     Double(again.plan.activations) / Double(keeping.plan.activations), in: 0.1...0.7)
-  notebook.claim(
+  notebook.observe(
     "a step that computes them again, over one that keeps them",
     againStep.seconds / keepingStep.seconds, in: 0.9...2)
   notebook.claim("both have the same loss, bit for bit", keeping.loss == again.loss)
@@ -356,7 +351,7 @@ Notebook.chapter("05-Pretraining") { notebook in
   let products = try ProductFloor(
     model, batch: plan.training.batch, time: model.contextLength, replicas: profile.replicas)
   let productTimes = (0..<12).map { _ in products.run() }.sorted().prefix(6)
-  let productsAlone = productTimes.reduce(0, +) / Double(productTimes.count)
+  let productsAlone = productTimes.mean
   let overProducts = profile.seconds / productsAlone
   let timed = profile.parts.filter { $0.seconds > 0 }.sorted { $0.seconds > $1.seconds }
   let productParts: [StepPart] = [.linear, .attention, .head]
@@ -386,9 +381,9 @@ Notebook.chapter("05-Pretraining") { notebook in
   notebook.claim(
     "share of the operations that are in products",
     operations(productParts) / operations(StepPart.allCases), in: 0.93...1)
-  notebook.claim(
+  notebook.observe(
     "share of the step in linear layers, attention and head", productShare, in: 0.4...0.98)
-  notebook.claim("the step's time over its products alone", overProducts, in: 0.6...4)
+  notebook.observe("the step's time over its products alone", overProducts, in: 0.6...4)
 
   //: Why are some parts so slow for the little that they compute? Because they wait for memory. For
   //: each part count the operations, and the bytes that it must fetch and store at least. The
@@ -452,16 +447,16 @@ Notebook.chapter("05-Pretraining") { notebook in
       size: Figure.Size(width: 960, height: 640),
       x: Axis("intensity", unit: "operations a byte", scale: .log, range: leftmost...rightmost),
       y: Axis("rate", unit: "GFLOP/s", scale: .log, from: lowest), marks: roofMarks))
-  notebook.claim(
+  notebook.observe(
     "linear layers' share of the peak", ofPeak(.linear), in: 0.1...1.3, smoke: 0.05...1.3)
-  notebook.claim("the optimizer's", ofPeak(.optimizer), in: 0.001...0.6)
+  notebook.observe("the optimizer's", ofPeak(.optimizer), in: 0.001...0.6)
   notebook.claim(
     "operations a byte in a linear layer, for each one in the optimizer",
     (profile[.linear].intensity ?? 0) / (profile[.optimizer].intensity ?? 1), in: 10...1_000)
   let utilization =
     cost.trainingPerToken * Double(plan.training.tokensPerStep)
     / profile.seconds / roof.peak
-  notebook.claim(
+  notebook.observe(
     "the whole step's operations a second, over the peak", utilization, in: 0.05...1.2)
 
   //: Blue bars have products in them; they stand far to the right, near the roof. Orange bars pass once
@@ -471,7 +466,7 @@ Notebook.chapter("05-Pretraining") { notebook in
   //: its products. (A bar may pass the slope where its data have not left the cache: the count of
   //: bytes supposes that everything comes from memory.)
   //:
-  //: The last claim is what the field calls **model FLOPs utilization**. What would a framework reach
+  //: The last line is what the field calls **model FLOPs utilization**. What would a framework reach
   //: on your machine? Numbers from other machines answer nothing, so there are none here:
   //: `python3 Tests/Benchmarks/compare.py` runs PyTorch and the workbook in turns on the same models
   //: and prints the ratios. `./workbook bench train` prints this section for a model of your choice.
@@ -482,7 +477,9 @@ Notebook.chapter("05-Pretraining") { notebook in
   let years = 2.36e23 / max(operationRate, 1) / (365.25 * 86_400)
   notebook.show(
     "BloombergGPT's run on this machine: about \(NumberStyle.significant(2).text(years)) years.")
-  notebook.claim("it is quicker to wait for the next generation of hardware", years > 1_000)
+  notebook.observe(
+    "years; it is quicker to wait for the next generation of hardware", years,
+    in: 1_000...100_000_000)
 
   //: ## The cable
   //:

@@ -258,8 +258,6 @@ Notebook.chapter("06-Quantization") { notebook in
     formatTable.append(
       format.rawValue, small.bitsPerParameter, small.byteCount, small.totalError.signalToNoise,
       loss, loss - (losses[.float32] ?? loss))
-    try notebook.record("06.\(format.rawValue)BitsPerByte", loss)
-    try notebook.record("06.\(format.rawValue)BitsPerParameter", small.bitsPerParameter)
   }
   notebook.show(formatTable)
   let full = losses[.float32] ?? 0
@@ -448,7 +446,6 @@ Notebook.chapter("06-Quantization") { notebook in
     "int4 alone fits on one card of 40 GB",
     NumberFormat.allCases.filter { byteCount($0) < card } == [.int4])
   notebook.claim("cards that the state of training fills, at least", training / card, in: 22...23)
-  try notebook.record("06.bloombergInt4Gigabytes", byteCount(.int4) / 1e9)
 
   //: The last row counts 18 bytes a parameter: weights in 32 and 16 bits, gradients, and AdamW's two
   //: moments, with not one activation among them. Owning a model and training it are different trades.

@@ -30,14 +30,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   let heldOutBytes = notebook.pick(smoke: 8_000, lesson: 24_000, overnight: 60_000)
   let general = CourseText.part(
     of: .general, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
-  let domain: CourseText.Part
-  if notebook.userCorpus != nil {
-    domain = notebook.courseText().mixed(
-      "your text", trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
-  } else {
-    domain = CourseText.part(
-      of: .finance, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
-  }
+  let domain = notebook.fieldText(trainingBytes: trainingBytes, heldOutBytes: heldOutBytes)
   let tokenizer = try notebook.vocabulary(
     "mixture",
     of: Corpus.joined(
@@ -165,7 +158,6 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     let bits = trained.result.validation.map(\.bitsPerByte)
     return Losses(general: bits[0], domain: bits[1])
   }
-  func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
   func lowest(_ values: [Double]) -> Double { values.min() ?? .nan }
   func highest(_ values: [Double]) -> Double { values.max() ?? .nan }
   let two = NumberStyle.decimals(2)
@@ -189,8 +181,8 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   }
   let domainBySeed = sweep.map { $0.map { losses($0).domain } }
   let generalBySeed = sweep.map { $0.map { losses($0).general } }
-  let domainLoss = domainBySeed.map(mean)
-  let generalLoss = generalBySeed.map(mean)
+  let domainLoss = domainBySeed.map(\.mean)
+  let generalLoss = generalBySeed.map(\.mean)
 
   //: The points can be joined by a law. Ye et al. (2024) found that the loss on one kind of text falls
   //: exponentially in its share:
@@ -203,7 +195,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     var best = (c: 0.0, k: 0.0, t: 0.0, error: Double.infinity)
     for t in stride(from: -40.0, to: -0.05, by: 0.05) {
       let e = r.map { Double.exp(t * $0) }
-      let (meanE, meanL) = (mean(e), mean(loss))
+      let (meanE, meanL) = (e.mean, loss.mean)
       let covariance = zip(e, loss).reduce(0) { $0 + ($1.0 - meanE) * ($1.1 - meanL) }
       let variance = e.reduce(0) { $0 + ($1 - meanE) * ($1 - meanE) }
       let k = covariance / variance
@@ -346,9 +338,9 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     return result
   }
   let afterReplay = continued.map { $0.map { losses($0) } }
-  let before = mean(bases.map { losses($0).general })
-  let generalAfter = afterReplay.map { mean($0.map(\.general)) }
-  let domainAfter = afterReplay.map { mean($0.map(\.domain)) }
+  let before = bases.map { losses($0).general }.mean
+  let generalAfter = afterReplay.map { $0.map(\.general).mean }
+  let domainAfter = afterReplay.map { $0.map(\.domain).mean }
   let last = replays.count - 1
   let forgotten = generalAfter[0] - before
   let saved = 1 - (generalAfter[last] - before) / forgotten
@@ -450,25 +442,16 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     portionSteps.map { Double($0 * batch * model.contextLength) } + [Double(budget)]
   let scratch =
     try portionSteps.map { own in
-      mean(
-        try (1...scarceSeeds).map {
-          losses(try train("\(own) steps", share: 1, seed: $0, steps: own)).domain
-        })
+      try (1...scarceSeeds).map {
+        losses(try train("\(own) steps", share: 1, seed: $0, steps: own)).domain
+      }.mean
     } + [domainLoss[shares.count - 1]]
-  /// Piecewise power law through points; the outer pieces go on beyond the ends.
-  func between(_ x: [Double], _ y: [Double], at place: Double) -> Double {
-    var piece = 1
-    while piece < x.count - 1 && (x[piece] < place) == (x[0] < x[1]) { piece += 1 }
-    let slope = Double.log(y[piece] / y[piece - 1]) / .log(x[piece] / x[piece - 1])
-    return y[piece] * .pow(place / x[piece], slope)
-  }
+  let fresh = try PiecewisePowerLaw(x: scratchTokens, y: scratch)
   let foretoldScarce = uniqueTokens.map { unique in
-    between(
-      scratchTokens, scratch,
-      at: effectiveTokens(unique: Double(unique), seen: Double(budget)))
+    fresh.value(at: effectiveTokens(unique: Double(unique), seen: Double(budget)))
   }
   let ownText = uniqueTokens.map { Double($0) }
-  let scarceMeans = scarce.map { $0.map(mean) }
+  let scarceMeans = scarce.map { $0.map(\.mean) }
   let harm = scarceMeans[0][0] / scarceMeans[2][0] - 1
   var scarceMarks: [Mark] = []
   for (index, hue) in [Hue.vermilion, .purple, .green].enumerated() {
@@ -528,11 +511,12 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   }
   let giftTokens = scratchTokens.dropLast().map { $0 }
   // How many tokens of the field, from random weights, reach the same loss, less one's own.
+  let tokensForLoss = try PiecewisePowerLaw(x: scratch, y: scratchTokens)
   let headStarts = zip(giftTokens, giftLosses).map { own, loss in
-    between(scratch, scratchTokens, at: mean(loss)) - own
+    tokensForLoss.value(at: loss.mean) - own
   }
   // A general token's worth in tokens of the field, where the comparison is within the curve.
-  let exchange = mean(headStarts) / Double(budget)
+  let exchange = headStarts.mean / Double(budget)
   let flops = { (tokens: Double) in tokens * flopsPerToken }
   try notebook.plot(
     Figure(
@@ -549,7 +533,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
           "domain only", x: scratchTokens.map(flops), y: scratch, color: .vermilion,
           showsPoints: true),
         .line(
-          "on a given model", x: giftTokens.map(flops), y: giftLosses.map(mean), color: .green,
+          "on a given model", x: giftTokens.map(flops), y: giftLosses.map(\.mean), color: .green,
           showsPoints: true, placement: .key),
         .points(
           "half and half", x: [flops(Double(budget))], y: [domainLoss[mixIndex]], color: .purple),
@@ -688,22 +672,13 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   let shortest = giftTokens[giftTokens.count - 1]
   bill.append(
     "continued from a gift", flops(shortest), Int(shortest * gift),
-    mean(giftLosses[giftLosses.count - 1]))
+    giftLosses[giftLosses.count - 1].mean)
   notebook.show(bill)
   for (key, value) in [
     ("general", domainLoss[0]), ("domain", domainLoss[shares.count - 1]),
-    ("mixture", domainLoss[mixIndex]), ("continued", domainAfter[last]),
-    ("forgetting", forgotten), ("replaySaves", saved), ("exchange", exchange),
-    ("exchangeLow", lowest(headStarts) / Double(budget)),
-    ("exchangeHigh", highest(headStarts) / Double(budget)), ("budgetTokens", Double(budget)),
+    ("mixture", domainLoss[mixIndex]), ("replaySaves", saved), ("exchange", exchange),
   ] {
     try notebook.record("08.\(key)", value)
-  }
-  for (index, key) in ["domain", "mixture", "continued"].enumerated() {
-    for (place, unique) in uniqueTokens.enumerated() {
-      try notebook.record("08.scarce.\(key).\(place)", scarceMeans[index][place])
-      try notebook.record("08.scarce.tokens.\(place)", Double(unique))
-    }
   }
 
   //: ## What to take away

@@ -58,16 +58,8 @@ Notebook.chapter("09-Decision") { notebook in
   let general = CourseText.part(
     of: .general, trainingBytes: notebook.pick(smoke: 100_000, lesson: 400_000),
     heldOutBytes: 20_000, seed: notebook.seed)
-  let own: CourseText.Part
-  if notebook.userCorpus != nil {
-    own = notebook.courseText().mixed(
-      "your text", trainingBytes: general.training.byteCount, heldOutBytes: 20_000,
-      seed: notebook.seed)
-  } else {
-    own = CourseText.part(
-      of: .finance, trainingBytes: general.training.byteCount, heldOutBytes: 20_000,
-      seed: notebook.seed)
-  }
+  let own = notebook.fieldText(
+    trainingBytes: general.training.byteCount, heldOutBytes: 20_000)
   guard own.training.byteCount >= 2_000, own.heldOut.byteCount >= 100 else {
     throw TrainingError.impossible(
       "the text has \(own.training.byteCount) bytes to learn from; give at least 2,000")
@@ -224,6 +216,43 @@ Notebook.chapter("09-Decision") { notebook in
     finPile.expected(.domainOnly).fieldLoss <= finPile.expected(.mixture).fieldLoss
       && finPile.expected(.domainOnly).generalLoss >= finPile.expected(.mixture).generalLoss)
 
+  //: The law was Besiroglu et al.'s, fitted to web text. What do the others say? And the one that
+  //: chapter 7 fitted, if it has run on the same text, tier and seed? Each law alone, with the exchange
+  //: rate in the middle of its range:
+  let fitted = ChinchillaLaw { notebook.recorded("07.law.\($0)") }
+  var byLaw = Table([
+    .text("own text"), .text("Hoffmann et al."), .text("Besiroglu et al."),
+    .text("Muennighoff et al."), .text("chapter 7's fit"),
+  ])
+  for item in cases {
+    func verdict(_ law: ChinchillaLaw) -> String {
+      outlook(item.tokens, dollars: budgetDollars, law: law, exchange: rate, given: base)
+        .best().name
+    }
+    byLaw.append(
+      item.name, verdict(.hoffmann), verdict(.epoch), verdict(.muennighoff),
+      fitted.map(verdict) ?? "–")
+  }
+  notebook.show(byLaw)
+  if let fitted, let reach = notebook.recorded("07.largestCompute"),
+    let miss = notebook.recorded("07.foretellingError")
+  {
+    let beyond = NumberStyle.decimals(0).text(.log10(compute(budgetDollars) / reach))
+    notebook.show(
+      """
+      Chapter 7's fit: E = \(NumberStyle.decimals(2).text(fitted.irreducibleLoss)) nats a token; it \
+      missed its hidden run by \(NumberStyle.percent(1).text(miss)).
+      This budget lies \(beyond) orders of magnitude beyond the runs that it was fitted to.
+      """)
+  } else {
+    notebook.show("Chapter 7 has left no law for this text: run it, and then this chapter again.")
+  }
+
+  //: Chapter 7's law knows this text, and it is the wrong one to plan by. Its runs were small, and the
+  //: text of a built-in world is soon learned: at such a budget every option stands on its floor, $E$,
+  //: and then the cheapest wins. A world shows how a law is found. What language costs, it does not
+  //: know. So the published laws decide below. A law of your own counts as far as its runs reach.
+  //:
   //: ## How sure are we?
   //:
   //: Not very. The law's constants are disputed (Hoffmann et al. 2022, Besiroglu et al. 2024,
@@ -316,7 +345,7 @@ Notebook.chapter("09-Decision") { notebook in
       let gains = drawn.map { one in
         one.score(.continued) - min(one.score(.mixture), one.score(.domainOnly))
       }
-      return gains.reduce(0, +) / Double(gains.count)
+      return gains.mean
     }
   }
   let enoughMoney = zip(budgets, advantage.reversed()).first { $0.1.contains { $0 > 0 } }?.0
@@ -353,22 +382,14 @@ Notebook.chapter("09-Decision") { notebook in
     .text("lines through"), .number("parameters", style: .suffix),
     .number("tokens wanted", style: .suffix),
   ])
-  var sizes: [Double] = []
-  var wanted: [Double] = []
-  for approach in BloombergSizing.Approach.allCases {
-    let lines = try BloombergSizing(approach)
-    sizes.append(lines.parameters(BloombergSizing.compute))
-    wanted.append(lines.tokens(BloombergSizing.compute))
-    sizing.append(
-      approach == .minimumOverCurves ? "table 3" : "table A3", sizes[sizes.count - 1],
-      wanted[wanted.count - 1])
-  }
+  let lines = try BloombergSizing.bothApproaches()
+  for line in lines { sizing.append(line.approach.tableName, line.parameters, line.tokens) }
   notebook.show(sizing)
   notebook.claim(
     "BloombergGPT's size, by the mean of the two",
-    bloomberg.parameters / ((sizes[0] + sizes[1]) / 2), in: 0.95...1.05)
+    bloomberg.parameters / lines.map(\.parameters).mean, in: 0.95...1.05)
   notebook.claim(
-    "tokens at hand, of those wanted", 708.9e9 / ((wanted[0] + wanted[1]) / 2), in: 0.55...0.7)
+    "tokens at hand, of those wanted", 708.9e9 / lines.map(\.tokens).mean, in: 0.55...0.7)
 
   //: The budget asked for well over a trillion tokens; there were 709 billion, for finance was to be
   //: half and there was no more of it. Text ran out before money did. They kept the size and left

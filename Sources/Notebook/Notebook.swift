@@ -160,7 +160,7 @@ public final class Notebook {
 
   // MARK: The page under way
 
-  private func display(_ text: String, markdown: String, from caller: SourceLine) {
+  func display(_ text: String, markdown: String, from caller: SourceLine) {
     announce(caller)
     console.write(text)
     record(markdown, from: caller)

@@ -122,7 +122,8 @@ public struct Weaver: Sendable {
       let expected = page(of: source, chapter: chapter, outputs: nil)
       if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
         problems.append(
-          "\(path): prose or code differs from \(source.isOfSections ? "its sections" : "main.swift")")
+          "\(path): prose or code differs from \(source.isOfSections ? "its sections" : "main.swift")"
+        )
       }
       if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
       for chart in Self.charts(in: woven)

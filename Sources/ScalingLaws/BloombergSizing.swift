@@ -2,8 +2,8 @@
 /// size and tokens in compute, through the optima that Hoffmann et al. 2022 print.
 ///
 ///     let sizing = try BloombergSizing(.minimumOverCurves)
-///     sizing.parameters(BloombergSizing.compute)     // 52.993e9
-///     sizing.tokens(BloombergSizing.compute)         // 1.1111e12
+///     sizing.parameters                    // 52.993e9
+///     sizing.tokens(1e24)                  // for another budget
 public struct BloombergSizing: Sendable {
   /// Which of Hoffmann's tables the lines run through.
   public enum Approach: String, CaseIterable, Sendable {
@@ -11,6 +11,22 @@ public struct BloombergSizing: Sendable {
     case minimumOverCurves
     /// Approach 2, parabolas at equal compute: their table A3.
     case isoFLOPProfiles
+
+    /// What the approach is called where it was invented.
+    public var name: String {
+      switch self {
+      case .minimumOverCurves: "approach 1"
+      case .isoFLOPProfiles: "approach 2"
+      }
+    }
+
+    /// Where its optima are printed.
+    public var tableName: String {
+      switch self {
+      case .minimumOverCurves: "table 3"
+      case .isoFLOPProfiles: "table A3"
+      }
+    }
 
     /// (parameters, compute, tokens) as printed (Hoffmann et al. 2022, tables 3 and A3).
     public var printedOptima: [(parameters: Double, compute: Double, tokens: Double)] {
@@ -48,6 +64,19 @@ public struct BloombergSizing: Sendable {
     size = try PowerLaw.fit(x: optima.map(\.compute), y: optima.map(\.parameters))
     length = try PowerLaw.fit(x: optima.map(\.compute), y: optima.map(\.tokens))
   }
+
+  /// The lines of both approaches; BloombergGPT's size is near the mean of the two.
+  public static func bothApproaches() throws(ScalingError) -> [BloombergSizing] {
+    var lines: [BloombergSizing] = []
+    for approach in Approach.allCases { lines.append(try BloombergSizing(approach)) }
+    return lines
+  }
+
+  /// The size for Bloomberg's own budget.
+  public var parameters: Double { parameters(Self.compute) }
+
+  /// The tokens for Bloomberg's own budget.
+  public var tokens: Double { tokens(Self.compute) }
 
   /// The size for a budget.
   public func parameters(_ compute: Double) -> Double { size.predict(compute) }

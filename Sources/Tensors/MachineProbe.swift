@@ -116,13 +116,13 @@ public enum MachineProbe {
   ) -> Double {
     let group = ReplicaGroup(count: threads)
     // The first products warm the caches and tell how many make a try long enough to be timed.
-    let once = time { group.run(work) }
-    let warm = min(once, time { group.run(work) })
+    let once = Stopwatch.seconds { group.run(work) }
+    let warm = min(once, Stopwatch.seconds { group.run(work) })
     let repetitions = max(1, Int(0.05 / max(warm, 1e-9)))
     let body: @Sendable (Int) -> Void = { rank in for _ in 0..<repetitions { work(rank) } }
     var best = 0.0
     for _ in 0..<tries {
-      let seconds = time { group.run(body) }
+      let seconds = Stopwatch.seconds { group.run(body) }
       best = max(best, units * Double(repetitions * threads) / seconds)
     }
     return best
@@ -134,13 +134,5 @@ public enum MachineProbe {
     let sorted = values.sorted()
     let middle = sorted.count / 2
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  }
-
-  /// The seconds that a body takes.
-  static func time(_ body: () -> Void) -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    body()
-    return max((clock.now - start) / .seconds(1), 1e-9)
   }
 }

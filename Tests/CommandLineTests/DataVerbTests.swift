@@ -110,16 +110,16 @@ final class DataVerbTests: XCTestCase {
     assertLastLine(run, says: "from 5000 on", "those from 1 on")
   }
 
+  /// A server that falls silent would end by itself after minutes, with another message. It says what it
+  /// has to say at once: a busy machine takes less than the two seconds for that.
   func testAStallEndsAnAttempt() throws {
-    let start = Date()
-    let run = try get(.stalled(try wrongBytes(), after: 3_000), "--stall-seconds", "0.3")
-    assertLastLine(run, says: "nothing came for 0.3 s", "2 attempts")
+    let run = try get(.stalled(try wrongBytes(), after: 3_000), "--stall-seconds", "2")
+    assertLastLine(run, says: "nothing came for 2 s", "2 attempts")
     XCTAssertEqual(server?.requests.map(\.start), [nil, 3_000])
     XCTAssertEqual(try partialSize(), 6_000)
     server?.stop()
     assertLastLine(
       try get(.silent, "--stall-seconds", "0.3"), says: "nothing came for 0.3 s", "2 attempts")
-    XCTAssertLessThan(Date().timeIntervalSince(start), 30)
   }
 
   func testNoServerIsNoConnection() throws {

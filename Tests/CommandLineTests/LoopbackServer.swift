@@ -67,7 +67,7 @@ final class LoopbackServer: @unchecked Sendable {
   }
 
   private func serve() {
-    let end = Date().addingTimeInterval(60)
+    let end = Date().addingTimeInterval(300)
     while Date() < end {
       let connection = accept(listener, nil, nil)
       if lock.withLock({ isStopped }) || connection < 0 {

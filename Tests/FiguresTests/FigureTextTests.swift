@@ -64,4 +64,14 @@ final class FigureTextTests: XCTestCase {
     ]
     for (style, value, text) in cases { XCTAssertEqual(style.text(value), text, "\(style)") }
   }
+
+  func testRangesForPeople() {
+    let percent = NumberStyle.percent(0)
+    XCTAssertEqual(NumberStyle.decimals(1).text(2.04...3.96), "2.0 to 4.0")
+    XCTAssertEqual(NumberStyle.decimals(1).text(nil as ClosedRange<Double>?), "–")
+    XCTAssertEqual(percent.text(spanning: [0.5, .nan, 0.124, 0.3]), "12% to 50%")
+    XCTAssertEqual(percent.text(spanning: [0.5, 0.124], joiner: "–"), "12%–50%")
+    XCTAssertEqual(percent.text(spanning: [0.121, 0.122]), "12%")
+    XCTAssertEqual(percent.text(spanning: []), "0%")
+  }
 }

@@ -58,6 +58,27 @@ final class UserTextTests: XCTestCase {
     }
   }
 
+  func testTheFieldIsFinanceOrTheUsersOwn() throws {
+    try withNotebook([]) { notebook in
+      let field = notebook.fieldText(trainingBytes: 30_000, heldOutBytes: 5_000)
+      let finance = CourseText.part(
+        of: .finance, trainingBytes: 30_000, heldOutBytes: 5_000, seed: 1)
+      XCTAssertEqual(field.name, "finance")
+      XCTAssertEqual(field.training.fingerprint, finance.training.fingerprint)
+      XCTAssertEqual(field.heldOut.fingerprint, finance.heldOut.fingerprint)
+    }
+    let paths = [try write("a.txt", word: "note"), try write("b.txt", word: "clause")]
+    try withNotebook(paths) { notebook in
+      let field = notebook.fieldText(trainingBytes: 8_000, heldOutBytes: 1_000)
+      XCTAssertEqual(field.name, "your text")
+      for word in ["note", "clause"] {
+        let bytes = field.training.documents.filter { $0.text.hasPrefix(word) }
+          .reduce(0) { $0 + $1.bytes.count }
+        XCTAssertTrue((1...5_000).contains(bytes), "\(bytes) bytes of \(word)s")
+      }
+    }
+  }
+
   func testSharesAreEqualHoweverLongTheTexts() throws {
     let paths = [
       try write("long.txt", word: "long", bytes: 900_000),

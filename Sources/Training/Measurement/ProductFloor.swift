@@ -73,12 +73,7 @@ public final class ProductFloor {
   }
 
   /// Runs every product once; returns the seconds it took.
-  public func run() -> Double {
-    let clock = ContinuousClock()
-    let start = clock.now
-    group.run(body)
-    return (clock.now - start) / .seconds(1)
-  }
+  public func run() -> Double { Stopwatch.seconds { group.run(body) } }
 }
 
 /// Buffers by size and purpose, each made once.

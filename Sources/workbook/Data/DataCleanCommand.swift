@@ -101,9 +101,7 @@ struct DataCleanCommand: ParsableCommand {
           + "(\(Self.reasons(cleaned.report))); try --rules none")
     }
     try cleaned.write(to: out)
-    Console.note(
-      "data clean: \(ByteCount.text(byteCount)) in \(ByteCount.tenths(seconds)) s, "
-        + "\(ByteCount.tenths(Double(byteCount) / 1e6 / max(seconds, 1e-9))) MB/s")
+    Console.note("data clean: \(ByteCount.text(byteCount, in: seconds))")
     if json {
       Console.printJSON(cleaned.report.json)
     } else {

@@ -33,14 +33,3 @@ struct CacheOption: ParsableArguments {
     try cache.map { DataSetCache(folder: $0) } ?? DataSetCache.standard()
   }
 }
-
-/// Bytes as people read them.
-enum ByteCount {
-  static func tenths(_ value: Double) -> String { String(format: "%.1f", value) }
-
-  static func text(_ count: Int) -> String {
-    count < 1_000_000
-      ? "\((count + 999) / 1_000) kB"
-      : "\(tenths(Double(count) / 1e6)) MB"
-  }
-}

@@ -83,9 +83,7 @@ struct DataShardCommand: ParsableCommand {
     }
     let tokens = parts.reduce(0) { $0 + $1.tokens }
     let seconds = notes.seconds
-    Console.note(
-      "data shard: \(ByteCount.text(byteCount)) in \(ByteCount.tenths(seconds)) s, "
-        + "\(ByteCount.tenths(Double(byteCount) / 1e6 / max(seconds, 1e-9))) MB/s")
+    Console.note("data shard: \(ByteCount.text(byteCount, in: seconds))")
     guard json else {
       for part in parts {
         print("\(part.path): \(part.documents) documents, \(part.tokens) tokens")
