@@ -48,13 +48,42 @@ final class CorpusTests: XCTestCase {
     XCTAssertThrowsError(try Corpus.read(paths: [empty])) {
       XCTAssertEqual($0 as? CorpusError, .empty(path: empty))
     }
-    XCTAssertThrowsError(try Corpus.read(paths: []))
-    let invalid = try write(Array("a\nb".utf8) + [0xC3, 0x28])
+    XCTAssertThrowsError(try Corpus.read(paths: [])) {
+      XCTAssertEqual($0 as? CorpusError, .noPaths)
+    }
+    // 0x81 has no character in Windows-1252 either.
+    let invalid = try write(Array("a\nb".utf8) + [0x81, 0x28])
     XCTAssertThrowsError(try Corpus.read(paths: [invalid])) {
-      XCTAssertEqual($0 as? CorpusError, .invalidUTF8(path: invalid, byte: 3, line: 2))
+      let error = $0 as? TextDecodingError
+      XCTAssertEqual(error?.path, invalid)
+      XCTAssertEqual(error?.byte, 3)
     }
     try AtomicFile.createFolder("\(folder)/void")
-    XCTAssertThrowsError(try Corpus.read(paths: ["\(folder)/void"]))
+    XCTAssertThrowsError(try Corpus.read(paths: ["\(folder)/void"])) {
+      XCTAssertEqual($0 as? CorpusError, .empty(path: "\(folder)/void"))
+    }
+  }
+
+  /// UTF-8 is read byte for byte, whatever stands in it; other encodings are read too, and noted.
+  func testDocumentsStandAsInTheirFilesWhateverTheEncoding() throws {
+    let framed = """
+      *** START OF THE PROJECT GUTENBERG EBOOK OF NOTHING ***\r
+      <PAGE>
+      text\u{0}
+      \(String(repeating: "more text\n", count: 200))
+      """
+    let marked = try write([0xFF, 0xFE, 0x68, 0, 0x69, 0], "marked.txt")
+    let western = try write([0x63, 0x61, 0x66, 0xE9], "western.txt")
+    var notes: [TextFileReader.Note] = []
+    let corpus = try Corpus.read(paths: [write(Array(framed.utf8)), marked, western]) {
+      notes.append($0)
+    }
+    XCTAssertEqual(corpus.documents.map(\.text), [framed, "hi", "café"])
+    XCTAssertEqual(corpus.name, "text.txt + marked.txt + western.txt")
+    XCTAssertEqual(notes.map(\.path), [marked, western])
+    XCTAssertEqual(notes.last?.summary, "\(western): read as Windows-1252")
+    let body = try Corpus.read(paths: [folder + "/text.txt"], frames: .removed)
+    XCTAssertTrue(body.documents[0].text.hasPrefix("text"), body.documents[0].text)
   }
 
   /// The validator against the standard library's, on all sequences that could trip it.
@@ -67,8 +96,8 @@ final class CorpusTests: XCTestCase {
     for _ in 0..<2_000 {
       let bytes = (0..<5).map { _ in edges[stream.index(below: edges.count)] }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
-      let corpus = try? Corpus.read(paths: [write([0x41] + bytes)])
-      XCTAssertEqual(corpus != nil, isValid, "\(bytes)")
+      let text = try? ([0x41] + bytes).withUnsafeBufferPointer { try DecodedText($0, path: "f") }
+      XCTAssertEqual(text?.encoding == .utf8, isValid, "\(bytes)")
     }
   }
 

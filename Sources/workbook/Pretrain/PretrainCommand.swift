@@ -27,7 +27,7 @@ struct PretrainCommand: ParsableCommand {
       first one writes the folder.
       """)
 
-  @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
+  @Option(parsing: .upToNextOption, help: "Files or folders of text.")
   var corpus: [String] = []
 
   @OptionGroup var shardOptions: ShardOptions
