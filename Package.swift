@@ -78,22 +78,31 @@ var targets: [Target] = [
   module("Corpora", ["Groundwork", realModule]),
   // Floor 4.
   module("Models", ["Groundwork", "Tensors", "Tokenizers"]),
+  module("TrainingData", ["Groundwork", "Tensors", "Tokenizers", "Corpora"]),
   // Floor 5.
-  module("Training", ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", realModule]),
+  module(
+    "Training",
+    ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "TrainingData", realModule]),
   module("Quantization", ["Groundwork", "Tensors", "Models"]),
   // Floor 6.
   module("Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
   module(
-    "ScalingLaws", ["Groundwork", "Tensors", "Corpora", "Models", "Training", realModule]),
+    "ScalingLaws",
+    [
+      "Groundwork", "Tensors", "Corpora", "Models", "TrainingData", "Training", realModule,
+    ]),
   // Floor 9.
-  module("Notebook", ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
+  module(
+    "Notebook",
+    ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData", "Training"]),
   module("ExerciseKit", ["Groundwork"]),
   // The umbrella that chapters stand on.
   .target(
     name: "WorkbookCore",
     dependencies: [
-      "Groundwork", "Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training",
-      "Quantization", "Inference", "ScalingLaws", "Notebook", "ExerciseKit",
+      "Groundwork", "Tensors", "Figures", "Tokenizers", "Corpora", "Models",
+      "TrainingData", "Training", "Quantization", "Inference", "ScalingLaws", "Notebook",
+      "ExerciseKit",
     ], path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
   // Floor 10: the command line.
   .executableTarget(
@@ -110,6 +119,7 @@ var targets: [Target] = [
   tests("CorporaTests", ["Corpora"]),
   tests("ModelsTests", ["Models", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  tests("TrainingDataTests", ["TrainingData", "TestSupport"]),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Training", "TestSupport"]),

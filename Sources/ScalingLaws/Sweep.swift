@@ -4,6 +4,7 @@ import Models
 import RealModule
 import Tensors
 import Training
+import TrainingData
 
 /// Many small trainings, several at a time, each on one core.
 ///

@@ -11,7 +11,7 @@ final class StructureTests: XCTestCase {
     "Groundwork": 1,
     "Tensors": 2, "Figures": 2,
     "Tokenizers": 3, "Corpora": 3,
-    "Models": 4,
+    "Models": 4, "TrainingData": 4,
     "Training": 5, "Quantization": 5,
     "Inference": 6, "ScalingLaws": 6,
     "Notebook": 9, "ExerciseKit": 9,

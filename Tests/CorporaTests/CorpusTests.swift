@@ -117,6 +117,15 @@ final class CorpusTests: XCTestCase {
     }
   }
 
+  func testTheRuleOfSplits() {
+    for count in [0, 1, 9] { XCTAssertEqual(SplitRule(documentCount: count), .atTheEnd) }
+    for count in [10, 11, 1_000] { XCTAssertEqual(SplitRule(documentCount: count), .byDocument) }
+    let split = DocumentSplit(validation: 0.1, test: 0.25)
+    XCTAssertEqual(split.stretches(of: 1_000), [0..<650, 650..<750, 750..<1_000])
+    XCTAssertEqual(DocumentSplit(validation: 0).stretches(of: 3), [0..<3, 3..<3, 3..<3])
+    XCTAssertEqual(split.stretches(of: 0), [0..<0, 0..<0, 0..<0])
+  }
+
   func testSplitOfOneTextTakesTheEndFromALineOn() {
     let text = (0..<100).map { "line \($0)\n" }.joined()
     let corpus = Corpus(name: "c", documents: [Document(name: "d", text: text)])

@@ -3,6 +3,7 @@ import Models
 import ScalingLaws
 import TestSupport
 import Training
+import TrainingData
 import XCTest
 
 /// A sweep's table: what it holds, whose it is, and how several processes fill it.

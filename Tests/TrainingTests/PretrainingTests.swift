@@ -3,6 +3,7 @@ import Groundwork
 import Models
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 final class PretrainingTests: XCTestCase {

@@ -2,6 +2,7 @@ import Groundwork
 import Models
 import Tensors
 import Training
+import TrainingData
 import XCTest
 
 /// One step of the trainer against the same step spelled out: one batch, one replica, sums and AdamW

@@ -4,6 +4,7 @@ import Models
 import Tensors
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 final class TrainerTests: XCTestCase {

@@ -1,6 +1,6 @@
 import Groundwork
 import Tensors
-import Training
+import TrainingData
 import XCTest
 
 /// Sequences of packed documents, and the labels of separated ones.
