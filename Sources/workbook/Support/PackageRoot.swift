@@ -8,7 +8,7 @@ enum PackageRoot {
   static func find() throws -> String {
     let environment = ProcessInfo.processInfo.environment
     let compiled = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().path
+      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
     for candidate in [environment["WORKBOOK_ROOT"], compiled].compactMap({ $0 })
     where FileManager.default.fileExists(atPath: candidate + "/Package.swift") {
       return candidate
