@@ -88,7 +88,7 @@ public struct TextFileReader {
   }
 
   private func bytes(of path: String) throws(CorpusError) -> Data {
-    // Nothing can be mapped of an empty file, or of what is no file, such as a pipe.
+    // Nothing can be mapped of an empty file, or of what is no file.
     let isMapped = DataSetCache.size(path).map { $0 > 0 } ?? false
     do {
       return try Data(
