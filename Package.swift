@@ -36,12 +36,33 @@ let messagePassing = Target.Dependency.target(
   name: "CMessagePassing", condition: .when(traits: ["MPI"]))
 let openMPI = Target.Dependency.target(name: "COpenMPI", condition: .when(traits: ["MPI"]))
 
-/// One module of the core library. A module imports only modules on lower floors.
-func module(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
-  .target(
-    name: name, dependencies: dependencies, path: "Sources/\(name)", exclude: ["README.md"],
-    swiftSettings: native)
-}
+/// The modules of the core library, floor by floor: a module imports only what stands on lower
+/// floors. This is the one list of them: the umbrella, the tests of the structure and the hash of a run
+/// read it from here.
+let house: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
+  (1, "Groundwork", ["CLibCrypto", realModule]),
+  (2, "Tensors", ["Groundwork", "COpenBLAS", messagePassing, realModule]),
+  (2, "Figures", ["CGnuplotIostream"]),
+  (3, "Tokenizers", ["Groundwork", heap, realModule]),
+  (3, "Corpora", ["Groundwork", realModule]),
+  (4, "Models", ["Groundwork", "Tensors", "Tokenizers"]),
+  (4, "TrainingData", ["Groundwork", "Tensors", "Tokenizers", "Corpora"]),
+  (
+    5, "Training",
+    ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "TrainingData", realModule]
+  ),
+  (5, "Quantization", ["Groundwork", "Tensors", "Models"]),
+  (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
+  (
+    6, "ScalingLaws",
+    ["Groundwork", "Tensors", "Corpora", "Models", "TrainingData", "Training", realModule]
+  ),
+  (
+    9, "Notebook",
+    ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData", "Training"]
+  ),
+  (9, "ExerciseKit", ["Groundwork"]),
+]
 
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
@@ -68,42 +89,10 @@ var targets: [Target] = [
   .target(
     name: "CMessagePassing", dependencies: [openMPI], path: "Sources/CMessagePassing",
     exclude: ["README.md"], cSettings: [.define("WORKBOOK_MPI", .when(traits: ["MPI"]))]),
-  // Floor 1: what needs no tensor.
-  module("Groundwork", ["CLibCrypto", realModule]),
-  // Floor 2.
-  module("Tensors", ["Groundwork", "COpenBLAS", messagePassing, realModule]),
-  module("Figures", ["CGnuplotIostream"]),
-  // Floor 3.
-  module("Tokenizers", ["Groundwork", heap, realModule]),
-  module("Corpora", ["Groundwork", realModule]),
-  // Floor 4.
-  module("Models", ["Groundwork", "Tensors", "Tokenizers"]),
-  module("TrainingData", ["Groundwork", "Tensors", "Tokenizers", "Corpora"]),
-  // Floor 5.
-  module(
-    "Training",
-    ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "TrainingData", realModule]),
-  module("Quantization", ["Groundwork", "Tensors", "Models"]),
-  // Floor 6.
-  module("Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
-  module(
-    "ScalingLaws",
-    [
-      "Groundwork", "Tensors", "Corpora", "Models", "TrainingData", "Training", realModule,
-    ]),
-  // Floor 9.
-  module(
-    "Notebook",
-    ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData", "Training"]),
-  module("ExerciseKit", ["Groundwork"]),
   // The umbrella that chapters stand on.
   .target(
-    name: "WorkbookCore",
-    dependencies: [
-      "Groundwork", "Tensors", "Figures", "Tokenizers", "Corpora", "Models",
-      "TrainingData", "Training", "Quantization", "Inference", "ScalingLaws", "Notebook",
-      "ExerciseKit",
-    ], path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
+    name: "WorkbookCore", dependencies: house.map { .byName(name: $0.name) },
+    path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
   // Floor 10: the command line.
   .executableTarget(
     name: "workbook", dependencies: ["WorkbookCore", argumentParser], path: "Sources/workbook",
@@ -112,11 +101,11 @@ var targets: [Target] = [
   .target(
     name: "TestSupport", dependencies: ["Groundwork", "Tensors"], path: "Tests/TestSupport",
     swiftSettings: native),
-  tests("GroundworkTests", ["Groundwork"]),
+  tests("GroundworkTests", ["Groundwork", "TestSupport"]),
   tests("TensorsTests", ["Tensors", "TestSupport"]),
-  tests("FiguresTests", ["Figures"]),
+  tests("FiguresTests", ["Figures", "TestSupport"]),
   tests("TokenizersTests", ["Tokenizers", "Corpora", "TestSupport"]),
-  tests("CorporaTests", ["Corpora"]),
+  tests("CorporaTests", ["Corpora", "TestSupport"]),
   tests("ModelsTests", ["Models", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   tests("TrainingDataTests", ["TrainingData", "TestSupport"]),
@@ -124,8 +113,8 @@ var targets: [Target] = [
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Training", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Training", "Tensors", "TestSupport"]),
-  tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora"]),
-  tests("ExerciseKitTests", ["ExerciseKit"]),
+  tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora", "TestSupport"]),
+  tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),
   tests(
     "ExerciseTests",
     ["ExerciseKit"]
@@ -134,6 +123,12 @@ var targets: [Target] = [
       }),
   tests("CommandLineTests", ["TestSupport", "WorkbookCore"]),
 ]
+
+targets += house.map { module in
+  .target(
+    name: module.name, dependencies: module.dependencies, path: "Sources/\(module.name)",
+    exclude: ["README.md"], swiftSettings: native)
+}
 
 for chapter in chapters {
   let folder = "\(chapter.number)-\(chapter.name)"

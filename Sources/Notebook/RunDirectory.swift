@@ -44,15 +44,15 @@ public struct RunDirectory: Equatable, Sendable {
 
 /// A digest of the library's code that decides what a model becomes.
 enum CodeVersion {
-  /// Modules whose code shows in numbers; charts, exercises and the command line do not.
-  private static let modules = [
-    "Tensors", "Tokenizers", "Corpora", "Models", "Training", "Quantization", "Inference",
-    "ScalingLaws",
-  ]
+  /// Modules whose code shows in numbers; charts, chapters, exercises and the command line do not.
+  private static func modules(root: String) -> [String] {
+    let all = (try? HouseModule.all(root: root)) ?? []
+    return all.filter { $0.floor < 9 && $0.name != "Figures" }.map(\.name)
+  }
 
   static func current(root: String) -> String {
     var text = ""
-    for module in modules {
+    for module in modules(root: root) {
       let folder = "\(root)/Sources/\(module)"
       let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
       for name in names.filter({ $0.hasSuffix(".swift") }).sorted() {

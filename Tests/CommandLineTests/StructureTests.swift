@@ -1,63 +1,83 @@
 import Foundation
+import Notebook
 import XCTest
 
-/// The house's order: what a module may import.
+/// The house's order: what a module may import, and that it uses what it declares.
 final class StructureTests: XCTestCase {
-  /// The floor of each module; a module imports only what stands lower.
-  private let floors = [
-    "COpenBLAS": 0, "CLibCrypto": 0, "CGnuplotIostream": 0,
-    // Flags of Open MPI for the shim over it.
-    "COpenMPI": -1, "CMessagePassing": 0,
-    "Groundwork": 1,
-    "Tensors": 2, "Figures": 2,
-    "Tokenizers": 3, "Corpora": 3,
-    "Models": 4, "TrainingData": 4,
-    "Training": 5, "Quantization": 5,
-    "Inference": 6, "ScalingLaws": 6,
-    "Notebook": 9, "ExerciseKit": 9,
-    "WorkbookCore": 9,
-    "workbook": 10,
-  ]
-
   /// Modules that come with the toolchain or the system.
   private let system: Set<String> = [
     "Foundation", "FoundationEssentials", "Glibc", "Synchronization", "Dispatch",
   ]
 
-  /// What the manifest's names for products of other packages stand for.
+  /// What the manifest's constants for products of other packages stand for.
   private let products = [
     "heap": "HeapModule", "realModule": "RealModule", "argumentParser": "ArgumentParser",
     "messagePassing": "CMessagePassing", "openMPI": "COpenMPI",
   ]
 
+  private func house() throws -> [HouseModule] { try HouseModule.all(root: CommandLineRun.root) }
+
+  /// What a module declares, by the names that `import` takes.
+  private func declared(_ module: HouseModule) -> Set<String> {
+    Set(module.dependencies.map { products[$0] ?? $0 })
+  }
+
   func testDependenciesStandOnLowerFloors() throws {
-    let declared = try declaredDependencies()
-    XCTAssertGreaterThanOrEqual(declared.count, 11)
-    for (module, dependencies) in declared {
-      let floor = try XCTUnwrap(floors[module], "\(module) has no floor; give it one here")
-      for dependency in dependencies
-      where floors[dependency] != nil || !products.values.contains(dependency) {
-        let lower = try XCTUnwrap(floors[dependency], "\(dependency) has no floor")
-        XCTAssertTrue(
-          lower < floor || module == "WorkbookCore",
-          "\(module) depends on \(dependency), which is not below it")
+    let house = try house()
+    XCTAssertGreaterThanOrEqual(house.count, 12)
+    XCTAssertEqual(house.map(\.floor), house.map(\.floor).sorted(), "lower floors come first")
+    XCTAssertEqual(Set(house.map(\.name)).count, house.count, "a module is listed twice")
+    let floors = Dictionary(uniqueKeysWithValues: house.map { ($0.name, $0.floor) })
+    for module in house {
+      XCTAssertTrue((1...9).contains(module.floor), "\(module.name) on floor \(module.floor)")
+      for dependency in declared(module) {
+        // Shims over system libraries and other packages' products are below every floor.
+        let floor = floors[dependency] ?? 0
+        XCTAssertLessThan(
+          floor, module.floor, "\(module.name) depends on \(dependency), which is not below it")
       }
     }
   }
 
-  func testSourcesImportOnlyWhatTheyDeclare() throws {
-    let declared = try declaredDependencies()
-    let sources = CommandLineRun.root + "/Sources"
-    let folders = try FileManager.default.contentsOfDirectory(atPath: sources).sorted()
-    for folder in folders where !folder.hasPrefix(".") {
-      XCTAssertNotNil(floors[folder], "Sources/\(folder) has no floor; give it one in this test")
-      var allowed = system.union(declared[folder] ?? [])
-      // The network is the command line's alone: chapters and the core library run without it.
-      if folder == "workbook" {
-        allowed.formUnion(["WorkbookCore", "ArgumentParser", "FoundationNetworking"])
-      }
-      try check(sources + "/" + folder, allowed: allowed)
+  /// Nothing is imported that is not declared, and nothing declared that is not imported.
+  func testSourcesImportWhatTheyDeclare() throws {
+    for module in try house() {
+      let used = try imports(inFolder: "Sources/\(module.name)").subtracting(system)
+      let declared = declared(module)
+      XCTAssertEqual(
+        used.subtracting(declared), [], "Sources/\(module.name) imports what it does not declare")
+      XCTAssertEqual(
+        declared.subtracting(used), [], "Sources/\(module.name) does not use what it declares")
     }
+  }
+
+  /// Every folder of `Sources` is a module of the list, a shim, the umbrella or the command line, and
+  /// tells what it is for.
+  func testEveryFolderOfSourcesHasItsPlace() throws {
+    let sources = CommandLineRun.root + "/Sources"
+    let known = Set(try house().map(\.name)).union(["WorkbookCore", "workbook"])
+    for folder in try FileManager.default.contentsOfDirectory(atPath: sources)
+    where !folder.hasPrefix(".") && folder != "README.md" {
+      let isShim = folder.hasPrefix("C") && folder.dropFirst().first?.isUppercase == true
+      XCTAssertTrue(known.contains(folder) || isShim, "Sources/\(folder) is on no floor")
+      let isModuleMap = FileManager.default.fileExists(
+        atPath: "\(sources)/\(folder)/module.modulemap")
+      XCTAssertTrue(
+        isModuleMap || FileManager.default.fileExists(atPath: "\(sources)/\(folder)/README.md"),
+        "Sources/\(folder) has no README.md")
+    }
+  }
+
+  func testTheUmbrellaIsTheWholeHouse() throws {
+    XCTAssertEqual(
+      try imports(inFolder: "Sources/WorkbookCore"), Set(try house().map(\.name)))
+  }
+
+  /// The network is the command line's alone: chapters and the core library run without it.
+  func testTheCommandLineStandsOnTheUmbrella() throws {
+    XCTAssertEqual(
+      try imports(inFolder: "Sources/workbook").subtracting(system),
+      ["WorkbookCore", "ArgumentParser", "FoundationNetworking"])
   }
 
   func testChaptersStandOnTheCoreLibraryAlone() throws {
@@ -113,30 +133,14 @@ final class StructureTests: XCTestCase {
     }
   }
 
+  /// All that the files of a folder import.
+  private func imports(inFolder folder: String) throws -> Set<String> {
+    let files = try swiftFiles(in: CommandLineRun.root + "/" + folder)
+    return Set(try files.flatMap { imports(in: try String(contentsOfFile: $0, encoding: .utf8)) })
+  }
+
   private func swiftFiles(in folder: String) throws -> [String] {
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder)
     return names.filter { $0.hasSuffix(".swift") }.sorted().map { folder + "/" + $0 }
-  }
-
-  /// The manifest's `module("Name", ["A", heap])`, as names of modules.
-  private func declaredDependencies() throws -> [String: Set<String>] {
-    let path = CommandLineRun.root + "/Package.swift"
-    let text = try String(contentsOfFile: path, encoding: .utf8)
-    var result: [String: Set<String>] = [:]
-    for match in text.matches(
-      of: #/(?:\n  module\(\s*|name: )"(\w+)",\s*(?:dependencies: )?\[([^\]]*)\]/#)
-    {
-      let entries = match.output.2.split(separator: ",").map {
-        $0.trimmingCharacters(in: .whitespacesAndNewlines)
-      }
-      let names = entries.filter { !$0.isEmpty }.map { entry in
-        products[entry] ?? entry.trimmingCharacters(in: CharacterSet(charactersIn: "\""))
-      }
-      let module = String(match.output.1)
-      if floors[module] != nil || match.output.0.contains("module(") {
-        result[module] = Set(names)
-      }
-    }
-    return result
   }
 }

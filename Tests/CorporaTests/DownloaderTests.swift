@@ -1,6 +1,7 @@
 import Corpora
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 /// Downloads over a transfer that fails as the test says, and the catalogue of data sets.
@@ -202,6 +203,8 @@ final class DownloaderTests: XCTestCase {
         try DataSetCache.standard(environment: environment).folder,
         "/h/.cache/pretraining-workbook")
     }
-    XCTAssertThrowsError(try DataSetCache.standard(environment: [:]))
+    assertThrows(
+      try DataSetCache.standard(environment: [:]), DataSetError.self,
+      "neither XDG_CACHE_HOME nor HOME")
   }
 }

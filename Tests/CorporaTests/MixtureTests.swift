@@ -1,6 +1,7 @@
 import Corpora
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 /// Mixtures: in proportion, in whole epochs, and the same from any position.
@@ -111,9 +112,12 @@ final class MixtureTests: XCTestCase {
     assert([(1, -1)], .weight(name: "s0", -1))
     assert([(1, .infinity)], .weight(name: "s0", .infinity))
     assert([(1, 0), (2, 0)], .noWeight)
-    XCTAssertThrowsError(try Mixture(sources: [], epochs: [1], seed: 1))
-    XCTAssertThrowsError(
-      try Mixture(sources: [.init(name: "a", count: 1, weight: 1)], epochs: [.nan], seed: 1))
+    assertThrows(
+      try Mixture(sources: [], epochs: [1], seed: 1), MixtureError.self,
+      "1 numbers of epochs for 0 sources")
+    assertThrows(
+      try Mixture(sources: [.init(name: "a", count: 1, weight: 1)], epochs: [.nan], seed: 1),
+      MixtureError.self, "weight nan")
   }
 
   /// A state that another mixture left is told apart.

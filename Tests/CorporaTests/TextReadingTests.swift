@@ -1,6 +1,7 @@
 import Corpora
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 /// From the bytes of files to documents: encodings, frames around texts, JSON.
@@ -158,11 +159,13 @@ final class TextReadingTests: XCTestCase {
     try reader.read(paths: [folder]) { texts.append($0.text) }
     XCTAssertEqual(texts, ["a\n", "b", "café"])
     XCTAssertEqual(reader.notes.map(\.encoding), [.windows1252, nil])
-    XCTAssertThrowsError(try reader.read(paths: [folder + "/3.bin"]) { _ in })
+    assertThrows(
+      try reader.read(paths: [folder + "/3.bin"]) { _ in }, TextDecodingError.self, "3.bin",
+      "zero bytes, the first at byte 0")
     XCTAssertThrowsError(try reader.read(paths: [folder + "/4.txt"]) { _ in }) {
       XCTAssertEqual($0 as? CorpusError, .empty(path: folder + "/4.txt"))
     }
-    XCTAssertThrowsError(try reader.read(paths: []) { _ in })
+    assertThrows(try reader.read(paths: []) { _ in }, CorpusError.self, "no text was given")
   }
 
   // MARK: JSON
@@ -187,7 +190,8 @@ final class TextReadingTests: XCTestCase {
       }
     }
     for bad in ["[]", "{\"1\": {}}", "{\"1\": {\"CONTEXTS\": 1, \"LONG_ANSWER\": \"\"}}", "nul"] {
-      XCTAssertThrowsError(try DataSetJSON.abstracts(Array(bad.utf8), name: "p"), bad)
+      assertThrows(
+        try DataSetJSON.abstracts(Array(bad.utf8), name: "p"), DataSetError.self, "p: ", note: bad)
     }
   }
 }

@@ -1,6 +1,7 @@
 import Corpora
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 /// Token shards: what is written comes back, and nothing damaged is believed.
@@ -54,7 +55,9 @@ final class TokenShardTests: XCTestCase {
       }
     }
     for size in [0, -1, 1 << 31 + 1] {
-      XCTAssertThrowsError(try write([], vocabularySize: size))
+      assertThrows(
+        try write([], vocabularySize: size), TokenShardError.self,
+        "a vocabulary of \(size) does not fit")
     }
     XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder), [])
   }
@@ -74,15 +77,21 @@ final class TokenShardTests: XCTestCase {
           }
         }
       }
-      for count in bytes.indices {
+      try AtomicFile.write([], to: path)
+      assertThrows(try TokenShard(path: path), FileError.self, "is empty")
+      for count in bytes.indices.dropFirst() {
         try AtomicFile.write(Array(bytes[..<count]), to: path)
-        XCTAssertThrowsError(try TokenShard(path: path), "\(count) bytes")
+        assertThrows(
+          try TokenShard(path: path), TokenShardError.self,
+          count < 96
+            ? "\(count) bytes are too few" : "has \(count) bytes where")
       }
       try AtomicFile.write(bytes + [0], to: path)
-      XCTAssertThrowsError(try TokenShard(path: path))
+      assertThrows(
+        try TokenShard(path: path), TokenShardError.self, "has \(bytes.count + 1) bytes where")
     }
-    XCTAssertThrowsError(try TokenShard(path: folder))
-    XCTAssertThrowsError(try TokenShard(path: path + "x"))
+    assertThrows(try TokenShard(path: folder), FileError.self, "is not a regular file")
+    assertThrows(try TokenShard(path: path + "x"), FileError.self, "no such file")
   }
 
   /// Ids beyond the vocabulary under a digest that is right: another program may have written them.

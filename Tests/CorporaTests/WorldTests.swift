@@ -175,16 +175,6 @@ final class WorldTests: XCTestCase {
     }
   }
 
-  /// Chapters generate megabytes. The bound is a tenth of what one thread does.
-  func testSamplingIsFast() {
-    let rates = (0..<5).map { attempt in
-      let start = Date()
-      let bytes = World.finance.corpus(byteCount: 2_000_000, seed: UInt64(attempt)).byteCount
-      return Double(bytes) / Date().timeIntervalSince(start)
-    }
-    XCTAssertGreaterThan(rates.max() ?? 0, 5e6, "bytes a second")
-  }
-
   func testDocumentsAreFixedBySeedAndNumber() {
     for world in World.all {
       XCTAssertEqual(world.document(index: 7, seed: 1), world.document(index: 7, seed: 1))

@@ -1,6 +1,7 @@
 import ExerciseKit
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 final class ExerciseCaseTests: XCTestCase {
@@ -44,8 +45,12 @@ final class ExerciseCaseTests: XCTestCase {
         "\($0)",
         "the row: 2 of 3 values are right; the worst is number 2: expected 3.0, got 3.5")
     }
-    XCTAssertThrowsError(try Expect.close([1], [1, 2], absolute: 0.1, "the row"))
-    XCTAssertThrowsError(try Expect.close([.nan], [1], absolute: 0.1, "the row"))
+    assertThrows(
+      try Expect.close([1], [1, 2], absolute: 0.1, "the row"), CheckFailure.self,
+      "the row: expected 2 elements, got 1")
+    assertThrows(
+      try Expect.close([.nan], [1], absolute: 0.1, "the row"), CheckFailure.self,
+      "the row: 0 of 1 values are right")
     XCTAssertNoThrow(try Expect.close([], [], absolute: 0, "nothing"))
   }
 }
@@ -92,13 +97,15 @@ final class WorkspaceTests: XCTestCase {
     for number in 1...(count + 1) {
       XCTAssertEqual(try workspace.hint("1.1").number, min(number, count))
     }
-    XCTAssertThrowsError(try workspace.solution("1.1", anyway: false))
+    assertThrows(
+      try workspace.solution("1.1", anyway: false), ExerciseError.self,
+      "exercise 1.1 is not passed yet")
     XCTAssertTrue(try workspace.solution("1.1", anyway: true).contains("  1\n"))
     var progress = Progress.read(root: root)
     progress["1.1"].status = .passed
     try progress.write(root: root)
     XCTAssertFalse(try workspace.solution("1.1", anyway: false).contains("exercise"))
-    XCTAssertThrowsError(try workspace.hint("99.1"))
+    assertThrows(try workspace.hint("99.1"), ExerciseError.self, "there is no exercise 99.1")
   }
 
   func testADamagedProgressFileMeansNothingDone() throws {

@@ -1,5 +1,6 @@
 import Figures
 import Foundation
+import TestSupport
 import XCTest
 
 /// The shim around gnuplot: failures come back as values, never as signals.
@@ -44,7 +45,8 @@ final class GnuplotTests: XCTestCase {
       }
     }
     XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder).count, 2)
-    XCTAssertThrowsError(try Figure.redraw(script: folder + "/none.gp"))
+    assertThrows(
+      try Figure.redraw(script: folder + "/none.gp"), FigureError.self, "none.gp: no such file")
   }
 
   func testDrawingFromSeveralThreads() throws {

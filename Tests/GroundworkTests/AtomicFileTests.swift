@@ -1,5 +1,6 @@
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 final class AtomicFileTests: XCTestCase {
@@ -22,10 +23,10 @@ final class AtomicFileTests: XCTestCase {
 
   func testAFailedWriteKeepsTheOldFile() throws {
     try AtomicFile.write("old", to: "\(folder)/file")
-    XCTAssertThrowsError(
+    assertThrows(
       try AtomicFile.write(path: "\(folder)/file") { _ in
         throw FileError(path: "x", problem: "the disk is full")
-      })
+      }, FileError.self, "x: the disk is full")
     XCTAssertEqual(try AtomicFile.read("\(folder)/file"), Array("old".utf8))
     XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder), ["file"])
   }
@@ -36,7 +37,7 @@ final class AtomicFileTests: XCTestCase {
       XCTAssertTrue("\(error)".contains("\(folder)/file"))
       XCTAssertFalse("\(error)".contains("\n"))
     }
-    XCTAssertThrowsError(try AtomicFile.read("\(folder)/none"))
-    XCTAssertThrowsError(try AtomicFile.read(folder))
+    assertThrows(try AtomicFile.read("\(folder)/none"), FileError.self, "none: no such file")
+    assertThrows(try AtomicFile.read(folder), FileError.self, "is a folder where a file is needed")
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import Groundwork
+import TestSupport
 import XCTest
 
 final class StrictJSONTests: XCTestCase {
@@ -58,7 +59,11 @@ final class StrictJSONTests: XCTestCase {
   func testDepthIsBounded() {
     let deep = { String(repeating: "[", count: $0) + String(repeating: "]", count: $0) }
     XCTAssertNoThrow(try parse(deep(StrictJSON.deepest)))
-    XCTAssertThrowsError(try parse(deep(StrictJSON.deepest + 1)))
-    XCTAssertThrowsError(try parse(String(repeating: "[", count: 1_000_000)))
+    assertThrows(
+      try parse(deep(StrictJSON.deepest + 1)), JSONError.self,
+      "more than 128 values inside one another")
+    assertThrows(
+      try parse(String(repeating: "[", count: 1_000_000)), JSONError.self,
+      "more than 128 values inside one another")
   }
 }

@@ -1,5 +1,6 @@
 import Inference
 import Models
+import TestSupport
 import XCTest
 
 /// Decoding with remembered keys and values, against the decoder that sees everything at once.
@@ -88,7 +89,8 @@ final class CachedDecoderTests: XCTestCase {
       XCTAssertEqual(large.count, 5)
       let logits = try decoder.append(Array(ids[5...]), to: large).array
       TestModel.assertClose(logits, try TestModel.logits(store, ids)[13], "\(family)")
-      XCTAssertThrowsError(try decoder.grow(small, to: 4))
+      assertThrows(
+        try decoder.grow(small, to: 4), InferenceError.self, "5 tokens are more than the 4")
     }
   }
 

@@ -1,5 +1,6 @@
 import Inference
 import Models
+import TestSupport
 import XCTest
 
 /// Decoding whose products several threads share.
@@ -67,7 +68,8 @@ final class DecodingThreadsTests: XCTestCase {
         result.bytesPerSecond, Double(result.weightByteCount) * result.tokensPerSecond,
         accuracy: 1e-6 * result.bytesPerSecond)
     }
-    XCTAssertThrowsError(
-      try DecodingBenchmark.run(configuration(.gpt2), promptLength: 0, tokens: 5, threads: 1))
+    assertThrows(
+      try DecodingBenchmark.run(configuration(.gpt2), promptLength: 0, tokens: 5, threads: 1),
+      InferenceError.self, "must be at least 1")
   }
 }

@@ -57,7 +57,9 @@ final class EvaluatorTests: XCTestCase {
     XCTAssertEqual(
       try evaluator.losses(ids, windowing: .sliding(stride: 16)), try evaluator.losses(ids))
     for stride in [0, -1, 17] {
-      XCTAssertThrowsError(try evaluator.losses(ids, windowing: .sliding(stride: stride)))
+      assertThrows(
+        try evaluator.losses(ids, windowing: .sliding(stride: stride)), InferenceError.self,
+        "a stride of \(stride)")
     }
   }
 
@@ -122,10 +124,17 @@ final class EvaluatorTests: XCTestCase {
       XCTAssertEqual(score.perToken, score.logProbability / Double(choice.count))
     }
     XCTAssertEqual(try evaluator.score(choices: [], after: prompt), [])
-    XCTAssertThrowsError(try evaluator.score(choices: [[]], after: prompt))
-    XCTAssertThrowsError(try evaluator.score(choices: [[1]], after: []))
-    XCTAssertThrowsError(try evaluator.score(choices: [[13]], after: prompt))
-    XCTAssertThrowsError(try evaluator.score(choices: [TestModel.ids(17)], after: prompt))
+    assertThrows(
+      try evaluator.score(choices: [[]], after: prompt), InferenceError.self, "0 tokens are too few"
+    )
+    assertThrows(
+      try evaluator.score(choices: [[1]], after: []), InferenceError.self, "0 tokens are too few")
+    assertThrows(
+      try evaluator.score(choices: [[13]], after: prompt), InferenceError.self,
+      "the id 13 at place 0")
+    assertThrows(
+      try evaluator.score(choices: [TestModel.ids(17)], after: prompt), InferenceError.self,
+      "17 tokens are more than the 16")
   }
 
   func testScoresThatAreNoNumbersAreAnError() throws {
@@ -172,7 +181,8 @@ final class EvaluatorTests: XCTestCase {
     let bytes = try ParameterStore<Float>(
       ModelConfiguration(
         vocabularySize: 257, contextLength: 8, width: 8, layerCount: 1, headCount: 2))
-    XCTAssertThrowsError(
-      try Evaluator(bytes).evaluate(text: [], tokenizer: ByteTokenizer()), "an empty text")
+    assertThrows(
+      try Evaluator(bytes).evaluate(text: [], tokenizer: ByteTokenizer()), InferenceError.self,
+      "1 tokens are too few", note: "an empty text")
   }
 }

@@ -141,7 +141,9 @@ final class GeneratorTests: XCTestCase {
   func testBadPrompts() throws {
     let generator = try Generator(try TestModel.make())
     var sampler = Sampler.greedy
-    XCTAssertThrowsError(try generator.generate([], maximumNewTokens: 1, sampler: &sampler))
+    assertThrows(
+      try generator.generate([], maximumNewTokens: 1, sampler: &sampler), InferenceError.self,
+      "0 tokens are too few")
     XCTAssertThrowsError(try generator.generate([13], maximumNewTokens: 1, sampler: &sampler)) {
       XCTAssertEqual(
         $0 as? InferenceError,

@@ -1,4 +1,5 @@
 import Inference
+import TestSupport
 import XCTest
 
 final class SamplerTests: XCTestCase {
@@ -99,15 +100,22 @@ final class SamplerTests: XCTestCase {
   }
 
   func testWhatIsImpossible() {
-    XCTAssertThrowsError(try Sampler(temperature: -1))
-    XCTAssertThrowsError(try Sampler(temperature: .nan))
-    XCTAssertThrowsError(try Sampler(topK: 0))
-    for topP in [0, -1, 1.1, .nan] { XCTAssertThrowsError(try Sampler(topP: topP)) }
-    XCTAssertThrowsError(try Sampler(repetitionPenalty: 0))
+    assertThrows(try Sampler(temperature: -1), InferenceError.self, "the temperature is -1.0")
+    assertThrows(try Sampler(temperature: .nan), InferenceError.self, "the temperature is nan")
+    assertThrows(try Sampler(topK: 0), InferenceError.self, "top-k is 0")
+    for topP in [0, -1, 1.1, .nan] {
+      assertThrows(try Sampler(topP: topP), InferenceError.self, "top-p is \(topP)")
+    }
+    assertThrows(
+      try Sampler(repetitionPenalty: 0), InferenceError.self, "the repetition penalty is 0.0")
     for bad in [[1, Float.nan], [.infinity, 0], [-.infinity, -.infinity], []] {
       var sampler = Sampler.greedy
-      XCTAssertThrowsError(try sampler.sample(bad), "\(bad)")
-      XCTAssertThrowsError(try Sampler(topP: 0.5).distribution(bad), "\(bad)")
+      assertThrows(
+        try sampler.sample(bad), InferenceError.self,
+        bad.isEmpty ? "0 tokens are too few" : "is no number", note: "\(bad)")
+      assertThrows(
+        try Sampler(topP: 0.5).distribution(bad), InferenceError.self,
+        bad.isEmpty ? "0 tokens are too few" : "is no number", note: "\(bad)")
     }
   }
 }

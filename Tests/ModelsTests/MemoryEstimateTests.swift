@@ -1,6 +1,7 @@
 import Groundwork
 import Models
 import Tensors
+import TestSupport
 import XCTest
 
 final class MemoryEstimateTests: XCTestCase {
@@ -51,8 +52,14 @@ final class MemoryEstimateTests: XCTestCase {
   }
 
   func testImpossiblePlans() {
-    XCTAssertThrowsError(try MemoryEstimate(planning: .gpt2Small, batch: 1, time: 8, replicas: 2))
-    XCTAssertThrowsError(try MemoryEstimate(planning: .gpt2Small, batch: 1, time: 1_025))
-    XCTAssertThrowsError(try MemoryEstimate(planning: .gpt2Small, batch: 1, time: 0))
+    assertThrows(
+      try MemoryEstimate(planning: .gpt2Small, batch: 1, time: 8, replicas: 2), ModelError.self,
+      "2 replicas share a batch of 1")
+    assertThrows(
+      try MemoryEstimate(planning: .gpt2Small, batch: 1, time: 1_025), ModelError.self,
+      "1025 tokens are more than the 1024 learned positions")
+    assertThrows(
+      try MemoryEstimate(planning: .gpt2Small, batch: 1, time: 0), ModelError.self,
+      "a batch of 1 × 0 tokens")
   }
 }

@@ -1,4 +1,5 @@
 import Models
+import TestSupport
 import XCTest
 
 final class ParameterCountTests: XCTestCase {
@@ -62,10 +63,13 @@ final class ParameterCountTests: XCTestCase {
     }
     configuration = .gpt2Small
     configuration.layerCount = 0
-    XCTAssertThrowsError(try configuration.validate())
+    assertThrows(try configuration.validate(), ModelError.self, "layers is 0")
     configuration = .gpt2Small
     configuration.headWidth = 32
-    XCTAssertThrowsError(try configuration.validate(), "a head width of its own is Llama's alone")
+    assertThrows(
+      try configuration.validate(), ModelError.self,
+      "a width of 768 is not 12 heads of equal width",
+      note: "a head width of its own is Llama's alone")
     configuration.family = .llama
     XCTAssertNoThrow(try configuration.validate())
     configuration.headWidth = 33
@@ -74,9 +78,11 @@ final class ParameterCountTests: XCTestCase {
     }
     configuration = .gpt2Small
     configuration.furtherEndOfTextIDs = [7, 50_257]
-    XCTAssertThrowsError(try configuration.validate())
+    assertThrows(
+      try configuration.validate(), ModelError.self, "the end-of-text id 50257 lies outside")
     configuration = .gpt2Small
     configuration.endOfTextID = 60_000
-    XCTAssertThrowsError(try configuration.validate())
+    assertThrows(
+      try configuration.validate(), ModelError.self, "the end-of-text id 60000 lies outside")
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Groundwork
 import Models
 import Tensors
+import TestSupport
 import XCTest
 
 /// Whole files: what is written is read back, and the bytes are those that others would write.
@@ -81,8 +82,8 @@ final class SafetensorsFileTests: XCTestCase {
       ], to: path)
     let file = try SafetensorsFile(path: path)
     XCTAssertThrowsError(try file.floats("i")) { XCTAssertTrue("\($0)".contains("I64"), "\($0)") }
-    XCTAssertThrowsError(try file.integers("f"))
-    XCTAssertThrowsError(try file.bytes("f"))
+    assertThrows(try file.integers("f"), SafetensorsError.self, "holds F32 where I64 is needed")
+    assertThrows(try file.bytes("f"), SafetensorsError.self, "holds F32 where U8 is needed")
     XCTAssertThrowsError(try file.floats("g")) {
       XCTAssertTrue("\($0)".contains("\"g\": is missing"), "\($0)")
     }

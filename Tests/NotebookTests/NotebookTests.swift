@@ -1,6 +1,8 @@
+import Corpora
 import Figures
 import Foundation
 import Notebook
+import TestSupport
 import XCTest
 
 /// A chapter under way, in a package root of its own.
@@ -77,8 +79,8 @@ final class NotebookTests: XCTestCase {
   func testAnArtifactWhoseMakerFailedIsMadeAgain() throws {
     struct Failure: Error {}
     try withRoot { root in
-      XCTAssertThrowsError(
-        try open(root).artifact("thing", configuration: 1) { _ in throw Failure() })
+      assertThrows(
+        try open(root).artifact("thing", configuration: 1) { _ in throw Failure() }, Failure.self)
       var isMade = false
       _ = try open(root).artifact("thing", configuration: 1) { _ in isMade = true }
       XCTAssertTrue(isMade)
@@ -174,8 +176,9 @@ final class NotebookTests: XCTestCase {
     try withRoot { root in
       var options = ChapterOptions()
       options.corpus = [root + "/nowhere.txt"]
-      XCTAssertThrowsError(
-        try Notebook(chapter: "01-Toy", options: options, root: root, isSilent: true))
+      assertThrows(
+        try Notebook(chapter: "01-Toy", options: options, root: root, isSilent: true),
+        CorpusError.self, "nowhere.txt: no such file or folder")
       XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: root), [])
     }
   }

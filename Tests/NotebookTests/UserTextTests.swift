@@ -1,6 +1,7 @@
 import Corpora
 import Foundation
 import Notebook
+import TestSupport
 import XCTest
 
 /// The user's own text: paths that are kinds of text of their own.
@@ -127,8 +128,10 @@ final class UserTextTests: XCTestCase {
       }
       XCTAssertEqual(needed, 10_000)
     }
-    XCTAssertThrowsError(try Notebook.readCorpora([]))
-    XCTAssertThrowsError(try Notebook.readCorpora([many[0], root + "/none"]))
+    assertThrows(try Notebook.readCorpora([]), CorpusError.self, "no text was given")
+    assertThrows(
+      try Notebook.readCorpora([many[0], root + "/none"]), CorpusError.self,
+      "none: no such file or folder")
   }
 
   func testResultsOfOtherKindsLieElsewhere() throws {

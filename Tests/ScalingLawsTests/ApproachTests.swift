@@ -1,6 +1,7 @@
 import Foundation
 import Groundwork
 import ScalingLaws
+import TestSupport
 import XCTest
 
 /// The three approaches of Hoffmann et al. 2022 on runs of a known law, and what a fit says of itself.
@@ -93,7 +94,9 @@ final class ApproachTests: XCTestCase {
     let fitted = try LawFitter(.envelope).fittedLaw(FitTable(curves), resamples: 60)
     XCTAssertEqual(fitted.value("a"), envelope.size.exponent)
     XCTAssertTrue(try XCTUnwrap(fitted.intervals["a"]).contains(envelope.size.exponent))
-    XCTAssertThrowsError(try TrainingEnvelope.fit(Array(curves.filter { $0.parameters < 9e7 })))
+    assertThrows(
+      try TrainingEnvelope.fit(Array(curves.filter { $0.parameters < 9e7 })), ScalingError.self,
+      "2 points are too few for an envelope")
     var changing = curves
     changing[3].parameters *= 2
     XCTAssertThrowsError(try TrainingEnvelope.fit(changing)) {

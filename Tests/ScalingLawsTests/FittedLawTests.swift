@@ -1,6 +1,7 @@
 import Foundation
 import Groundwork
 import ScalingLaws
+import TestSupport
 import XCTest
 
 final class FittedLawTests: XCTestCase {
@@ -50,7 +51,8 @@ final class FittedLawTests: XCTestCase {
     XCTAssertThrowsError(try FittedLaw.read(folder + "/broken.json")) {
       XCTAssertTrue("\($0)".contains("broken.json: not JSON: byte 1"), "\($0)")
     }
-    XCTAssertThrowsError(try FittedLaw.read(folder + "/none.json"))
+    assertThrows(
+      try FittedLaw.read(folder + "/none.json"), FileError.self, "none.json: no such file")
   }
 
   func testDrawsAreKeptShort() throws {
@@ -88,7 +90,10 @@ final class FittedLawTests: XCTestCase {
       XCTAssertFalse(found.hasPrefix("read"), text)
       XCTAssertTrue(found.contains(message) || found.hasPrefix(message), "\(text): \(found)")
     }
-    XCTAssertThrowsError(try FittedLaw(form: .kaplan, constants: [1, 2, 3]))
-    XCTAssertThrowsError(try FittedLaw(form: .kaplan, constants: [1, 2, 3, .nan]))
+    assertThrows(
+      try FittedLaw(form: .kaplan, constants: [1, 2, 3]), ScalingError.self,
+      "the form kaplan has 4 constants")
+    assertThrows(
+      try FittedLaw(form: .kaplan, constants: [1, 2, 3, .nan]), ScalingError.self, "alpha_D is nan")
   }
 }

@@ -205,9 +205,12 @@ final class LawFormTests: XCTestCase {
         found.loss(parameters: size, tokens: tokens, share: share),
         law.loss(parameters: size, tokens: tokens, share: share), accuracy: 2e-3)
     }
-    XCTAssertThrowsError(try ContinuedPretrainingLaw.fit(runs, shares: [0.5]))
-    XCTAssertThrowsError(
-      try ContinuedPretrainingLaw.fit(runs, shares: shares.map { $0 == 1 ? 0 : $0 }))
+    assertThrows(
+      try ContinuedPretrainingLaw.fit(runs, shares: [0.5]), ScalingError.self,
+      "1 shares do not go with 80 runs")
+    assertThrows(
+      try ContinuedPretrainingLaw.fit(runs, shares: shares.map { $0 == 1 ? 0 : $0 }),
+      ScalingError.self, "a share of 0.0")
   }
 
   func testAMixingLawOfThreeDomainsIsFound() throws {
@@ -216,10 +219,15 @@ final class LawFormTests: XCTestCase {
     XCTAssertEqual(fit.floor, 1.7, accuracy: 1e-3)
     XCTAssertEqual(fit.scale, 1.4, accuracy: 1e-3)
     for (found, rate) in zip(fit.rates, law.rates) { XCTAssertEqual(found, rate, accuracy: 2e-3) }
-    XCTAssertThrowsError(try DomainMixingLaw.fit(shares: [[0.5, 0.6]], losses: [2]))
-    XCTAssertThrowsError(try DomainMixingLaw.fit(shares: [[0.5, 0.5]], losses: [2, 3]))
-    XCTAssertThrowsError(
-      try DomainMixingLaw.fit(shares: [Array(repeating: 1.0 / 16, count: 16)], losses: [2]))
+    assertThrows(
+      try DomainMixingLaw.fit(shares: [[0.5, 0.6]], losses: [2]), ScalingError.self,
+      "mixture 1 is not 2 shares that sum to 1")
+    assertThrows(
+      try DomainMixingLaw.fit(shares: [[0.5, 0.5]], losses: [2, 3]), ScalingError.self,
+      "1 mixtures do not go with 2 losses")
+    assertThrows(
+      try DomainMixingLaw.fit(shares: [Array(repeating: 1.0 / 16, count: 16)], losses: [2]),
+      ScalingError.self, "1 to 15 domains, not 16")
   }
 
   func testVocabulariesGrowMoreSlowlyThanModels() {

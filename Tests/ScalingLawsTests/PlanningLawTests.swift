@@ -1,5 +1,6 @@
 import Groundwork
 import ScalingLaws
+import TestSupport
 import XCTest
 
 /// Budget → parameters and tokens, and how surely.
@@ -252,12 +253,12 @@ final class PlanningLawTests: XCTestCase {
     var law = try FittedLaw(form: .chinchilla, constants: ChinchillaLaw.epoch.constants)
     law.computeRange = 2e13...7e15
     XCTAssertEqual(try FittedLaw(json: law.json), law)
-    XCTAssertThrowsError(
+    assertThrows(
       try FittedLaw(
         json: [
           "form": "chinchilla", "E": 1.0, "A": 1.0, "B": 1.0, "alpha": 0.3, "beta": 0.3,
           "flops": [0.0, 1.0],
-        ]))
+        ]), ScalingError.self, "flops begins at 0.0")
   }
 }
 

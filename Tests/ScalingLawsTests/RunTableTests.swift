@@ -1,6 +1,7 @@
 import Foundation
 import Groundwork
 import ScalingLaws
+import TestSupport
 import XCTest
 
 final class RunTableTests: XCTestCase {
@@ -89,11 +90,13 @@ final class RunTableTests: XCTestCase {
     XCTAssertEqual(try RunTable.read(path).runs, runs)
     var useless = runs[0]
     useless.loss = .infinity
-    XCTAssertThrowsError(try RunTable.append(useless, to: path))
+    assertThrows(
+      try RunTable.append(useless, to: path), ScalingError.self, "run plain: loss is inf")
     XCTAssertEqual(try RunTable.read(path).runs, runs)
     let damaged = "parameters,tokens,loss\n1,2,oops\n"
     try AtomicFile.write(damaged, to: path)
-    XCTAssertThrowsError(try RunTable.append(runs[0], to: path))
+    assertThrows(
+      try RunTable.append(runs[0], to: path), ScalingError.self, "runs.csv:2: loss is \"oops\"")
     XCTAssertEqual(try AtomicFile.read(path), Array(damaged.utf8))
   }
 
@@ -102,7 +105,7 @@ final class RunTableTests: XCTestCase {
     XCTAssertThrowsError(try RunTable.read(folder + "/runs.csv")) {
       XCTAssertTrue("\($0)".contains("UTF-8"), "\($0)")
     }
-    XCTAssertThrowsError(try RunTable.read(folder + "/none.csv"))
+    assertThrows(try RunTable.read(folder + "/none.csv"), FileError.self, "none.csv: no such file")
   }
 
   func testSweepsThatAppendAtOnceLoseNoRun() throws {

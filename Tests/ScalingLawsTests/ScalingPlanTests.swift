@@ -1,5 +1,6 @@
 import Models
 import ScalingLaws
+import TestSupport
 import XCTest
 
 /// Budgets in every currency, and the whole plan.
@@ -37,15 +38,21 @@ final class ScalingPlanTests: XCTestCase {
 
   func testImpossibleBudgets() {
     for compute in [0, -1, .nan, .infinity, 1e40] {
-      XCTAssertThrowsError(try ComputeBudget.operations(compute))
+      assertThrows(
+        try ComputeBudget.operations(compute), ScalingError.self,
+        "a budget of \(compute) operations is none")
     }
     let blank = Accelerator(name: "own", peakRate: nil, memory: nil)
-    XCTAssertThrowsError(
-      try ComputeBudget.time(accelerators: 1, days: 1, on: .init(blank, utilization: 0.5)))
-    XCTAssertThrowsError(try ComputeBudget.time(accelerators: 1, days: 1, on: .init(.a100With40)))
-    XCTAssertThrowsError(
+    assertThrows(
+      try ComputeBudget.time(accelerators: 1, days: 1, on: .init(blank, utilization: 0.5)),
+      ScalingError.self, "the peak rate of own is not known")
+    assertThrows(
+      try ComputeBudget.time(accelerators: 1, days: 1, on: .init(.a100With40)), ScalingError.self,
+      "by a utilization")
+    assertThrows(
       try ComputeBudget.money(
-        dollars: 1, hourlyPrice: 0, on: .init(.a100With40, utilization: 0.4)))
+        dollars: 1, hourlyPrice: 0, on: .init(.a100With40, utilization: 0.4)), ScalingError.self,
+      "an hourly price must be positive")
   }
 
   func testBloombergsWholePlan() throws {

@@ -1,5 +1,6 @@
 import Models
 import ScalingLaws
+import TestSupport
 import XCTest
 
 final class ShapePlanTests: XCTestCase {
@@ -91,9 +92,10 @@ final class ShapePlanTests: XCTestCase {
   }
 
   func testImpossibleShapes() throws {
-    XCTAssertThrowsError(try ShapePlan(parameters: .nan))
-    XCTAssertThrowsError(try ShapePlan(parameters: 0))
-    XCTAssertThrowsError(try ShapePlan(parameters: 1e17))
+    assertThrows(try ShapePlan(parameters: .nan), ScalingError.self, "nan parameters are no model")
+    assertThrows(try ShapePlan(parameters: 0), ScalingError.self, "0.0 parameters are no model")
+    assertThrows(
+      try ShapePlan(parameters: 1e17), ScalingError.self, "1e+17 parameters are no model")
     // A vocabulary that outweighs the model: there is a shape, and its error says how far off it is.
     let plan = try ShapePlan(parameters: 1e5, vocabulary: .given(131_072))
     XCTAssertGreaterThan(plan.relativeError, 1)

@@ -1,5 +1,6 @@
 import Models
 import ScalingLaws
+import TestSupport
 import XCTest
 
 /// The dial, the ladders and the parts: everything about a sweep but its trainings.
@@ -136,7 +137,7 @@ final class SweepDesignTests: XCTestCase {
 
   func testPartsAreReadFromWordsAndSchedulers() throws {
     for bad in ["", "3", "0/2", "3/2", "1/0", "a/b", "1/2/3", "-1/2", "1/99999999999"] {
-      XCTAssertThrowsError(try SweepPart(bad), bad)
+      assertThrows(try SweepPart(bad), SweepError.self, "2/8", note: bad)
     }
     XCTAssertNil(try SweepPart(scheduler: ["PATH": "/bin"]))
     func part(_ id: Int, _ count: Int, _ first: Int?, _ step: Int?) throws -> [Int] {
@@ -149,8 +150,10 @@ final class SweepDesignTests: XCTestCase {
     XCTAssertEqual(try part(0, 4, nil, nil), [1, 4])
     XCTAssertEqual(try part(1, 4, 1, 1), [1, 4])
     XCTAssertEqual(try part(14, 4, 5, 3), [4, 4])
-    XCTAssertThrowsError(try part(15, 4, 5, 3))
-    XCTAssertThrowsError(try part(9, 4, 1, 1))
-    XCTAssertThrowsError(try SweepPart(scheduler: ["SLURM_ARRAY_TASK_ID": "1"]))
+    assertThrows(try part(15, 4, 5, 3), SweepError.self, "SLURM_ARRAY_TASK_ID is 15, not 5")
+    assertThrows(try part(9, 4, 1, 1), SweepError.self, "part 9 of 4")
+    assertThrows(
+      try SweepPart(scheduler: ["SLURM_ARRAY_TASK_ID": "1"]), SweepError.self,
+      "there is no SLURM_ARRAY_TASK_COUNT")
   }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Models
 import ScalingLaws
+import Tensors
 import TestSupport
 import Training
 import TrainingData
@@ -126,7 +127,7 @@ final class SweepTableTests: XCTestCase {
       try texts[processes.rank].run(
         plans, table: "\(folder)/none-\(processes.rank).csv", processes: processes)
     }
-    for failure in failures { XCTAssertThrowsError(try failure.get()) }
+    for failure in failures { assertThrows(try failure.get(), SharedFailure.self, "process") }
     XCTAssertFalse(FileManager.default.fileExists(atPath: folder + "/none-0.csv"))
   }
 

@@ -72,7 +72,9 @@ final class SweepTests: XCTestCase {
   }
 
   func testTwoRunsOfOneNameAreRefused() {
-    XCTAssertThrowsError(try sweep.run([plans[0], plans[0]], table: folder + "/runs.csv"))
+    assertThrows(
+      try sweep.run([plans[0], plans[0]], table: folder + "/runs.csv"), SweepError.self,
+      "two runs have the same name")
     XCTAssertFalse(FileManager.default.fileExists(atPath: folder + "/runs.csv"))
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Groundwork
+import TestSupport
 import Tokenizers
 import XCTest
 
@@ -120,11 +121,17 @@ final class BytePairTests: XCTestCase {
   }
 
   func testBadInput() {
-    XCTAssertThrowsError(try BytePairTokenizer.train(on: [bytes("x")], vocabularySize: 256))
-    XCTAssertThrowsError(try BytePairTokenizer.train(on: [], vocabularySize: 300))
-    XCTAssertThrowsError(try BytePairTokenizer.train(on: [[]], vocabularySize: 300))
-    XCTAssertThrowsError(try ByteTokenizer().decode([257]))
-    XCTAssertThrowsError(try ByteTokenizer().decode([-1]))
+    assertThrows(
+      try BytePairTokenizer.train(on: [bytes("x")], vocabularySize: 256), TokenizerError.self,
+      "a vocabulary of 256 is too small; 257")
+    assertThrows(
+      try BytePairTokenizer.train(on: [], vocabularySize: 300), TokenizerError.self,
+      "no text to train")
+    assertThrows(
+      try BytePairTokenizer.train(on: [[]], vocabularySize: 300), TokenizerError.self,
+      "no text to train")
+    assertThrows(try ByteTokenizer().decode([257]), TokenizerError.self, "the id 257 lies outside")
+    assertThrows(try ByteTokenizer().decode([-1]), TokenizerError.self, "the id -1 lies outside")
   }
 
   func testCharacters() throws {

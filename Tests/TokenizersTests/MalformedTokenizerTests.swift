@@ -1,5 +1,6 @@
 import Foundation
 import Groundwork
+import TestSupport
 import Tokenizers
 import XCTest
 
@@ -195,9 +196,10 @@ final class MalformedTokenizerTests: XCTestCase {
         Case(#""ab":256"#, #""ab":"x""#, "not a whole number"),
         Case(#""ab":256"#, #""ab":1000"#, "leaves a gap"), Case("{", "[", "not valid JSON"),
       ], in: text, as: "encoder.json")
-    XCTAssertThrowsError(
+    assertThrows(
       try TokenizerFile.write(
-        BytePairTokenizer(merges: [], pattern: .bloomberg), to: folder + "/encoder.json"))
+        BytePairTokenizer(merges: [], pattern: .bloomberg), to: folder + "/encoder.json"),
+      TokenizerError.self, "GPT-2's pre-token pattern alone")
   }
 
   func testRankFiles() throws {

@@ -1,5 +1,6 @@
 import Groundwork
 import Tensors
+import TestSupport
 import TrainingData
 import XCTest
 
@@ -169,8 +170,11 @@ final class PackingTests: XCTestCase {
   }
 
   func testTextsThatCannotBePacked() throws {
-    XCTAssertThrowsError(try sampler([[1], [2], [3]], .documents, separated: true))
-    XCTAssertThrowsError(try sampler([[1]], .documents, separated: true))
+    assertThrows(
+      try sampler([[1], [2], [3]], .documents, separated: true), TrainingError.self,
+      "no document of two tokens")
+    assertThrows(
+      try sampler([[1]], .documents, separated: true), TrainingError.self, "1 tokens are too few")
     var source = WindowSampler.Source(name: "s", documents: [[1, 2], [3, 4, 5]])
     source.tokens = [1, 2]
     XCTAssertThrowsError(try WindowSampler(sources: [source], contextLength: 1, seed: 1)) {

@@ -1,4 +1,5 @@
 import Models
+import TestSupport
 import Training
 import XCTest
 
@@ -37,8 +38,12 @@ final class MeasurementTests: XCTestCase {
       XCTAssertEqual(floor.operations, whole)
       XCTAssertGreaterThan(floor.run(), 0)
     }
-    XCTAssertThrowsError(try ProductFloor(model, batch: 1, time: 24, replicas: 2))
-    XCTAssertThrowsError(try ProductFloor(model, batch: 2, time: 0, replicas: 1))
+    assertThrows(
+      try ProductFloor(model, batch: 1, time: 24, replicas: 2), TrainingError.self,
+      "2 replicas share a batch of 1 × 24 tokens")
+    assertThrows(
+      try ProductFloor(model, batch: 2, time: 0, replicas: 1), TrainingError.self,
+      "1 replicas share a batch of 2 × 0 tokens")
   }
 
   func testTheBenchmarkTimesAsManyStepsAsAskedFor() throws {

@@ -1,6 +1,7 @@
 import Foundation
 import Groundwork
 import Models
+import TestSupport
 import Tokenizers
 import Training
 import TrainingData
@@ -116,10 +117,13 @@ final class PretrainingTests: XCTestCase {
   func testATakenFolderIsLeftAlone() throws {
     let plan = try plan(steps: 2)
     _ = try Pretraining.run(plan, in: folder + "/run", title: nil)
-    XCTAssertThrowsError(try Pretraining.run(plan, in: folder + "/run", title: nil))
-    XCTAssertThrowsError(
+    assertThrows(
+      try Pretraining.run(plan, in: folder + "/run", title: nil), TrainingError.self,
+      "this folder holds a run already")
+    assertThrows(
       try Pretraining.run(try self.plan(steps: 3), in: folder + "/run", start: .resume, title: nil),
-      "another plan is no resume")
+      TrainingError.self, "started with other options or another text",
+      note: "another plan is no resume")
     _ = try Pretraining.run(plan, in: folder + "/run", start: .overwrite, title: nil)
   }
 

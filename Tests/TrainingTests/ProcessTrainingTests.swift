@@ -161,7 +161,7 @@ final class ProcessTrainingTests: XCTestCase {
     XCTAssertThrowsError(try results[0].get()) {
       XCTAssertTrue("\($0)".contains("process 1 has another text"), "\($0)")
     }
-    XCTAssertThrowsError(try results[1].get())
+    assertThrows(try results[1].get(), SharedFailure.self, "process 0 failed")
     XCTAssertFalse(FileManager.default.fileExists(atPath: path))
   }
 

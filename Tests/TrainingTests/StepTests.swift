@@ -1,6 +1,7 @@
 import Groundwork
 import Models
 import Tensors
+import TestSupport
 import Training
 import TrainingData
 import XCTest
@@ -113,6 +114,8 @@ final class StepTests: XCTestCase {
       }
     }
     settings.separatesDocuments = false
-    XCTAssertThrowsError(try Trainer(try start(), settings, data: try data()))
+    assertThrows(
+      try Trainer(try start(), settings, data: try data()), TrainingError.self,
+      "its sampler was made for another configuration")
   }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Groundwork
 import Models
 import Tensors
+import TestSupport
 import Tokenizers
 import Training
 import TrainingData
@@ -80,7 +81,7 @@ final class TrainerTests: XCTestCase {
       XCTAssertEqual(a.tokens, count - 1)
       XCTAssertEqual(a.nats, b.nats, accuracy: 1e-4 * a.nats, "\(count) tokens")
     }
-    XCTAssertThrowsError(try one.loss(of: [1]))
+    assertThrows(try one.loss(of: [1]), TrainingError.self, "1 tokens are too few")
   }
 
   /// AdamW, spelled out in Float64, against the fused kernel.
@@ -168,10 +169,10 @@ final class TrainerTests: XCTestCase {
 
   func testImpossibleSettingsAreNamed() throws {
     var settings = TrainingConfiguration(batch: 2, contextLength: 8, steps: 1, replicas: 3)
-    XCTAssertThrowsError(try settings.validate())
+    assertThrows(try settings.validate(), TrainingError.self, "3 replicas have only 2 sequences")
     settings.replicas = 1
     settings.accumulation = 3
-    XCTAssertThrowsError(try settings.validate())
+    assertThrows(try settings.validate(), TrainingError.self, "a batch of 2 is not 3 equal parts")
     settings.accumulation = 1
     let schedules: [LearningRateSchedule] = [
       .constant(peak: .nan, warmupSteps: 0),
@@ -180,12 +181,14 @@ final class TrainerTests: XCTestCase {
     ]
     for schedule in schedules {
       settings.schedule = schedule
-      XCTAssertThrowsError(try settings.validate(), "\(schedule)")
+      assertThrows(
+        try settings.validate(), TrainingError.self, "the learning rate must be a positive number",
+        note: "\(schedule)")
     }
     settings.schedule = .constant(peak: 1, warmupSteps: 0)
     XCTAssertNoThrow(try settings.validate())
     settings.zLoss = -1
-    XCTAssertThrowsError(try settings.validate())
+    assertThrows(try settings.validate(), TrainingError.self, "the z-loss coefficient is -1.0")
     XCTAssertThrowsError(
       try WindowSampler(
         sources: [.init(name: "short", tokens: [1, 2, 3])], contextLength: 3, seed: 1)
