@@ -46,11 +46,21 @@ let house: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
   (3, "Tokenizers", ["Groundwork", heap, realModule]),
   (3, "Corpora", ["Groundwork", realModule]),
   (4, "Models", ["Groundwork", "Tensors", "Tokenizers"]),
-  (5, "Training", ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", realModule]),
+  (4, "TrainingData", ["Groundwork", "Tensors", "Tokenizers", "Corpora"]),
+  (
+    5, "Training",
+    ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "TrainingData", realModule]
+  ),
   (5, "Quantization", ["Groundwork", "Tensors", "Models"]),
   (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
-  (6, "ScalingLaws", ["Groundwork", "Tensors", "Corpora", "Models", "Training", realModule]),
-  (9, "Notebook", ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
+  (
+    6, "ScalingLaws",
+    ["Groundwork", "Tensors", "Corpora", "Models", "TrainingData", "Training", realModule]
+  ),
+  (
+    9, "Notebook",
+    ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData", "Training"]
+  ),
   (9, "ExerciseKit", ["Groundwork"]),
 ]
 
@@ -98,6 +108,7 @@ var targets: [Target] = [
   tests("CorporaTests", ["Corpora", "TestSupport"]),
   tests("ModelsTests", ["Models", "TestSupport"]),
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
+  tests("TrainingDataTests", ["TrainingData", "TestSupport"]),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Quantization", "Training", "TestSupport"]),

@@ -4,16 +4,13 @@ import Groundwork
 public enum CorpusError: UserFacingError, Equatable {
   case missing(path: String)
   case empty(path: String)
-  case invalidUTF8(path: String, byte: Int, line: Int)
   case unreadable(path: String)
   case noPaths
 
   public var description: String {
     switch self {
     case .missing(let path): "\(path): no such file or folder; check the path"
-    case .empty(let path): "\(path): holds no text; give a file or folder of UTF-8 text"
-    case .invalidUTF8(let path, let byte, let line):
-      "\(path): not valid UTF-8 at byte \(byte) (line \(line)); convert it, for example with iconv"
+    case .empty(let path): "\(path): holds no text; give a file or folder of text"
     case .unreadable(let path): "\(path): cannot be read; check its permissions"
     case .noPaths: "no text was given; name a file or a folder"
     }

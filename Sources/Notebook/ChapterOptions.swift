@@ -32,7 +32,7 @@ public struct ChapterOptions: Equatable, Sendable {
         options.seed = seed
       case "--corpus":
         let paths = rest.prefix { !$0.hasPrefix("--") }
-        guard !paths.isEmpty else { throw .usage("--corpus takes files or folders of UTF-8 text") }
+        guard !paths.isEmpty else { throw .usage("--corpus takes files or folders of text") }
         options.corpus += paths
         rest = rest.dropFirst(paths.count)
       case "--step": options.isStepping = true
@@ -51,7 +51,7 @@ public struct ChapterOptions: Equatable, Sendable {
     Runs one chapter of the workbook. Example: \(program) --tier smoke
 
       --tier    smoke (seconds), lesson (a minute or a few; the default) or overnight
-      --corpus  files or folders of UTF-8 text in place of the built-in worlds; each path is a
+      --corpus  files or folders of text in place of the built-in worlds; each path is a
                 kind of text of its own
       --seed    the seed of everything that is drawn (default 1)
       --step    pause between sections

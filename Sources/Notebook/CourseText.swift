@@ -1,22 +1,13 @@
 import Corpora
 import Tokenizers
 import Training
+import TrainingData
 
 /// The text that the chapters share: the built-in worlds of a general and a special field, or the
 /// user's own.
 public struct CourseText: Sendable {
   /// One kind of text, split by document; nothing held out is also trained on.
-  public struct Part: Sendable {
-    public let name: String
-    public let training: Corpus
-    public let heldOut: Corpus
-
-    public init(name: String, training: Corpus, heldOut: Corpus) {
-      self.name = name
-      self.training = training
-      self.heldOut = heldOut
-    }
-  }
+  public typealias Part = SplitText
 
   public let parts: [Part]
 
@@ -42,10 +33,10 @@ public struct CourseText: Sendable {
   public static func part(
     of corpus: Corpus, trainingBytes: Int, heldOutBytes: Int, seed: UInt64
   ) -> Part {
-    let (training, heldOut) = corpus.split(validationFraction: 0.1, seed: seed)
+    let part = SplitText(corpus, validationFraction: 0.1, seed: seed)
     return Part(
-      name: corpus.name, training: training.sample(byteCount: trainingBytes, seed: seed),
-      heldOut: heldOut.sample(byteCount: heldOutBytes, seed: seed))
+      name: part.name, training: part.training.sample(byteCount: trainingBytes, seed: seed),
+      heldOut: part.heldOut.sample(byteCount: heldOutBytes, seed: seed))
   }
 
   /// A part of a built-in world.

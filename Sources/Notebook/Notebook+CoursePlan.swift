@@ -2,6 +2,7 @@ import Corpora
 import Models
 import Tokenizers
 import Training
+import TrainingData
 
 extension Notebook {
   /// A byte-level BPE vocabulary of a text, trained once and kept.
@@ -43,13 +44,10 @@ extension Notebook {
     return PretrainingPlan(
       model: model, training: training,
       sources: try text.parts.map {
-        WindowSampler.Source(
-          name: $0.name, tokens: try tokenizer.encode(documents: $0.training.texts))
+        try WindowSampler.Source(name: $0.name, corpus: $0.training, tokenizer: tokenizer)
       },
       validation: try text.parts.map {
-        ValidationText(
-          name: $0.name, ids: try tokenizer.encode(documents: $0.heldOut.texts),
-          byteCount: $0.heldOut.byteCount)
+        try ValidationText(name: $0.name, corpus: $0.heldOut, tokenizer: tokenizer)
       }, tokenizer: tokenizer)
   }
 }

@@ -10,9 +10,11 @@ extension Notebook {
 
   /// Reads the user's own text and sees to it that there is enough of it.
   ///
-  /// - Throws: `CorpusError`, `NotebookError.corpusTooShort`.
-  nonisolated public static func readCorpus(_ paths: [String]) throws -> Corpus {
-    let corpora = try readCorpora(paths)
+  /// - Throws: `CorpusError`, `TextDecodingError`, `NotebookError.corpusTooShort`.
+  nonisolated public static func readCorpus(
+    _ paths: [String], noting note: (TextFileReader.Note) -> Void = { _ in }
+  ) throws -> Corpus {
+    let corpora = try readCorpora(paths, noting: note)
     return Corpus.joined(corpora, name: corpora.map(\.name).joined(separator: " + "))
   }
 
@@ -22,10 +24,13 @@ extension Notebook {
   /// More than six paths (all the files of a folder, say), or paths with less than 10,000 bytes, are
   /// no kinds: they are read as one text.
   ///
-  /// - Throws: `CorpusError`, `NotebookError.corpusTooShort`.
-  nonisolated public static func readCorpora(_ paths: [String]) throws -> [Corpus] {
+  /// - Parameter note: is told of files that were read in another encoding than UTF-8.
+  /// - Throws: `CorpusError`, `TextDecodingError`, `NotebookError.corpusTooShort`.
+  nonisolated public static func readCorpora(
+    _ paths: [String], noting note: (TextFileReader.Note) -> Void = { _ in }
+  ) throws -> [Corpus] {
     guard !paths.isEmpty else { throw CorpusError.noPaths }
-    var corpora = try paths.map { try Corpus.read(paths: [$0]) }
+    var corpora = try paths.map { try Corpus.read(paths: [$0], noting: note) }
     if corpora.count > mostKinds || corpora.contains(where: { $0.byteCount < leastByteCount }) {
       let name = corpora.count > mostKinds ? "\(corpora.count) files" : nil
       corpora = [

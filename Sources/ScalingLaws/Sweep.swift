@@ -3,6 +3,7 @@ import Groundwork
 import Models
 import Tensors
 import Training
+import TrainingData
 
 /// Many small trainings, several at a time, each on one core.
 ///

@@ -2,6 +2,7 @@ import Foundation
 import Models
 import RealModule
 import Training
+import TrainingData
 
 /// How fast this machine makes a sweep's runs, found out by a few steps of each of its models.
 ///

@@ -2,6 +2,7 @@ import Corpora
 import Foundation
 import Groundwork
 import Training
+import TrainingData
 
 /// What binds a run to its text and settings.
 enum SweepFingerprint {

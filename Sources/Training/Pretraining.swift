@@ -3,6 +3,7 @@ import Groundwork
 import Models
 import Tensors
 import Tokenizers
+import TrainingData
 
 /// A whole pretraining run in a folder: steps, metrics, checkpoints and, at the end, a model
 /// directory.
@@ -66,23 +67,11 @@ public enum Pretraining {
     return result
   }
 
-  /// Builds the trainer: here every error of the input comes up.
+  /// Builds the trainer: by here every error of the input has come up.
   private static func prepare(
     _ plan: PretrainingPlan, _ processes: any ProcessGroup
   ) throws -> Trainer {
-    try plan.training.validate()
-    let sampler = try WindowSampler(sources: plan.sources, training: plan.training)
-    for text in plan.validation where text.ids.count < 2 {
-      throw TrainingError.corpusTooShort(name: text.name, tokens: text.ids.count, needed: 2)
-    }
-    let size = plan.model.vocabularySize
-    let bad =
-      plan.sources.lazy.compactMap { $0.firstID(outside: size) }.first
-      ?? plan.validation.lazy.compactMap { $0.ids.first { $0 < 0 || $0 >= size } }.first
-    if let bad {
-      throw TrainingError.impossible(
-        "the text has the id \(bad), outside the model's vocabulary of \(size)")
-    }
+    try plan.check(processes)
     let parameters: ParameterStore<Float>
     if let path = plan.startingModel {
       parameters = try ModelDirectory.read(path)
@@ -93,7 +82,8 @@ public enum Pretraining {
       parameters = try ParameterStore<Float>(plan.model)
       parameters.initialize(seed: plan.training.seed)
     }
-    return try Trainer(parameters, plan.training, data: sampler, processes: processes)
+    return try Trainer(
+      checked: parameters, plan.training, data: plan.sampler, processes: processes)
   }
 
   /// Training with other texts or options on one of the processes would end in nonsense, or not at

@@ -1,6 +1,7 @@
 import Groundwork
 import Models
 import Tensors
+import TrainingData
 
 /// Trains a model: replicas compute gradients on their shares of each batch, the gradients are
 /// summed in rank order, and each replica updates its share of the parameters (the optimizer's
@@ -37,18 +38,25 @@ public final class Trainer {
   ///
   /// - Parameter processes: those that share the replicas; each gives the same parameters,
   ///   configuration and data.
-  public init(
+  public convenience init(
     _ parameters: ParameterStore<Float>, _ configuration: TrainingConfiguration,
     data: WindowSampler, processes: any ProcessGroup = SingleProcess()
   ) throws {
     try configuration.validate()
-    try Self.check(configuration, parameters, processes)
     try configuration.requireMemory(for: parameters.configuration, processes: processes)
-    guard data.contextLength == configuration.contextLength, data.packing == configuration.packing,
-      data.separatesDocuments == configuration.separatesDocuments,
-      data.order == configuration.order,
-      data.order == .draws || data.batch == configuration.batch
-    else { throw TrainingError.impossible("its sampler was made for another configuration") }
+    guard data.settings.suit(configuration.sequences) else {
+      throw TrainingError.impossible("its sampler was made for another configuration")
+    }
+    try self.init(checked: parameters, configuration, data: data, processes: processes)
+  }
+
+  /// The same for a configuration that was found possible (`PretrainingPlan.check`), with the sampler
+  /// made for it.
+  init(
+    checked parameters: ParameterStore<Float>, _ configuration: TrainingConfiguration,
+    data: WindowSampler, processes: any ProcessGroup
+  ) throws {
+    try Self.check(configuration, parameters, processes)
     LinearAlgebra.setThreadCount(1)
     self.parameters = parameters
     self.configuration = configuration

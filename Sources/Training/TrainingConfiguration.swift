@@ -1,5 +1,5 @@
-import Foundation
 import Groundwork
+import TrainingData
 
 /// How a model is trained; everything here decides the result, bit for bit.
 public struct TrainingConfiguration: Codable, Hashable, Sendable {
@@ -46,16 +46,11 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
     self.contextLength = contextLength
     self.steps = steps
     schedule = .cosine(
-      peak: learningRate, warmupSteps: warmupSteps ?? min(100, max(1, steps / 20)),
+      peak: learningRate, warmupSteps: warmupSteps ?? Self.defaultWarmupSteps(of: steps),
       finalFraction: 0.1)
     self.replicas = replicas ?? Self.defaultReplicaCount(batch: batch)
     evaluateEvery = max(1, steps / 10)
     checkpointEvery = max(1, steps / 4)
-  }
-
-  /// One replica a core, but none without a sequence.
-  public static func defaultReplicaCount(batch: Int) -> Int {
-    max(1, min(ProcessInfo.processInfo.activeProcessorCount, batch))
   }
 
   /// Tokens that one step trains on.
@@ -100,6 +95,8 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
 public enum TrainingError: UserFacingError, Equatable {
   case impossible(String)
   case corpusTooShort(name: String, tokens: Int, needed: Int)
+  /// A model to go on from that does not know all of its tokenizer's tokens.
+  case foreignTokenizer(path: String, tokens: Int, vocabularySize: Int)
   case diverged(step: Int)
   /// Asked to stop; a checkpoint holds the step.
   case interrupted(step: Int)
@@ -112,8 +109,10 @@ public enum TrainingError: UserFacingError, Equatable {
     switch self {
     case .impossible(let problem): "this training is impossible: \(problem)"
     case .corpusTooShort(let name, let tokens, let needed):
-      "\(name): \(tokens) tokens are too few for one context; give a text of at least \(needed) "
-        + "tokens or a shorter context"
+      TrainingDataError.corpusTooShort(name: name, tokens: tokens, needed: needed).description
+    case .foreignTokenizer(let path, let tokens, let vocabularySize):
+      "\(path): its tokenizer has \(tokens) tokens but its model only \(vocabularySize); they do not "
+        + "belong together"
     case .diverged(let step):
       "the loss is no number any more at step \(step); lower the learning rate and resume from the "
         + "last checkpoint, which is kept"

@@ -11,3 +11,4 @@
 @_exported import Tensors
 @_exported import Tokenizers
 @_exported import Training
+@_exported import TrainingData

@@ -50,13 +50,38 @@ final class CorpusTests: XCTestCase {
       XCTAssertEqual($0 as? CorpusError, .empty(path: empty))
     }
     assertThrows(try Corpus.read(paths: []), CorpusError.self, "no text was given")
-    let invalid = try write(Array("a\nb".utf8) + [0xC3, 0x28])
+    // 0x81 has no character in Windows-1252 either.
+    let invalid = try write(Array("a\nb".utf8) + [0x81, 0x28])
     XCTAssertThrowsError(try Corpus.read(paths: [invalid])) {
-      XCTAssertEqual($0 as? CorpusError, .invalidUTF8(path: invalid, byte: 3, line: 2))
+      let error = $0 as? TextDecodingError
+      XCTAssertEqual(error?.path, invalid)
+      XCTAssertEqual(error?.byte, 3)
     }
     try AtomicFile.createFolder("\(folder)/void")
     assertThrows(
       try Corpus.read(paths: ["\(folder)/void"]), CorpusError.self, "void: holds no text")
+  }
+
+  /// UTF-8 is read byte for byte, whatever stands in it; other encodings are read too, and noted.
+  func testDocumentsStandAsInTheirFilesWhateverTheEncoding() throws {
+    let framed = """
+      *** START OF THE PROJECT GUTENBERG EBOOK OF NOTHING ***\r
+      <PAGE>
+      text\u{0}
+      \(String(repeating: "more text\n", count: 200))
+      """
+    let marked = try write([0xFF, 0xFE, 0x68, 0, 0x69, 0], "marked.txt")
+    let western = try write([0x63, 0x61, 0x66, 0xE9], "western.txt")
+    var notes: [TextFileReader.Note] = []
+    let corpus = try Corpus.read(paths: [write(Array(framed.utf8)), marked, western]) {
+      notes.append($0)
+    }
+    XCTAssertEqual(corpus.documents.map(\.text), [framed, "hi", "café"])
+    XCTAssertEqual(corpus.name, "text.txt + marked.txt + western.txt")
+    XCTAssertEqual(notes.map(\.path), [marked, western])
+    XCTAssertEqual(notes.last?.summary, "\(western): read as Windows-1252")
+    let body = try Corpus.read(paths: [folder + "/text.txt"], frames: .removed)
+    XCTAssertTrue(body.documents[0].text.hasPrefix("text"), body.documents[0].text)
   }
 
   /// The validator against the standard library's, on all sequences that could trip it.
@@ -69,8 +94,8 @@ final class CorpusTests: XCTestCase {
     for _ in 0..<2_000 {
       let bytes = (0..<5).map { _ in edges[stream.index(below: edges.count)] }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
-      let corpus = try? Corpus.read(paths: [write([0x41] + bytes)])
-      XCTAssertEqual(corpus != nil, isValid, "\(bytes)")
+      let text = try? ([0x41] + bytes).withUnsafeBufferPointer { try DecodedText($0, path: "f") }
+      XCTAssertEqual(text?.encoding == .utf8, isValid, "\(bytes)")
     }
   }
 
@@ -88,6 +113,15 @@ final class CorpusTests: XCTestCase {
       XCTAssertEqual(
         corpus.split(validationFraction: 0.2, seed: UInt64(seed)).1.texts, validation.texts)
     }
+  }
+
+  func testTheRuleOfSplits() {
+    for count in [0, 1, 9] { XCTAssertEqual(SplitRule(documentCount: count), .atTheEnd) }
+    for count in [10, 11, 1_000] { XCTAssertEqual(SplitRule(documentCount: count), .byDocument) }
+    let split = DocumentSplit(validation: 0.1, test: 0.25)
+    XCTAssertEqual(split.stretches(of: 1_000), [0..<650, 650..<750, 750..<1_000])
+    XCTAssertEqual(DocumentSplit(validation: 0).stretches(of: 3), [0..<3, 3..<3, 3..<3])
+    XCTAssertEqual(split.stretches(of: 0), [0..<0, 0..<0, 0..<0])
   }
 
   func testSplitOfOneTextTakesTheEndFromALineOn() {

@@ -82,7 +82,8 @@ final class TokenShardTests: XCTestCase {
       for count in bytes.indices.dropFirst() {
         try AtomicFile.write(Array(bytes[..<count]), to: path)
         assertThrows(
-          try TokenShard(path: path), TokenShardError.self, count < 96
+          try TokenShard(path: path), TokenShardError.self,
+          count < 96
             ? "\(count) bytes are too few" : "has \(count) bytes where")
       }
       try AtomicFile.write(bytes + [0], to: path)

@@ -3,6 +3,7 @@ import Models
 import TestSupport
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 final class EvaluatorTests: XCTestCase {

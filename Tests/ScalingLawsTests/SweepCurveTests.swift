@@ -3,6 +3,7 @@ import Models
 import ScalingLaws
 import TestSupport
 import Training
+import TrainingData
 import XCTest
 
 /// Losses along the trainings of a sweep.

@@ -4,6 +4,7 @@ import ScalingLaws
 import Tensors
 import TestSupport
 import Training
+import TrainingData
 import XCTest
 
 /// A sweep's table: what it holds, whose it is, and how several processes fill it.

@@ -4,6 +4,7 @@ import Models
 import ScalingLaws
 import TestSupport
 import Training
+import TrainingData
 import XCTest
 
 /// Sweeps: the same runs for any number of threads, each made once.

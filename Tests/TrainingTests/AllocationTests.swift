@@ -5,6 +5,7 @@ import Groundwork
 import Models
 import Tensors
 import Training
+import TrainingData
 import XCTest
 
 /// After the first step a training step allocates nothing: counted by replacing the C library's

@@ -4,6 +4,7 @@ import Models
 import TestSupport
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 final class PretrainingTests: XCTestCase {

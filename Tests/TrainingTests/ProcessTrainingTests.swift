@@ -5,6 +5,7 @@ import Tensors
 import TestSupport
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 /// Replicas over several processes, against as many in one: the same bits, files and errors.

@@ -3,6 +3,7 @@ import Models
 import Tensors
 import TestSupport
 import Training
+import TrainingData
 import XCTest
 
 /// A whole trajectory, held against PyTorch's (`Tests/Fixtures/make_model_fixtures.py`).

@@ -4,6 +4,7 @@ import Groundwork
 import Models
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 /// Whole runs on token shards.

@@ -1,6 +1,7 @@
 import Models
 import Tensors
 import Training
+import TrainingData
 import XCTest
 
 /// A step taken apart: what is counted, and that looking changes nothing. How long the parts take is

@@ -3,6 +3,7 @@ import Models
 import Tensors
 import TestSupport
 import Training
+import TrainingData
 import XCTest
 
 /// One step of the trainer against the same step spelled out: one batch, one replica, sums and AdamW

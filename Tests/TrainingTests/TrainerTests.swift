@@ -5,6 +5,7 @@ import Tensors
 import TestSupport
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 final class TrainerTests: XCTestCase {

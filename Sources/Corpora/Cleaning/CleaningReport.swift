@@ -189,11 +189,4 @@ extension TextFileReader.Note {
       "replacedBytes": .integer(replacedByteCount), "problem": problem.map { .text($0) } ?? .null,
     ]
   }
-
-  /// One line.
-  var summary: String {
-    guard let encoding else { return "passed over: \(problem ?? path)" }
-    let replaced = replacedByteCount > 0 ? ", \(replacedByteCount) bytes replaced" : ""
-    return "\(path): read as \(encoding.rawValue)\(replaced)"
-  }
 }

@@ -1,6 +1,7 @@
 import Groundwork
 import Models
 import Tensors
+import TrainingData
 
 /// How long a training step takes, beside the time of its matrix products alone.
 ///

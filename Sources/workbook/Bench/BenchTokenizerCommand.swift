@@ -14,7 +14,7 @@ struct BenchTokenizerCommand: ParsableCommand {
       Tests/Benchmarks/tokenizer_peers.py runs tiktoken, tokenizers and rustbpe on the same text.
       """)
 
-  @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
+  @Option(parsing: .upToNextOption, help: "Files or folders of text.")
   var corpus: [String]
 
   @Option(help: "bpe or unigram.")
@@ -37,7 +37,7 @@ struct BenchTokenizerCommand: ParsableCommand {
   }
 
   func run() throws {
-    let texts = try Corpus.read(paths: corpus).texts
+    let texts = try Corpus.read(paths: corpus, noting: { Console.note($0.summary) }).texts
     let bytes = texts.reduce(0) { $0 + $1.count }
     var training: [Double] = []
     var encoding: [Double] = []

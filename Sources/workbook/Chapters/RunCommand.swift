@@ -27,7 +27,7 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "Files or folders of UTF-8 text in place of the worlds, each a kind of its own.")
+    help: "Files or folders of text in place of the worlds, each a kind of its own.")
   var corpus: [String] = []
 
   @Option(help: "The seed of everything that is drawn.")
@@ -37,7 +37,7 @@ struct RunCommand: ParsableCommand {
     let root = try PackageRoot.find()
     let chosen = try Chapter.chosen(chapters, root: root)
     // Everything that can be wrong is found before anything slow starts.
-    if !corpus.isEmpty { _ = try Notebook.readCorpus(corpus) }
+    if !corpus.isEmpty { _ = try Notebook.readCorpus(corpus) { Console.note($0.summary) } }
     try Gnuplot.requireInstalled()
     if !PackageRoot.isEverythingBuilt { try build(chosen, root: root) }
     let clock = ContinuousClock()

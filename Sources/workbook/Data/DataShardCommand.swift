@@ -77,10 +77,7 @@ struct DataShardCommand: ParsableCommand {
         if !paths.isEmpty { try reader.read(paths: paths, add) }
       })
     try TokenizerFile.write(vocabulary, to: "\(out)/\(ModelDirectory.tokenizerFile)")
-    for note in reader.notes {
-      Console.note(
-        "\(note.path): " + (note.problem ?? note.encoding.map { "was in \($0.rawValue)" } ?? ""))
-    }
+    for note in reader.notes { Console.note(note.summary) }
     let tokens = parts.reduce(0) { $0 + $1.tokens }
     let seconds = notes.seconds
     Console.note("data shard: \(ByteCount.text(byteCount, in: seconds))")

@@ -17,7 +17,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "A model directory (config.json, model.safetensors, tokenizer.json).")
   var model: String
 
-  @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
+  @Option(parsing: .upToNextOption, help: "Files or folders of text.")
   var corpus: [String] = []
 
   @Option(help: "Token ids, in place of text: 5,8,13; prints each one's log-probability.")
@@ -49,7 +49,8 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     // The text first: a large model takes longer to read than a wrong path.
-    let text = corpus.isEmpty ? nil : try Corpus.read(paths: corpus)
+    let text =
+      corpus.isEmpty ? nil : try Corpus.read(paths: corpus) { Console.note($0.summary) }
     let evaluator = try Evaluator(try ModelFolder.parameters(model), contextLength: context)
     if let text {
       try report(text, evaluator)

@@ -27,7 +27,7 @@ struct PretrainCommand: ParsableCommand {
       first one writes the folder.
       """)
 
-  @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
+  @Option(parsing: .upToNextOption, help: "Files or folders of text.")
   var corpus: [String] = []
 
   @OptionGroup var shardOptions: ShardOptions
@@ -138,7 +138,7 @@ struct PretrainCommand: ParsableCommand {
     let replicas = replicaCount(processes)
     let plan = try processes.together {
       if processes.isFirst { try OutputFolder.check(out) }
-      return try PretrainPlanning(command: self, replicas: replicas, processes: processes).plan()
+      return try makePlan(replicas: replicas, processes: processes)
     }
     let predicted = try plan.training.memoryEstimate(plan.model, processes: processes).total
     let result = try Pretraining.run(

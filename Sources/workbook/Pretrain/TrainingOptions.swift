@@ -2,16 +2,12 @@ import ArgumentParser
 import WorkbookCore
 
 extension SequencePacking: ExpressibleByArgument {}
+extension TrainingRecipe.Schedule: ExpressibleByArgument {}
 
 /// The options of `pretrain` that say how a model is trained, rather than which, and on what.
 struct TrainingOptions: ParsableArguments {
-  enum Schedule: String, CaseIterable, ExpressibleByArgument {
-    case constant, cosine
-    case warmupStableDecay = "warmup-stable-decay"
-  }
-
   @Option(help: "How the learning rate goes on after the warm-up.")
-  var schedule = Schedule.cosine
+  var schedule = TrainingRecipe.Schedule.cosine
 
   @Option(help: "Steps of warmup-stable-decay's fall. (default: a tenth of all)")
   var decaySteps: Int?
@@ -49,27 +45,19 @@ struct TrainingOptions: ParsableArguments {
     }
   }
 
-  /// Whether the text's division into documents matters.
-  var needsDocuments: Bool { packing == .documents || documentAttention }
-
-  func apply(to settings: inout TrainingConfiguration) {
-    let (peak, warmup) = (settings.schedule.peak, settings.schedule.warmupSteps)
-    let last = finalFraction ?? 0.1
-    settings.schedule =
-      switch schedule {
-      case .constant: .constant(peak: peak, warmupSteps: warmup)
-      case .cosine: .cosine(peak: peak, warmupSteps: warmup, finalFraction: last)
-      case .warmupStableDecay:
-        .warmupStableDecay(
-          peak: peak, warmupSteps: warmup, decaySteps: decaySteps ?? max(1, settings.steps / 10),
-          finalFraction: last)
-      }
-    settings.accumulation = accumulation
-    settings.clippingNorm = clippingNorm
-    settings.weightDecay = weightDecay
-    settings.zLoss = zLoss
-    settings.recomputation = recompute
-    settings.packing = packing
-    settings.separatesDocuments = documentAttention
+  /// A recipe with these options, and defaults for the rest.
+  var recipe: TrainingRecipe {
+    var recipe = TrainingRecipe()
+    recipe.schedule = schedule
+    recipe.decaySteps = decaySteps
+    recipe.finalFraction = finalFraction ?? recipe.finalFraction
+    recipe.accumulation = accumulation
+    recipe.clippingNorm = clippingNorm
+    recipe.weightDecay = weightDecay
+    recipe.zLoss = zLoss
+    recipe.recomputation = recompute
+    recipe.packing = packing
+    recipe.separatesDocuments = documentAttention
+    return recipe
   }
 }

@@ -23,7 +23,7 @@ struct ScalingSweepCommand: ParsableCommand {
       to the same table, or to one each that --merge brings together.
       """)
 
-  @Option(parsing: .upToNextOption, help: "Files or folders of UTF-8 text.")
+  @Option(parsing: .upToNextOption, help: "Files or folders of text.")
   var corpus: [String] = []
 
   @Option(help: "The table of runs, a CSV file.")

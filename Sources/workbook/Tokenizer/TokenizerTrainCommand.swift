@@ -24,7 +24,7 @@ struct TokenizerTrainCommand: ParsableCommand {
       with vocab.bpe beside it, ….tiktoken, anything else a tokenizer.json.
       """)
 
-  @Argument(help: "Files or folders of UTF-8 text.")
+  @Argument(help: "Files or folders of text.")
   var paths: [String]
 
   @Option(help: "Tokens in the vocabulary, special ones among them.")
@@ -64,7 +64,7 @@ struct TokenizerTrainCommand: ParsableCommand {
     }
     try OutputFolder.check(((out as NSString).deletingLastPathComponent as String).orHere)
     var notes = ProgressNotes()
-    let corpus = try Corpus.read(paths: paths)
+    let corpus = try Corpus.read(paths: paths) { Console.note($0.summary) }
     let (bytes, documents) = (corpus.byteCount, corpus.documents.count)
     Console.note("learning from \(bytes) bytes in \(documents) documents")
     let tokenizer = try train(corpus.texts, specialTokens, &notes)

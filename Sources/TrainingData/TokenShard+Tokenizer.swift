@@ -43,12 +43,3 @@ extension TokenShard {
     }
   }
 }
-
-extension ValidationText {
-  /// A whole shard.
-  public init(name: String, shard: TokenShard, tokenizer: any Tokenizer) {
-    self.init(
-      name: name, ids: shard.tokens(0..<shard.tokenCount),
-      byteCount: shard.byteCount(tokenizer))
-  }
-}

@@ -2,7 +2,7 @@ import Corpora
 import Foundation
 import Groundwork
 import Tensors
-import Training
+import TrainingData
 import XCTest
 
 /// What sequences hold: of shards on the disk, gone through in epochs, and documents that begin with
@@ -189,6 +189,6 @@ final class SequenceOrderTests: XCTestCase {
       try WindowSampler(
         sources: [.init(name: "a", tokens: [1, 2, 3], weight: .nan)], contextLength: 1, seed: 1,
         order: .epochs)
-    ) { XCTAssertTrue($0 is TrainingError) }
+    ) { XCTAssertTrue($0 is TrainingDataError) }
   }
 }

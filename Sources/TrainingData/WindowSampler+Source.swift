@@ -1,4 +1,5 @@
 import Corpora
+import Tokenizers
 
 extension WindowSampler {
   /// One stream of tokens, where its documents begin, and how often it is drawn from.
@@ -42,6 +43,23 @@ extension WindowSampler {
       self.weight = weight
       endOfText = nil
       storage = .memory(tokens: tokens, documentStarts: starts)
+    }
+
+    /// A corpus's ids.
+    ///
+    /// - Parameter keepsDocuments: whether the borders of documents matter; they are kept in any case
+    ///   where the tokenizer has an end-of-text id.
+    /// - Throws: `TokenizerError`.
+    public init(
+      name: String, corpus: Corpus, tokenizer: any Tokenizer, keepsDocuments: Bool = false
+    ) throws {
+      if keepsDocuments, tokenizer.endOfText == nil {
+        self.init(name: name, documents: try corpus.texts.map { try tokenizer.encode($0) })
+      } else {
+        self.init(
+          name: name, tokens: try tokenizer.encode(documents: corpus.texts),
+          endOfText: tokenizer.endOfText)
+      }
     }
 
     /// The documents of a shard, which stay on the disk.
@@ -165,7 +183,7 @@ extension WindowSampler {
     }
 
     /// The first id that lies outside a vocabulary, if there is one.
-    func firstID(outside vocabularySize: Int) -> Int32? {
+    public func firstID(outside vocabularySize: Int) -> Int32? {
       switch storage {
       case .memory(let tokens, _): return tokens.first { $0 < 0 || $0 >= vocabularySize }
       case .shard(let shard):
@@ -175,22 +193,4 @@ extension WindowSampler {
       }
     }
   }
-}
-
-/// How training sequences are cut from the text.
-public enum SequencePacking: String, Codable, CaseIterable, Sendable {
-  /// Windows at random places, whatever documents they run across.
-  case windows
-  /// Whole documents laid side by side: see `PackedDocuments`.
-  case documents
-}
-
-/// In which order training sequences come.
-public enum SequenceOrder: String, Codable, CaseIterable, Sendable {
-  /// Each is drawn by itself: its source as the weights say, its place at random.
-  case draws
-  /// Each source is gone through in shuffled epochs, all of them in proportion to their weights: see
-  /// `Mixture`. Windows stand side by side and begin at another place in each epoch, so that every
-  /// token of a source is read once before any is read again.
-  case epochs
 }

@@ -1,7 +1,7 @@
 import Groundwork
 import Tensors
 import TestSupport
-import Training
+import TrainingData
 import XCTest
 
 /// Sequences of packed documents, and the labels of separated ones.

@@ -9,9 +9,9 @@ import Tokenizers
 ///     }
 ///     parts.map(\.path)                   // law/training.tokens, law/validation.tokens
 ///
-/// From ten documents on, whole documents go to one part or another, and documents that are alike to
-/// the same one (`KinshipSplit`). With fewer, the last part of the text is held out. Memory: the
-/// document at hand and 600 bytes for each; the ids pass through a file in the folder.
+/// By document (`SplitRule`), documents that are alike go to the same part (`KinshipSplit`); at the end,
+/// the last tokens are held out. Memory: the document at hand and 600 bytes for each; the ids pass
+/// through a file in the folder.
 public enum ShardedCorpus {
   /// One shard.
   public struct Part: Sendable, Equatable {
@@ -59,8 +59,8 @@ public enum ShardedCorpus {
     }
     let all = try TokenShard(path: spool, checksIDs: false)
     let pieces =
-      all.documentCount < 10
-      ? cut(all, split)
+      SplitRule(documentCount: all.documentCount) == .atTheEnd
+      ? atTheEnd(all, split)
       : try byDocument(all, kinship.assign { try tokenizer.decode(all.document($0)) })
     return try DocumentSplit.names.enumerated().compactMap { number, name in
       let path = path(name, in: folder)
@@ -121,14 +121,9 @@ public enum ShardedCorpus {
   }
 
   /// The stretches of tokens of each part: the text from its beginning, then what is held out.
-  private static func cut(_ all: TokenShard, _ split: DocumentSplit) -> [[Range<Int>]] {
-    let total = Double(all.tokenCount)
-    let test = Int((total * split.test).rounded())
-    let validation = Int((total * split.validation).rounded())
-    let borders = [0, all.tokenCount - test - validation, all.tokenCount - test, all.tokenCount]
-    return (0..<DocumentSplit.names.count).map { part in
-      let own = borders[part]..<borders[part + 1]
-      return (0..<all.documentCount).map { all.range(ofDocument: $0).clamped(to: own) }
+  private static func atTheEnd(_ all: TokenShard, _ split: DocumentSplit) -> [[Range<Int>]] {
+    split.stretches(of: all.tokenCount).map { part in
+      (0..<all.documentCount).map { all.range(ofDocument: $0).clamped(to: part) }
         .filter { !$0.isEmpty }
     }
   }

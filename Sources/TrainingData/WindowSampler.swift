@@ -8,35 +8,51 @@ import Tensors
 /// What a sequence gets depends on the seed, the step and its number in the batch alone: neither on
 /// earlier draws (so that a resumed run needs no state), nor on the number of replicas.
 public final class WindowSampler: Sendable {
-  public let contextLength: Int
-  public let packing: SequencePacking
-  /// Whether attention is to keep within documents; then no label crosses their borders either.
-  public let separatesDocuments: Bool
-  public let order: SequenceOrder
-  /// Sequences a step, where their order is that of epochs.
-  let batch: Int
-  private let sources: [Source]
+  public let sources: [Source]
+  public let settings: SequenceSettings
+  /// The sequences of each stream that hold all of its tokens once.
+  public let sequenceCounts: [Int]
+  /// The order of epochs, if it is that.
+  let mixture: Mixture?
   private let packed: [PackedDocuments]
   private let cumulativeWeights: [Double]
-  private let seed: UInt64
-  /// The order of epochs, if it is that.
-  private let mixture: Mixture?
 
-  /// - Parameter batch: sequences a step; it decides something in the order of epochs alone.
-  /// - Throws: `TrainingError.corpusTooShort` for a stream without a single window, or without a
+  /// - Throws: `TrainingDataError.corpusTooShort` for a stream without a single window, or without a
   ///   document of two tokens where documents are packed.
-  public init(
-    sources: [Source], contextLength: Int, seed: UInt64, packing: SequencePacking = .windows,
-    separatesDocuments: Bool = false, order: SequenceOrder = .draws, batch: Int = 1
-  ) throws(TrainingError) {
+  public convenience init(
+    sources: [Source], settings: SequenceSettings
+  ) throws(TrainingDataError) {
     guard !sources.isEmpty else { throw .impossible("there is no text to train on") }
-    let needed = packing == .windows ? contextLength + 1 : 2
+    let needed = settings.packing == .windows ? settings.contextLength + 1 : 2
     for source in sources where source.tokenCount < needed {
       throw .corpusTooShort(name: source.name, tokens: source.tokenCount, needed: needed)
     }
     for source in sources where !source.isConsistent {
       throw .impossible("the tokens of \(source.name) were replaced, but not its documents")
     }
+    let packed = settings.packing == .documents ? sources.map { PackedDocuments($0, settings) } : []
+    for (source, packed) in zip(sources, packed) where packed.sequenceCount == 0 {
+      throw .impossible("\(source.name) has no document of two tokens or more")
+    }
+    try self.init(sources, settings, packed: packed)
+  }
+
+  /// - Parameter batch: sequences a step; it decides something in the order of epochs alone.
+  public convenience init(
+    sources: [Source], contextLength: Int, seed: UInt64, packing: SequencePacking = .windows,
+    separatesDocuments: Bool = false, order: SequenceOrder = .draws, batch: Int = 1
+  ) throws(TrainingDataError) {
+    try self.init(
+      sources: sources,
+      settings: SequenceSettings(
+        contextLength: contextLength, seed: seed, packing: packing,
+        separatesDocuments: separatesDocuments, order: order, batch: batch))
+  }
+
+  /// The weights decide here: of tokens and documents, all is known.
+  private init(
+    _ sources: [Source], _ settings: SequenceSettings, packed: [PackedDocuments]
+  ) throws(TrainingDataError) {
     var total = 0.0
     var sums: [Double] = []
     for source in sources {
@@ -47,54 +63,42 @@ public final class WindowSampler: Sendable {
       sums.append(total)
     }
     guard total > 0 else { throw .impossible("the weights of the mixture are all zero") }
-    let packed =
-      packing == .documents
-      ? sources.map {
-        PackedDocuments($0, contextLength: contextLength, separatesDocuments: separatesDocuments)
-      } : []
-    for (source, packed) in zip(sources, packed) where packed.sequenceCount == 0 {
-      throw .impossible("\(source.name) has no document of two tokens or more")
-    }
     let counts =
-      packing == .documents
-      ? packed.map(\.sequenceCount) : sources.map { $0.tokenCount / contextLength }
+      settings.packing == .documents
+      ? packed.map(\.sequenceCount) : sources.map { $0.tokenCount / settings.contextLength }
     do {
       mixture =
-        order == .epochs
+        settings.order == .epochs
         ? try Mixture(
           sources: zip(sources, counts).map { source, count in
             .init(name: source.name, count: count, weight: source.weight)
-          }, seed: seed) : nil
+          }, seed: settings.seed) : nil
     } catch {
       throw .impossible(error.description)
     }
+    self.sources = sources
+    self.settings = settings
     self.packed = packed
     sequenceCounts = counts
-    self.order = order
-    self.batch = batch
-    self.sources = sources
-    self.contextLength = contextLength
-    self.packing = packing
-    self.separatesDocuments = separatesDocuments
-    self.seed = seed
     cumulativeWeights = sums
   }
 
-  /// A sampler of the sequences that a training asks for.
-  public convenience init(
-    sources: [Source], training: TrainingConfiguration
-  ) throws(TrainingError) {
-    try self.init(
-      sources: sources, contextLength: training.contextLength, seed: training.seed,
-      packing: training.packing, separatesDocuments: training.separatesDocuments,
-      order: training.order, batch: training.batch)
+  /// The same sequences, drawn with other weights; documents are not packed again.
+  ///
+  /// - Parameter weights: one a source.
+  public func reweighted(_ weights: [Double]) throws(TrainingDataError) -> WindowSampler {
+    var sources = self.sources
+    for (index, weight) in zip(sources.indices, weights) { sources[index].weight = weight }
+    return try WindowSampler(sources, settings, packed: packed)
   }
+
+  public var contextLength: Int { settings.contextLength }
+  public var packing: SequencePacking { settings.packing }
+  public var separatesDocuments: Bool { settings.separatesDocuments }
+  public var order: SequenceOrder { settings.order }
 
   /// Tokens in all streams together.
   public var tokenCount: Int { sources.reduce(0) { $0 + $1.tokenCount } }
-
-  /// The sequences of each stream that hold all of its tokens once.
-  public let sequenceCounts: [Int]
 
   /// Writes one sequence's ids, and the ids that follow each of them.
   ///
@@ -156,8 +160,8 @@ public final class WindowSampler: Sendable {
     step: Int, sequence: Int, _ body: (_ source: Source, _ piece: PackedDocuments.Piece) -> Void
   ) {
     var stream = RandomStream(
-      seed: seed, stream: UInt64(truncatingIfNeeded: step) << 20 ^ UInt64(sequence))
-    let example = mixture?.example(at: step * batch + sequence)
+      seed: settings.seed, stream: UInt64(truncatingIfNeeded: step) << 20 ^ UInt64(sequence))
+    let example = mixture?.example(at: step * settings.batch + sequence)
     let choice =
       example?.source
       ?? (sources.count == 1 ? 0 : stream.index(cumulative: cumulativeWeights))
@@ -186,7 +190,7 @@ public final class WindowSampler: Sendable {
   private func windowStart(_ example: Mixture.Example) -> Int {
     let count = sources[example.source].tokenCount
     var stream = RandomStream(
-      seed: seed, stream: 1 << 63 | UInt64(example.source) << 40 ^ UInt64(example.epoch))
+      seed: settings.seed, stream: 1 << 63 | UInt64(example.source) << 40 ^ UInt64(example.epoch))
     return (stream.index(below: count) + example.index * contextLength) % count
   }
 

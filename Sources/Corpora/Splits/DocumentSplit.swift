@@ -52,4 +52,14 @@ public struct DocumentSplit: Sendable, Equatable {
     }
     return groups.map { part[$0] ?? 0 }
   }
+  /// Where each part lies in a text that is cut at its end (`SplitRule.atTheEnd`): training first, then
+  /// validation, then test.
+  ///
+  /// - Parameter count: the text's length, in whatever unit.
+  public func stretches(of count: Int) -> [Range<Int>] {
+    let test = Int((Double(count) * self.test).rounded())
+    let validation = Int((Double(count) * self.validation).rounded())
+    let borders = [0, count - test - validation, count - test, count]
+    return zip(borders, borders.dropFirst()).map { $0..<$1 }
+  }
 }

@@ -2,7 +2,7 @@ import Corpora
 import Foundation
 import Groundwork
 import Tokenizers
-import Training
+import TrainingData
 import XCTest
 
 /// Text to shards: nothing lost, nothing leaked, the same every time.

@@ -20,9 +20,9 @@ struct PackedDocuments: Sendable {
 
   var sequenceCount: Int { bounds.count - 1 }
 
-  /// - Parameter separatesDocuments: whether a model sees each document by itself.
-  init(_ source: WindowSampler.Source, contextLength: Int, separatesDocuments: Bool) {
-    let sorted = Self.cut(source, contextLength, separatesDocuments)
+  init(_ source: WindowSampler.Source, _ settings: SequenceSettings) {
+    let contextLength = settings.contextLength
+    let sorted = Self.cut(source, contextLength, settings.separatesDocuments)
     var sequences: [[Piece]] = []
     // The sequences by their remaining room, the one opened last on top.
     var withRoom = [[Int]](repeating: [], count: contextLength + 1)
@@ -46,6 +46,8 @@ struct PackedDocuments: Sendable {
   }
 
   /// The pieces, the longest first and in the order of the text where they are equally long.
+  ///
+  /// - Parameter separatesDocuments: whether a model sees each document by itself.
   private static func cut(
     _ source: WindowSampler.Source, _ contextLength: Int, _ separatesDocuments: Bool
   ) -> [Piece] {

@@ -1,0 +1,143 @@
+import Corpora
+import Groundwork
+import Models
+import Tensors
+import Tokenizers
+import TrainingData
+
+/// What someone asks for who wants a model trained: `plan` makes it exact.
+///
+///     let request = PretrainingRequest(
+///       text: .corpus(paths: ["filings"], validationFraction: 0.1), model: .new(shape),
+///       recipe: TrainingRecipe())
+///     let plan = try request.plan()
+public struct PretrainingRequest: Sendable {
+  public enum Text: Sendable {
+    /// Files or folders of text, of which a part is held out.
+    case corpus(paths: [String], validationFraction: Double)
+    /// Token shards; without any to validate on, those beside them.
+    case shards([ShardName], validation: [ShardName])
+  }
+
+  public enum Model: Sendable {
+    /// A shape; its vocabulary becomes the tokenizer's.
+    case new(ModelConfiguration)
+    /// A model directory to go on from, which brings its tokenizer.
+    case directory(String)
+  }
+
+  public var text: Text
+  public var model: Model
+  /// Nil for 2,048 tokens of byte pair encoding, or the shards' own.
+  public var tokenizer: TokenizerChoice?
+  /// Tokens a sequence; nil for the model's context.
+  public var contextLength: Int?
+  /// Nil for as many as `epochs` take, or 1,000.
+  public var steps: Int?
+  /// How often sources are gone through: one number for all, or one for each; empty where steps decide.
+  public var epochs: [Double] = []
+  public var recipe: TrainingRecipe
+
+  public init(text: Text, model: Model, recipe: TrainingRecipe) {
+    self.text = text
+    self.model = model
+    self.recipe = recipe
+  }
+
+  /// Reads the text and trains the tokenizer; writes nothing.
+  ///
+  /// - Parameters:
+  ///   - processes: those that will share the replicas.
+  ///   - note: is told of files that were read in another encoding than UTF-8.
+  /// - Returns: a plan that was found possible (`PretrainingPlan.check`).
+  /// - Throws: `TrainingError`, `TrainingDataError`, `ModelError`, and what reading text throws.
+  public func plan(
+    processes: any ProcessGroup = SingleProcess(),
+    noting note: (TextFileReader.Note) -> Void = { _ in }
+  ) throws -> PretrainingPlan {
+    // Cheap checks first: shape and settings before a text is read and a tokenizer trained.
+    let base = try BaseModel(model)
+    var recipe = self.recipe
+    if readsShards || !epochs.isEmpty { recipe.order = .epochs }
+    func training(steps: Int, heldOutTokens: Int? = nil) throws -> TrainingConfiguration {
+      try recipe.configuration(
+        steps: steps, contextLength: contextLength ?? base.shape.contextLength,
+        width: base.widthForRate, heldOutTokens: heldOutTokens)
+    }
+    let steps = self.steps ?? TrainingConfiguration.defaultSteps
+    _ = try training(steps: steps)
+    let text = try read(for: base, noting: note)
+    let held = text.heldOutTokenCount
+    let plan = PretrainingPlan(
+      model: try base.shape(for: text.tokenizer),
+      training: try training(steps: steps, heldOutTokens: held), sources: text.sources,
+      validation: text.validation, tokenizer: text.tokenizer, startingModel: base.directory)
+    try plan.check(processes)
+    guard let first = epochs.first else { return plan }
+    let each = epochs.count == 1 ? text.sources.map { _ in first } : epochs
+    return try plan.goingThrough(epochs: each) { try training(steps: $0, heldOutTokens: held) }
+  }
+
+  private var readsShards: Bool {
+    if case .shards = text { true } else { false }
+  }
+
+  private func read(
+    for base: BaseModel, noting note: (TextFileReader.Note) -> Void
+  ) throws -> TrainingText {
+    switch text {
+    case .shards(let names, let validation):
+      if let own = base.tokenizer {
+        return try TrainingText.open(shards: names, validation: validation, tokenizer: own)
+      }
+      return try TrainingText.open(shards: names, validation: validation, choice: tokenizer)
+    case .corpus(let paths, let fraction):
+      let text = try SplitText.read(
+        paths: paths, validationFraction: fraction, seed: recipe.seed, noting: note)
+      let tokenizer =
+        try base.tokenizer ?? text.tokenizer(self.tokenizer ?? .bytePair(vocabularySize: 2_048))
+      // Before the text is encoded: a shape that does not fit the vocabulary.
+      _ = try base.shape(for: tokenizer)
+      return try text.encoded(tokenizer, keepsDocuments: recipe.needsDocuments)
+    }
+  }
+}
+
+/// The model that a request begins with, before its vocabulary is known.
+private struct BaseModel {
+  let shape: ModelConfiguration
+  /// Of a model to go on from.
+  let directory: String?
+  let tokenizer: (any Tokenizer)?
+
+  init(_ model: PretrainingRequest.Model) throws {
+    switch model {
+    case .new(let shape):
+      try shape.validate()
+      try shape.requireMemory()
+      (self.shape, directory, tokenizer) = (shape, nil, nil)
+    case .directory(let path):
+      shape = try ModelDirectory.readConfiguration(path)
+      directory = path
+      tokenizer = try TokenizerFile.read(path + "/" + ModelDirectory.tokenizerFile)
+    }
+  }
+
+  /// The width that the learning rate goes by; a model that is there already takes the highest.
+  var widthForRate: Int { directory == nil ? shape.width : 128 }
+
+  func shape(for tokenizer: any Tokenizer) throws -> ModelConfiguration {
+    if let directory {
+      guard shape.vocabularySize >= tokenizer.vocabularySize else {
+        throw TrainingError.foreignTokenizer(
+          path: directory, tokens: tokenizer.vocabularySize, vocabularySize: shape.vocabularySize)
+      }
+      return shape
+    }
+    var model = shape
+    model.vocabularySize = tokenizer.vocabularySize
+    model.endOfTextID = tokenizer.endOfText.map { Int($0) }
+    try model.validate()
+    return model
+  }
+}

@@ -1,0 +1,72 @@
+import Foundation
+import WorkbookCore
+
+/// From `pretrain`'s options to a request, and from its plan to what the user is told.
+extension PretrainCommand {
+  /// - Parameter replicas: of all processes together.
+  func makePlan(replicas: Int, processes: any ProcessGroup) throws -> PretrainingPlan {
+    do {
+      let plan = try request(replicas: replicas).plan(processes: processes) { note in
+        if processes.isFirst { Console.note(note.summary) }
+      }
+      if processes.isFirst { try notes(on: plan).forEach(Console.note) }
+      return plan
+    } catch let error as TrainingDataError {
+      switch error {
+      case .noValidation:
+        throw InputError("\(error.description); name shards with --validation-shards")
+      case .noTokenizer: throw InputError("\(error.description); name it with --tokenizer")
+      default: throw error
+      }
+    }
+  }
+
+  private func request(replicas: Int) -> PretrainingRequest {
+    var recipe = training.recipe
+    recipe.batch = batch
+    recipe.learningRate = learningRate
+    recipe.warmupSteps = warmup
+    recipe.replicas = replicas
+    recipe.seed = seed
+    recipe.checkpointEvery = checkpointEvery
+    recipe.evaluateEvery = evaluateEvery
+    var request = PretrainingRequest(
+      text: shardOptions.shards.isEmpty
+        ? .corpus(paths: corpus, validationFraction: validationFraction ?? 0.1)
+        : .shards(
+          shardOptions.shards.map(ShardName.init),
+          validation: shardOptions.validationShards.map(ShardName.init)),
+      model: from.map { .directory($0) } ?? .new(shape), recipe: recipe)
+    request.tokenizer =
+      shardOptions.shards.isEmpty || tokenizer != nil
+      ? TokenizerChoice(tokenizer ?? "bpe", vocabularySize: vocabularySize ?? 2_048) : nil
+    request.contextLength = context
+    request.steps = steps
+    request.epochs = shardOptions.epochs
+    return request
+  }
+
+  /// The shape; its vocabulary is still to come.
+  private var shape: ModelConfiguration {
+    ModelConfiguration(
+      family: family ?? .gpt2, vocabularySize: 257, contextLength: context ?? 128,
+      width: width ?? 128, layerCount: layers ?? 4, headCount: heads ?? 4,
+      keyValueHeadCount: kvHeads, feedForwardWidth: feedForward, isHeadTied: !untied)
+  }
+
+  /// What is trained on; in the order of epochs, also how often each source will be gone through.
+  private func notes(on plan: PretrainingPlan) throws -> [String] {
+    let sampler = try plan.sampler
+    let held = plan.validation.reduce(0) { $0 + $1.ids.count }
+    let name = plan.sources.map(\.name).joined(separator: " + ")
+    let first =
+      "\(name): \(sampler.tokenCount) tokens to train on, \(held) held out, "
+      + "vocabulary \(plan.tokenizer.vocabularySize), \(plan.model.parameterCount.all) parameters"
+    let passes = sampler.epochs(after: plan.training.steps * plan.training.batch) ?? []
+    return [first]
+      + zip(plan.sources, passes).map { source, passes in
+        "  \(source.name): \(source.tokenCount) tokens, "
+          + "gone through " + String(format: "%.3g", passes) + " times"
+      }
+  }
+}
