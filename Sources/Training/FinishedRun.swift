@@ -1,6 +1,7 @@
 import Foundation
 import Groundwork
 import Models
+import TrainingData
 
 /// What a finished run leaves in its folder beside the model: enough to read its result again without
 /// building anything.

@@ -1,6 +1,7 @@
 import Groundwork
 import Models
 import Tensors
+import TrainingData
 
 extension Trainer {
   /// The loss over a whole text in windows that do not overlap: see `LossWindow.over`.
