@@ -83,8 +83,14 @@ var targets: [Target] = [
   module("Quantization", ["Groundwork", "Tensors", "Models"]),
   // Floor 6.
   module("Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
+  module("ScalingLaws", ["Groundwork", "Tensors", "Models", realModule]),
+  // Floor 7.
   module(
-    "ScalingLaws", ["Groundwork", "Tensors", "Corpora", "Models", "Training", realModule]),
+    "Sweeps",
+    [
+      "Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "Training", "ScalingLaws",
+      realModule,
+    ]),
   // Floor 9.
   module("Notebook", ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "Training"]),
   module("ExerciseKit", ["Groundwork"]),
@@ -93,7 +99,7 @@ var targets: [Target] = [
     name: "WorkbookCore",
     dependencies: [
       "Groundwork", "Tensors", "Figures", "Tokenizers", "Corpora", "Models", "Training",
-      "Quantization", "Inference", "ScalingLaws", "Notebook", "ExerciseKit",
+      "Quantization", "Inference", "ScalingLaws", "Sweeps", "Notebook", "ExerciseKit",
     ], path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
   // Floor 10: the command line.
   .executableTarget(
@@ -113,7 +119,8 @@ var targets: [Target] = [
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Training", "TestSupport"]),
-  tests("ScalingLawsTests", ["ScalingLaws", "Models", "Training", "Tensors", "TestSupport"]),
+  tests("ScalingLawsTests", ["ScalingLaws", "Models", "Tensors", "TestSupport"]),
+  tests("SweepsTests", ["Sweeps", "ScalingLaws", "Models", "Training", "TestSupport"]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora"]),
   tests("ExerciseKitTests", ["ExerciseKit"]),
   tests(

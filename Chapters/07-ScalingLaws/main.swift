@@ -330,16 +330,18 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //: of starting points on all cores: the objective has many local minima. Its lowest must be a value
   //: of ours, and no small step away from it may lead further down.
   let starts: FitStarts = notebook.pick(smoke: .few, lesson: .few, overnight: .full)
-  let fit = try LawFit.fit(points, starts: starts)
-  let law = fit.law
+  var fitter = LawFitter(.chinchilla)
+  fitter.starts = starts
+  let fit = try fitter.minimum(for: RunTable(points))
+  let law = try ChinchillaLaw(fit.constants)
   notebook.claim(
     "the library's minimum is a value of the plain objective, to a millionth",
     abs(fit.objective / plainObjective(law, points) - 1) < 1e-6)
-  let nudged = (0..<5).flatMap { place in
-    [0.999, 1.001].compactMap { factor -> Double? in
+  let nudged = try law.constants.names.flatMap { name in
+    try [0.999, 1.001].map { factor in
       var constants = law.constants
-      constants[place] *= factor
-      return ChinchillaLaw(constants).map { plainObjective($0, points) }
+      constants[name] *= factor
+      return plainObjective(try ChinchillaLaw(constants), points)
     }
   }
   notebook.claim(
@@ -375,15 +377,20 @@ Notebook.chapter("07-ScalingLaws") { notebook in
       }
     }
     // More parameters and more tokens both help: other minima are no laws.
-    let sound = ends.filter { $0.point[3] > 0 && $0.point[4] > 0 }
+    let sound = ends.filter { end in
+      let constants = form.constants(end.point)
+      return constants["alpha"] > 0 && constants["beta"] > 0
+    }
     guard let best = (sound.isEmpty ? ends : sound).min(by: { $0.value < $1.value }),
-      let law = ChinchillaLaw(form.constants(best.point))
+      let law = try? ChinchillaLaw(form.constants(best.point))
     else { return nil }
     return Descent(
       law: law, objective: plainObjective(law, runs),
       steps: ends.map(\.iterations).reduce(0, +) / max(1, ends.count))
   }
-  func compareDescents(_ runs: [TrainingRun], _ best: LawFit) -> (table: Table, ratio: Double) {
+  func compareDescents(
+    _ runs: [TrainingRun], _ best: LawMinimum
+  ) throws -> (table: Table, ratio: Double) {
     var table = Table([
       .text("minimised"), .number("steps"), .number("E", style: .significant(4)),
       .number("A", style: .significant(4)), .number("B", style: .significant(4)),
@@ -395,7 +402,7 @@ Notebook.chapter("07-ScalingLaws") { notebook in
         name, steps, law.irreducibleLoss, law.parameterScale, law.tokenScale, law.alpha, law.beta,
         plainObjective(law, runs) / best.objective)
     }
-    add("sum, to the end", .nan, best.law)
+    add("sum, to the end", .nan, try ChinchillaLaw(best.constants))
     let sum = descend(runs, dividingBy: 1)
     let mean = descend(runs, dividingBy: Double(runs.count))
     if let sum { add("sum, to 1e-5", Double(sum.steps), sum.law) }
@@ -413,7 +420,7 @@ Notebook.chapter("07-ScalingLaws") { notebook in
       parameters: size, tokens: size * tokensPerParameter, loss: exact * exp(0.005 * noise.normal())
     )
   }
-  let descents = compareDescents(drawn, try LawFit.fit(drawn, starts: starts))
+  let descents = try compareDescents(drawn, fitter.minimum(for: RunTable(drawn)))
   notebook.show(descents.table)
   notebook.claim(
     "where the mean stops, the objective over where the sum stops", descents.ratio,
@@ -487,19 +494,20 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //: away. It costs four times the largest budget that the law has seen. **Predict.** How far off is
   //: the law? The band comes from the **bootstrap**: draw the runs anew with replacement, fit again,
   //: hundreds of times, and look how far the curve moves.
-  let bootstrap = Bootstrap(
-    of: fit, resamples: notebook.pick(smoke: 60, lesson: 1_000), seed: notebook.seed)
+  let drawnLaws = try fitter.bootstrap(
+    fit, of: RunTable(points), resamples: notebook.pick(smoke: 60, lesson: 1_000),
+    seed: notebook.seed
+  ).map { try ChinchillaLaw($0) }
   let told = law.loss(parameters: hidden.parameters, tokens: hidden.tokens)
   let error = abs(told / hidden.loss - 1)
-  let toldRange = bootstrap.interval {
-    $0.loss(parameters: hidden.parameters, tokens: hidden.tokens)
-  }
+  let toldRange = Interval(
+    drawnLaws.map { $0.loss(parameters: hidden.parameters, tokens: hidden.tokens) })
   let along = (0...40).map {
     computes.lowerBound * pow(computes.upperBound / computes.lowerBound, Double($0) / 40)
   }
   let frontier = along.map { law.computeOptimal(compute: $0).loss }
   let band = along.map { compute in
-    bootstrap.interval { $0.computeOptimal(compute: compute).loss }
+    Interval(drawnLaws.map { $0.computeOptimal(compute: compute).loss })
   }
   let floor =
     notebook.userCorpus == nil
@@ -544,9 +552,7 @@ Notebook.chapter("07-ScalingLaws") { notebook in
     .text("fitted to the budgets up to"), .number("runs"), .number("hidden"),
     .number("mean error", style: .percent(1)), .number("bias", style: .percent(1)),
   ])
-  var fitter = LawFitter(.chinchilla)
-  fitter.starts = starts
-  let everything = FitTable(points + [hidden])
+  let everything = RunTable(points + [hidden])
   for budget in budgets.dropFirst() {
     guard let test = try? fitter.holdOut(everything, above: budget * 1.2) else { continue }
     ladder.append(
@@ -570,9 +576,9 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //: little smaller, the curve hardly moves where the runs are. The data do not tell them apart: they
   //: are **weakly identified**. Two ways to see it. The bootstrap, again. And the **profile**: hold one
   //: constant at a value, refit the other four, and see how much worse the best fit gets.
-  let names = ["E", "A", "B", "alpha", "beta"]
+  let names = law.constants.names
   let profiled = Dictionary(
-    uniqueKeysWithValues: names.compactMap { name in fit.form.profile(name).map { (name, $0) } })
+    uniqueKeysWithValues: names.compactMap { name in fit.profile(name).map { (name, $0) } })
   var constants = Table([
     .text("constant"), .number("this sweep", style: .significant(3)),
     .number("bootstrap 5 %", style: .significant(3)), .number("95 %", style: .significant(3)),
@@ -580,14 +586,14 @@ Notebook.chapter("07-ScalingLaws") { notebook in
     .number("Hoffmann et al.", style: .significant(3)),
     .number("Besiroglu et al.", style: .significant(3)),
   ])
-  for (place, name) in names.enumerated() {
-    let interval = bootstrap.interval { $0.constants[place] }
+  for name in names {
+    let interval = Interval(drawnLaws.map { $0.constants[name] })
     constants.append(
-      name, law.constants[place], interval?.low ?? .nan, interval?.high ?? .nan,
+      name, law.constants[name], interval?.low ?? .nan, interval?.high ?? .nan,
       profiled[name]?.low ?? .nan, profiled[name]?.high ?? .nan,
-      ChinchillaLaw.hoffmann.constants[place], ChinchillaLaw.epoch.constants[place])
+      ChinchillaLaw.hoffmann.constants[name], ChinchillaLaw.epoch.constants[name])
   }
-  let exponentInterval = bootstrap.interval(\.parameterComputeExponent)
+  let exponentInterval = Interval(drawnLaws.map(\.parameterComputeExponent))
   constants.append(
     "a of N* ∝ C^a", exponent, exponentInterval?.low ?? .nan, exponentInterval?.high ?? .nan,
     Double.nan, Double.nan, ChinchillaLaw.hoffmann.parameterComputeExponent,
@@ -628,7 +634,7 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //: failure of the method. They are the finding. Where bootstrap and profile differ, believe the wider
   //: one: the profile takes the form for true. The fit itself may know reasons to doubt it:
   let warnings =
-    fit.weaknesses.map(\.description)
+    FitWeakness.found(in: RunTable(points), at: fit).map(\.description)
     + names.compactMap { profiled[$0]?.weakness }
   notebook.show(
     warnings.isEmpty ? "no weakness found" : warnings.map { "- \($0)" }.joined(separator: "\n"))
@@ -641,7 +647,7 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   if let floor {
     let exact = World.finance.entropy(seed: notebook.seed).bitsPerByte * natsPerBit
     let windowFloor = floor.bitsPerByte * natsPerBit
-    let interval = bootstrap.interval(\.irreducibleLoss)
+    let interval = Interval(drawnLaws.map(\.irreducibleLoss))
     var floorTable = Table([
       .text("irreducible loss"), .number("nats a token", style: .decimals(3)),
     ])
@@ -671,22 +677,23 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //: 245 of them off a figure. `./workbook data get chinchilla` fetches these points, 23 kB, and this
   //: section then fits them before your eyes. Without them it goes on with the published constants.
   let sixty = NumberStyle.significant(4)
-  func chinchillaRuns() throws -> FitTable? {
+  func chinchillaRuns() throws -> RunTable? {
     let set = try DataSet.named("chinchilla")
     guard let cache = try? DataSetCache.standard(), let file = set.files.first,
       cache.presentCount(set) > 0
     else { return nil }
-    return try FitTable(chinchillaPoints: try cache.bytes(of: file), path: cache.path(of: file))
+    return try RunTable(chinchillaPoints: try cache.bytes(of: file), path: cache.path(of: file))
   }
   let fetched = try chinchillaRuns()
   var atlas = ChinchillaLaw.epoch
   if let fetched {
     let kept = fetched.droppingLargestLosses(5)
-    let refit = try LawFit.fit(kept.runs, starts: starts)
-    let greedy = try LawFit.fit(fetched.runs, starts: starts)
-    atlas = refit.law
-    let spread = Bootstrap(
-      of: refit, resamples: notebook.pick(smoke: 20, lesson: 300), seed: notebook.seed)
+    let refit = try fitter.minimum(for: kept)
+    let greedy = try ChinchillaLaw(fitter.minimum(for: fetched).constants)
+    atlas = try ChinchillaLaw(refit.constants)
+    let spread = try fitter.bootstrap(
+      refit, of: kept, resamples: notebook.pick(smoke: 20, lesson: 300), seed: notebook.seed
+    ).map { try ChinchillaLaw($0).parameterComputeExponent }
     var table = Table([
       .text("law"), .number("runs"), .number("E", style: .significant(5)),
       .number("A", style: .significant(4)), .number("B", style: .significant(4)),
@@ -698,22 +705,22 @@ Notebook.chapter("07-ScalingLaws") { notebook in
         name, runs, law.irreducibleLoss, law.parameterScale, law.tokenScale, law.alpha, law.beta,
         plainObjective(law, kept.runs))
     }
-    add("fitted here, without the five largest losses", 240, refit.law)
-    add("fitted here, all", 245, greedy.law)
+    add("fitted here, without the five largest losses", 240, atlas)
+    add("fitted here, all", 245, greedy)
     add("Besiroglu et al.", 240, .epoch)
     add("Hoffmann et al.", 245, .hoffmann)
     notebook.show(table)
-    notebook.claim("E of the 240 points", refit.law.irreducibleLoss, in: 1.808...1.827)
-    notebook.claim("β of the 240 points", refit.law.beta, in: 0.3654...0.3690)
-    notebook.claim("β of all 245 points: five runs move it", greedy.law.beta, in: 0.44...0.47)
+    notebook.claim("E of the 240 points", atlas.irreducibleLoss, in: 1.808...1.827)
+    notebook.claim("β of the 240 points", atlas.beta, in: 0.3654...0.3690)
+    notebook.claim("β of all 245 points: five runs move it", greedy.beta, in: 0.44...0.47)
     notebook.claim(
       "the published law's objective on these points, over the best",
       plainObjective(.hoffmann, kept.runs) / refit.objective, in: 1.05...100)
-    let interval = spread.interval(\.parameterComputeExponent)
+    let interval = Interval(spread)
     notebook.show(
-      "a of N* ∝ C^a: \(sixty.text(refit.law.parameterComputeExponent)), 90 % of bootstrap fits from "
+      "a of N* ∝ C^a: \(sixty.text(atlas.parameterComputeExponent)), 90 % of bootstrap fits from "
         + "\(sixty.text(interval?.low ?? .nan)) to \(sixty.text(interval?.high ?? .nan))")
-    notebook.show(compareDescents(kept.runs, refit).table)
+    notebook.show(try compareDescents(kept.runs, refit).table)
   } else {
     notebook.show(
       "the points are not here; ./workbook data get chinchilla fetches them, and this section refits "
@@ -787,12 +794,14 @@ Notebook.chapter("07-ScalingLaws") { notebook in
       count(run).map { TrainingRun(run.name, parameters: $0, tokens: run.tokens, loss: run.loss) }
     }
   }
-  let withoutEmbeddings = try LawFit.fit(
-    recounted(\.nonEmbeddingParameters), starts: starts)
-  let kaplanBootstrap = Bootstrap(
-    of: withoutEmbeddings, resamples: notebook.pick(smoke: 40, lesson: 500), seed: notebook.seed)
-  let kaplanExponent = withoutEmbeddings.law.parameterComputeExponent
-  let kaplanInterval = kaplanBootstrap.interval(\.parameterComputeExponent)
+  let withoutEmbeddings = RunTable(recounted(\.nonEmbeddingParameters))
+  let kaplanFit = try fitter.minimum(for: withoutEmbeddings)
+  let kaplanExponent = try ChinchillaLaw(kaplanFit.constants).parameterComputeExponent
+  let kaplanInterval = Interval(
+    try fitter.bootstrap(
+      kaplanFit, of: withoutEmbeddings, resamples: notebook.pick(smoke: 40, lesson: 500),
+      seed: notebook.seed
+    ).map { try ChinchillaLaw($0).parameterComputeExponent })
   let ownLow = [kaplanInterval?.low ?? kaplanExponent, exponentInterval?.low ?? exponent]
   let ownHigh = [kaplanInterval?.high ?? kaplanExponent, exponentInterval?.high ?? exponent]
   try notebook.plot(
@@ -1016,7 +1025,7 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   //: The same call takes **your** law, with your bootstrap draws for an interval. What would ten times
   //: the hidden run's budget buy, on your text?
   var own = try FittedLaw(form: .chinchilla, constants: law.constants)
-  own.draws = bootstrap.laws.map(\.constants)
+  own.draws = drawnLaws.map(\.constants)
   own.points = points.count
   own.computeRange = budgets[0]...(budgets.last ?? budgets[0])
   let ownPlan = try PlanningLaw(own, name: "this chapter's law").size(compute: 10 * hidden.compute)

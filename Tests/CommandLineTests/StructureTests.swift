@@ -14,6 +14,7 @@ final class StructureTests: XCTestCase {
     "Models": 4,
     "Training": 5, "Quantization": 5,
     "Inference": 6, "ScalingLaws": 6,
+    "Sweeps": 7,
     "Notebook": 9, "ExerciseKit": 9,
     "WorkbookCore": 9,
     "workbook": 10,
