@@ -3,79 +3,124 @@ import Groundwork
 
 /// A chapter's source, cut into prose and code.
 ///
-/// Prose stands in lines that begin with `//:`; the code of the chapter is the closure of
-/// `Notebook.chapter`, whose frame and indentation are not part of the page.
+/// A chapter is one file, or a `main.swift` that calls its sections, each a file of its own. Prose
+/// stands in lines that begin with `//:`. The frame is not part of the page, nor is its indentation:
+/// it is the closure of `Notebook.chapter` in the one case, the section's function in the other.
 public struct ChapterSource: Equatable, Sendable {
   public enum Cell: Equatable, Sendable {
     /// Markdown.
     case prose(String, lines: ClosedRange<Int>)
     case code(String, lines: ClosedRange<Int>)
+
+    var isCode: Bool {
+      if case .code = self { true } else { false }
+    }
   }
 
-  public let path: String
-  public let cells: [Cell]
-
-  public static func read(_ path: String) throws -> ChapterSource {
-    let text = String(decoding: try AtomicFile.read(path), as: UTF8.self)
-    return try ChapterSource(text, path: path)
+  /// A file that the page is made of.
+  public struct File: Equatable, Sendable {
+    /// `main.swift`, or `2-Unigram.swift`.
+    public let name: String
+    public let cells: [Cell]
   }
 
-  /// - Throws: `NotebookError.source` where the frame is missing.
-  public init(_ text: String, path: String) throws(NotebookError) {
-    self.path = path
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    guard
-      let begin = lines.firstIndex(where: {
-        $0.hasPrefix("Notebook.chapter(") && $0.hasSuffix("{ notebook in")
-      })
-    else {
-      throw .source(
-        path: path, line: 1,
-        problem: "expected a line Notebook.chapter(\"NN-Name\") { notebook in")
+  /// In reading order: `main.swift` alone, or the sections.
+  public let files: [File]
+
+  public var isOfSections: Bool { files.map(\.name) != [Self.mainName] }
+
+  static let mainName = "main.swift"
+
+  /// Reads the chapter in a folder.
+  ///
+  /// - Throws: `NotebookError.source` where a frame is missing; `FileError`.
+  public static func read(_ folder: String) throws -> ChapterSource {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    func text(_ name: String) throws -> String {
+      String(decoding: try AtomicFile.read("\(folder)/\(name)"), as: UTF8.self)
     }
-    guard let end = lines.lastIndex(of: "}"), end > begin else {
-      throw .source(path: path, line: lines.count, problem: "expected a last line of }")
+    let sections = try sectionNames(among: names).map { (name: $0, text: try text($0)) }
+    return try ChapterSource(main: try text(mainName), sections: sections, folder: folder)
+  }
+
+  /// - Parameters:
+  ///   - main: the text of `main.swift`.
+  ///   - sections: the other files of the page, in order; none for a chapter of one file.
+  ///   - folder: where they lie, for messages.
+  /// - Throws: `NotebookError.source` where a frame is missing.
+  public init(
+    main: String, sections: [(name: String, text: String)] = [], folder: String
+  ) throws(NotebookError) {
+    let main = SourceText(main, path: "\(folder)/\(Self.mainName)")
+    let body = try main.chapterBody()
+    guard !sections.isEmpty else {
+      files = [File(name: Self.mainName, cells: Self.cells(of: main.unindented(body)))]
+      return
     }
+    var files: [File] = []
+    var functions: [(name: String, file: String)] = []
+    for section in sections {
+      let page = try SourceText(section.text, path: "\(folder)/\(section.name)").sectionPage()
+      files.append(File(name: section.name, cells: Self.cells(of: page.lines)))
+      functions.append((page.function, section.name))
+    }
+    try main.requireCalls(of: functions, in: body)
+    self.files = files
+  }
+
+  /// The files of sections, in reading order: `1-Merges.swift`, `2-Unigram.swift`, and `2b-Ties.swift`
+  /// between the second and the third.
+  static func sectionNames(among names: [String]) -> [String] {
+    names.compactMap { name -> (number: Int, name: String)? in
+      guard name.hasSuffix(".swift"), let number = Int(name.prefix { $0.isNumber }) else {
+        return nil
+      }
+      return (number, name)
+    }.sorted { ($0.number, $0.name) < ($1.number, $1.name) }.map(\.name)
+  }
+
+  /// Prose and code by turns.
+  private static func cells(of lines: [SourceText.Line]) -> [Cell] {
     var cells: [Cell] = []
-    var kept: [Substring] = []
-    var keptFrom = 0
+    var kept: [SourceText.Line] = []
     var isProse = false
     func flush() {
-      while kept.last?.allSatisfy(\.isWhitespace) == true { kept.removeLast() }
-      guard !kept.isEmpty else { return }
-      let lines = keptFrom...(keptFrom + kept.count - 1)
-      let text = kept.joined(separator: "\n")
-      cells.append(isProse ? .prose(text, lines: lines) : .code(text, lines: lines))
+      while kept.last?.isBlank == true { kept.removeLast() }
+      guard let first = kept.first, let last = kept.last else { return }
+      let range = first.number...last.number
+      let text = kept.map(\.text).joined(separator: "\n")
+      cells.append(isProse ? .prose(text, lines: range) : .code(text, lines: range))
       kept = []
     }
-    for index in (begin + 1)..<end {
-      let line = lines[index]
-      let trimmed = line.drop { $0 == " " }
-      let lineIsProse = trimmed.hasPrefix("//:")
-      if lineIsProse != isProse && !(kept.isEmpty || (isProse && trimmed.isEmpty)) { flush() }
+    for line in lines {
+      if line.isProse != isProse && !(kept.isEmpty || (isProse && line.isBlank)) { flush() }
       if kept.isEmpty {
-        if trimmed.isEmpty { continue }
-        isProse = lineIsProse
-        keptFrom = index + 1
+        if line.isBlank { continue }
+        isProse = line.isProse
       }
-      if lineIsProse {
-        let prose = trimmed.dropFirst(3)
-        kept.append(prose.first == " " ? prose.dropFirst() : prose)
-      } else {
-        kept.append(line.hasPrefix("  ") ? line.dropFirst(2) : line)
-      }
+      kept.append(line.isProse ? line.withoutMark : line)
     }
     flush()
-    self.cells = cells
+    return cells
   }
 
-  /// The prose cells that begin in a range of lines, in order.
-  func prose(in range: Range<Int>) -> [String] {
-    cells.compactMap {
-      if case .prose(let text, let lines) = $0, range.contains(lines.lowerBound) {
-        text
-      } else {
-        nil
+  // MARK: Where in the chapter something stands
+
+  /// A line of the page, for comparison: the file's place among the chapter's, and the line in it.
+  typealias Place = (file: Int, line: Int)
+
+  /// The place of a source line; nil where it is in none of the chapter's files.
+  func place(of line: SourceLine) -> Place? {
+    files.firstIndex { $0.name == line.file }.map { ($0, line.number) }
+  }
+
+  /// The prose cells that begin behind one place and not behind another, in order.
+  func prose(after begin: Place, through end: Place) -> [String] {
+    files.enumerated().flatMap { index, file in
+      file.cells.compactMap { cell -> String? in
+        guard case .prose(let text, let lines) = cell else { return nil }
+        let place = (index, lines.lowerBound)
+        return place > begin && place <= end ? text : nil
       }
     }
   }

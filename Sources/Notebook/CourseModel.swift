@@ -8,10 +8,10 @@ extension Notebook {
   ///
   /// - Throws: `TokenizerError`, `FileError`.
   public func vocabulary(
-    _ name: String, of text: Corpus, size: Int, line: Int = #line
+    _ name: String, of text: Corpus, size: Int, file: String = #fileID, line: Int = #line
   ) throws -> any Tokenizer {
     let folder = try artifact(
-      "vocabulary-\(name)", configuration: [text.fingerprint, String(size)], line: line
+      "vocabulary-\(name)", configuration: [text.fingerprint, String(size)], file: file, line: line
     ) { folder in
       let tokenizer = try BytePairTokenizer.train(on: text.texts, vocabularySize: size)
       try TokenizerFile.write(tokenizer, to: folder + "/tokenizer.json")
@@ -22,10 +22,12 @@ extension Notebook {
   /// The plan of the model that chapters 4, 5, 6 and 9 speak of: a small GPT-2 on the course's text.
   ///
   /// Chapter 5 walks through it. `pretrain` gives the same model to whichever chapter asks first.
-  public func coursePlan(_ text: CourseText, line: Int = #line) throws -> PretrainingPlan {
+  public func coursePlan(
+    _ text: CourseText, file: String = #fileID, line: Int = #line
+  ) throws -> PretrainingPlan {
     let tokenizer = try vocabulary(
       "course", of: text.training, size: pick(smoke: 512, lesson: 1_024, overnight: 4_096),
-      line: line)
+      file: file, line: line)
     let model = ModelConfiguration(
       vocabularySize: tokenizer.vocabularySize, contextLength: pick(smoke: 64, lesson: 128),
       width: pick(smoke: 64, lesson: 128, overnight: 256), layerCount: pick(smoke: 2, lesson: 4),

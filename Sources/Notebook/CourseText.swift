@@ -111,9 +111,9 @@ extension Notebook {
   ///
   /// - Throws: `TrainingError`, `ModelError`, `FileError`.
   public func pretrain(
-    _ name: String, _ plan: PretrainingPlan, line: Int = #line
+    _ name: String, _ plan: PretrainingPlan, file: String = #fileID, line: Int = #line
   ) throws -> PretrainedModel {
-    announce(line)
+    announce(SourceLine(file, line))
     let folder = try store.path(name, configuration: plan.identity)
     let result = try Pretraining.run(plan, in: folder, start: .resume, title: name)
     var speed = try ResultsTable(path: folder + "/speed.csv")

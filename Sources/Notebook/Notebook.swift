@@ -10,7 +10,7 @@ import Foundation
 ///       notebook.claim("two is more than one", 2 > 1)
 ///     }
 ///
-/// Every call records its own source line, so that weaving puts each output under the code that
+/// Every call records its own file and line, so that weaving puts each output under the code that
 /// made it. Errors of the user's input end the chapter with one line and status 1, claims that do
 /// not hold and faults of the workbook with 70.
 @MainActor
@@ -33,7 +33,7 @@ public final class Notebook {
   public var failedClaimTexts: [String] { failedClaims.map(\.text) }
   private var results: ResultsTable
   private let source: ChapterSource?
-  private var announcedLine = 0
+  private var announced: ChapterSource.Place = (0, 0)
   private let console: Console
 
   public var tier: Tier { options.tier }
@@ -61,7 +61,7 @@ public final class Notebook {
     store = ArtifactStore(folder: runDirectory.artifacts)
     results = try ResultsTable(path: runDirectory.results)
     outputs = ChapterOutputs(chapter: chapter)
-    source = try? ChapterSource.read("\(root)/Chapters/\(chapter)/main.swift")
+    source = try? ChapterSource.read("\(root)/Chapters/\(chapter)")
     console = Console(isSilent: isSilent, isStepping: options.isStepping)
   }
 
@@ -77,32 +77,35 @@ public final class Notebook {
   // MARK: What a chapter displays
 
   /// Shows a text.
-  public func show(_ text: String, line: Int = #line) {
-    display(text, markdown: "```text\n\(text)\n```", line: line)
+  public func show(_ text: String, file: String = #fileID, line: Int = #line) {
+    display(text, markdown: "```text\n\(text)\n```", from: SourceLine(file, line))
   }
 
   /// Shows a table.
-  public func show(_ table: Table, line: Int = #line) {
-    display(table.plainText, markdown: table.markdown, line: line)
+  public func show(_ table: Table, file: String = #fileID, line: Int = #line) {
+    display(table.plainText, markdown: table.markdown, from: SourceLine(file, line))
   }
 
   /// Shows a text cut into its tokens.
-  public func show(_ strip: TokenStrip, line: Int = #line) {
+  public func show(_ strip: TokenStrip, file: String = #fileID, line: Int = #line) {
     display(
       console.hasColours ? strip.colouredText : strip.plainText,
-      markdown: "```text\n\(strip.plainText)\n```", line: line)
+      markdown: "```text\n\(strip.plainText)\n```", from: SourceLine(file, line))
   }
 
   /// Draws a figure: picture, data and script, named after the chapter's number.
   ///
   /// - Throws: `FigureError`.
-  public func plot(_ figure: Figure, line: Int = #line) throws {
-    announce(line)
+  public func plot(
+    _ figure: Figure, file: String = #fileID, line: Int = #line
+  ) throws {
+    let caller = SourceLine(file, line)
+    announce(caller)
     let name = "\(chapter.prefix(2))-\(figure.name)"
     let drawn = try figure.render(in: runDirectory.charts, name: name)
     console.write("  chart: \(figure.title)\n         \(drawn.svg)")
     let alternative = figure.title.replacing("]", with: ")").replacing("[", with: "(")
-    record("![\(alternative)](../../Plots/\(name).svg)", line: line)
+    record("![\(alternative)](../../Plots/\(name).svg)", from: caller)
   }
 
   /// Asserts that a measured value lies in a band.
@@ -112,25 +115,29 @@ public final class Notebook {
   ///   - smoke: where it must lie at the smoke tier, if elsewhere.
   public func claim(
     _ text: String, _ value: Double, in band: ClosedRange<Double>,
-    smoke: ClosedRange<Double>? = nil, scope: Claim.Scope = .everywhere, line: Int = #line
+    smoke: ClosedRange<Double>? = nil, scope: Claim.Scope = .everywhere,
+    file: String = #fileID, line: Int = #line
   ) {
     let asked = tier == .smoke ? smoke ?? band : band
-    judge(Claim(text, value: value, band: asked, isAsked: isAsked(scope)), line: line)
+    judge(
+      Claim(text, value: value, band: asked, isAsked: isAsked(scope)),
+      from: SourceLine(file, line))
   }
 
   /// Asserts that something is so.
   public func claim(
-    _ text: String, _ isTrue: Bool, scope: Claim.Scope = .everywhere, line: Int = #line
+    _ text: String, _ isTrue: Bool, scope: Claim.Scope = .everywhere,
+    file: String = #fileID, line: Int = #line
   ) {
-    judge(Claim(text, isTrue: isTrue, isAsked: isAsked(scope)), line: line)
+    judge(Claim(text, isTrue: isTrue, isAsked: isAsked(scope)), from: SourceLine(file, line))
   }
 
   private func isAsked(_ scope: Claim.Scope) -> Bool {
     scope == .everywhere || userCorpus == nil
   }
 
-  private func judge(_ claim: Claim, line: Int) {
-    display(claim.plainText, markdown: claim.markdown, line: line)
+  private func judge(_ claim: Claim, from caller: SourceLine) {
+    display(claim.plainText, markdown: claim.markdown, from: caller)
     if claim.verdict == .fails { failedClaims.append(claim) }
   }
 
@@ -144,35 +151,40 @@ public final class Notebook {
 
   /// The folder of something that takes long to make; `make` fills it where it is missing.
   public func artifact(
-    _ name: String, configuration: some Encodable, line: Int = #line,
+    _ name: String, configuration: some Encodable, file: String = #fileID, line: Int = #line,
     make: (_ folder: String) throws -> Void
   ) throws -> String {
-    announce(line)
+    announce(SourceLine(file, line))
     return try store.artifact(name, configuration: configuration, make: make)
   }
 
   // MARK: The page under way
 
-  private func display(_ text: String, markdown: String, line: Int) {
-    announce(line)
+  private func display(_ text: String, markdown: String, from caller: SourceLine) {
+    announce(caller)
     console.write(text)
-    record(markdown, line: line)
+    record(markdown, from: caller)
   }
 
-  private func record(_ markdown: String, line: Int) {
-    outputs.outputs.append(.init(line: line, markdown: markdown))
+  private func record(_ markdown: String, from caller: SourceLine) {
+    outputs.outputs.append(.init(file: caller.file, line: caller.number, markdown: markdown))
   }
 
-  /// Prints the headings, and for a reader the prose, between the last output and a line.
-  func announce(_ line: Int) {
-    guard line > announcedLine else { return }
-    console.announce(source?.prose(in: (announcedLine + 1)..<(line + 1)) ?? [])
-    announcedLine = line
+  /// Prints the headings, and for a reader the prose, between the last output and a line. What a
+  /// file off the page displays, a helper's, is announced by nothing.
+  func announce(_ line: SourceLine) {
+    if let place = source?.place(of: line) { announce(through: place) }
+  }
+
+  private func announce(through place: ChapterSource.Place) {
+    guard place > announced else { return }
+    console.announce(source?.prose(after: announced, through: place) ?? [])
+    announced = place
   }
 
   /// Prints the prose behind the last output, stores what was shown, and tells of claims that failed.
   public func finish() throws {
-    announce(Int.max - 1)
+    announce(through: (.max, .max))
     try outputs.write(to: runDirectory.outputs(ofChapter: chapter))
     for claim in failedClaims {
       console.complain("chapter \(chapter): this claim does not hold:\(claim.plainText)")

@@ -24,22 +24,29 @@ public struct Weaver: Sendable {
   public func page(of source: ChapterSource, chapter: String, outputs: ChapterOutputs?) -> String {
     var rest = outputs?.outputs ?? []
     var parts = [
-      "<!-- Woven from main.swift by ./workbook weave; edit that file, not this one. -->"
+      source.isOfSections
+        ? "<!-- Woven from the Swift files beside it by ./workbook weave; edit those, not this one. -->"
+        : "<!-- Woven from main.swift by ./workbook weave; edit that file, not this one. -->"
     ]
-    for (index, cell) in source.cells.enumerated() {
-      switch cell {
-      case .prose(let text, _): parts.append(text)
-      case .code(let text, let lines):
-        parts.append("```swift\n\(text)\n```")
-        // An output of a line belongs to the cell that holds the line; the last cell takes the rest.
-        let isLast = !source.cells.dropFirst(index + 1).contains {
-          if case .code = $0 { true } else { false }
-        }
-        let own = rest.filter { isLast || $0.line <= lines.upperBound }
-        rest.removeAll { isLast || $0.line <= lines.upperBound }
-        if !own.isEmpty {
-          let shown = Self.joined(own.map(\.markdown))
-          parts.append("\(Self.outputBegin)\n\n\(shown)\n\n\(Self.outputEnd)")
+    let lastFile = source.files.lastIndex { $0.cells.contains(where: \.isCode) }
+    for (fileIndex, file) in source.files.enumerated() {
+      let lastCell = file.cells.lastIndex(where: \.isCode)
+      for (index, cell) in file.cells.enumerated() {
+        switch cell {
+        case .prose(let text, _): parts.append(text)
+        case .code(let text, let lines):
+          parts.append("```swift\n\(text)\n```")
+          // An output of a line belongs to the cell that holds the line; the file's last cell takes
+          // the rest of the file, and the page's what is left.
+          let own = rest.filter { output in
+            (output.file == file.name && (index == lastCell || output.line <= lines.upperBound))
+              || (index == lastCell && fileIndex == lastFile)
+          }
+          rest.removeAll { own.contains($0) }
+          if !own.isEmpty {
+            let shown = Self.joined(own.map(\.markdown))
+            parts.append("\(Self.outputBegin)\n\n\(shown)\n\n\(Self.outputEnd)")
+          }
         }
       }
     }
@@ -73,7 +80,7 @@ public struct Weaver: Sendable {
   private func pagePath(_ chapter: String) -> String { "\(root)/Chapters/\(chapter)/README.md" }
 
   private func source(_ chapter: String) throws -> ChapterSource {
-    try ChapterSource.read("\(root)/Chapters/\(chapter)/main.swift")
+    try ChapterSource.read("\(root)/Chapters/\(chapter)")
   }
 
   /// Writes every chapter's page from the stored lesson run; returns the pages that changed.
@@ -111,11 +118,12 @@ public struct Weaver: Sendable {
         continue
       }
       let woven = String(decoding: bytes, as: UTF8.self)
-      let expected = page(of: try source(chapter), chapter: chapter, outputs: nil)
+      let source = try source(chapter)
+      let expected = page(of: source, chapter: chapter, outputs: nil)
       if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
         problems.append(
-          "\(path): prose or code differs from main.swift; run ./workbook run, then ./workbook weave"
-        )
+          "\(path): prose or code differs from \(source.isOfSections ? "its sections" : "main.swift"); "
+            + "run ./workbook run, then ./workbook weave")
       }
       if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
       for chart in Self.charts(in: woven)

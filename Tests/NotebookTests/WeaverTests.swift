@@ -54,9 +54,10 @@ final class WeaverTests: XCTestCase {
   }
 
   func testSourceIsCutIntoProseAndCode() throws {
-    let cells = try ChapterSource(source, path: "main.swift").cells
+    let files = try ChapterSource(main: source, folder: "01-Toy").files
+    XCTAssertEqual(files.map(\.name), ["main.swift"])
     XCTAssertEqual(
-      cells,
+      files[0].cells,
       [
         .prose("# 1. Toy\n\nWhy first.", lines: 4...6),
         .code("let a = 1\nif a > 0 {\n  notebook.show(\"one\")\n}", lines: 7...10),
@@ -67,8 +68,8 @@ final class WeaverTests: XCTestCase {
 
   func testASourceWithoutItsFrameIsRefused() {
     for text in ["let a = 1\n", "Notebook.chapter(\"x\") { notebook in\n", "", "}"] {
-      XCTAssertThrowsError(try ChapterSource(text, path: "p")) {
-        XCTAssertTrue("\($0)".hasPrefix("p:"), "\($0)")
+      XCTAssertThrowsError(try ChapterSource(main: text, folder: "p")) {
+        XCTAssertTrue("\($0)".hasPrefix("p/main.swift:"), "\($0)")
       }
     }
   }

@@ -1,0 +1,111 @@
+/// A Swift file of a chapter: where its frame ends and its page begins.
+struct SourceText {
+  struct Line {
+    /// From 1.
+    let number: Int
+    var text: Substring
+
+    private var trimmed: Substring { text.drop { $0 == " " } }
+    var isBlank: Bool { trimmed.isEmpty }
+    /// Whether this is Markdown behind `//:`.
+    var isProse: Bool { trimmed.hasPrefix("//:") }
+    var isDocumentation: Bool { trimmed.hasPrefix("///") }
+
+    var unindented: Line {
+      Line(number: number, text: text.hasPrefix("  ") ? text.dropFirst(2) : text)
+    }
+
+    /// Prose without its mark.
+    var withoutMark: Line {
+      let prose = trimmed.dropFirst(3)
+      return Line(number: number, text: prose.first == " " ? prose.dropFirst() : prose)
+    }
+  }
+
+  let path: String
+  private let lines: [Line]
+
+  init(_ text: String, path: String) {
+    self.path = path
+    lines = text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+      Line(number: $0.offset + 1, text: $0.element)
+    }
+  }
+
+  private func error(line: Int, _ problem: String) -> NotebookError {
+    .source(path: path, line: line, problem: problem)
+  }
+
+  func unindented(_ range: Range<Int>) -> [Line] { lines[range].map(\.unindented) }
+
+  // MARK: main.swift
+
+  /// The lines inside the closure of `Notebook.chapter`.
+  func chapterBody() throws(NotebookError) -> Range<Int> {
+    guard
+      let begin = lines.firstIndex(where: {
+        $0.text.hasPrefix("Notebook.chapter(") && $0.text.hasSuffix("{ notebook in")
+      })
+    else {
+      throw error(line: 1, "expected a line Notebook.chapter(\"NN-Name\") { notebook in")
+    }
+    guard let end = lines.lastIndex(where: { $0.text == "}" }), end > begin else {
+      throw error(line: lines.count, "expected a last line of }")
+    }
+    return (begin + 1)..<end
+  }
+
+  /// Checks that the chapter's body calls its sections in their order.
+  func requireCalls(
+    of functions: [(name: String, file: String)], in body: Range<Int>
+  ) throws(NotebookError) {
+    if let prose = lines[body].first(where: \.isProse) {
+      throw error(line: prose.number, "prose of a chapter of sections stands in its sections")
+    }
+    var next = body.lowerBound
+    for (name, file) in functions {
+      guard
+        let call = lines[next..<body.upperBound].firstIndex(where: {
+          $0.text.contains(" \(name)(")
+        })
+      else {
+        throw error(
+          line: lines[next].number,
+          "expected a call of \(name) here or below: \(file) is the next section")
+      }
+      next = call + 1
+    }
+  }
+
+  // MARK: A section
+
+  /// What of a section's file is on the page, and the section's function.
+  ///
+  /// The page begins with the first line of prose and ends with the function's last brace. The
+  /// function's signature, its documentation and its `return` are not on it: they are the frame.
+  func sectionPage() throws(NotebookError) -> (lines: [Line], function: String) {
+    guard let frame = sectionFrame() else {
+      throw error(line: 1, "expected a line func name(_ notebook: Notebook) throws {")
+    }
+    guard let end = lines[frame.body...].firstIndex(where: { $0.text == "}" }) else {
+      throw error(line: lines.count, "expected a line of } that ends \(frame.name)")
+    }
+    let result = lines[frame.body..<end].firstIndex { $0.text.hasPrefix("  return ") } ?? end
+    var above = lines[..<frame.signature]
+    while let last = above.last, last.isDocumentation || last.isBlank { above.removeLast() }
+    let all = above + lines[frame.body..<result].map(\.unindented)
+    return (Array(all.drop { !$0.isProse }), frame.name)
+  }
+
+  /// The first function at the margin that takes the notebook.
+  private func sectionFrame() -> (name: String, signature: Int, body: Int)? {
+    for index in lines.indices where lines[index].text.hasPrefix("func ") {
+      guard let last = lines[index...].firstIndex(where: { $0.text.hasSuffix("{") }) else { break }
+      let signature = lines[index...last].map { $0.text.drop { $0 == " " } }.joined()
+      guard signature.contains("(_ notebook: Notebook") else { continue }
+      let name = signature.dropFirst("func ".count).prefix { $0 != "(" }
+      return (String(name), index, last + 1)
+    }
+    return nil
+  }
+}
