@@ -53,9 +53,13 @@ let house: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
   ),
   (5, "Quantization", ["Groundwork", "Tensors", "Models"]),
   (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
+  (6, "ScalingLaws", ["Groundwork", "Tensors", "Models", realModule]),
   (
-    6, "ScalingLaws",
-    ["Groundwork", "Tensors", "Corpora", "Models", "TrainingData", "Training", realModule]
+    7, "Sweeps",
+    [
+      "Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "TrainingData", "Training",
+      "ScalingLaws",
+    ]
   ),
   (
     9, "Notebook",
@@ -112,7 +116,9 @@ var targets: [Target] = [
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Quantization", "Training", "TestSupport"]),
-  tests("ScalingLawsTests", ["ScalingLaws", "Models", "Training", "Tensors", "TestSupport"]),
+  tests("ScalingLawsTests", ["ScalingLaws", "Models", "Tensors", "TestSupport"]),
+  tests(
+    "SweepsTests", ["Sweeps", "ScalingLaws", "Models", "Training", "TrainingData", "TestSupport"]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora", "TestSupport"]),
   tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),
   tests("ExerciseTests", ["ExerciseKit"] + chapters.map { .byName(name: "check-\($0.number)") }),

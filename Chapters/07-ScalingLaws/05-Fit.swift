@@ -3,10 +3,11 @@ import WorkbookCore
 
 /// The law of the chapter's own runs.
 struct SweepLaw {
-  var starts: FitStarts
-  var fit: LawFit
+  var fitter: LawFitter
+  var table: RunTable
+  var fit: LawMinimum
+  var law: ChinchillaLaw
 
-  var law: ChinchillaLaw { fit.law }
   /// a of N* ∝ C^a.
   var exponent: Double { law.parameterComputeExponent }
 }
@@ -35,16 +36,19 @@ func fitLaw(_ notebook: Notebook, points: [TrainingRun]) throws -> SweepLaw {
   //: of starting points on all cores: the objective has many local minima. Its lowest must be a value
   //: of ours, and no small step away from it may lead further down.
   let starts: FitStarts = notebook.pick(smoke: .few, lesson: .few, overnight: .full)
-  let fit = try LawFit.fit(points, starts: starts)
-  let law = fit.law
+  var fitter = LawFitter(.chinchilla)
+  fitter.starts = starts
+  let table = RunTable(points)
+  let fit = try fitter.minimum(for: table)
+  let law = try ChinchillaLaw(fit.constants)
   notebook.claim(
     "the library's minimum is a value of the plain objective, to a millionth",
     abs(fit.objective / plainObjective(law, points) - 1) < 1e-6)
-  let nudged = (0..<5).flatMap { place in
-    [0.999, 1.001].compactMap { factor -> Double? in
+  let nudged = try law.constants.names.flatMap { name in
+    try [0.999, 1.001].map { factor in
       var constants = law.constants
-      constants[place] *= factor
-      return ChinchillaLaw(constants).map { plainObjective($0, points) }
+      constants[name] *= factor
+      return plainObjective(try ChinchillaLaw(constants), points)
     }
   }
   notebook.claim(
@@ -54,5 +58,5 @@ func fitLaw(_ notebook: Notebook, points: [TrainingRun]) throws -> SweepLaw {
     "typical error of the law on its own runs, as a share of the loss", fit.residualSpread,
     in: 0.0...0.25)
 
-  return SweepLaw(starts: starts, fit: fit)
+  return SweepLaw(fitter: fitter, table: table, fit: fit, law: law)
 }

@@ -27,15 +27,20 @@ func descend(_ runs: [TrainingRun], dividingBy divisor: Double) -> Descent? {
     }
   }
   // More parameters and more tokens both help: other minima are no laws.
-  let sound = ends.filter { $0.point[3] > 0 && $0.point[4] > 0 }
+  let sound = ends.filter { end in
+    let constants = form.constants(end.point)
+    return constants["alpha"] > 0 && constants["beta"] > 0
+  }
   guard let best = (sound.isEmpty ? ends : sound).min(by: { $0.value < $1.value }),
-    let law = ChinchillaLaw(form.constants(best.point))
+    let law = try? ChinchillaLaw(form.constants(best.point))
   else { return nil }
   return Descent(
     law: law, objective: plainObjective(law, runs),
     steps: ends.map(\.iterations).reduce(0, +) / max(1, ends.count))
 }
-func compareDescents(_ runs: [TrainingRun], _ best: LawFit) -> (table: Table, ratio: Double) {
+func compareDescents(
+  _ runs: [TrainingRun], _ best: LawMinimum
+) throws -> (table: Table, ratio: Double) {
   var table = Table([
     .text("minimised"), .number("steps"), .number("E", style: .significant(4)),
     .number("A", style: .significant(4)), .number("B", style: .significant(4)),
@@ -47,7 +52,7 @@ func compareDescents(_ runs: [TrainingRun], _ best: LawFit) -> (table: Table, ra
       name, steps, law.irreducibleLoss, law.parameterScale, law.tokenScale, law.alpha, law.beta,
       plainObjective(law, runs) / best.objective)
   }
-  add("sum, to the end", .nan, best.law)
+  add("sum, to the end", .nan, try ChinchillaLaw(best.constants))
   let sum = descend(runs, dividingBy: 1)
   let mean = descend(runs, dividingBy: Double(runs.count))
   if let sum { add("sum, to 1e-5", Double(sum.steps), sum.law) }
@@ -55,7 +60,7 @@ func compareDescents(_ runs: [TrainingRun], _ best: LawFit) -> (table: Table, ra
   return (table, (mean?.objective ?? .nan) / (sum?.objective ?? .nan))
 }
 
-func compareSumAndMean(_ notebook: Notebook, starts: FitStarts) throws {
+func compareSumAndMean(_ notebook: Notebook, _ fitter: LawFitter) throws {
   let truth = ChinchillaLaw.epoch
   var noise = RandomStream(seed: notebook.seed).fork("sum or mean")
   let drawn = (0..<240).map { place in
@@ -67,7 +72,7 @@ func compareSumAndMean(_ notebook: Notebook, starts: FitStarts) throws {
       parameters: size, tokens: size * tokensPerParameter, loss: exact * exp(0.005 * noise.normal())
     )
   }
-  let descents = compareDescents(drawn, try LawFit.fit(drawn, starts: starts))
+  let descents = try compareDescents(drawn, fitter.minimum(for: RunTable(drawn)))
   notebook.show(descents.table)
   notebook.claim(
     "where the mean stops, the objective over where the sum stops", descents.ratio,

@@ -3,7 +3,9 @@ import WorkbookCore
 
 /// What the law said of the run that it had not seen.
 struct Prediction {
-  var bootstrap: Bootstrap
+  /// Refits to runs drawn anew.
+  var draws: [LawConstants]
+  var laws: [ChinchillaLaw]
   /// As a share of the loss.
   var error: Double
   /// The exact floor for the windows' length, where the text is a world's.
@@ -14,7 +16,7 @@ struct Prediction {
 func predictHiddenRun(
   _ notebook: Notebook, _ runs: SweptRuns, _ fitted: SweepLaw, computes: ClosedRange<Double>
 ) throws -> Prediction {
-  let (starts, fit, law) = (fitted.starts, fitted.fit, fitted.law)
+  let (fitter, table, fit, law) = (fitted.fitter, fitted.table, fitted.fit, fitted.law)
   let (dial, bytesPerToken) = (runs.dial, runs.bytesPerToken)
   let (budgets, points, hidden) = (runs.budgets, runs.points, runs.hidden)
   let (two, times, percent) = (
@@ -27,19 +29,19 @@ func predictHiddenRun(
   //: away. It costs four times the largest budget that the law has seen. **Predict.** How far off is
   //: the law? The band comes from the **bootstrap**: draw the runs anew with replacement, fit again,
   //: hundreds of times, and look how far the curve moves.
-  let bootstrap = Bootstrap(
-    of: fit, resamples: notebook.pick(smoke: 60, lesson: 1_000), seed: notebook.seed)
+  let draws = fitter.bootstrap(
+    fit, of: table, resamples: notebook.pick(smoke: 60, lesson: 1_000), seed: notebook.seed)
+  let laws = try draws.map { try ChinchillaLaw($0) }
   let told = law.loss(parameters: hidden.parameters, tokens: hidden.tokens)
   let error = abs(told / hidden.loss - 1)
-  let toldRange = bootstrap.interval {
-    $0.loss(parameters: hidden.parameters, tokens: hidden.tokens)
-  }
+  let toldRange = Interval(
+    laws.map { $0.loss(parameters: hidden.parameters, tokens: hidden.tokens) })
   let along = (0...40).map {
     computes.lowerBound * pow(computes.upperBound / computes.lowerBound, Double($0) / 40)
   }
   let frontier = along.map { law.computeOptimal(compute: $0).loss }
   let band = along.map { compute in
-    bootstrap.interval { $0.computeOptimal(compute: compute).loss }
+    Interval(laws.map { $0.computeOptimal(compute: compute).loss })
   }
   let floor =
     notebook.userCorpus == nil
@@ -84,9 +86,7 @@ func predictHiddenRun(
     .text("fitted to the budgets up to"), .number("runs"), .number("hidden"),
     .number("mean error", style: .percent(1)), .number("bias", style: .percent(1)),
   ])
-  var fitter = LawFitter(.chinchilla)
-  fitter.starts = starts
-  let everything = FitTable(points + [hidden])
+  let everything = RunTable(points + [hidden])
   for budget in budgets.dropFirst() {
     guard let test = try? fitter.holdOut(everything, above: budget * 1.2) else { continue }
     ladder.append(
@@ -104,5 +104,6 @@ func predictHiddenRun(
   //: every run ends lower, and the law's miss about doubles. So our rate stops at a tenth, as
   //: Chinchilla's did. A better model and a better law are two different aims.
 
-  return Prediction(bootstrap: bootstrap, error: error, floor: floor, natsPerBit: natsPerBit)
+  return Prediction(
+    draws: draws, laws: laws, error: error, floor: floor, natsPerBit: natsPerBit)
 }

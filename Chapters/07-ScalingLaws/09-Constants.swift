@@ -2,9 +2,11 @@ import WorkbookCore
 
 /// - Returns: the 90 % of the bootstrap's exponents of the best size.
 func boundConstants(
-  _ notebook: Notebook, _ fitted: SweepLaw, _ bootstrap: Bootstrap
+  _ notebook: Notebook, _ fitted: SweepLaw, _ prediction: Prediction
 ) throws -> Interval? {
-  let (fit, law, exponent) = (fitted.fit, fitted.law, fitted.exponent)
+  let (table, fit, law) = (fitted.table, fitted.fit, fitted.law)
+  let exponent = fitted.exponent
+  let (draws, laws) = (prediction.draws, prediction.laws)
   let times = NumberStyle.significant(2)
 
   //: ## How well are the constants known?
@@ -13,9 +15,9 @@ func boundConstants(
   //: little smaller, the curve hardly moves where the runs are. The data do not tell them apart: they
   //: are **weakly identified**. Two ways to see it. The bootstrap, again. And the **profile**: hold one
   //: constant at a value, refit the other four, and see how much worse the best fit gets.
-  let names = ["E", "A", "B", "alpha", "beta"]
+  let names = law.constants.names
   let profiled = Dictionary(
-    uniqueKeysWithValues: names.compactMap { name in fit.form.profile(name).map { (name, $0) } })
+    uniqueKeysWithValues: names.compactMap { name in fit.profile(name).map { (name, $0) } })
   var constants = Table([
     .text("constant"), .number("this sweep", style: .significant(3)),
     .number("bootstrap 5 %", style: .significant(3)), .number("95 %", style: .significant(3)),
@@ -23,14 +25,14 @@ func boundConstants(
     .number("Hoffmann et al.", style: .significant(3)),
     .number("Besiroglu et al.", style: .significant(3)),
   ])
-  for (place, name) in names.enumerated() {
-    let interval = bootstrap.interval { $0.constants[place] }
+  for name in names {
+    let interval = Interval(draws.map { $0[name] })
     constants.append(
-      name, law.constants[place], interval?.low ?? .nan, interval?.high ?? .nan,
+      name, law.constants[name], interval?.low ?? .nan, interval?.high ?? .nan,
       profiled[name]?.low ?? .nan, profiled[name]?.high ?? .nan,
-      ChinchillaLaw.hoffmann.constants[place], ChinchillaLaw.epoch.constants[place])
+      ChinchillaLaw.hoffmann.constants[name], ChinchillaLaw.epoch.constants[name])
   }
-  let exponentInterval = bootstrap.interval(\.parameterComputeExponent)
+  let exponentInterval = Interval(laws.map(\.parameterComputeExponent))
   constants.append(
     "a of N* ∝ C^a", exponent, exponentInterval?.low ?? .nan, exponentInterval?.high ?? .nan,
     Double.nan, Double.nan, ChinchillaLaw.hoffmann.parameterComputeExponent,
@@ -71,7 +73,7 @@ func boundConstants(
   //: failure of the method. They are the finding. Where bootstrap and profile differ, believe the wider
   //: one: the profile takes the form for true. The fit itself may know reasons to doubt it:
   let warnings =
-    fit.weaknesses.map(\.description)
+    FitWeakness.found(in: table, at: fit).map(\.description)
     + names.compactMap { profiled[$0]?.weakness }
   notebook.show(
     warnings.isEmpty ? "no weakness found" : warnings.map { "- \($0)" }.joined(separator: "\n"))

@@ -4,7 +4,7 @@ func compareWithFloor(
   _ notebook: Notebook, _ runs: SweptRuns, _ law: ChinchillaLaw, _ prediction: Prediction
 ) {
   let (points, hidden) = (runs.points, runs.hidden)
-  let (bootstrap, floor) = (prediction.bootstrap, prediction.floor)
+  let (laws, floor) = (prediction.laws, prediction.floor)
   let natsPerBit = prediction.natsPerBit
 
   //: ## The floor that only we can see
@@ -15,7 +15,7 @@ func compareWithFloor(
   if let floor {
     let exact = World.finance.entropy(seed: notebook.seed).bitsPerByte * natsPerBit
     let windowFloor = floor.bitsPerByte * natsPerBit
-    let interval = bootstrap.interval(\.irreducibleLoss)
+    let interval = Interval(laws.map(\.irreducibleLoss))
     var floorTable = Table([
       .text("irreducible loss"), .number("nats a token", style: .decimals(3)),
     ])

@@ -1,28 +1,29 @@
 import WorkbookCore
 
-func refitChinchilla(_ notebook: Notebook, starts: FitStarts) throws {
+func refitChinchilla(_ notebook: Notebook, _ fitter: LawFitter) throws {
   //: ## Chinchilla's own runs
   //:
   //: Now the real thing. Hoffmann et al. published no table of their runs. Besiroglu et al. (2024) read
   //: 245 of them off a figure. `./workbook data get chinchilla` fetches these points, 23 kB, and this
   //: section then fits them before your eyes. Without them it goes on with the published constants.
   let sixty = NumberStyle.significant(4)
-  func chinchillaRuns() throws -> FitTable? {
+  func chinchillaRuns() throws -> RunTable? {
     let set = try DataSet.named("chinchilla")
     guard let cache = try? DataSetCache.standard(), let file = set.files.first,
       cache.presentCount(set) > 0
     else { return nil }
-    return try FitTable(chinchillaPoints: try cache.bytes(of: file), path: cache.path(of: file))
+    return try RunTable(chinchillaPoints: try cache.bytes(of: file), path: cache.path(of: file))
   }
   let fetched = try chinchillaRuns()
   var atlas = ChinchillaLaw.epoch
   if let fetched {
     let kept = fetched.droppingLargestLosses(5)
-    let refit = try LawFit.fit(kept.runs, starts: starts)
-    let greedy = try LawFit.fit(fetched.runs, starts: starts)
-    atlas = refit.law
-    let spread = Bootstrap(
-      of: refit, resamples: notebook.pick(smoke: 20, lesson: 300), seed: notebook.seed)
+    let refit = try fitter.minimum(for: kept)
+    let greedy = try ChinchillaLaw(fitter.minimum(for: fetched).constants)
+    atlas = try ChinchillaLaw(refit.constants)
+    let spread = try fitter.bootstrap(
+      refit, of: kept, resamples: notebook.pick(smoke: 20, lesson: 300), seed: notebook.seed
+    ).map { try ChinchillaLaw($0).parameterComputeExponent }
     var table = Table([
       .text("law"), .number("runs"), .number("E", style: .significant(5)),
       .number("A", style: .significant(4)), .number("B", style: .significant(4)),
@@ -34,22 +35,22 @@ func refitChinchilla(_ notebook: Notebook, starts: FitStarts) throws {
         name, runs, law.irreducibleLoss, law.parameterScale, law.tokenScale, law.alpha, law.beta,
         plainObjective(law, kept.runs))
     }
-    add("fitted here, without the five largest losses", 240, refit.law)
-    add("fitted here, all", 245, greedy.law)
+    add("fitted here, without the five largest losses", 240, atlas)
+    add("fitted here, all", 245, greedy)
     add("Besiroglu et al.", 240, .epoch)
     add("Hoffmann et al.", 245, .hoffmann)
     notebook.show(table)
-    notebook.claim("E of the 240 points", refit.law.irreducibleLoss, in: 1.808...1.827)
-    notebook.claim("β of the 240 points", refit.law.beta, in: 0.3654...0.3690)
-    notebook.claim("β of all 245 points: five runs move it", greedy.law.beta, in: 0.44...0.47)
+    notebook.claim("E of the 240 points", atlas.irreducibleLoss, in: 1.808...1.827)
+    notebook.claim("β of the 240 points", atlas.beta, in: 0.3654...0.3690)
+    notebook.claim("β of all 245 points: five runs move it", greedy.beta, in: 0.44...0.47)
     notebook.claim(
       "the published law's objective on these points, over the best",
       plainObjective(.hoffmann, kept.runs) / refit.objective, in: 1.05...100)
-    let interval = spread.interval(\.parameterComputeExponent)
+    let interval = Interval(spread)
     notebook.show(
-      "a of N* ∝ C^a: \(sixty.text(refit.law.parameterComputeExponent)), 90 % of bootstrap fits from "
+      "a of N* ∝ C^a: \(sixty.text(atlas.parameterComputeExponent)), 90 % of bootstrap fits from "
         + "\(sixty.text(interval?.low ?? .nan)) to \(sixty.text(interval?.high ?? .nan))")
-    notebook.show(compareDescents(kept.runs, refit).table)
+    notebook.show(try compareDescents(kept.runs, refit).table)
   } else {
     notebook.show(
       "the points are not here; ./workbook data get chinchilla fetches them, and this section refits "

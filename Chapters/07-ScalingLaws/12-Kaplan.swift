@@ -4,7 +4,7 @@ func compareWithKaplan(
   _ notebook: Notebook, _ points: [TrainingRun], _ fitted: SweepLaw,
   exponentInterval: Interval?
 ) throws {
-  let (starts, exponent) = (fitted.starts, fitted.exponent)
+  let (fitter, exponent) = (fitted.fitter, fitted.exponent)
   let two = NumberStyle.decimals(2)
 
   //: ## Kaplan against Chinchilla
@@ -31,12 +31,14 @@ func compareWithKaplan(
       count(run).map { TrainingRun(run.name, parameters: $0, tokens: run.tokens, loss: run.loss) }
     }
   }
-  let withoutEmbeddings = try LawFit.fit(
-    recounted(\.nonEmbeddingParameters), starts: starts)
-  let kaplanBootstrap = Bootstrap(
-    of: withoutEmbeddings, resamples: notebook.pick(smoke: 40, lesson: 500), seed: notebook.seed)
-  let kaplanExponent = withoutEmbeddings.law.parameterComputeExponent
-  let kaplanInterval = kaplanBootstrap.interval(\.parameterComputeExponent)
+  let withoutEmbeddings = RunTable(recounted(\.nonEmbeddingParameters))
+  let kaplanFit = try fitter.minimum(for: withoutEmbeddings)
+  let kaplanExponent = try ChinchillaLaw(kaplanFit.constants).parameterComputeExponent
+  let kaplanInterval = Interval(
+    try fitter.bootstrap(
+      kaplanFit, of: withoutEmbeddings, resamples: notebook.pick(smoke: 40, lesson: 500),
+      seed: notebook.seed
+    ).map { try ChinchillaLaw($0).parameterComputeExponent })
   let ownLow = [kaplanInterval?.low ?? kaplanExponent, exponentInterval?.low ?? exponent]
   let ownHigh = [kaplanInterval?.high ?? kaplanExponent, exponentInterval?.high ?? exponent]
   try notebook.plot(

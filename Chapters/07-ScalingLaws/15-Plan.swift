@@ -5,7 +5,7 @@ func plan(
 ) throws {
   let (points, budgets, hidden) = (runs.points, runs.budgets, runs.hidden)
   let (law, exponent) = (fitted.law, fitted.exponent)
-  let (bootstrap, error) = (prediction.bootstrap, prediction.error)
+  let (draws, error) = (prediction.draws, prediction.error)
   let two = NumberStyle.decimals(2)
 
   //: ## A plan
@@ -57,7 +57,7 @@ func plan(
   //: The same call takes **your** law, with your bootstrap draws for an interval. What would ten times
   //: the hidden run's budget buy, on your text?
   var own = try FittedLaw(form: .chinchilla, constants: law.constants)
-  own.draws = bootstrap.laws.map(\.constants)
+  own.draws = draws
   own.points = points.count
   own.computeRange = budgets[0]...(budgets.last ?? budgets[0])
   let ownPlan = try PlanningLaw(own, name: "this chapter's law").size(compute: 10 * hidden.compute)

@@ -6,14 +6,14 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   try findValleys(notebook, runs, isoflop)
   deriveBestSize(notebook)
   let fitted = try fitLaw(notebook, points: runs.points)
-  try compareSumAndMean(notebook, starts: fitted.starts)
+  try compareSumAndMean(notebook, fitted.fitter)
   let computes = try drawLandscape(
     notebook, rungs: runs.rungs, hidden: runs.hidden, points: runs.points, law: fitted.law,
     envelope: envelope, isoflop: isoflop)
   let prediction = try predictHiddenRun(notebook, runs, fitted, computes: computes)
-  let exponentInterval = try boundConstants(notebook, fitted, prediction.bootstrap)
+  let exponentInterval = try boundConstants(notebook, fitted, prediction)
   compareWithFloor(notebook, runs, fitted.law, prediction)
-  try refitChinchilla(notebook, starts: fitted.starts)
+  try refitChinchilla(notebook, fitted.fitter)
   try compareWithKaplan(notebook, runs.points, fitted, exponentInterval: exponentInterval)
   try sizeBloomberg(notebook)
   try repeatText(notebook)

@@ -8,6 +8,7 @@
 @_exported import Notebook
 @_exported import Quantization
 @_exported import ScalingLaws
+@_exported import Sweeps
 @_exported import Tensors
 @_exported import Tokenizers
 @_exported import Training

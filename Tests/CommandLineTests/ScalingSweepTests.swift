@@ -63,8 +63,28 @@ final class ScalingSweepTests: XCTestCase {
       accuracy: 1e-12)
   }
 
-  /// Killed again and again at moments that nobody chose: a row that was there stays, none is made
-  /// twice, and the end is that of a sweep that was left alone.
+  /// A sweep in a process of its own, which says nothing but on `errors`.
+  private func start(_ arguments: [String], errors: Any = FileHandle.nullDevice) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: try CommandLineRun.executable())
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = errors
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
+  /// Waits until a table has so many rows, or the process that fills it is at its end.
+  private func wait(for count: Int, rowsOf path: String, by process: Process) throws {
+    while process.isRunning {
+      if FileManager.default.fileExists(atPath: path), try table(path).count >= count { return }
+      usleep(1_000)
+    }
+  }
+
+  /// Killed at its very beginning, and then again after every row: a row that was there stays, none is
+  /// made twice, and the end is that of a sweep that was left alone.
   func testKillsLoseOnlyTheRunsInFlight() throws {
     let folder = try TemporaryFolder()
     let text = try corpus(folder)
@@ -72,17 +92,12 @@ final class ScalingSweepTests: XCTestCase {
     let budgets = "1e9,3e9"
     let first = try run(options(text, out: whole, budgets: budgets))
     XCTAssertEqual(first.status, 0, first.errors)
+    let count = try table(whole).count
     var kills = 0
     var seen: Set<String> = []
-    for delay in [0.02, 0.1, 0.2, 0.35, 0.15, 0.3, 0.25, 0.4] {
-      let process = Process()
-      process.executableURL = URL(fileURLWithPath: try CommandLineRun.executable())
-      process.arguments = options(text, out: killed, budgets: budgets)
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      process.standardInput = FileHandle.nullDevice
-      try process.run()
-      Thread.sleep(forTimeInterval: delay)
+    for rows in 0..<count {
+      let process = try start(options(text, out: killed, budgets: budgets))
+      if rows > 0 { try wait(for: seen.count + 1, rowsOf: killed, by: process) }
       kill(process.processIdentifier, SIGKILL)
       process.waitUntilExit()
       if process.terminationReason == .uncaughtSignal { kills += 1 }
@@ -106,14 +121,12 @@ final class ScalingSweepTests: XCTestCase {
     let folder = try TemporaryFolder()
     let text = try corpus(folder)
     let out = folder.path + "/runs.csv"
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: try CommandLineRun.executable())
-    process.arguments = options(text, out: out, budgets: "1e9,1e13")
-    process.standardOutput = FileHandle.nullDevice
     let errors = Pipe()
-    process.standardError = errors
-    try process.run()
-    Thread.sleep(forTimeInterval: 0.5)
+    // One thread makes the small runs, the other is in the middle of one that would take minutes.
+    let process = try start(
+      options(text, out: out, budgets: "1e9,1e13").map { $0 == "0,1,2" ? "0" : $0 }
+        + ["--hold-out-factor", "0"], errors: errors)
+    try wait(for: 1, rowsOf: out, by: process)
     kill(process.processIdentifier, SIGINT)
     process.waitUntilExit()
     let said = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -80,6 +80,37 @@ final class ScalingVerbTests: XCTestCase {
     XCTAssertTrue(words.output.contains("above 2e+19 FLOPs: the loss of 7 missed by"), words.output)
   }
 
+  /// A form that says nothing about sizes is fitted all the same, and refused by a plan.
+  func testALawOfContinuedPretrainingIsFittedButPlansNoSize() throws {
+    let folder = try TemporaryFolder()
+    let law = try ContinuedPretrainingLaw([
+      "E": 1.5, "A": 300, "B": 900, "C": 0.05, "alpha": 0.31, "beta": 0.29, "eta": 0.4,
+      "epsilon": 0.1, "gamma": 0.6,
+    ])
+    var csv = "share,loss,tokens,parameters\n"
+    for n in [1e8, 5e8, 2e9] {
+      for d in [1e8, 1e9, 1e10] {
+        for r in [0.02, 0.1, 0.3, 1] {
+          csv += "\(r),\(law.loss(parameters: n, tokens: d, share: r)),\(d),\(n)\n"
+        }
+      }
+    }
+    try folder.write(csv, to: "runs.csv")
+    let run = try CommandLineRun.workbook(
+      "scaling", "fit", "--runs", folder.path + "/runs.csv", "--form", "continued-pretraining",
+      "--json", "--bootstrap", "5")
+    let fitted = try FittedLaw(json: try lastLine(run))
+    XCTAssertEqual(fitted.form, .continuedPretraining)
+    XCTAssertEqual(
+      try ContinuedPretrainingLaw(fitted.constants).loss(parameters: 3e8, tokens: 3e9, share: 0.2),
+      law.loss(parameters: 3e8, tokens: 3e9, share: 0.2), accuracy: 5e-3)
+    try folder.write(run.output, to: "law.json")
+    assertFails(
+      try CommandLineRun.workbook(
+        "scaling", "plan", "--flops", "1e20", "--law", folder.path + "/law.json"), status: 1,
+      saying: "law.json", "says nothing about the size")
+  }
+
   /// Besiroglu et al. 2024, by the product's own manifest; skipped without a mirror.
   func testPublishedPointsByTheirManifest() throws {
     let mirror = CommandLineRun.root + "/../shared/data/mirror"

@@ -6,7 +6,7 @@ final class CSVReaderTests: XCTestCase {
   private func rows(_ text: String) throws -> [[String]] {
     var reader = CSVReader(path: "t", bytes: Array(text.utf8))
     var rows: [[String]] = []
-    while let row = try reader.next() { rows.append(row) }
+    while let row = try reader.next() { rows.append(row.fields) }
     return rows
   }
 
@@ -31,19 +31,65 @@ final class CSVReaderTests: XCTestCase {
   }
 
   func testCSVFormsAndFaults() throws {
-    XCTAssertEqual(try rows("\u{FEFF}a,b\r\n\r\n1,\n"), [["a", "b"], ["1", ""]])
+    XCTAssertEqual(try rows("\u{FEFF}a,b\r\n\r\n \t\n1,\n"), [["a", "b"], ["1", ""]])
     XCTAssertEqual(try rows(""), [])
+    XCTAssertEqual(try rows(" \n\n "), [])
     XCTAssertEqual(try rows("\"a\nb\",c"), [["a\nb", "c"]])
-    for (text, line) in [
-      ("a,b\n1\n", 2), ("a,b\n1,2,3\n", 2), ("a\n\"b", 2), ("a\nb\"c\n", 2), ("\"a\nb\"c", 2),
-      ("\"x\ny\",1\n2\n", 3),
+    XCTAssertEqual(try rows(" a , \" b \" ,5\" c\r,,"), [["a", " b ", "5\" c"], ["", "", ""]])
+    for (text, message) in [
+      ("a,b\n1\n", "t:2:2: 1 fields where the header has 2"),
+      ("a,b\n1,2,3\n", "t:2:3: 3 fields where the header has 2"),
+      (
+        "a\n\"b",
+        "t:2: a quotation mark is not closed; quote whole fields, and double a mark inside"
+      ),
+      (
+        "\"a\nb\"c",
+        "t:2:1: text after the quotation mark that closes a field; double a mark inside"
+      ),
+      ("\"x\ny\",1\n2\n", "t:3:2: 1 fields where the header has 2"),
     ] {
-      XCTAssertThrowsError(try rows(text), text) {
-        XCTAssertEqual(($0 as? CSVError)?.line, line, text)
-      }
+      XCTAssertThrowsError(try rows(text), text) { XCTAssertEqual("\($0)", message) }
     }
     var reader = CSVReader(path: "t", bytes: [0x61, 0x0A, 0xFF])
-    _ = try reader.next()
-    XCTAssertThrowsError(try reader.next()) { XCTAssertEqual(($0 as? CSVError)?.line, 2) }
+    XCTAssertEqual(try reader.next()?.fields, ["a"])
+    XCTAssertThrowsError(try reader.next()) {
+      XCTAssertEqual("\($0)", "t:2:1: not UTF-8 text; save the table as UTF-8")
+    }
+  }
+
+  func testRowsKnowWhereTheyStand() throws {
+    let text = Array("\u{FEFF}a,b\r\n 1,\"2\n3\" \n\n4,5".utf8)
+    var reader = CSVReader(path: "t", bytes: text)
+    var seen: [String] = []
+    while let row = try reader.next() {
+      seen.append("\(row.line) " + String(decoding: text[row.bytes], as: UTF8.self))
+    }
+    XCTAssertEqual(seen, ["1 a,b", "2  1,\"2\n3\" ", "5 4,5"])
+  }
+
+  func testColumnsAreFoundByTheirNames() throws {
+    let table = try CSVTable(path: "t", bytes: Array("a,flops\n1,x\n-2,3\n".utf8))
+    XCTAssertEqual(try table.places(of: [["compute", "flops"], ["a"]]), [1, 0])
+    XCTAssertThrowsError(try table.places(of: [["a"], ["b", "c"]])) {
+      XCTAssertEqual("\($0)", "t:1:3: the header lacks the column b or c; it needs a, b or c")
+    }
+    XCTAssertEqual(try table.positiveNumber(table.rows[0], 0), 1)
+    for (row, place, message) in [
+      (0, 1, "t:2:2: flops is \"x\", not a number"), (1, 0, "t:3:1: a is -2; it must be positive"),
+    ] {
+      XCTAssertThrowsError(try table.positiveNumber(table.rows[row], place)) {
+        XCTAssertEqual("\($0)", message)
+      }
+    }
+    XCTAssertThrowsError(try CSVTable(path: "t", bytes: Array("a,a\n".utf8))) {
+      XCTAssertEqual("\($0)", "t:1:2: the column a stands twice in the header")
+    }
+  }
+
+  func testWhatIsWrittenStaysOnItsLineAndIsReadBack() throws {
+    let fields = ["plain", " a, \"b\" ", "", "two\nlines"]
+    XCTAssertEqual(
+      try rows(CSVWriter.line(fields)), [["plain", " a, \"b\" ", "", "two lines"]])
   }
 }

@@ -37,7 +37,7 @@ final class ApproachTests: XCTestCase {
       XCTAssertEqual(spent / compute, 1, accuracy: 1e-9)
     }
     XCTAssertEqual(fit.warnings, [])
-    XCTAssertEqual(fit.constants.count, LawForm.isoflop.constantNames.count)
+    XCTAssertEqual(fit.constants.names, LawForm.isoflop.constantNames)
     // Budgets that nothing can be read from are named.
     let lame = runs + ladder([1e21], sizes: 2) + ladder([1e22]).prefix(3)
     let warned = try IsoFLOPFit.fit(lame)
@@ -54,8 +54,8 @@ final class ApproachTests: XCTestCase {
 
   func testIsoFLOPIntervalsHoldTheTruth() throws {
     let runs = ladder([1e18, 3e18, 1e19, 3e19, 1e20], sizes: 9, noise: 0.001)
-    let fitted = try LawFitter(.isoflop).fittedLaw(
-      FitTable(runs), resamples: 300, holdOutsAbove: [2e19])
+    let fitted = try LawFitter(.isoflop).fit(
+      RunTable(runs), resamples: 300, holdOutsAbove: [2e19])
     let range = try XCTUnwrap(fitted.intervals["a"])
     XCTAssertTrue(range.contains(law.parameterComputeExponent), "\(range)")
     XCTAssertLessThan(range.upperBound - range.lowerBound, 0.2)
@@ -91,7 +91,7 @@ final class ApproachTests: XCTestCase {
     // The smallest and the largest model are the best only where nothing lies beyond them.
     let sizes = Set(curves.map(\.parameters)).sorted()
     XCTAssertTrue(Set(envelope.points.map(\.parameters)).isSubset(of: sizes[1..<11]))
-    let fitted = try LawFitter(.envelope).fittedLaw(FitTable(curves), resamples: 60)
+    let fitted = try LawFitter(.envelope).fit(RunTable(curves), resamples: 60)
     XCTAssertEqual(fitted.value("a"), envelope.size.exponent)
     XCTAssertTrue(try XCTUnwrap(fitted.intervals["a"]).contains(envelope.size.exponent))
     assertThrows(
@@ -106,40 +106,40 @@ final class ApproachTests: XCTestCase {
 
   func testAProfileIsTheBestOfEachHeldValue() throws {
     let runs = SyntheticRuns.grid(noise: 0.003, seed: 2)
-    let fit = try LawFit.fit(runs, starts: .few)
-    let profile = try XCTUnwrap(fit.form.profile("E"))
+    let fit = try ChinchillaMinimum(runs)
+    let profile = try XCTUnwrap(fit.minimum.profile("E"))
     XCTAssertNil(profile.weakness)
     let (low, high) = (try XCTUnwrap(profile.low), try XCTUnwrap(profile.high))
     XCTAssertTrue((low...high).contains(fit.law.irreducibleLoss))
     // Each point is what a fit with that E gives.
     for point in profile.points where abs(point.value - fit.law.irreducibleLoss) < 0.5 {
-      let held = try LawFit.fit(runs, starts: .few, irreducibleLoss: point.value)
+      let held = try ChinchillaMinimum(runs, E: point.value)
       XCTAssertEqual(point.objective, held.objective, accuracy: 2e-3 * held.objective)
       XCTAssertGreaterThanOrEqual(point.objective, fit.objective * (1 - 1e-9))
     }
-    XCTAssertNil(fit.form.profile("omega"))
-    let held = try LawFit.fit(runs, starts: .few, irreducibleLoss: 1.8)
-    XCTAssertNil(held.form.profile("E"))
+    XCTAssertNil(fit.minimum.profile("omega"))
+    let held = try ChinchillaMinimum(runs, E: 1.8)
+    XCTAssertNil(held.minimum.profile("E"))
     // With least squares and many points the interval is the usual one of 1.645 errors.
-    let squares = try LawFit.fit(
-      SyntheticRuns.grid(sizes: 9, lengths: 9, noise: 0.001), starts: .few, delta: 10)
-    let usual = try XCTUnwrap(squares.form.profile("beta"))
-    let error = try XCTUnwrap(squares.standardErrors).tokenExponent
+    let squares = try ChinchillaMinimum(
+      SyntheticRuns.grid(sizes: 9, lengths: 9, noise: 0.001), delta: 10)
+    let usual = try XCTUnwrap(squares.minimum.profile("beta"))
+    let error = try XCTUnwrap(squares.minimum.standardErrors)["beta"]
     XCTAssertEqual(
       (try XCTUnwrap(usual.high) - XCTUnwrap(usual.low)) / (2 * 1.645 * error), 1, accuracy: 0.05)
   }
 
   func testFewLengthsLeaveBetaOpen() throws {
     let runs = SyntheticRuns.grid(sizes: 6, lengths: 2, noise: 0.003)
-    let law = try LawFitter(.chinchilla).fittedLaw(FitTable(runs), resamples: 40)
+    let law = try LawFitter(.chinchilla).fit(RunTable(runs), resamples: 40)
     XCTAssertTrue(law.warnings.contains { $0.contains("token count(s)") }, "\(law.warnings)")
     XCTAssertTrue(law.warnings.contains { $0.contains("identified") }, "\(law.warnings)")
   }
 
-  func testHeldOutRunsAreForetold() throws {
+  func testHeldOutRunsArePredicted() throws {
     let runs = ladder([1e18, 3e18, 1e19, 3e19, 1e20, 1e21], noise: 0.001)
     let fitter = LawFitter(.chinchilla)
-    let held = try fitter.holdOut(FitTable(runs), above: 2e20)
+    let held = try fitter.holdOut(RunTable(runs), above: 2e20)
     XCTAssertEqual([held.fitted, held.heldOut], [35, 7])
     XCTAssertLessThan(held.meanError, 0.02)
     XCTAssertGreaterThanOrEqual(held.largestError, held.meanError)
@@ -147,24 +147,24 @@ final class ApproachTests: XCTestCase {
     // Losses that are suddenly a tenth higher are missed by a tenth.
     var broken = runs
     for index in broken.indices where broken[index].compute > 2e20 { broken[index].loss *= 1.1 }
-    let missed = try fitter.holdOut(FitTable(broken), above: 2e20)
+    let missed = try fitter.holdOut(RunTable(broken), above: 2e20)
     XCTAssertEqual(missed.bias, held.bias - log(1.1), accuracy: 1e-6)
-    XCTAssertThrowsError(try fitter.holdOut(FitTable(runs), above: 1e30)) {
+    XCTAssertThrowsError(try fitter.holdOut(RunTable(runs), above: 1e30)) {
       XCTAssertTrue("\($0)".contains("nothing is held out"))
     }
-    XCTAssertThrowsError(try fitter.holdOut(FitTable(runs), above: 1e10)) {
+    XCTAssertThrowsError(try fitter.holdOut(RunTable(runs), above: 1e10)) {
       XCTAssertTrue("\($0)".contains("0 points are too few"), "\($0)")
     }
   }
 
   func testThreadsChangeNothing() throws {
-    let table = FitTable(SyntheticRuns.grid(sizes: 4, lengths: 4, noise: 0.004))
+    let table = RunTable(SyntheticRuns.grid(sizes: 4, lengths: 4, noise: 0.004))
     var laws: [FittedLaw] = []
     for threads in [1, 3] {
       var fitter = LawFitter(.chinchilla)
       fitter.starts = .few
       fitter.threads = threads
-      laws.append(try fitter.fittedLaw(table, resamples: 30, seed: 9))
+      laws.append(try fitter.fit(table, resamples: 30, seed: 9))
     }
     XCTAssertEqual(laws[0], laws[1])
   }
@@ -184,8 +184,8 @@ final class ApproachTests: XCTestCase {
           law, sizes: 7, lengths: 7, noise: noise, seed: 1_000 + repetition)
         var fitter = LawFitter(.chinchilla)
         fitter.starts = .few
-        let fitted = try fitter.fittedLaw(FitTable(runs), resamples: 200, seed: repetition)
-        for (name, truth) in zip(fitted.form.constantNames, law.constants) {
+        let fitted = try fitter.fit(RunTable(runs), resamples: 200, seed: repetition)
+        for (name, truth) in zip(law.constants.names, law.constants.values) {
           if fitted.intervals[name]?.contains(truth) == true { hits[name, default: 0] += 1 }
         }
       }

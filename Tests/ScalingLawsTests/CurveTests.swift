@@ -94,16 +94,6 @@ final class CurveTests: XCTestCase {
     XCTAssertEqual(line.loss(0.6), 2.4, accuracy: 1e-5)
   }
 
-  func testTheBestMixtureOfTwoDomains() {
-    let mixture = DomainMixture(
-      first: MixingLaw(floor: 2, scale: 1, rate: -5),
-      second: MixingLaw(floor: 2, scale: exp(-5), rate: 5))
-    XCTAssertEqual(mixture.bestShare(weight: 0.5), 0.5, accuracy: 0.001)
-    XCTAssertEqual(mixture.bestShare(weight: 1), 1)
-    XCTAssertEqual(mixture.bestShare(weight: 0), 0)
-    XCTAssertGreaterThan(mixture.bestShare(weight: 0.7), 0.5)
-  }
-
   func testImpossibleMixtures() {
     XCTAssertTrue(
       message { try MixingLaw.fit(shares: [0, 0.5, 1], losses: [3, 2, 1]) }.contains("too few"))

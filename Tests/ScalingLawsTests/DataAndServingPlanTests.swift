@@ -68,9 +68,12 @@ final class DataAndServingPlanTests: XCTestCase {
   /// A fit's own decays are used, with its draws.
   func testAFittedDecayIsUsed() throws {
     var fitted = try FittedLaw(
-      form: .dataConstrained, constants: ChinchillaLaw.muennighoff.constants + [3, 2])
+      form: .dataConstrained,
+      constants: ChinchillaLaw.muennighoff.constants.appending(["R*_D": 3, "R*_N": 2]))
     fitted.draws = (0..<100).map {
-      ChinchillaLaw.muennighoff.constants + [1 + 0.05 * Double($0), 2]
+      ChinchillaLaw.muennighoff.constants.appending([
+        "R*_D": 1 + 0.05 * Double($0), "R*_N": 2,
+      ])
     }
     let law = try PlanningLaw(fitted, name: "f")
     let sized = law.size(compute: 1e21)

@@ -7,13 +7,17 @@ import XCTest
 final class FittedLawTests: XCTestCase {
   private func law() throws -> FittedLaw {
     var law = try FittedLaw(
-      form: .chinchilla, constants: [1.8172, 477.83, 2_143.4, 0.3473, 0.3672])
+      form: .chinchilla,
+      constants: ["E": 1.8172, "A": 477.83, "B": 2_143.4, "alpha": 0.3473, "beta": 0.3672])
     law.objective = 0.001018274
     law.points = 240
     law.delta = 1e-3
     law.level = 0.95
     law.intervals = ["E": 1.769...1.871, "alpha": 0.317...0.373]
-    law.draws = [[1.8, 470, 2_000, 0.34, 0.36], [1.81, 480.125, 2_100, 0.35, 0.37]]
+    law.draws = [
+      ["E": 1.8, "A": 470, "B": 2_000, "alpha": 0.34, "beta": 0.36],
+      ["E": 1.81, "A": 480.125, "B": 2_100, "alpha": 0.35, "beta": 0.37],
+    ]
     law.held = ["E"]
     law.holdOuts = [
       HoldOut(
@@ -25,7 +29,7 @@ final class FittedLawTests: XCTestCase {
 
   private func problem(_ text: String) -> String {
     do {
-      return "read \(try FittedLaw(json: try StrictJSON.parse(Array(text.utf8))).constants)"
+      return "read \(try FittedLaw(json: try StrictJSON.parse(Array(text.utf8))).constants.values)"
     } catch {
       XCTAssertFalse("\(error)".contains("\n"))
       return "\(error)"
@@ -43,8 +47,10 @@ final class FittedLawTests: XCTestCase {
     XCTAssertEqual(law.chinchilla?.tokenScale, 2_143.4)
     XCTAssertEqual(law.chinchilla.map(\.constants), law.constants)
     for form in LawForm.allCases {
-      let constants = form.constantNames.indices.map { Double($0) + 0.5 }
-      let other = try FittedLaw(form: form, constants: constants)
+      let names = form.constantNames
+      let values = names.indices.map { Double($0) + 0.5 }
+      let other = try FittedLaw(
+        form: form, constants: LawConstants(names: names, values: values))
       XCTAssertEqual(try FittedLaw(json: other.json), other)
     }
     try AtomicFile.write("{", to: folder + "/broken.json")
@@ -57,10 +63,11 @@ final class FittedLawTests: XCTestCase {
 
   func testDrawsAreKeptShort() throws {
     var law = try law()
-    law.draws = Array(repeating: [1.23456789, 1, 2, 3, 1e9 / 3], count: 500)
+    law.draws = Array(
+      repeating: ["E": 1.23456789, "A": 1, "B": 2, "alpha": 3, "beta": 1e9 / 3], count: 500)
     let read = try FittedLaw(json: law.json)
     XCTAssertEqual(read.draws.count, FittedLaw.keptDraws)
-    XCTAssertEqual(read.draws[7], [1.23457, 1, 2, 3, 333_333_000])
+    XCTAssertEqual(read.draws[7].values, [1.23457, 1, 2, 3, 333_333_000])
   }
 
   func testIncompleteLawsAreErrors() {
@@ -90,10 +97,17 @@ final class FittedLawTests: XCTestCase {
       XCTAssertFalse(found.hasPrefix("read"), text)
       XCTAssertTrue(found.contains(message) || found.hasPrefix(message), "\(text): \(found)")
     }
-    assertThrows(
-      try FittedLaw(form: .kaplan, constants: [1, 2, 3]), ScalingError.self,
-      "the form kaplan has 4 constants")
-    assertThrows(
-      try FittedLaw(form: .kaplan, constants: [1, 2, 3, .nan]), ScalingError.self, "alpha_D is nan")
+    for (constants, message) in [
+      (["N_c": 1, "D_c": 2, "alpha_N": 3], "not N_c, D_c, alpha_N"),
+      (["D_c": 1, "N_c": 2, "alpha_N": 3, "alpha_D": 4], "not D_c, N_c, alpha_N, alpha_D"),
+      (["N_c": 1, "D_c": 2, "alpha_N": 3, "alpha_D": .nan], "alpha_D is nan, not a finite number"),
+    ] as [(LawConstants, String)] {
+      XCTAssertThrowsError(try FittedLaw(form: .kaplan, constants: constants)) {
+        XCTAssertTrue("\($0)".contains(message), "\($0)")
+      }
+    }
+    XCTAssertThrowsError(try ChinchillaLaw(["E": 1, "A": 2, "B": 3, "beta": 4])) {
+      XCTAssertEqual("\($0)", "the constant alpha is missing among E, A, B, beta")
+    }
   }
 }

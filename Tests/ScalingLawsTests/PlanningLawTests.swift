@@ -147,11 +147,10 @@ final class PlanningLawTests: XCTestCase {
     let range = try XCTUnwrap(PlanningLaw.replication.computeRange)
     XCTAssertEqual(runs.map(\.compute).min() ?? 0, range.lowerBound, accuracy: 0.05e18)
     XCTAssertEqual(runs.map(\.compute).max() ?? 0, range.upperBound, accuracy: 0.05e22)
-    let bootstrap = Bootstrap(
-      of: try LawFit.fit(Array(runs), starts: .few), resamples: 200, seed: 3)
+    let draws = try ChinchillaMinimum(Array(runs)).draws(200, seed: 3)
     for compute in [2e19, 1e22, 3.51e23, 1e25] {
       let drawn = try XCTUnwrap(
-        bootstrap.interval { $0.computeOptimal(compute: compute).parameters })
+        Interval(draws.map { $0.computeOptimal(compute: compute).parameters }))
       let sized = PlanningLaw.replication.size(compute: compute)
       let assumed = try XCTUnwrap(sized.parameterRange)
       XCTAssertEqual(
@@ -165,16 +164,14 @@ final class PlanningLawTests: XCTestCase {
     var stream = SeededNormals(seed: 2)
     var fitted = try FittedLaw(form: .chinchilla, constants: ChinchillaLaw.epoch.constants)
     fitted.draws = (0..<200).map { _ in
-      let law = ChinchillaLaw.epoch
-      return [
-        law.irreducibleLoss, law.parameterScale, law.tokenScale, law.alpha,
-        law.beta * exp(0.03 * stream.next()),
-      ]
+      var constants = ChinchillaLaw.epoch.constants
+      constants["beta"] *= exp(0.03 * stream.next())
+      return constants
     }
     fitted.computeRange = 1e18...1e21
     let law = try PlanningLaw(fitted, name: "law.json")
     let sized = law.size(compute: 1e23, level: 0.8)
-    let sizes = fitted.draws.compactMap { ChinchillaLaw($0)?.computeOptimal(compute: 1e23) }
+    let sizes = try fitted.draws.map { try ChinchillaLaw($0).computeOptimal(compute: 1e23) }
       .map(\.parameters).sorted()
     let range = try XCTUnwrap(sized.parameterRange)
     XCTAssertEqual(
@@ -186,9 +183,12 @@ final class PlanningLawTests: XCTestCase {
 
   /// Draws of repeats alone leave sizes without an interval, not with one of no width.
   func testAGivenLawOfFreshTokensHasNoIntervalOfSizes() throws {
-    let constants = ChinchillaLaw.muennighoff.constants
-    var fitted = try FittedLaw(form: .dataConstrained, constants: constants + [15, 5])
-    fitted.draws = (1...200).map { constants + [Double($0), 5] }
+    func constants(_ tokens: Double, _ parameters: Double) -> LawConstants {
+      ChinchillaLaw.muennighoff.constants.appending(
+        RepeatedData(tokenDecay: tokens, parameterDecay: parameters).constants)
+    }
+    var fitted = try FittedLaw(form: .dataConstrained, constants: constants(15, 5))
+    fitted.draws = (1...200).map { constants(Double($0), 5) }
     fitted.held = ["E", "A", "B", "alpha", "beta"]
     let law = try PlanningLaw(fitted, name: "f")
     let sized = law.size(compute: 1e20)
@@ -207,12 +207,15 @@ final class PlanningLawTests: XCTestCase {
     let chinchilla = ChinchillaLaw.epoch
     let best = chinchilla.computeOptimal(compute: 1e21)
     let constrained = try PlanningLaw(
-      FittedLaw(form: .dataConstrained, constants: chinchilla.constants + [9, 4]), name: "f")
+      FittedLaw(
+        form: .dataConstrained, constants: chinchilla.constants.appending(["R*_D": 9, "R*_N": 4])),
+      name: "f")
     XCTAssertEqual(constrained.size(compute: 1e21).parameters, best.parameters)
     XCTAssertEqual(constrained.repeats, RepeatedData(tokenDecay: 9, parameterDecay: 4))
     for form in [LawForm.isoflop, .envelope] {
       let lines = try PlanningLaw(
-        FittedLaw(form: form, constants: [0.49, 0.2, 0.51, 0.8]), name: "f")
+        FittedLaw(form: form, constants: ["a": 0.49, "k_N": 0.2, "b": 0.51, "k_D": 0.8]),
+        name: "f")
       let sized = lines.size(compute: 1e21)
       XCTAssertEqual(sized.parameters / (0.2 * pow(1e21, 0.49)), 1, accuracy: 1e-9)
       XCTAssertEqual(sized.tokens / (0.8 * pow(1e21, 0.51)), 1, accuracy: 1e-9)
@@ -221,9 +224,18 @@ final class PlanningLawTests: XCTestCase {
       XCTAssertTrue(lines.remarks.contains { $0.contains("no bootstrap draws") })
       XCTAssertTrue(lines.remarks.contains { $0.contains("how large its runs were") })
     }
+    let continued = try FittedLaw(
+      form: .continuedPretraining,
+      constants: LawConstants(
+        names: LawForm.continuedPretraining.constantNames, values: Array(repeating: 1, count: 9)))
+    XCTAssertThrowsError(try PlanningLaw(continued, name: "f")) {
+      XCTAssertTrue("\($0)".contains("says nothing about the size"), "\($0)")
+    }
     // Kaplan et al. 2020: N_c 8.8e13, D_c 5.4e13, α_N .076, α_D .095.
     let kaplan = try PlanningLaw(
-      FittedLaw(form: .kaplan, constants: [8.8e13, 5.4e13, 0.076, 0.095]), name: "f")
+      FittedLaw(
+        form: .kaplan,
+        constants: ["N_c": 8.8e13, "D_c": 5.4e13, "alpha_N": 0.076, "alpha_D": 0.095]), name: "f")
     let sized = kaplan.size(compute: 1e21)
     func loss(_ n: Double) -> Double {
       pow(pow(8.8e13 / n, 0.076 / 0.095) + 5.4e13 / (1e21 / 6 / n), 0.095)
@@ -237,8 +249,8 @@ final class PlanningLawTests: XCTestCase {
   }
 
   func testTheComputeOfTheRunsTravelsWithALaw() throws {
-    let fit = try LawFitter(.isoflop).fittedLaw(
-      FitTable(
+    let fit = try LawFitter(.isoflop).fit(
+      RunTable(
         [1e18, 1e19, 1e20].flatMap { compute in
           [0.5, 1, 2, 4].map { factor in
             let n = factor * 1e8

@@ -51,22 +51,25 @@ final class RunTableTests: XCTestCase {
     XCTAssertEqual(problem(""), "t.csv:1: empty; expected a header of column names")
     XCTAssertEqual(
       problem("a,b\n1,2\n"),
-      "t.csv:1: the header lacks the column parameters; it needs parameters, tokens, loss")
+      "t.csv:1:3: the header lacks the column parameters; it needs parameters, tokens, loss")
     XCTAssertEqual(
       problem("loss,loss,tokens,parameters\n"),
-      "t.csv:1: the column loss stands twice in the header")
+      "t.csv:1:2: the column loss stands twice in the header")
     XCTAssertEqual(
-      problem(header + "x,1,2,3,4\n\nx,1,2,3\n"), "t.csv:4: 4 fields where the header has 5")
+      problem(header + "x,1,2,3,4\n\nx,1,2,3\n"), "t.csv:4:5: 4 fields where the header has 5")
     XCTAssertEqual(
-      problem(header + "x,1e6,many,3,4\n"), "t.csv:2: tokens is \"many\", not a number")
-    XCTAssertEqual(problem(header + "x,1e6,,3,4\n"), "t.csv:2: tokens is empty")
+      problem(header + "x,1e6,many,3,4\n"), "t.csv:2:3: tokens is \"many\", not a number")
+    XCTAssertEqual(problem(header + "x,1e6,,3,4\n"), "t.csv:2:3: tokens is empty")
     XCTAssertEqual(
-      problem(header + "x,1,2,-3,4\n"), "t.csv:2: loss is -3.0; it must be a positive number")
+      problem(header + "x,1,2,-3,4\n"), "t.csv:2:4: loss is -3; it must be positive")
     XCTAssertEqual(
-      problem(header + "x,1,2,nan,4\n"), "t.csv:2: loss is nan; it must be a positive number")
+      problem(header + "x,1,2,nan,4\n"), "t.csv:2:4: loss is nan; it must be positive")
     XCTAssertEqual(
-      problem(header + "x,1,2,3,4.5\n"), "t.csv:2: seed is \"4.5\", not a whole number")
+      problem(header + "x,1,2,3,4.5\n"), "t.csv:2:5: seed is \"4.5\", not a whole number")
     XCTAssertTrue(problem(header + "\"x,1,2,3,4\n").hasPrefix("t.csv:2: a quotation mark"))
+    XCTAssertEqual(
+      problem(header + "x,1e200,1e200,3,4\n"),
+      "t.csv:2: compute is inf; it must be a positive number")
     XCTAssertEqual(problem(header), "read 0 runs")
   }
 
@@ -98,6 +101,18 @@ final class RunTableTests: XCTestCase {
     assertThrows(
       try RunTable.append(runs[0], to: path), ScalingError.self, "runs.csv:2: loss is \"oops\"")
     XCTAssertEqual(try AtomicFile.read(path), Array(damaged.utf8))
+  }
+
+  /// A user's field may hold a line end: the row stays whole, and gets its further columns at its end.
+  func testAFieldOfTwoLinesStaysOne() throws {
+    let path = folder + "/runs.csv"
+    try AtomicFile.write("parameters,tokens,loss,note\r\n1,2,3,\"two\nlines\"\r\n", to: path)
+    try RunTable.append(TrainingRun("new", parameters: 4, tokens: 5, loss: 6), to: path)
+    let text = String(decoding: try AtomicFile.read(path), as: UTF8.self)
+    XCTAssertEqual(
+      text,
+      "parameters,tokens,loss,note,name,compute\n1,2,3,\"two\nlines\",,\n4.0,5.0,6.0,,new,120.0\n")
+    XCTAssertEqual(try RunTable.read(path).runs.map(\.loss), [3, 6])
   }
 
   func testAFileThatIsNoTextIsAnError() throws {

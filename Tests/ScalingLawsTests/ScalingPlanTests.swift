@@ -115,7 +115,8 @@ final class ScalingPlanTests: XCTestCase {
 
   func testAPlanNeedsALawThatReachesIt() throws {
     let steep = try PlanningLaw(
-      FittedLaw(form: .isoflop, constants: [3, 1, -2, 1]), name: "steep.json")
+      FittedLaw(form: .isoflop, constants: ["a": 3, "k_N": 1, "b": -2, "k_D": 1]),
+      name: "steep.json")
     do {
       _ = try ScalingPlan(.init(law: steep, budget: try .operations(1e30)))
       XCTFail("planned")

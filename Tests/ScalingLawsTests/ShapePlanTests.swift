@@ -68,7 +68,7 @@ final class ShapePlanTests: XCTestCase {
 
   /// Tao et al. 2024, approach 2: 3,145,728 parameters of the embedding for 33 million others.
   func testTaosVocabulary() throws {
-    let rule = VocabularyLaw.optimalVocabularyParameters
+    let rule = VocabularyRule.optimalParameters
     XCTAssertEqual(rule(33e6), 3_145_728)
     XCTAssertEqual(rule(330e6) / 3_145_728, pow(10, 0.8353974), accuracy: 1e-9)
     var sizes: [Int] = []

@@ -3,7 +3,7 @@ import ScalingLaws
 
 /// Runs that a law makes up, on a grid of sizes and token counts.
 enum SyntheticRuns {
-  static let law = ChinchillaLaw(E: 1.8, A: 400, alpha: 0.34, B: 1_200, beta: 0.33)
+  static let law = ChinchillaLaw(E: 1.8, A: 400, B: 1_200, alpha: 0.34, beta: 0.33)
 
   /// - Parameter noise: the standard deviation of ln L.
   static func grid(

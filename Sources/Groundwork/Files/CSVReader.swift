@@ -1,142 +1,131 @@
-import Foundation
-
-/// What is wrong with a table of comma-separated values, and in which line.
-public struct CSVError: UserFacingError, Equatable {
-  public let path: String
-  public let line: Int
-  public let problem: String
-
-  public var description: String { "\(path): line \(line): \(problem)" }
-}
-
-/// Rows of comma-separated values by RFC 4180, read as they are asked for.
+/// Rows of comma-separated values by RFC 4180, as spreadsheets and hands write them.
 ///
-/// A field in double quotes may hold commas, line ends and, doubled, quotes. Lines end with LF or
-/// CRLF; empty lines are passed over; a byte-order mark is dropped. Every row has as many fields as
-/// the first.
+/// A field in double quotes may hold commas, line ends and, doubled, quotes. Around other fields
+/// spaces do not count, and a quote within one is a character like any other. Lines end with LF, CRLF
+/// or CR; those of nothing but spaces are passed over; a byte-order mark is dropped. Every row has as
+/// many fields as the first.
 ///
-///     var rows = try CSVReader(path: "points.csv")
-///     let names = try rows.next()
+///     var rows = CSVReader(path: "points.csv", bytes: bytes)
+///     let names = try rows.next()?.fields
 ///     while let row = try rows.next() { … }
 public struct CSVReader {
+  public struct Row: Equatable, Sendable {
+    /// Where the row begins, counted from 1.
+    public let line: Int
+    public let fields: [String]
+    /// Where the row stands in the text, its line end excluded.
+    public let bytes: Range<Int>
+  }
+
   public let path: String
-  /// The line that is read next, from 1.
-  public private(set) var line = 1
-  private let refill: () throws -> [UInt8]
-  private var buffer: [UInt8] = []
+  private let bytes: [UInt8]
   private var position = 0
-  private var isAtStart = true
+  private var line = 1
   private var fieldCount: Int?
 
-  /// Opens a file, of which a part at a time is read.
-  public init(path: String) throws(FileError) {
-    guard let handle = FileHandle(forReadingAtPath: path) else {
-      throw FileError(path: path, problem: "no such file, or it cannot be read; check the path")
-    }
-    self.path = path
-    refill = { [UInt8](try handle.read(upToCount: 1 << 16) ?? Data()) }
-  }
-
-  /// Reads from parts of a text: an empty one is the end.
-  init(path: String, refill: @escaping () throws -> [UInt8]) {
-    self.path = path
-    self.refill = refill
-  }
-
-  /// Reads bytes that are in memory.
+  /// - Parameter path: what errors call the text.
   public init(path: String, bytes: [UInt8]) {
-    var rest: [UInt8]? = bytes
-    self.init(path: path) {
-      defer { rest = nil }
-      return rest ?? []
-    }
+    self.path = path
+    self.bytes = bytes
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
-  /// The fields of the next row, or nil at the end.
+  /// The next row, or nil at the end.
   ///
-  /// - Throws: `CSVError`, which names the line where the row or the quoted field begins.
-  public mutating func next() throws -> [String]? {
-    if isAtStart {
-      isAtStart = false
-      if try peek() == 0xEF { try skipMark() }
-    }
-    while let byte = try peek(), byte == 0x0A || byte == 0x0D { try skipLineEnd() }
-    guard try peek() != nil else { return nil }
-    let start = line
-    var fields = [try field()]
-    while try peek() == UInt8(ascii: ",") {
+  /// - Throws: `CSVError`, at the line where the row or the quoted field begins.
+  public mutating func next() throws(CSVError) -> Row? {
+    while skipBlankLine() {}
+    guard position < bytes.count else { return nil }
+    let (start, first) = (position, line)
+    var fields: [String] = []
+    while true {
+      fields.append(try field(fields.count + 1))
+      guard peek() == UInt8(ascii: ",") else { break }
       position += 1
-      fields.append(try field())
     }
-    if try peek() != nil { try skipLineEnd() }
-    guard fields.count == fieldCount ?? fields.count else {
-      throw error("\(fields.count) fields where the first row has \(fieldCount ?? 0)", start)
+    let end = position
+    skipLineEnd()
+    if let fieldCount, fields.count != fieldCount {
+      throw CSVError(
+        path: path, line: first, column: min(fields.count, fieldCount) + 1,
+        problem: "\(fields.count) fields where the header has \(fieldCount)")
     }
     fieldCount = fields.count
-    return fields
+    return Row(line: first, fields: fields, bytes: start..<end)
   }
 
-  private func error(_ problem: String, _ line: Int) -> CSVError {
-    CSVError(path: path, line: line, problem: problem)
-  }
+  private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  private mutating func peek() throws -> UInt8? {
-    if position == buffer.count {
-      buffer = try refill()
-      position = 0
-    }
-    return position < buffer.count ? buffer[position] : nil
-  }
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
-  private mutating func skipMark() throws {
-    for expected: UInt8 in [0xEF, 0xBB, 0xBF] {
-      guard try peek() == expected else { throw error("not valid UTF-8", 1) }
-      position += 1
-    }
-  }
-
-  private mutating func skipLineEnd() throws {
-    if try peek() == 0x0D { position += 1 }
-    if try peek() == 0x0A { position += 1 }
+  private mutating func skipLineEnd() {
+    guard let byte = peek() else { return }
+    position += byte == 0x0D && position + 1 < bytes.count && bytes[position + 1] == 0x0A ? 2 : 1
     line += 1
   }
 
-  private mutating func field() throws -> String {
-    let start = line
-    var bytes: [UInt8] = []
-    if try peek() == UInt8(ascii: "\"") {
-      try quoted(into: &bytes)
-    } else {
-      while let byte = try peek(), byte != UInt8(ascii: ","), byte != 0x0A, byte != 0x0D {
-        guard byte != UInt8(ascii: "\"") else {
-          throw error("a quote within a field that does not begin with one", line)
-        }
-        bytes.append(byte)
-        position += 1
-      }
-    }
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-      throw error("not valid UTF-8", start)
-    }
-    return text
+  /// Whether there was one.
+  private mutating func skipBlankLine() -> Bool {
+    let end = bytes[position...].firstIndex { !Self.isBlank($0) } ?? bytes.count
+    guard end == bytes.count || Self.isLineEnd(bytes[end]) else { return false }
+    let isThere = end > position || end < bytes.count
+    position = end
+    skipLineEnd()
+    return isThere
   }
 
-  private mutating func quoted(into bytes: inout [UInt8]) throws {
+  private mutating func skipBlanks() {
+    while let byte = peek(), Self.isBlank(byte) { position += 1 }
+  }
+
+  /// Ends at the comma, the line end or the end of the text.
+  private mutating func field(_ column: Int) throws(CSVError) -> String {
+    skipBlanks()
+    if peek() == UInt8(ascii: "\"") { return try quoted(column) }
+    let start = position
+    while let byte = peek(), byte != UInt8(ascii: ","), !Self.isLineEnd(byte) { position += 1 }
+    let field = bytes[start..<position]
+    let end = field.lastIndex { !Self.isBlank($0) } ?? start - 1
+    return try text(field[start..<end + 1], line, column)
+  }
+
+  private mutating func quoted(_ column: Int) throws(CSVError) -> String {
     let start = line
+    var content: [UInt8] = []
     position += 1
     while true {
-      guard let byte = try peek() else { throw error("a quoted field that does not end", start) }
+      guard let byte = peek() else {
+        throw CSVError(
+          path: path, line: start,
+          problem: "a quotation mark is not closed; quote whole fields, and double a mark inside")
+      }
       position += 1
       if byte == UInt8(ascii: "\"") {
-        guard try peek() == UInt8(ascii: "\"") else { break }
+        guard peek() == UInt8(ascii: "\"") else { break }
         position += 1
-      } else if byte == 0x0A {
+      } else if byte == 0x0A || byte == 0x0D && peek() != 0x0A {
         line += 1
       }
-      bytes.append(byte)
+      content.append(byte)
     }
-    if let after = try peek(), after != UInt8(ascii: ","), after != 0x0A, after != 0x0D {
-      throw error("text after the quote that closes a field", line)
+    skipBlanks()
+    if let after = peek(), after != UInt8(ascii: ","), !Self.isLineEnd(after) {
+      throw CSVError(
+        path: path, line: line, column: column,
+        problem: "text after the quotation mark that closes a field; double a mark inside")
     }
+    return try text(content[...], start, column)
+  }
+
+  private func text(
+    _ field: ArraySlice<UInt8>, _ line: Int, _ column: Int
+  ) throws(CSVError) -> String {
+    guard let text = String(validating: field, as: UTF8.self) else {
+      throw CSVError(
+        path: path, line: line, column: column,
+        problem: "not UTF-8 text; save the table as UTF-8")
+    }
+    return text
   }
 }

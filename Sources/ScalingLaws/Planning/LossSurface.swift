@@ -22,7 +22,7 @@ public struct LossSurface: Hashable, Sendable {
   public init(_ law: KaplanLaw) {
     let ratio = law.parameterExponent / law.tokenExponent
     sum = ChinchillaLaw(
-      E: 0, A: .pow(law.parameterScale, ratio), alpha: ratio, B: law.tokenScale, beta: 1)
+      E: 0, A: .pow(law.parameterScale, ratio), B: law.tokenScale, alpha: ratio, beta: 1)
     power = law.tokenExponent
   }
 

@@ -2,17 +2,20 @@ extension PlanningLaw {
   /// A law of one's own: its interval is that of its bootstrap draws.
   ///
   /// - Parameter name: as the command line was given it, the file's name say.
-  /// - Throws: `ScalingError` for too few constants, which no `FittedLaw` has.
+  /// - Throws: `ScalingError` for forms that say nothing about sizes.
   public init(_ fitted: FittedLaw, name: String) throws(ScalingError) {
-    guard let rule = Self.rule(fitted.form, fitted.constants) else {
-      throw .impossible("\(name): too few constants for the form \(fitted.form.rawValue)")
+    let rule = try Self.rule(fitted, fitted.constants, name)
+    var draws: [SizeRule] = []
+    var drawnRepeats: [RepeatedData] = []
+    for constants in fitted.draws {
+      draws.append(try Self.rule(fitted, constants, name))
+      if fitted.form == .dataConstrained { drawnRepeats.append(try RepeatedData(constants)) }
     }
-    let draws = fitted.draws.compactMap { Self.rule(fitted.form, $0) }
     var remarks = fitted.warnings.map { "From the fit: \($0)" }
     if let test = fitted.holdOuts.last {
       let percent = (test.meanError * 1_000).rounded() / 10
       remarks.append(
-        "Fitted below \(test.above) FLOPs, it missed \(test.heldOut) dearer runs by \(percent) % "
+        "Fitted below \(test.above) FLOPs, it missed \(test.heldOut) more expensive runs by \(percent) % "
           + "in the mean.")
     }
     if draws.isEmpty {
@@ -45,22 +48,25 @@ extension PlanningLaw {
           : "\(draws.count) bootstrap draws of the fit",
       counting: fitted.form == .kaplan ? .nonEmbedding : .all,
       repeats: fitted.repeatedData ?? .muennighoff, remarks: remarks, draws: draws,
-      drawnRepeats: fitted.form == .dataConstrained
-        ? fitted.draws.map { RepeatedData(tokenDecay: $0[5], parameterDecay: $0[6]) } : [],
+      drawnRepeats: drawnRepeats,
       isFreshLawGiven: isFreshLawGiven)
   }
 
-  /// What constants in the form's order make of a budget; nil for too few of them.
-  private static func rule(_ form: LawForm, _ constants: [Double]) -> SizeRule? {
-    switch form {
-    case .chinchilla, .dataConstrained:
-      return ChinchillaLaw(constants).map { .surface(LossSurface($0)) }
-    case .kaplan:
-      return KaplanLaw(constants).map { .surface(LossSurface($0)) }
+  /// What a law of these constants makes of a budget.
+  private static func rule(
+    _ fitted: FittedLaw, _ constants: LawConstants, _ name: String
+  ) throws(ScalingError) -> SizeRule {
+    switch fitted.form {
+    case .chinchilla, .dataConstrained: return .surface(LossSurface(try ChinchillaLaw(constants)))
+    case .kaplan: return .surface(LossSurface(try KaplanLaw(constants)))
     case .isoflop, .envelope:
-      guard constants.count >= 4 else { return nil }
       return .lines(
-        parameterScale: constants[1], a: constants[0], tokenScale: constants[3], b: constants[2])
+        parameterScale: constants["k_N"], a: constants["a"], tokenScale: constants["k_D"],
+        b: constants["b"])
+    case .continuedPretraining:
+      throw .impossible(
+        "\(name): a law of the form \(fitted.form.rawValue) says nothing about the size that a "
+          + "budget buys")
     }
   }
 }

@@ -165,7 +165,7 @@ struct ShapeSearch {
       switch counting {
       case .all: embedding = VocabularyRule.vocabularyParameters(all: wanted)
       case .nonEmbedding:
-        embedding = VocabularyLaw.optimalVocabularyParameters(nonVocabulary: wanted)
+        embedding = VocabularyRule.optimalParameters(nonVocabulary: wanted)
       }
       return max(256, (embedding / width / 128).rounded() * 128)
     }

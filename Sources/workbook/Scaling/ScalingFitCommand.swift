@@ -16,12 +16,14 @@ struct ScalingFitCommand: ParsableCommand {
 
       The table is a CSV file with the columns parameters, tokens and loss (nats a token), in any \
       order; further columns may hold anything. isoflop needs flops (or compute) too, \
-      data-constrained unique_tokens, and envelope run: several rows a run, along its training.
+      data-constrained unique_tokens, continued-pretraining share (of the domain in what was read), and \
+      envelope run: several rows a run, along its training.
 
       chinchilla: L = E + A/N^alpha + B/D^beta, by Huber's penalty of the error of ln L, summed, from \
       4,500 starts (Hoffmann et al. 2022, approach 3). kaplan: L = [(N_c/N)^(alpha_N/alpha_D) + \
       D_c/D]^alpha_D. isoflop and envelope: N* = k_N C^a, D* = k_D C^b (approaches 2 and 1). \
-      data-constrained: R*_D and R*_N of Muennighoff et al. 2023.
+      data-constrained: R*_D and R*_N of Muennighoff et al. 2023. continued-pretraining: \
+      L = E + A/N^alpha + B r^eta/D^beta + C/(r + epsilon)^gamma (Que et al. 2024).
 
       Intervals hold 90 % of the bootstrap's refits; lines that begin with ! say why not to trust the \
       law. The object that --json prints is the law that \
@@ -92,29 +94,30 @@ struct ScalingFitCommand: ParsableCommand {
   func run() throws {
     var fitter = LawFitter(form)
     if form == .dataConstrained { fitter.base = try baseLaw() }
-    var table = try readTable()
+    let (whole, path) = try readTable()
     let constants = form.constantNames.count
-    guard table.runs.count - dropLargestLosses >= constants else {
+    guard whole.runs.count - dropLargestLosses >= constants else {
       throw InputError(
-        "\(table.path): without \(dropLargestLosses) of its \(table.runs.count) runs too few are left for "
-          + "a law of \(constants) constants")
+        "\(path): without \(dropLargestLosses) of its \(whole.runs.count) runs too few are left for a law "
+          + "of \(constants) constants")
     }
-    table = table.droppingLargestLosses(dropLargestLosses)
+    let table = whole.droppingLargestLosses(dropLargestLosses)
     Console.note("fitting \(form.rawValue) to \(table.runs.count) runs")
     let law: FittedLaw
     do {
-      law = try fitter.fittedLaw(
+      law = try fitter.fit(
         table, resamples: bootstrap, seed: seed, holdOutsAbove: holdOutAbove)
     } catch {
-      throw InputError("\(table.path): \(error)")
+      throw InputError("\(path): \(error)")
     }
     guard json else { return report(law) }
     Console.printJSON(law.json)
   }
 
-  private func readTable() throws -> FitTable {
+  private func readTable() throws -> (table: RunTable, path: String) {
     guard let dataSet else {
-      return try FitTable.read(runs ?? "", for: form, needsCompute: !holdOutAbove.isEmpty)
+      let path = runs ?? ""
+      return (try RunTable.read(path, for: form, needsCompute: !holdOutAbove.isEmpty), path)
     }
     let set = try DataSet.named(dataSet.rawValue)
     let folder = try cache.folder()
@@ -122,8 +125,8 @@ struct ScalingFitCommand: ParsableCommand {
       throw DataSetError.notCached(
         name: set.name, missing: set.files.count, files: set.files.count)
     }
-    return try FitTable(
-      chinchillaPoints: try folder.bytes(of: file), path: folder.path(of: file))
+    let path = folder.path(of: file)
+    return (try RunTable(chinchillaPoints: try folder.bytes(of: file), path: path), path)
   }
 
   private func baseLaw() throws -> LawFitter.Base {
@@ -141,8 +144,8 @@ struct ScalingFitCommand: ParsableCommand {
   private func report(_ law: FittedLaw) {
     let percent = SignificantDigits.text(100 * law.level, 3)
     print("\(law.form.rawValue), \(law.points ?? 0) runs")
-    let width = law.form.constantNames.map(\.count).max() ?? 0
-    for (name, value) in zip(law.form.constantNames, law.constants) {
+    let width = law.constants.names.map(\.count).max() ?? 0
+    for (name, value) in zip(law.constants.names, law.constants.values) {
       let label = name.padding(toLength: width, withPad: " ", startingAt: 0)
       let number = SignificantDigits.text(value, 5).padding(
         toLength: 12, withPad: " ", startingAt: 0)

@@ -121,7 +121,7 @@ struct ScalingSweepCommand: ParsableCommand {
     let processes = try LaunchedProcesses.join()
     let clock = ContinuousClock()
     let start = clock.now
-    let planning = try processes.together {
+    let plan = try processes.together {
       let folder = (out as NSString).deletingLastPathComponent
       try OutputFolder.check(folder.isEmpty ? "." : folder)
       let part =
@@ -131,21 +131,53 @@ struct ScalingSweepCommand: ParsableCommand {
         let count = try RunTable.merge(merge, into: out)
         Console.note("\(out): \(count) runs came from other tables")
       }
-      return corpus.isEmpty
-        ? nil : try ScalingSweepPlanning(command: self, part: part, processes: processes)
+      return corpus.isEmpty ? nil : try self.plan(part, processes)
     }
-    guard let planning else { return try reportMerged() }
+    guard let plan else { return try reportMerged() }
+    let report = ScalingSweepReport(plan)
+    if processes.isFirst { report.note() }
     if planOnly {
-      if processes.isFirst { try ScalingSweepReport(planning).showPlan(json: json) }
+      if processes.isFirst { report.showPlan(json: json) }
       return
     }
-    let runs = try planning.sweep.run(
-      planning.plans, table: out, title: processes.isFirst ? "sweep" : nil, threads: threads,
-      part: planning.part, processes: processes)
+    let runs = try plan.sweep.run(
+      plan.runs, table: out, title: processes.isFirst ? "sweep" : nil, threads: threads,
+      part: plan.part, processes: processes)
     if processes.isFirst {
-      ScalingSweepReport(planning).show(
-        runs, table: out, seconds: (clock.now - start) / .seconds(1), json: json)
+      report.show(runs, table: out, seconds: (clock.now - start) / .seconds(1), json: json)
     }
+  }
+
+  private func plan(_ part: SweepPart, _ processes: any ProcessGroup) throws -> SweepPlan {
+    do {
+      return try SweepPlan(
+        request, table: out, part: part, processCount: processes.count, isTimed: planOnly)
+    } catch SweepError.budgetsNotAgreed {
+      throw InputError(
+        "several machines must agree on the budgets; give --budgets in place of --minutes")
+    }
+  }
+
+  /// The options as the library takes them.
+  private var request: SweepRequest {
+    var request = SweepRequest(paths: corpus)
+    if let budgets {
+      request.extent = .budgets(budgets.values)
+    } else if let minutes {
+      request.extent = .minutes(minutes)
+    }
+    request.sizes = sizes?.values.map { Int($0) }
+    request.seeds = seeds
+    request.holdOutFactor = holdOutFactor == 0 ? nil : holdOutFactor
+    request.tokenizer = tokenizer
+    request.vocabularySize = vocabularySize
+    request.family = family
+    request.contextLength = context
+    request.validationFraction = validationFraction
+    request.seed = seed
+    request.threads = threads
+    request.replicas = replicas
+    return request
   }
 
   private func reportMerged() throws {

@@ -3,46 +3,59 @@ import WorkbookCore
 
 /// What `scaling sweep` says about runs to come and runs made.
 struct ScalingSweepReport {
-  private let planning: ScalingSweepPlanning
+  private let plan: SweepPlan
 
-  init(_ planning: ScalingSweepPlanning) { self.planning = planning }
+  init(_ plan: SweepPlan) { self.plan = plan }
 
-  func showPlan(json: Bool) throws {
-    let plans = planning.part.select(planning.plans)
-    if json {
-      return Console.printJSON([
-        "runs": .array(plans.map(object)),
-        "heldOut": planning.heldOut.map { .text($0.name) } ?? .null,
-        "seconds": planning.expectedSeconds.map { .number($0) } ?? .null,
-        "fingerprint": .text(planning.sweep.textFingerprint),
-      ])
-    }
-    for plan in plans {
-      print(
-        String(
-          format: "%9.2e operations  %10.0f parameters  %12.0f tokens  ", plan.compute,
-          plan.parameters, plan.tokens)
-          + plan.name + (plan.name == planning.heldOut?.name ? "  (held out)" : ""))
-    }
-    if let seconds = planning.expectedSeconds {
-      print("\(plans.count) runs, about \(ProgressLine.duration(seconds)) on this machine")
+  /// What was read and what is to come, on the way.
+  func note() {
+    Console.note(
+      "\(plan.textName): \(plan.uniqueTokens) tokens to train on, vocabulary \(plan.vocabularySize), "
+        + "\(plan.runs.count) runs"
+        + (plan.expectedSeconds.map { ", about \(ProgressLine.duration($0))" } ?? ""))
+    if plan.mostEpochs > SweepPlan.harmlessEpochs {
+      Console.note(
+        String(format: "the longest run reads the text %.0f times; ", plan.mostEpochs)
+          + "fit it with --form data-constrained, or give more text")
     }
   }
 
-  private func object(_ plan: SweepRun) -> JSONValue {
+  func showPlan(json: Bool) {
+    let runs = plan.part.select(plan.runs)
+    if json {
+      return Console.printJSON([
+        "runs": .array(runs.map(object)),
+        "heldOut": plan.heldOut.map { .text($0.name) } ?? .null,
+        "seconds": plan.expectedSeconds.map { .number($0) } ?? .null,
+        "fingerprint": .text(plan.sweep.textFingerprint),
+      ])
+    }
+    for run in runs {
+      print(
+        String(
+          format: "%9.2e operations  %10.0f parameters  %12.0f tokens  ", run.compute,
+          run.parameters, run.tokens)
+          + run.name + (run.name == plan.heldOut?.name ? "  (held out)" : ""))
+    }
+    if let seconds = plan.expectedSeconds {
+      print("\(runs.count) runs, about \(ProgressLine.duration(seconds)) on this machine")
+    }
+  }
+
+  private func object(_ run: SweepRun) -> JSONValue {
     [
-      "name": .text(plan.name), "parameters": .number(plan.parameters),
-      "tokens": .number(plan.tokens), "compute": .number(plan.compute),
-      "flops": .number(plan.flops), "width": .integer(plan.model.width),
-      "layers": .integer(plan.model.layerCount), "heads": .integer(plan.model.headCount),
-      "batch": .integer(plan.training.batch), "steps": .integer(plan.training.steps),
-      "learningRate": .number(plan.training.schedule.peak),
-      "seed": .text(String(plan.training.seed)),
+      "name": .text(run.name), "parameters": .number(run.parameters),
+      "tokens": .number(run.tokens), "compute": .number(run.compute),
+      "flops": .number(run.flops), "width": .integer(run.model.width),
+      "layers": .integer(run.model.layerCount), "heads": .integer(run.model.headCount),
+      "batch": .integer(run.training.batch), "steps": .integer(run.training.steps),
+      "learningRate": .number(run.training.schedule.peak),
+      "seed": .text(String(run.training.seed)),
     ]
   }
 
   func show(_ runs: [TrainingRun], table: String, seconds: Double, json: Bool) {
-    let heldOut = runs.first { $0.name == planning.heldOut?.name }
+    let heldOut = runs.first { $0.name == plan.heldOut?.name }
     let best = runs.min { $0.loss < $1.loss }
     if json {
       return Console.printJSON([
@@ -53,8 +66,8 @@ struct ScalingSweepReport {
         "bestLoss": best.map { .number($0.loss) } ?? .null,
         "heldOut": heldOut.map { .text($0.name) } ?? .null,
         "heldOutLoss": heldOut.map { .number($0.loss) } ?? .null,
-        "uniqueTokens": .integer(planning.uniqueTokens),
-        "fingerprint": .text(planning.sweep.textFingerprint),
+        "uniqueTokens": .integer(plan.uniqueTokens),
+        "fingerprint": .text(plan.sweep.textFingerprint),
       ])
     }
     print("\(runs.count) runs in \(table), \(ProgressLine.duration(seconds))")

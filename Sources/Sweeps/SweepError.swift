@@ -1,0 +1,37 @@
+import Groundwork
+
+/// What can end a sweep; what is finished stays in its table.
+public enum SweepError: UserFacingError, Equatable {
+  /// Ctrl-C or SIGTERM; `done` of the sweep's `total` runs are in the table.
+  case interrupted(path: String, done: Int, total: Int)
+  /// The table holds something that this sweep cannot have made.
+  case foreignTable(path: String, problem: String)
+  /// Trainings whose loss is no number any more; the others were made.
+  case diverged(names: [String])
+  /// A text of which no part can be held out.
+  case textTooShort(name: String, fraction: Double)
+  /// Several machines or processes were given minutes, which each would turn into other budgets.
+  case budgetsNotAgreed
+  case impossible(String)
+
+  public var description: String {
+    switch self {
+    case .interrupted(let path, let done, let total):
+      "interrupted; \(path) holds \(done) of \(total) runs"
+    case .foreignTable(let path, let problem):
+      "\(path): \(problem); give the text and the settings that it was made with, or another file"
+    case .diverged(let names):
+      "the loss of \(names.count) runs is no number any more, \(names.prefix(3).joined(separator: ", ")) "
+        + "among them; the other runs are in the table: leave these sizes or budgets out"
+    case .textTooShort(let name, let fraction):
+      "\(name): too short to hold out \(fraction) of it; give more text"
+    case .budgetsNotAgreed:
+      "several machines must agree on the budgets; give budgets in place of minutes"
+    case .impossible(let problem): "this sweep is impossible: \(problem)"
+    }
+  }
+
+  public var isResumable: Bool {
+    if case .interrupted = self { true } else { false }
+  }
+}

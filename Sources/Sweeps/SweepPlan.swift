@@ -1,0 +1,81 @@
+import Foundation
+import Models
+import ScalingLaws
+
+/// The runs of a sweep that was asked for: the text is read, the tokenizer trained, and nothing made.
+///
+///     let plan = try SweepPlan(request, table: "runs.csv")
+///     let runs = try plan.sweep.run(plan.runs, table: "runs.csv", part: plan.part)
+public struct SweepPlan: Sendable {
+  public let sweep: Sweep
+  public let design: SweepDesign
+  /// Of all parts, the held-out run last.
+  public let runs: [SweepRun]
+  /// The run that a fit should not see; nil without one.
+  public let heldOut: SweepRun?
+  public let part: SweepPart
+  public let textName: String
+  public let vocabularySize: Int
+  /// Tokens to train on.
+  public let uniqueTokens: Int
+  /// Of the part's runs on this machine's threads; measured for a sweep by the clock, or when asked for.
+  public let expectedSeconds: Double?
+
+  /// - Parameters:
+  ///   - table: where the runs will stand; a sweep by the clock keeps its budgets beside it.
+  ///   - processCount: processes that share the part.
+  ///   - isTimed: measures how long the runs take, also where the budgets are given.
+  /// - Throws: `SweepError`, and what reading the text and training a tokenizer throw.
+  public init(
+    _ request: SweepRequest, table: String, part: SweepPart = .whole, processCount: Int = 1,
+    isTimed: Bool = false
+  ) throws {
+    let text = try SweepText(request)
+    sweep = Sweep(sources: [text.source], validation: text.validation)
+    var dial = SweepDial(
+      vocabularySize: text.tokenizer.vocabularySize, contextLength: request.contextLength,
+      family: request.family, endOfTextID: text.tokenizer.endOfText.map { Int($0) })
+    dial.replicas = request.replicas
+    self.part = part
+    textName = text.name
+    vocabularySize = text.tokenizer.vocabularySize
+    uniqueTokens = text.source.tokens.count
+    let threads = request.threads ?? ProcessInfo.processInfo.activeProcessorCount
+    var estimate = SweepEstimate(sweep)
+    func design(_ budgets: [Double]) throws -> SweepDesign {
+      try SweepDesign(
+        budgets: budgets, dial: dial, sizes: request.sizes, seeds: request.seeds,
+        holdOutFactor: request.holdOutFactor)
+    }
+    switch request.extent {
+    case .budgets(let budgets): self.design = try design(budgets)
+    case .minutes(let minutes):
+      guard part == .whole, processCount == 1 else { throw SweepError.budgetsNotAgreed }
+      let kept = KeptSweepDesign(
+        minutes: minutes, sizes: request.sizes, seeds: request.seeds,
+        holdOutFactor: request.holdOutFactor ?? 0, threads: threads, dial: dial,
+        text: sweep.textFingerprint)
+      self.design = try kept.design(besides: table) {
+        try design(
+          SweepBudgets.lasting(seconds: 60 * minutes) { budgets in
+            try estimate.seconds(try design(budgets).allRuns(dial), threads: threads)
+          })
+      }
+    }
+    runs = self.design.allRuns(dial, seed: request.seed)
+    heldOut = self.design.heldOutRun(dial, seed: request.seed)
+    if case .budgets = request.extent, !isTimed {
+      expectedSeconds = nil
+    } else {
+      expectedSeconds = try estimate.seconds(part.select(runs), threads: threads)
+    }
+  }
+
+  /// How often the longest run reads the text.
+  public var mostEpochs: Double {
+    (runs.map(\.tokens).max() ?? 0) / Double(max(uniqueTokens, 1))
+  }
+
+  /// Up to some four epochs a repeated token is nearly worth a fresh one (Muennighoff et al. 2023).
+  public static let harmlessEpochs = 4.0
+}

@@ -1,0 +1,43 @@
+import Models
+
+/// What a sweep is asked for on a text of one's own.
+///
+///     var request = SweepRequest(paths: ["notes/"])
+///     request.extent = .budgets([1e11, 3e11, 1e12])
+///     let plan = try SweepPlan(request, table: "runs.csv")
+public struct SweepRequest: Sendable {
+  /// What bounds the sweep.
+  public enum Extent: Hashable, Sendable {
+    /// 6·N·D of the runs, floating-point operations.
+    case budgets([Double])
+    /// All runs together, on this machine: the budgets follow.
+    case minutes(Double)
+  }
+
+  /// Files or folders of text.
+  public var paths: [String]
+  public var extent = Extent.minutes(10)
+  /// Notches of the `SweepDial`; nil for five around the expected best of each budget.
+  public var sizes: [Int]?
+  /// Seeds of the cheapest budgets.
+  public var seeds = 4
+  /// A last run costs so many times the largest budget; nil for none.
+  public var holdOutFactor: Double? = 4
+  /// unigram, bpe, characters, bytes, or the path of a tokenizer.json.
+  public var tokenizer = "unigram"
+  /// Tokens that unigram or bpe learns; nil for 3,072.
+  public var vocabularySize: Int?
+  public var family = ModelConfiguration.Family.llama
+  /// Tokens that a model sees at once.
+  public var contextLength = 64
+  /// The share of the text that is held out.
+  public var validationFraction = 0.1
+  /// Of the split, and the first of the runs' seeds.
+  public var seed: UInt64 = 1
+  /// Of this process; nil for one a core.
+  public var threads: Int?
+  /// Threads that share each run.
+  public var replicas = 1
+
+  public init(paths: [String]) { self.paths = paths }
+}
