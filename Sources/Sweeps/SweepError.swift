@@ -8,8 +8,6 @@ public enum SweepError: UserFacingError, Equatable {
   case foreignTable(path: String, problem: String)
   /// Trainings whose loss is no number any more; the others were made.
   case diverged(names: [String])
-  /// A text of which no part can be held out.
-  case textTooShort(name: String, fraction: Double)
   /// Several machines or processes were given minutes, which each would turn into other budgets.
   case budgetsNotAgreed
   case impossible(String)
@@ -23,10 +21,8 @@ public enum SweepError: UserFacingError, Equatable {
     case .diverged(let names):
       "the loss of \(names.count) runs is no number any more, \(names.prefix(3).joined(separator: ", ")) "
         + "among them; the other runs are in the table: leave these sizes or budgets out"
-    case .textTooShort(let name, let fraction):
-      "\(name): too short to hold out \(fraction) of it; give more text"
     case .budgetsNotAgreed:
-      "several machines must agree on the budgets; give budgets in place of minutes"
+      "several machines must agree on the budgets"
     case .impossible(let problem): "this sweep is impossible: \(problem)"
     }
   }

@@ -1,6 +1,5 @@
-import Corpora
 import Tokenizers
-import Training
+import TrainingData
 
 /// What a sweep reads of the user's text: token ids to train on and to measure by.
 struct SweepText {
@@ -16,35 +15,16 @@ struct SweepText {
 
   /// Reads the text, holds a part of it out and trains the tokenizer, or reads it.
   init(_ request: SweepRequest) throws {
-    let corpus = try Corpus.read(paths: request.paths)
-    let (learned, held) = corpus.split(
-      validationFraction: request.validationFraction, seed: request.seed)
-    let heldOut = held.prefix(byteCount: Self.heldOutByteLimit)
-    guard !learned.documents.isEmpty, !heldOut.documents.isEmpty else {
-      throw SweepError.textTooShort(name: corpus.name, fraction: request.validationFraction)
-    }
-    let tokenizer = try Self.tokenizer(
-      request, learned.prefix(byteCount: Self.tokenizerByteLimit))
-    name = corpus.name
-    self.tokenizer = tokenizer
-    source = WindowSampler.Source(
-      name: corpus.name, tokens: try tokenizer.encode(documents: learned.texts),
-      endOfText: tokenizer.endOfText)
-    validation = ValidationText(
-      name: "the held-out text", ids: try tokenizer.encode(documents: heldOut.texts),
-      byteCount: heldOut.byteCount)
-  }
-
-  private static func tokenizer(
-    _ request: SweepRequest, _ text: Corpus
-  ) throws -> any Tokenizer {
-    let size = request.vocabularySize ?? 3_072
-    return switch request.tokenizer {
-    case "unigram": try UnigramTokenizer.train(on: text.texts, vocabularySize: size)
-    case "bpe": try BytePairTokenizer.train(on: text.texts, vocabularySize: size)
-    case "characters": try CharacterTokenizer.train(on: text.texts)
-    case "bytes": ByteTokenizer()
-    case let path: try TokenizerFile.read(path)
-    }
+    var text = try SplitText.read(
+      paths: request.paths, validationFraction: request.validationFraction, seed: request.seed)
+    text.heldOut = text.heldOut.prefix(byteCount: Self.heldOutByteLimit)
+    name = text.name
+    tokenizer = try text.tokenizer(
+      TokenizerChoice(request.tokenizer, vocabularySize: request.vocabularySize ?? 3_072),
+      learnedFrom: Self.tokenizerByteLimit)
+    source = try WindowSampler.Source(
+      name: name, corpus: text.training, tokenizer: tokenizer)
+    validation = try ValidationText(
+      name: "the held-out text", corpus: text.heldOut, tokenizer: tokenizer)
   }
 }

@@ -63,7 +63,8 @@ final class PiecewisePowerLawTests: XCTestCase {
 
   func testALawIsKeptByName() {
     let law = ChinchillaLaw.epoch
-    let kept = Dictionary(uniqueKeysWithValues: law.namedConstants.map { ($0.name, $0.value) })
+    let kept = Dictionary(
+      uniqueKeysWithValues: zip(law.constants.names, law.constants.values).map { ($0, $1) })
     XCTAssertEqual(ChinchillaLaw { kept[$0] }, law)
     for name in kept.keys {
       XCTAssertNil(ChinchillaLaw { $0 == name ? nil : kept[$0] }, name)

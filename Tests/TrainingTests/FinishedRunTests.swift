@@ -5,6 +5,7 @@ import Tensors
 import TestSupport
 import Tokenizers
 import Training
+import TrainingData
 import XCTest
 
 /// What is measured once is not measured again: the last step's losses, and those of a finished run.

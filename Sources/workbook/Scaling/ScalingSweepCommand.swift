@@ -131,7 +131,10 @@ struct ScalingSweepCommand: ParsableCommand {
         let count = try RunTable.merge(merge, into: out)
         Console.note("\(out): \(count) runs came from other tables")
       }
-      return corpus.isEmpty ? nil : try self.plan(part, processes)
+      return corpus.isEmpty
+        ? nil
+        : try SweepPlan(
+          request, table: out, part: part, processCount: processes.count, isTimed: planOnly)
     }
     guard let plan else { return try reportMerged() }
     let report = ScalingSweepReport(plan)
@@ -145,16 +148,6 @@ struct ScalingSweepCommand: ParsableCommand {
       part: plan.part, processes: processes)
     if processes.isFirst {
       report.show(runs, table: out, seconds: (clock.now - start) / .seconds(1), json: json)
-    }
-  }
-
-  private func plan(_ part: SweepPart, _ processes: any ProcessGroup) throws -> SweepPlan {
-    do {
-      return try SweepPlan(
-        request, table: out, part: part, processCount: processes.count, isTimed: planOnly)
-    } catch SweepError.budgetsNotAgreed {
-      throw InputError(
-        "several machines must agree on the budgets; give --budgets in place of --minutes")
     }
   }
 

@@ -25,6 +25,7 @@ enum Remedies {
     case ExerciseError.staleList(_, let id): "./workbook reset \(id) writes it"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
+    case SweepError.budgetsNotAgreed: "give --budgets in place of --minutes"
     case TokenizerError.unknownCharacter where ["pretrain", "scaling"].contains(verb):
       "--tokenizer bpe knows every character"
     case TrainingError.folderTaken: "add --resume or --overwrite"
