@@ -9,7 +9,8 @@ struct ChinchillaMinimum {
 
   /// - Parameter irreducibleLoss: where it is known, nats a token.
   init(
-    _ runs: [TrainingRun], delta: Double = 1e-3, E irreducibleLoss: Double? = nil, threads: Int? = nil
+    _ runs: [TrainingRun], delta: Double = 1e-3, E irreducibleLoss: Double? = nil,
+    threads: Int? = nil
   ) throws {
     var fitter = LawFitter(.chinchilla)
     fitter.starts = .few
@@ -18,7 +19,8 @@ struct ChinchillaMinimum {
     let table = RunTable(runs)
     if let irreducibleLoss {
       minimum = try LawMinimum.find(
-        .chinchilla(runs), starts: FitStarts.few.vectors, delta: delta, held: ["E": irreducibleLoss],
+        .chinchilla(runs), starts: FitStarts.few.vectors, delta: delta,
+        held: ["E": irreducibleLoss],
         threads: threads, prefer: { $0["alpha"] > 0 && $0["beta"] > 0 })
     } else {
       minimum = try fitter.minimum(for: table)

@@ -131,23 +131,16 @@ final class PlanningLawTests: XCTestCase {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().path
     let path = root + "/../shared/data/scaling/epoch_chinchilla/svg_extracted_data.csv"
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+    guard let bytes = FileManager.default.contents(atPath: path) else {
       throw XCTSkip("no ../shared/data beside the repository")
     }
-    let all: [TrainingRun] = text.split(separator: "\n").dropFirst().compactMap {
-      line -> TrainingRun? in
-      let fields = line.split(separator: ",").map(String.init)
-      guard let size = Double(fields[3]), let compute = Double(fields[4]),
-        let loss = Double(fields[6])
-      else { return nil }
-      return TrainingRun(parameters: size, tokens: compute / 6 / size, compute: compute, loss: loss)
-    }
-    let runs = all.sorted { $0.loss > $1.loss }.dropFirst(5)
+    let runs = try RunTable(chinchillaPoints: Array(bytes), path: path).droppingLargestLosses(5)
+      .runs
     XCTAssertEqual(runs.count, 240)
     let range = try XCTUnwrap(PlanningLaw.replication.computeRange)
     XCTAssertEqual(runs.map(\.compute).min() ?? 0, range.lowerBound, accuracy: 0.05e18)
     XCTAssertEqual(runs.map(\.compute).max() ?? 0, range.upperBound, accuracy: 0.05e22)
-    let draws = try ChinchillaMinimum(Array(runs)).draws(200, seed: 3)
+    let draws = try ChinchillaMinimum(runs).draws(200, seed: 3)
     for compute in [2e19, 1e22, 3.51e23, 1e25] {
       let drawn = try XCTUnwrap(
         Interval(draws.map { $0.computeOptimal(compute: compute).parameters }))

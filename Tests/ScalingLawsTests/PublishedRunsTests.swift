@@ -1,32 +1,34 @@
 import Foundation
+import Groundwork
 import ScalingLaws
 import TestSupport
 import XCTest
 
 /// Fits to runs that papers published; skipped where the data are not beside the repository.
 final class PublishedRunsTests: XCTestCase {
-  /// Rows of a CSV file in `../shared/data/scaling`, by column name.
-  private func rows(_ path: String) throws -> [[String: String]] {
-    let file = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let path = file.joined(separator: "/") + "/../shared/data/scaling/" + path
+  /// A file in `../shared/data/scaling`.
+  private func path(_ name: String) throws -> String {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    let path = root.joined(separator: "/") + "/../shared/data/scaling/" + name
     guard FileManager.default.fileExists(atPath: path) else {
       throw XCTSkip("no ../shared/data beside the repository")
     }
-    let lines = try String(contentsOfFile: path, encoding: .utf8).split(whereSeparator: \.isNewline)
-      .map { $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init) }
-    return lines.dropFirst().map { Dictionary(uniqueKeysWithValues: zip(lines[0], $0)) }
+    return path
+  }
+
+  /// Rows of a CSV file, by column name.
+  private func rows(_ name: String) throws -> [[String: String]] {
+    let path = try path(name)
+    let table = try CSVTable(
+      path: path, bytes: [UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
+    return table.rows.map { Dictionary(uniqueKeysWithValues: zip(table.names, $0.fields)) }
   }
 
   /// The 245 points of Besiroglu et al. 2024, with D = C/6N.
   private func chinchillaPoints() throws -> RunTable {
-    RunTable(
-      try rows("epoch_chinchilla/svg_extracted_data.csv").map { row in
-        let size = try number(row, "Model Size")
-        let compute = try number(row, "Training FLOP")
-        return TrainingRun(
-          parameters: size, tokens: compute / 6 / size, compute: compute,
-          loss: try number(row, "loss"))
-      })
+    let path = try path("epoch_chinchilla/svg_extracted_data.csv")
+    return try RunTable(
+      chinchillaPoints: [UInt8](Data(contentsOf: URL(fileURLWithPath: path))), path: path)
   }
 
   private func number(_ row: [String: String], _ name: String) throws -> Double {

@@ -8,9 +8,6 @@ import RealModule
 struct FitCurvature {
   /// Standard errors of the vector's elements; 0 for those held.
   let errors: [Double]
-  /// λ, in units of δ²: twice the rise of the objective over λ is a χ² of one degree of freedom where
-  /// one constant is held at its true value (Ronchetti 1982). For least squares it is the variance.
-  let penaltyScale: Double
 
   /// Nil where the points do not determine the constants at all.
   init?(_ function: LawObjective, at vector: FitVector) {
@@ -21,7 +18,6 @@ struct FitCurvature {
     var normal = SymmetricMatrix(size: free.count)
     for row in rows { normal.addSquare(of: free.map { row.slopes[$0] }) }
     guard scale.inner > 0, let inverse = normal.inverse() else { return nil }
-    penaltyScale = scale.penalty / scale.inner
     var errors = [Double](repeating: 0, count: function.residuals.constantCount)
     let variance = scale.penalty * function.delta * function.delta / (scale.inner * scale.inner)
     for (row, place) in free.enumerated() {

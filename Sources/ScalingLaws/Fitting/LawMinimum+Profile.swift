@@ -11,6 +11,8 @@ extension LawMinimum {
     let scale = delta * delta
     let curvature = FitCurvature(function, at: center)
     let spread = FitCurvature.scale(residuals, delta: delta, free: function.free.count)
+    // Twice the rise of the objective over this is a χ² of one degree of freedom where the constant is
+    // held at its true value (Ronchetti 1982). For least squares it is the variance, in units of δ².
     let penalty = spread.penalty / max(spread.inner, 1e-3)
     let limit = objective + 0.5 * scale * penalty * NormalDistribution.chiSquared(level: level)
     let isLogarithmic = form.isLogarithmic[place]

@@ -23,8 +23,6 @@ public struct LawMinimum: Sendable {
   public let residuals: [Double]
   /// The different minima that the starts led to, the lowest first; at most twenty.
   public let candidates: [Candidate]
-  /// The minimiser's steps, all starts together.
-  public let iterations: Int
   public let function: LawObjective
 
   public var names: [String] { function.residuals.names }
@@ -76,9 +74,7 @@ public struct LawMinimum: Sendable {
     guard let best = sound.first ?? order.first else {
       throw .impossible("no start led anywhere; are the runs' numbers of a sensible size?")
     }
-    return LawMinimum(
-      function, best: ends[best], others: order.map { ends[$0] },
-      iterations: ends.reduce(0) { $0 + $1.iterations })
+    return LawMinimum(function, best: ends[best], others: order.map { ends[$0] })
   }
 
   /// Each start's minimum, in order; which thread found it changes nothing.
@@ -95,7 +91,7 @@ public struct LawMinimum: Sendable {
 
   private init(
     _ function: LawObjective, best: LimitedMemoryMinimizer.Minimum,
-    others: [LimitedMemoryMinimizer.Minimum], iterations: Int
+    others: [LimitedMemoryMinimizer.Minimum]
   ) {
     let form = function.residuals
     let scale = function.delta * function.delta
@@ -115,7 +111,6 @@ public struct LawMinimum: Sendable {
     candidates = distinct.map {
       Candidate(constants: form.constants($0.point), objective: $0.value * scale)
     }
-    self.iterations = iterations
   }
 
   init(_ other: LawMinimum, taking candidate: Candidate) {
@@ -124,7 +119,6 @@ public struct LawMinimum: Sendable {
     objective = candidate.objective
     residuals = other.function.residuals.residuals(candidate.constants)
     candidates = other.candidates
-    iterations = other.iterations
   }
 
   /// The spread of the residuals: the median of their sizes over 0.6745, which is the standard

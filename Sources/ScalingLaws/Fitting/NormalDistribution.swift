@@ -15,12 +15,4 @@ enum NormalDistribution {
     let deviate = halfWidth(level: level)
     return deviate * deviate
   }
-
-  /// P(Z < z).
-  static func probability(_ z: Double) -> Double { 0.5 * .erfc(-z / Double.sqrt(2)) }
-
-  /// z with P(Z < z) = p.
-  static func quantile(_ p: Double) -> Double {
-    Bisection.root(in: -40...40) { probability($0) - p }
-  }
 }
