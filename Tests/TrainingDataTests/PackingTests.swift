@@ -171,10 +171,11 @@ final class PackingTests: XCTestCase {
 
   func testTextsThatCannotBePacked() throws {
     assertThrows(
-      try sampler([[1], [2], [3]], .documents, separated: true), TrainingError.self,
+      try sampler([[1], [2], [3]], .documents, separated: true), TrainingDataError.self,
       "no document of two tokens")
     assertThrows(
-      try sampler([[1]], .documents, separated: true), TrainingError.self, "1 tokens are too few")
+      try sampler([[1]], .documents, separated: true), TrainingDataError.self,
+      "1 tokens are too few")
     var source = WindowSampler.Source(name: "s", documents: [[1, 2], [3, 4, 5]])
     source.tokens = [1, 2]
     XCTAssertThrowsError(try WindowSampler(sources: [source], contextLength: 1, seed: 1)) {
