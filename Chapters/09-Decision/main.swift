@@ -253,6 +253,10 @@ Notebook.chapter("09-Decision") { notebook in
   //: and then the cheapest wins. A world shows how a law is found. What language costs, it does not
   //: know. So the published laws decide below. A law of your own counts as far as its runs reach.
   //:
+  //: One answer a law is too sure of itself, by the way. Where two options lie within a hundredth of a
+  //: nat, the middle of all assumptions says one thing and most of the draws below another. Believe the
+  //: draws.
+  //:
   //: ## How sure are we?
   //:
   //: Not very. The law's constants are disputed (Hoffmann et al. 2022, Besiroglu et al. 2024,
