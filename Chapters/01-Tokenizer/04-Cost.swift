@@ -38,7 +38,8 @@ func measureCosts(
   try notebook.plot(
     Figure(
       "matrix",
-      title: "Another field's vocabulary costs a text \(range(allForeign, percent)) more tokens "
+      title:
+        "Another field's vocabulary costs a text \(percent.text(spanning: allForeign)) more tokens "
         + "than its own",
       subtitle: "Held-out text of each field (rows) under vocabularies of \(sizeText) tokens "
         + "learned from each field (columns)",
@@ -76,7 +77,7 @@ func measureCosts(
     in: -0.02...0.5, scope: .builtInCorpus)
   notebook.claim(
     "of the foreign surcharge, the share that remains under the mixed vocabulary, on average",
-    mixedSurcharge.reduce(0, +) / Double(mixedSurcharge.count)
+    mixedSurcharge.mean
       / (allForeign.reduce(0, +) / Double(allForeign.count)),
     in: -0.05...0.6, scope: .builtInCorpus)
 

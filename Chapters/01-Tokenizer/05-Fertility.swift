@@ -1,6 +1,6 @@
 import WorkbookCore
 
-func measureFertility(_ notebook: Notebook, _ fields: FieldVocabularies, special: [Int]) throws {
+func measureFertility(_ notebook: Notebook, _ fields: FieldVocabularies) throws {
   let (domains, names, sizeText) = (fields.domains, fields.names, fields.sizeText)
   let (own, mixed, columns) = (fields.own, fields.mixed, fields.columns)
   let (hasGeneralWorld, userIndex) = (fields.hasGeneralWorld, fields.userIndex)
@@ -39,7 +39,8 @@ func measureFertility(_ notebook: Notebook, _ fields: FieldVocabularies, special
     try notebook.plot(
       Figure(
         "fertility",
-        title: "A field's terms take \(range(termRatios, decimal)) times as many tokens under "
+        title:
+          "A field's terms take \(decimal.text(spanning: termRatios)) times as many tokens under "
           + generalVocabulary,
         subtitle:
           "Tokens per word, for the terms of each field, vocabularies of \(sizeText) tokens",
@@ -54,11 +55,9 @@ func measureFertility(_ notebook: Notebook, _ fields: FieldVocabularies, special
   } else {
     notebook.show("These fields have no long words of their own.")
   }
-  let penalty = geometricMean(special.map { fertility[$0][0] / fertility[$0][$0] })
   notebook.claim(
     "tokens for a field's terms under the general vocabulary, for each one under its own",
     termRatios.min() ?? 0, in: 1.25...6, smoke: 1.1...6, scope: .builtInCorpus)
-  if penalty.isFinite { try notebook.record("01.termPenalty", penalty) }
 
   //: Terms look dramatic, and they are the worst case. Do not choose a tokenizer by your favourite
   //: jargon: the matrix above, on running text, is the honest one.

@@ -115,9 +115,8 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
   }
   func span(_ curves: [[EncodedSize]], limit: Int) -> String {
     let sizes = smallest(curves).map(\.vocabularySize)
-    let ends = [sizes.min() ?? 0, sizes.max() ?? 0].map { whole.text(Double($0)) }
     // Where training ended before the curve turned, nobody knows how far it would fall.
-    return (ends[0] == ends[1] ? ends[0] : "\(ends[0])–\(ends[1])")
+    return whole.text(spanning: sizes.map { Double($0) }, joiner: "–")
       + (sizes.max() == limit ? " or more" : "")
   }
   try notebook.plot(

@@ -67,7 +67,8 @@ func addUpTheBill(_ notebook: Notebook, _ fields: FieldVocabularies, _ costs: Co
   try notebook.plot(
     Figure(
       "window",
-      title: "Under \(generalVocabulary) a window holds \(range(lostPages, percent)) less of a "
+      title:
+        "Under \(generalVocabulary) a window holds \(percent.text(spanning: lostPages)) less of a "
         + "field's text",
       subtitle:
         "Pages of 500 words in a window of 2,048 tokens, vocabularies of \(sizeText) tokens",

@@ -7,7 +7,7 @@ Notebook.chapter("01-Tokenizer") { notebook in
   let costs = try measureCosts(
     notebook, domains: domains, names: fields.names, columns: fields.columns,
     columnNames: fields.columnNames, sizeText: fields.sizeText)
-  try measureFertility(notebook, fields, special: costs.special)
+  try measureFertility(notebook, fields)
   let comparison = try compareWithUnigram(notebook, domains, stream: fields.stream)
   try joinWords(notebook, domains, comparison)
   try cutNumbers(notebook, domains)

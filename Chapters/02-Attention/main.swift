@@ -383,9 +383,6 @@ Notebook.chapter("02-Attention") { notebook in
     "times faster than two products: blocks in one pass", longest[1] / longest[2],
     in: 1.2...1_000)
 
-  //: (✓ stands before what must hold at every run. ○ stands before what depends on the machine, and on
-  //: what else it does just now: it is looked at, and marked △ where it lies outside its usual band.)
-  //:
   //: Both gain, and for different reasons. The products had the loops' work done by better code. The
   //: blocks left work out, and the one pass took the softmax, which had become most of what was left.
   //: Speed up one part and the next one is the slow one: that is **Amdahl's law**, and it is why

@@ -47,12 +47,7 @@ func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
     overnight: SweepDesign.overnight)
   let trainingBytes = notebook.pick(smoke: 500_000, lesson: 46_000_000, overnight: 200_000_000)
   let heldOutBytes = notebook.pick(smoke: 20_000, lesson: 150_000)
-  let text =
-    notebook.userCorpus == nil
-    ? CourseText.part(
-      of: .finance, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
-    : notebook.courseText().mixed(
-      "your text", trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: notebook.seed)
+  let text = notebook.fieldText(trainingBytes: trainingBytes, heldOutBytes: heldOutBytes)
   let tokenizer = try UnigramTokenizer.train(
     on: text.training.prefix(byteCount: notebook.pick(smoke: 100_000, lesson: 750_000)).texts,
     vocabularySize: notebook.pick(smoke: 512, lesson: 3_072))
@@ -98,19 +93,12 @@ func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
   let two = NumberStyle.decimals(2)
 
   //: Seeds of the same model and the same tokens are brought together in their mean.
-  func means(_ runs: [TrainingRun]) -> [TrainingRun] {
-    Dictionary(grouping: runs) { [$0.parameters, $0.tokens] }.values.compactMap { twins in
-      guard var mean = twins.first else { return nil }
-      mean.loss = twins.map(\.loss).reduce(0, +) / Double(twins.count)
-      return mean
-    }.sorted { ($0.parameters, $0.tokens) < ($1.parameters, $1.tokens) }
-  }
   var made = finished[...]
   let seeds = plans.map { rung in
     defer { made = made.dropFirst(rung.count) }
     return Array(made.prefix(rung.count))
   }
-  let rungs = seeds.map(means)
+  let rungs = seeds.map(TrainingRun.seedMeans)
   let points = rungs.flatMap { $0 }
   // The run that no fit sees; a design without one gives its dearest.
   let hidden = made.first ?? points[points.count - 1]

@@ -13,13 +13,11 @@ func sizeBloomberg(_ notebook: Notebook) throws {
     .number("tokens", unit: "billions", style: .decimals(1)),
   ])
   var wanted: [Double] = []
-  for approach in BloombergSizing.Approach.allCases {
-    let lines = try BloombergSizing(approach)
-    let size = lines.parameters(BloombergSizing.compute)
-    wanted.append(size / 1e9)
+  for lines in try BloombergSizing.bothApproaches() {
+    wanted.append(lines.parameters / 1e9)
     sizing.append(
-      approach == .minimumOverCurves ? "table 3 (approach 1)" : "table A3 (approach 2)", size / 1e9,
-      lines.tokens(BloombergSizing.compute) / 1e9)
+      "\(lines.approach.tableName) (\(lines.approach.name))", lines.parameters / 1e9,
+      lines.tokens / 1e9)
   }
   notebook.show(sizing)
   notebook.claim(

@@ -4,7 +4,7 @@ func plan(
   _ notebook: Notebook, _ runs: SweptRuns, _ fitted: SweepLaw, _ prediction: Prediction
 ) throws {
   let (points, budgets, hidden) = (runs.points, runs.budgets, runs.hidden)
-  let (law, exponent) = (fitted.law, fitted.exponent)
+  let law = fitted.law
   let (draws, error) = (prediction.draws, prediction.error)
   let two = NumberStyle.decimals(2)
 
@@ -24,8 +24,7 @@ func plan(
   let shape = plan.shape.configuration
   let billions = NumberStyle.decimals(1)
   func ends(_ range: ClosedRange<Double>?) -> String {
-    range.map { "\(billions.text($0.lowerBound / 1e9)) to \(billions.text($0.upperBound / 1e9))" }
-      ?? "–"
+    billions.text(range.map { $0.lowerBound / 1e9...$0.upperBound / 1e9 })
   }
   var planTable = Table([.text("what"), .text("the plan"), .text("BloombergGPT")])
   planTable.append(
@@ -62,13 +61,11 @@ func plan(
   own.computeRange = budgets[0]...(budgets.last ?? budgets[0])
   let ownPlan = try PlanningLaw(own, name: "this chapter's law").size(compute: 10 * hidden.compute)
   let short = NumberStyle.suffix
-  func shortEnds(_ range: ClosedRange<Double>?) -> String {
-    range.map { "\(short.text($0.lowerBound)) to \(short.text($0.upperBound))" } ?? "–"
-  }
   notebook.show(
     "\(NumberStyle.powers.text(ownPlan.compute)) operations: \(short.text(ownPlan.parameters)) parameters "
-      + "(\(shortEnds(ownPlan.parameterRange))) on \(short.text(ownPlan.tokens)) tokens "
-      + "(\(shortEnds(ownPlan.tokenRange)))")
-  try notebook.record("07.parameterExponent", exponent)
-  try notebook.record("07.foretellingError", error)
+      + "(\(short.text(ownPlan.parameterRange))) on \(short.text(ownPlan.tokens)) tokens "
+      + "(\(short.text(ownPlan.tokenRange)))")
+  for name in law.constants.names { try notebook.record("07.law.\(name)", law.constants[name]) }
+  try notebook.record("07.largestCompute", budgets[budgets.count - 1])
+  try notebook.record("07.predictionError", error)
 }

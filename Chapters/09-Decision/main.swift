@@ -235,7 +235,7 @@ Notebook.chapter("09-Decision") { notebook in
   }
   notebook.show(byLaw)
   if let fitted, let reach = notebook.recorded("07.largestCompute"),
-    let miss = notebook.recorded("07.foretellingError")
+    let miss = notebook.recorded("07.predictionError")
   {
     let beyond = NumberStyle.decimals(0).text(.log10(compute(budgetDollars) / reach))
     notebook.show(
