@@ -57,8 +57,8 @@ let house: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
   (
     7, "Sweeps",
     [
-      "Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "TrainingData", "Training",
-      "ScalingLaws",
+      "Groundwork", "Tensors", "Tokenizers", "Models", "TrainingData", "Training", "ScalingLaws",
+      realModule,
     ]
   ),
   (

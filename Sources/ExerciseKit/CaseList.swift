@@ -43,7 +43,7 @@ enum CaseList {
     }
     let imports = ["ExerciseKit", "Exercises\(chapter)", "Tasks\(chapter)"].map { "import \($0)" }
     return """
-      // Derived from \(folder); ./workbook reset of one of its exercises writes it.
+      // Derived from \(folder): a reset of one of its exercises writes it anew.
       \(imports.joined(separator: "\n"))
 
       /// The chapter's exercises with the learner's answers, the solutions and the known mistakes.

@@ -10,13 +10,17 @@ public struct ResultsTable: Equatable, Sendable {
   public init(path: String) throws {
     self.path = path
     guard FileManager.default.fileExists(atPath: path) else { return }
-    let text = String(decoding: try AtomicFile.read(path), as: UTF8.self)
-    for line in text.split(separator: "\n").dropFirst() {
-      let parts = line.split(separator: ",")
-      guard parts.count == 2, let value = Double(parts[1]) else {
-        throw NotebookError.damaged(path: path)
+    var reader = CSVReader(path: path, bytes: try AtomicFile.read(path))
+    do {
+      _ = try reader.next()
+      while let row = try reader.next() {
+        guard row.fields.count == 2, let value = Double(row.fields[1]) else {
+          throw NotebookError.damaged(path: path)
+        }
+        values[row.fields[0]] = value
       }
-      values[String(parts[0])] = value
+    } catch is CSVError {
+      throw NotebookError.damaged(path: path)
     }
   }
 

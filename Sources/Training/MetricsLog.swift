@@ -38,8 +38,10 @@ public final class MetricsLog {
   /// Starts the file, keeping its rows up to a step.
   func open(keepingStepsUpTo step: Int) throws {
     guard isWriting else { return }
-    if step > 0, let text = try? String(contentsOfFile: path, encoding: .utf8) {
-      rows = Self.parse(text, columns: validationNames.count).filter { $0.step <= step }
+    if step > 0, let bytes = try? AtomicFile.read(path) {
+      rows = Self.parse(bytes, path: path, columns: validationNames.count).filter {
+        $0.step <= step
+      }
     }
     let text = ([Self.header(validationNames)] + rows.map(line)).joined(separator: "\n") + "\n"
     try AtomicFile.write(text, to: path)
@@ -79,22 +81,27 @@ public final class MetricsLog {
 
   /// The rows of a file with these validation texts; nil where there is none.
   static func read(_ path: String, validationNames: [String]) -> [MetricsRow]? {
-    guard let text = try? String(contentsOfFile: path, encoding: .utf8),
-      text.hasPrefix(header(validationNames) + "\n")
+    guard let bytes = try? AtomicFile.read(path),
+      bytes.starts(with: (header(validationNames) + "\n").utf8)
     else { return nil }
-    return parse(text, columns: validationNames.count)
+    return parse(bytes, path: path, columns: validationNames.count)
   }
 
-  /// The rows of a metrics file; lines that are not whole are passed over.
-  static func parse(_ text: String, columns: Int) -> [MetricsRow] {
-    text.split(separator: "\n").dropFirst().compactMap { line in
-      let fields = line.split(separator: ",", omittingEmptySubsequences: false)
-      guard fields.count == 5 + columns, let step = Int(fields[0]), let tokens = Int(fields[1]),
-        let rate = Double(fields[2]), let loss = Double(fields[3]), let norm = Double(fields[4])
-      else { return nil }
-      return MetricsRow(
-        step: step, tokens: tokens, learningRate: rate, trainingLoss: loss, gradientNorm: norm,
-        validationLosses: fields[5...].map { Double($0) })
+  /// The rows of a metrics file, up to the first that is not whole: a run that was killed may have
+  /// left half a line.
+  static func parse(_ bytes: [UInt8], path: String, columns: Int) -> [MetricsRow] {
+    var reader = CSVReader(path: path, bytes: bytes)
+    var rows: [MetricsRow] = []
+    _ = try? reader.next()
+    while let fields = try? reader.next()?.fields, fields.count == 5 + columns,
+      let step = Int(fields[0]), let tokens = Int(fields[1]), let rate = Double(fields[2]),
+      let loss = Double(fields[3]), let norm = Double(fields[4])
+    {
+      rows.append(
+        MetricsRow(
+          step: step, tokens: tokens, learningRate: rate, trainingLoss: loss, gradientNorm: norm,
+          validationLosses: fields[5...].map { Double($0) }))
     }
+    return rows
   }
 }

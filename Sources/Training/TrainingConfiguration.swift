@@ -95,8 +95,6 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
 public enum TrainingError: UserFacingError, Equatable {
   case impossible(String)
   case corpusTooShort(name: String, tokens: Int, needed: Int)
-  /// A model to go on from that does not know all of its tokenizer's tokens.
-  case foreignTokenizer(path: String, tokens: Int, vocabularySize: Int)
   case diverged(step: Int)
   /// Asked to stop; a checkpoint holds the step.
   case interrupted(step: Int)
@@ -110,9 +108,6 @@ public enum TrainingError: UserFacingError, Equatable {
     case .impossible(let problem): "this training is impossible: \(problem)"
     case .corpusTooShort(let name, let tokens, let needed):
       TrainingDataError.corpusTooShort(name: name, tokens: tokens, needed: needed).description
-    case .foreignTokenizer(let path, let tokens, let vocabularySize):
-      "\(path): its tokenizer has \(tokens) tokens but its model only \(vocabularySize); they do not "
-        + "belong together"
     case .diverged(let step):
       "the loss is no number any more at step \(step); lower the learning rate and resume from the "
         + "last checkpoint, which is kept"

@@ -57,7 +57,7 @@ final class ExerciseWorkspaceTests: XCTestCase {
     XCTAssertEqual(
       try folders.read(list),
       """
-      // Derived from Exercises/Tasks/01-Tokenizer; ./workbook reset of one of its exercises writes it.
+      // Derived from Exercises/Tasks/01-Tokenizer: a reset of one of its exercises writes it anew.
       import ExerciseKit
       import Exercises01
       import Tasks01

@@ -99,7 +99,7 @@ final class RunTableTests: XCTestCase {
     let damaged = "parameters,tokens,loss\n1,2,oops\n"
     try AtomicFile.write(damaged, to: path)
     assertThrows(
-      try RunTable.append(runs[0], to: path), ScalingError.self, "runs.csv:2: loss is \"oops\"")
+      try RunTable.append(runs[0], to: path), ScalingError.self, "runs.csv:2:3: loss is \"oops\"")
     XCTAssertEqual(try AtomicFile.read(path), Array(damaged.utf8))
   }
 

@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/01-Tokenizer; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/01-Tokenizer: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises01
 import Tasks01

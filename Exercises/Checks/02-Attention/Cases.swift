@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/02-Attention; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/02-Attention: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises02
 import Tasks02

@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/03-Transformer; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/03-Transformer: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises03
 import Tasks03

@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/04-Sampling; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/04-Sampling: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises04
 import Tasks04

@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/05-Pretraining; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/05-Pretraining: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises05
 import Tasks05

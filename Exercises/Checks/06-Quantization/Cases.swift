@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/06-Quantization; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/06-Quantization: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises06
 import Tasks06

@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/07-ScalingLaws; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/07-ScalingLaws: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises07
 import Tasks07

@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/08-MixedPretraining; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/08-MixedPretraining: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises08
 import Tasks08

@@ -1,4 +1,4 @@
-// Derived from Exercises/Tasks/09-Decision; ./workbook reset of one of its exercises writes it.
+// Derived from Exercises/Tasks/09-Decision: a reset of one of its exercises writes it anew.
 import ExerciseKit
 import Exercises09
 import Tasks09

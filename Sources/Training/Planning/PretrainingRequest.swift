@@ -119,7 +119,12 @@ private struct BaseModel {
     case .directory(let path):
       shape = try ModelDirectory.readConfiguration(path)
       directory = path
-      tokenizer = try TokenizerFile.read(path + "/" + ModelDirectory.tokenizerFile)
+      guard let own = try ModelDirectory.readTokenizer(path, for: shape) else {
+        throw FileError(
+          path: "\(path)/\(ModelDirectory.tokenizerFile)",
+          problem: "no such file; a model to go on from brings its tokenizer")
+      }
+      tokenizer = own
     }
   }
 
@@ -127,13 +132,7 @@ private struct BaseModel {
   var widthForRate: Int { directory == nil ? shape.width : 128 }
 
   func shape(for tokenizer: any Tokenizer) throws -> ModelConfiguration {
-    if let directory {
-      guard shape.vocabularySize >= tokenizer.vocabularySize else {
-        throw TrainingError.foreignTokenizer(
-          path: directory, tokens: tokenizer.vocabularySize, vocabularySize: shape.vocabularySize)
-      }
-      return shape
-    }
+    if directory != nil { return shape }
     var model = shape
     model.vocabularySize = tokenizer.vocabularySize
     model.endOfTextID = tokenizer.endOfText.map { Int($0) }

@@ -5,20 +5,11 @@ import WorkbookCore
 extension PretrainCommand {
   /// - Parameter replicas: of all processes together.
   func makePlan(replicas: Int, processes: any ProcessGroup) throws -> PretrainingPlan {
-    do {
-      let plan = try request(replicas: replicas).plan(processes: processes) { note in
-        if processes.isFirst { Console.note(note.summary) }
-      }
-      if processes.isFirst { try notes(on: plan).forEach(Console.note) }
-      return plan
-    } catch let error as TrainingDataError {
-      switch error {
-      case .noValidation:
-        throw InputError("\(error.description); name shards with --validation-shards")
-      case .noTokenizer: throw InputError("\(error.description); name it with --tokenizer")
-      default: throw error
-      }
+    let plan = try request(replicas: replicas).plan(processes: processes) { note in
+      if processes.isFirst { Console.note(note.summary) }
     }
+    if processes.isFirst { try notes(on: plan).forEach(Console.note) }
+    return plan
   }
 
   private func request(replicas: Int) -> PretrainingRequest {

@@ -28,6 +28,8 @@ enum Remedies {
     case SweepError.budgetsNotAgreed: "give --budgets in place of --minutes"
     case TokenizerError.unknownCharacter where ["pretrain", "scaling"].contains(verb):
       "--tokenizer bpe knows every character"
+    case TrainingDataError.noValidation: "name shards with --validation-shards"
+    case TrainingDataError.noTokenizer: "name it with --tokenizer"
     case TrainingError.folderTaken: "add --resume or --overwrite"
     default: nil
     }
