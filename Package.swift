@@ -39,7 +39,7 @@ let openMPI = Target.Dependency.target(name: "COpenMPI", condition: .when(traits
 /// The modules of the core library, floor by floor: a module imports only what stands on lower
 /// floors. This is the one list of them: the umbrella, the tests of the structure and the hash of a run
 /// read it from here.
-let house: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
+let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
   (1, "Groundwork", ["CLibCrypto", realModule]),
   (2, "Tensors", ["Groundwork", "COpenBLAS", messagePassing, realModule]),
   (2, "Figures", ["CGnuplotIostream"]),
@@ -95,7 +95,7 @@ var targets: [Target] = [
     exclude: ["README.md"], cSettings: [.define("WORKBOOK_MPI", .when(traits: ["MPI"]))]),
   // The umbrella that chapters stand on.
   .target(
-    name: "WorkbookCore", dependencies: house.map { .byName(name: $0.name) },
+    name: "WorkbookCore", dependencies: libraryModules.map { .byName(name: $0.name) },
     path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
   // Floor 10: the command line.
   .executableTarget(
@@ -125,7 +125,7 @@ var targets: [Target] = [
   tests("CommandLineTests", ["TestSupport", "WorkbookCore"]),
 ]
 
-targets += house.map { module in
+targets += libraryModules.map { module in
   .target(
     name: module.name, dependencies: module.dependencies, path: "Sources/\(module.name)",
     exclude: ["README.md"], swiftSettings: native)

@@ -484,7 +484,7 @@ Notebook.chapter("02-Attention") { notebook in
     String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
   }
   guard allWords.count > 2 * length else {
-    throw TrainingError.corpusTooShort(
+    throw TrainingDataError.corpusTooShort(
       name: "attention over words", tokens: allWords.count, needed: 2 * length)
   }
 

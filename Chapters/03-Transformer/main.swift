@@ -526,7 +526,7 @@ Notebook.chapter("03-Transformer") { notebook in
   let (batch, window) = (4, 32)
   let page = try tokenizer.encode(documents: text.training.prefix(byteCount: 8_000).texts)
   guard page.count > batch * window else {
-    throw TrainingError.corpusTooShort(
+    throw TrainingDataError.corpusTooShort(
       name: text.training.name, tokens: page.count, needed: batch * window + 1)
   }
   let pupil = ModelConfiguration(

@@ -56,7 +56,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   // The smallest share of the field's text that is trained on must still hold a few windows.
   let needed = 8 * (model.contextLength + 1)
   guard domainIDs.count >= needed else {
-    throw TrainingError.corpusTooShort(
+    throw TrainingDataError.corpusTooShort(
       name: domain.name, tokens: domainIDs.count, needed: needed)
   }
   var facts = Table([.text("what"), .number("how much", style: .suffix)])

@@ -1,6 +1,7 @@
 import Corpora
 import Figures
 import Foundation
+import Groundwork
 
 /// A chapter under way: what it is asked to do, what it has shown, where its results go.
 ///
@@ -50,7 +51,14 @@ public final class Notebook {
     self.root = root
     // A missing gnuplot is found before the training, not after it.
     try Gnuplot.requireInstalled()
-    userCorpora = options.corpus.isEmpty ? [] : try Self.readCorpora(options.corpus)
+    userCorpora =
+      options.corpus.isEmpty
+      ? []
+      : try Self.readCorpora(options.corpus) { note in
+        // `run` has said it once, for all chapters.
+        let isAlone = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] == nil
+        if isAlone && !isSilent { StandardStreams.note(note.summary) }
+      }
     userCorpus =
       userCorpora.isEmpty
       ? nil

@@ -15,6 +15,8 @@ public enum NotebookError: UserFacingError, Equatable {
   case source(path: String, line: Int, problem: String)
   /// A text of the user's that is too short to hold anything out of it.
   case corpusTooShort(name: String, byteCount: Int, needed: Int)
+  /// A manifest whose list of modules cannot be read.
+  case badManifest(path: String)
   /// Stored results that are damaged.
   case damaged(path: String)
 
@@ -28,6 +30,7 @@ public enum NotebookError: UserFacingError, Equatable {
     case .source(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .corpusTooShort(let name, let byteCount, let needed):
       "\(name): \(byteCount) bytes are too few for a chapter; give at least \(needed) bytes of text"
+    case .badManifest(let path): "\(path): the list of modules cannot be read"
     case .damaged(let path): "\(path): damaged; delete it and run the chapter again"
     }
   }

@@ -45,8 +45,13 @@ public struct RunDirectory: Equatable, Sendable {
 /// A digest of the library's code that decides what a model becomes.
 enum CodeVersion {
   /// Modules whose code shows in numbers; charts, chapters, exercises and the command line do not.
+  /// Where the manifest cannot be read, all that there is: rather a model trained again than a stale
+  /// one.
   private static func modules(root: String) -> [String] {
-    let all = (try? HouseModule.all(root: root)) ?? []
+    guard let all = try? PackageModule.all(root: root) else {
+      return ((try? FileManager.default.contentsOfDirectory(atPath: root + "/Sources")) ?? [])
+        .sorted()
+    }
     return all.filter { $0.floor < 9 && $0.name != "Figures" }.map(\.name)
   }
 

@@ -94,8 +94,8 @@ public struct Sweep: Sendable {
       }
     }
     guard validation.ids.count > 1, validation.byteCount > 0 else {
-      throw TrainingError.corpusTooShort(
-        name: validation.name, tokens: validation.ids.count, needed: 2)
+      throw TrainingError.heldOutTooShort(
+        name: validation.name, tokens: validation.ids.count)
     }
   }
 

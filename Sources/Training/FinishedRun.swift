@@ -21,6 +21,23 @@ struct FinishedRun {
 
   // MARK: - Writing
 
+  /// Writes what is known before the first step.
+  func begin() throws {
+    try write(.object(JSONObject(members: head)), to: Self.summaryFile)
+  }
+
+  /// What both the beginning and the end of a run say of it.
+  private var head: [JSONObject.Member] {
+    let training = plan.training
+    let entries: [(String, JSONValue)] = [
+      ("identity", .text(identity)), ("steps", .integer(training.steps)),
+      ("batch", .integer(training.batch)), ("contextLength", .integer(training.contextLength)),
+      ("replicas", .integer(training.replicas)), ("seed", .text(String(training.seed))),
+    ]
+    return entries.map { JSONObject.Member(key: Array($0.0.utf8), value: $0.1) }
+  }
+
+  /// Writes the result, beside the model that lies there already.
   func write(_ result: PretrainingResult) throws {
     let memory = result.memory
     try write(
@@ -29,25 +46,25 @@ struct FinishedRun {
         "optimizerState": .integer(memory.optimizerState),
         "activations": .integer(memory.activations),
       ], to: Self.memoryFile)
-    try write(
-      [
-        "identity": .text(identity), "steps": .integer(result.steps),
-        "batch": .integer(plan.training.batch),
-        "contextLength": .integer(plan.training.contextLength),
-        "replicas": .integer(plan.training.replicas), "seed": .text(String(plan.training.seed)),
-        "parameters": .integer(result.parameterCount),
-        "trainingLoss": .number(result.trainingLoss),
-        "validation": .array(
-          zip(plan.validation, result.validation).map { text, result in
-            [
-              "name": .text(result.name), "loss": .number(result.loss),
-              "bitsPerByte": .number(result.bitsPerByte), "nats": .number(result.text.nats),
-              "tokens": .integer(result.text.tokenCount),
-              "bytes": .integer(result.text.byteCount), "digest": .text(digest(text)),
-            ]
-          }),
-      ], to: Self.summaryFile)
+    let rest: JSONValue = [
+      "parameters": .integer(result.parameterCount),
+      "trainingLoss": .number(result.trainingLoss),
+      "validation": .array(
+        zip(plan.validation, result.validation).map { text, result in
+          [
+            "name": .text(result.name), "loss": .number(result.loss),
+            "bitsPerByte": .number(result.bitsPerByte), "nats": .number(result.text.nats),
+            "tokens": .integer(result.text.tokenCount),
+            "bytes": .integer(result.text.byteCount), "digest": .text(digest(text)),
+          ]
+        }),
+      "weights": .text(try Checksum.sha256(file: weightsPath)),
+    ]
+    let members = head + (rest.object?.members ?? [])
+    try write(.object(JSONObject(members: members)), to: Self.summaryFile)
   }
+
+  private var weightsPath: String { "\(folder)/\(ModelDirectory.weightsFile)" }
 
   private func write(_ value: JSONValue, to name: String) throws {
     try AtomicFile.write(value.encoded(isPretty: true) + [0x0A], to: "\(folder)/\(name)")
@@ -65,6 +82,8 @@ struct FinishedRun {
       let summary = object(Self.summaryFile), summary["identity"]?.text == identity,
       summary["steps"]?.integer == plan.training.steps, let validation = validation(summary),
       let memory = object(Self.memoryFile).flatMap(memory),
+      // The weights are those that the run wrote: others are written anew from the checkpoint.
+      let weights = try? Checksum.sha256(file: weightsPath), summary["weights"]?.text == weights,
       let metrics = MetricsLog.read(
         "\(folder)/\(Self.metricsFile)", validationNames: plan.validation.map(\.name)),
       metrics.last?.step == plan.training.steps
@@ -74,6 +93,9 @@ struct FinishedRun {
       parameterCount: plan.model.parameterCount.all, memory: memory, metrics: metrics,
       folder: folder)
   }
+
+  /// The identity of the run that the folder holds, if it says one.
+  var presentIdentity: String? { object(Self.summaryFile)?["identity"]?.text }
 
   private func object(_ name: String) -> JSONObject? {
     guard let bytes = try? AtomicFile.read("\(folder)/\(name)") else { return nil }

@@ -87,21 +87,19 @@ public final class MetricsLog {
     return parse(bytes, path: path, columns: validationNames.count)
   }
 
-  /// The rows of a metrics file, up to the first that is not whole: a run that was killed may have
-  /// left half a line.
+  /// The rows of a metrics file; lines that are not whole are passed over. A run that was killed may
+  /// have left half a line: one without an end counts for nothing.
   static func parse(_ bytes: [UInt8], path: String, columns: Int) -> [MetricsRow] {
-    var reader = CSVReader(path: path, bytes: bytes)
-    var rows: [MetricsRow] = []
-    _ = try? reader.next()
-    while let fields = try? reader.next()?.fields, fields.count == 5 + columns,
-      let step = Int(fields[0]), let tokens = Int(fields[1]), let rate = Double(fields[2]),
-      let loss = Double(fields[3]), let norm = Double(fields[4])
-    {
-      rows.append(
-        MetricsRow(
-          step: step, tokens: tokens, learningRate: rate, trainingLoss: loss, gradientNorm: norm,
-          validationLosses: fields[5...].map { Double($0) }))
+    let whole = bytes.dropLast(bytes.reversed().prefix { $0 != 0x0A }.count)
+    return whole.split(separator: 0x0A).dropFirst().compactMap { line in
+      var reader = CSVReader(path: path, bytes: Array(line))
+      guard let fields = try? reader.next()?.fields, fields.count == 5 + columns,
+        let step = Int(fields[0]), let tokens = Int(fields[1]), let rate = Double(fields[2]),
+        let loss = Double(fields[3]), let norm = Double(fields[4])
+      else { return nil }
+      return MetricsRow(
+        step: step, tokens: tokens, learningRate: rate, trainingLoss: loss, gradientNorm: norm,
+        validationLosses: fields[5...].map { Double($0) })
     }
-    return rows
   }
 }

@@ -43,7 +43,9 @@ public enum Pretraining {
     let trainer = try processes.together { try prepare(plan, processes) }
     try checkAgreement(on: plan, processes)
     let isFirst = processes.isFirst
-    try processes.together { if isFirst { try open(folder, start: start, plan: plan) } }
+    try processes.together {
+      if isFirst { try open(folder, start: start, plan: plan, finished: finished) }
+    }
     if start == .resume { try Checkpoint.restore(trainer, run: folder, identity: identity) }
     let log = MetricsLog(
       path: "\(folder)/\(FinishedRun.metricsFile)", validationNames: plan.validation.map(\.name),
@@ -100,7 +102,9 @@ public enum Pretraining {
           + "same files and every process the same command"))
   }
 
-  private static func open(_ folder: String, start: Start, plan: PretrainingPlan) throws {
+  private static func open(
+    _ folder: String, start: Start, plan: PretrainingPlan, finished: FinishedRun
+  ) throws {
     let files = FileManager.default
     let owned = [
       FinishedRun.summaryFile, FinishedRun.memoryFile, FinishedRun.metricsFile, "checkpoints",
@@ -112,30 +116,17 @@ public enum Pretraining {
         throw TrainingError.folderTaken(path: folder)
       case .overwrite:
         for name in owned { try? files.removeItem(atPath: "\(folder)/\(name)") }
-      case .resume: try checkIdentity(folder, plan)
+      case .resume:
+        guard finished.presentIdentity ?? plan.identity == plan.identity else {
+          throw TrainingError.mismatchedRun(
+            path: folder, problem: "the run there was started with other options or another text")
+        }
       }
     }
     try AtomicFile.createFolder(Checkpoint.folder(folder))
-    let run: JSONValue = [
-      "identity": .text(plan.identity), "steps": .integer(plan.training.steps),
-      "batch": .integer(plan.training.batch),
-      "contextLength": .integer(plan.training.contextLength),
-      "replicas": .integer(plan.training.replicas), "seed": .text(String(plan.training.seed)),
-    ]
-    try AtomicFile.write(run.encoded(isPretty: true) + [0x0A], to: folder + "/run.json")
+    try finished.begin()
     try TokenizerFile.write(
       plan.tokenizer, to: folder + "/" + ModelDirectory.tokenizerFile)
-  }
-
-  private static func checkIdentity(_ folder: String, _ plan: PretrainingPlan) throws {
-    let path = folder + "/run.json"
-    guard let bytes = try? AtomicFile.read(path), let value = try? StrictJSON.parse(bytes) else {
-      return
-    }
-    if let identity = value.object?["identity"]?.text, identity != plan.identity {
-      throw TrainingError.mismatchedRun(
-        path: folder, problem: "the run there was started with other options or another text")
-    }
   }
 
   /// Trains to the end; returns tokens a second, and the loss over each held-out text after the last

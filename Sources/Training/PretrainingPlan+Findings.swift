@@ -27,7 +27,7 @@ extension PretrainingPlan {
       try training.requireMemory(for: model, processes: processes)
       _ = try sampler
       for text in validation where text.ids.count < 2 {
-        throw TrainingError.corpusTooShort(name: text.name, tokens: text.ids.count, needed: 2)
+        throw TrainingError.heldOutTooShort(name: text.name, tokens: text.ids.count)
       }
     }
   }

@@ -15,12 +15,12 @@ extension Trainer {
   ///
   /// - Parameter byteCount: the bytes that the predicted ids stand for, where bits per byte are
   ///   wanted.
-  /// - Throws: `TrainingError.corpusTooShort` for fewer than two tokens.
+  /// - Throws: `TrainingError.heldOutTooShort` for fewer than two tokens.
   public func loss(
     of ids: [Int32], name: String = "the text", byteCount: Int = 0
   ) throws(TrainingError) -> TextLoss {
     guard ids.count > 1 else {
-      throw .corpusTooShort(name: name, tokens: ids.count, needed: 2)
+      throw .heldOutTooShort(name: name, tokens: ids.count)
     }
     let windows = LossWindow.over(ids, time: configuration.contextLength)
     let arena = Arena()

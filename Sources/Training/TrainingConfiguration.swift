@@ -94,7 +94,8 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
 /// What can go wrong in training.
 public enum TrainingError: UserFacingError, Equatable {
   case impossible(String)
-  case corpusTooShort(name: String, tokens: Int, needed: Int)
+  /// A held-out text that has nothing to predict.
+  case heldOutTooShort(name: String, tokens: Int)
   case diverged(step: Int)
   /// Asked to stop; a checkpoint holds the step.
   case interrupted(step: Int)
@@ -106,11 +107,11 @@ public enum TrainingError: UserFacingError, Equatable {
   public var description: String {
     switch self {
     case .impossible(let problem): "this training is impossible: \(problem)"
-    case .corpusTooShort(let name, let tokens, let needed):
-      TrainingDataError.corpusTooShort(name: name, tokens: tokens, needed: needed).description
+    case .heldOutTooShort(let name, let tokens):
+      "\(name): \(tokens) tokens are too few to measure a loss on; it takes 2"
     case .diverged(let step):
-      "the loss is no number any more at step \(step); lower the learning rate and resume from the "
-        + "last checkpoint, which is kept"
+      "the loss is no number any more at step \(step); the last checkpoint is kept; a lower "
+        + "learning rate may help"
     case .interrupted(let step): "interrupted at step \(step) (a checkpoint was written)"
     case .badCheckpoint(let path, let problem):
       "\(path): \(problem); delete this checkpoint to go on from the one before"

@@ -24,9 +24,9 @@ final class ArchitecturePageTests: XCTestCase {
   }
 
   private func table() throws -> String {
-    let house = try HouseModule.all(root: CommandLineRun.root)
-    let names = Set(house.map(\.name))
-    let rows = try house.map { module in
+    let modules = try PackageModule.all(root: CommandLineRun.root)
+    let names = Set(modules.map(\.name))
+    let rows = try modules.map { module in
       let page = "\(CommandLineRun.root)/Sources/\(module.name)/README.md"
       let imports = module.dependencies.filter(names.contains).map { "`\($0)`" }
       return "| \(module.floor) | [`\(module.name)`](\(module.name)/README.md) "

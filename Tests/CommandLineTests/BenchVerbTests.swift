@@ -39,7 +39,9 @@ final class BenchVerbTests: XCTestCase {
       XCTAssertEqual(
         try parts.reduce(0) { $0 + (try number($1, "share")) }, 1, accuracy: 1e-9)
       XCTAssertEqual(try number(result, "tokensPerSecond") * step, 1e3 * tokens, accuracy: 1)
-      XCTAssertGreaterThan(try number(result, "gemmFloorMilliseconds"), 0)
+      let floor = try number(result, "gemmFloorMilliseconds")
+      XCTAssertGreaterThan(floor, 0)
+      XCTAssertEqual(try number(result, "ratioToFloor") * floor, step, accuracy: 1e-9 * step)
     }
   }
 

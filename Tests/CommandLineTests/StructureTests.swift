@@ -2,7 +2,7 @@ import Foundation
 import Notebook
 import XCTest
 
-/// The house's order: what a module may import, and that it uses what it declares.
+/// The order of the modules: what each may import, and that it uses what it declares.
 final class StructureTests: XCTestCase {
   /// Modules that come with the toolchain or the system.
   private let system: Set<String> = [
@@ -15,20 +15,22 @@ final class StructureTests: XCTestCase {
     "messagePassing": "CMessagePassing", "openMPI": "COpenMPI",
   ]
 
-  private func house() throws -> [HouseModule] { try HouseModule.all(root: CommandLineRun.root) }
+  private func listed() throws -> [PackageModule] {
+    try PackageModule.all(root: CommandLineRun.root)
+  }
 
   /// What a module declares, by the names that `import` takes.
-  private func declared(_ module: HouseModule) -> Set<String> {
+  private func declared(_ module: PackageModule) -> Set<String> {
     Set(module.dependencies.map { products[$0] ?? $0 })
   }
 
   func testDependenciesStandOnLowerFloors() throws {
-    let house = try house()
-    XCTAssertGreaterThanOrEqual(house.count, 12)
-    XCTAssertEqual(house.map(\.floor), house.map(\.floor).sorted(), "lower floors come first")
-    XCTAssertEqual(Set(house.map(\.name)).count, house.count, "a module is listed twice")
-    let floors = Dictionary(uniqueKeysWithValues: house.map { ($0.name, $0.floor) })
-    for module in house {
+    let modules = try listed()
+    XCTAssertGreaterThanOrEqual(modules.count, 12)
+    XCTAssertEqual(modules.map(\.floor), modules.map(\.floor).sorted(), "lower floors come first")
+    XCTAssertEqual(Set(modules.map(\.name)).count, modules.count, "a module is listed twice")
+    let floors = Dictionary(uniqueKeysWithValues: modules.map { ($0.name, $0.floor) })
+    for module in modules {
       XCTAssertTrue((1...9).contains(module.floor), "\(module.name) on floor \(module.floor)")
       for dependency in declared(module) {
         // Shims over system libraries and other packages' products are below every floor.
@@ -41,7 +43,7 @@ final class StructureTests: XCTestCase {
 
   /// Nothing is imported that is not declared, and nothing declared that is not imported.
   func testSourcesImportWhatTheyDeclare() throws {
-    for module in try house() {
+    for module in try listed() {
       let used = try imports(inFolder: "Sources/\(module.name)").subtracting(system)
       let declared = declared(module)
       XCTAssertEqual(
@@ -55,7 +57,7 @@ final class StructureTests: XCTestCase {
   /// tells what it is for.
   func testEveryFolderOfSourcesHasItsPlace() throws {
     let sources = CommandLineRun.root + "/Sources"
-    let known = Set(try house().map(\.name)).union(["WorkbookCore", "workbook"])
+    let known = Set(try listed().map(\.name)).union(["WorkbookCore", "workbook"])
     for folder in try FileManager.default.contentsOfDirectory(atPath: sources)
     where !folder.hasPrefix(".") && folder != "README.md" {
       let isShim = folder.hasPrefix("C") && folder.dropFirst().first?.isUppercase == true
@@ -68,9 +70,9 @@ final class StructureTests: XCTestCase {
     }
   }
 
-  func testTheUmbrellaIsTheWholeHouse() throws {
+  func testTheUmbrellaHasEveryModule() throws {
     XCTAssertEqual(
-      try imports(inFolder: "Sources/WorkbookCore"), Set(try house().map(\.name)))
+      try imports(inFolder: "Sources/WorkbookCore"), Set(try listed().map(\.name)))
   }
 
   /// The network is the command line's alone: chapters and the core library run without it.

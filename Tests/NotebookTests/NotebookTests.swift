@@ -80,7 +80,8 @@ final class NotebookTests: XCTestCase {
     struct Failure: Error {}
     try withRoot { root in
       assertThrows(
-        try open(root).artifact("thing", configuration: 1) { _ in throw Failure() }, Failure.self)
+        try open(root).artifact("thing", configuration: 1) { _ in throw Failure() }, Failure.self,
+        "Failure")
       var isMade = false
       _ = try open(root).artifact("thing", configuration: 1) { _ in isMade = true }
       XCTAssertTrue(isMade)

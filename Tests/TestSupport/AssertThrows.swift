@@ -1,4 +1,3 @@
-import Corpora
 import XCTest
 
 /// Asserts that an expression fails with one error and no other: of this type, and saying these words.
@@ -7,8 +6,8 @@ import XCTest
 ///
 /// A bare `XCTAssertThrowsError` is content with any error, also with that of a broken test.
 public func assertThrows<Result, Failure: Error>(
-  _ expression: @autoclosure () throws -> Result, _ type: Failure.Type, _ words: String...,
-  note: String = "", file: StaticString = #filePath, line: UInt = #line
+  _ expression: @autoclosure () throws -> Result, _ type: Failure.Type, _ word: String,
+  _ others: String..., note: String = "", file: StaticString = #filePath, line: UInt = #line
 ) {
   do {
     _ = try expression()
@@ -21,7 +20,7 @@ public func assertThrows<Result, Failure: Error>(
       return
     }
     let said = "\(failure)"
-    for word in words where !said.contains(word) {
+    for word in [word] + others where !said.contains(word) {
       XCTFail("does not say \"\(word)\": \(said); \(note)", file: file, line: line)
     }
   }

@@ -111,10 +111,14 @@ final class FinishedRunTests: XCTestCase {
     let old = String(decoding: try AtomicFile.read(run + "run.json"), as: UTF8.self)
       .replacingOccurrences(of: "\"digest\"", with: "\"something\"")
     let metrics = String(decoding: try AtomicFile.read(run + "metrics.csv"), as: UTF8.self)
+    let weights = try AtomicFile.read(run + "model.safetensors")
+    var others = weights
+    others[others.count - 1] ^= 1
     let damages: [(String, () throws -> Void)] = [
       ("an older run.json", { try AtomicFile.write(old, to: run + "run.json") }),
       ("no memory", { try FileManager.default.removeItem(atPath: run + "memory.json") }),
       ("no model", { try FileManager.default.removeItem(atPath: run + "model.safetensors") }),
+      ("another model", { try AtomicFile.write(others, to: run + "model.safetensors") }),
     ]
     for (name, damage) in damages {
       try damage()
@@ -124,7 +128,12 @@ final class FinishedRunTests: XCTestCase {
       let whole = try files()
       assertEqual(try resume(plan), made)
       XCTAssertEqual(try files(), whole, "\(name): read")
+      XCTAssertEqual(try AtomicFile.read(run + "model.safetensors"), weights, name)
     }
+    // A line that is no row is passed over, and one without an end counts for nothing.
+    let torn = metrics.replacingOccurrences(of: "\n5,", with: "\nx\"\n5,") + "13,1,1,1,1,1,1"
+    try AtomicFile.write(torn, to: run + "metrics.csv")
+    assertEqual(try resume(plan), made)
     // A table that ends early says less than the run did, and is not taken for it.
     try AtomicFile.write(
       metrics.split(separator: "\n").dropLast().joined(separator: "\n") + "\n",

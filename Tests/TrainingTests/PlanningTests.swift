@@ -91,7 +91,7 @@ final class PlanningTests: XCTestCase {
     short.validation[0].ids = [1]
     XCTAssertThrowsError(try short.check()) {
       XCTAssertEqual(
-        $0 as? TrainingError, .corpusTooShort(name: "validation", tokens: 1, needed: 2))
+        $0 as? TrainingError, .heldOutTooShort(name: "validation", tokens: 1))
     }
     var huge = plan
     huge.training.batch = 1 << 30

@@ -55,9 +55,9 @@ public enum DataSetError: UserFacingError, Equatable {
     case .badMirror(let mirror):
       "WORKBOOK_DATA_MIRROR is '\(mirror)': neither a folder nor an http address; mend or unset it"
     case .underway(let path):
-      "\(path): another process is bringing this file; wait for it, or use another cache"
+      "\(path): another process is bringing this file"
     case .notWritable(let path, let reason):
-      "\(path): cannot be written (\(reason)); free space or use another cache"
+      "\(path): cannot be written (\(reason))"
     }
   }
 

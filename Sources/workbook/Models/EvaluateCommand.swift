@@ -63,7 +63,8 @@ struct EvaluateCommand: ParsableCommand {
 
   private func report(_ text: Corpus, _ evaluator: Evaluator) throws {
     let result = try evaluator.evaluate(
-      documents: text.texts, tokenizer: try ModelFolder.tokenizer(model),
+      documents: text.texts,
+      tokenizer: try ModelFolder.tokenizer(model, of: evaluator.parameters.configuration),
       windowing: stride.map { .sliding(stride: $0) } ?? .nonOverlapping)
     if json {
       return Console.printJSON([
@@ -97,7 +98,7 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func reportChoices(_ evaluator: Evaluator) throws {
-    let tokenizer = try ModelFolder.tokenizer(model)
+    let tokenizer = try ModelFolder.tokenizer(model, of: evaluator.parameters.configuration)
     let question = try tokenizer.encode(prompt ?? "")
     let start = tokenizer.endOfText.map { [$0] } ?? []
     let scores = try evaluator.score(

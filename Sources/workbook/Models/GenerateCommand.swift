@@ -52,7 +52,8 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     var sampler = try Sampler(temperature: temperature, topK: topK, topP: topP, seed: seed)
     let parameters = try ModelFolder.parameters(model)
-    let tokenizer = ids == nil ? try ModelFolder.tokenizer(model) : nil
+    let tokenizer =
+      ids == nil ? try ModelFolder.tokenizer(model, of: parameters.configuration) : nil
     var start = try ids?.ids ?? tokenizer?.encode(prompt ?? "") ?? []
     if start.isEmpty {
       guard let end = tokenizer?.endOfText else {

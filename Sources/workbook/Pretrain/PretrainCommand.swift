@@ -32,7 +32,7 @@ struct PretrainCommand: ParsableCommand {
 
   @OptionGroup var shardOptions: ShardOptions
 
-  @Option(help: "The folder for the model, its checkpoints and metrics.csv.")
+  @Option(help: "The folder for the model, its checkpoints, metrics.csv and run.json.")
   var out: String
 
   @Option(

@@ -14,11 +14,13 @@ enum ModelFolder {
     return try ModelDirectory.read(folder)
   }
 
-  static func tokenizer(_ folder: String) throws -> any Tokenizer {
-    let path = folder + "/" + ModelDirectory.tokenizerFile
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw FileError(path: path, problem: "no such file; without a tokenizer give --ids")
+  /// The tokenizer beside a model, which knows all of its tokens.
+  static func tokenizer(_ folder: String, of model: ModelConfiguration) throws -> any Tokenizer {
+    guard let tokenizer = try ModelDirectory.readTokenizer(folder, for: model) else {
+      throw FileError(
+        path: "\(folder)/\(ModelDirectory.tokenizerFile)",
+        problem: "no such file; without a tokenizer give --ids")
     }
-    return try TokenizerFile.read(path)
+    return tokenizer
   }
 }

@@ -40,7 +40,8 @@ enum Remedies {
     case .noHome: "give one with --cache"
     case .notCached(let name, _, _): "get them with ./workbook data get \(name)"
     case .damaged: "get it anew with ./workbook data get"
-    case .underway, .notWritable: "--cache names one"
+    case .underway: "wait for it, or give another --cache"
+    case .notWritable: "free space, or give another --cache"
     default: nil
     }
   }
