@@ -5,7 +5,8 @@ public enum TokenizerChoice: Hashable, Sendable {
   /// A vocabulary that is learned from the text.
   case bytePair(vocabularySize: Int)
   case unigram(vocabularySize: Int)
-  /// The text's own characters, those of its held-out part among them, as in nanoGPT's recipe.
+  /// The text's own characters, those of its held-out part among them, as in nanoGPT's recipe; see
+  /// `SplitText.tokenizer` for a limit.
   case characters
   case bytes
   /// A tokenizer's file, or a folder that has one.
