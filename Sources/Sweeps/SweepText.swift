@@ -1,3 +1,4 @@
+import Corpora
 import Tokenizers
 import TrainingData
 
@@ -14,9 +15,10 @@ struct SweepText {
   private static let heldOutByteLimit = 200_000
 
   /// Reads the text, holds a part of it out and trains the tokenizer, or reads it.
-  init(_ request: SweepRequest) throws {
+  init(_ request: SweepRequest, noting note: (TextFileReader.Note) -> Void) throws {
     var text = try SplitText.read(
-      paths: request.paths, validationFraction: request.validationFraction, seed: request.seed)
+      paths: request.paths, validationFraction: request.validationFraction, seed: request.seed,
+      noting: note)
     text.heldOut = text.heldOut.prefix(byteCount: Self.heldOutByteLimit)
     name = text.name
     tokenizer = try text.tokenizer(

@@ -134,7 +134,10 @@ struct ScalingSweepCommand: ParsableCommand {
       return corpus.isEmpty
         ? nil
         : try SweepPlan(
-          request, table: out, part: part, processCount: processes.count, isTimed: planOnly)
+          request, table: out, part: part, processCount: processes.count, isTimed: planOnly
+        ) { note in
+          if processes.isFirst { Console.note(note.summary) }
+        }
     }
     guard let plan else { return try reportMerged() }
     let report = ScalingSweepReport(plan)
