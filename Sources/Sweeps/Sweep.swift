@@ -58,7 +58,8 @@ public struct Sweep: Sendable {
       try check(plans)
       return try lacking(mine, among: plans, in: path)
     }
-    try SweepGathering.checkAgreement(fingerprint(of: plans), processes)
+    try processes.requireAgreement(
+      on: FNV1a(fingerprint(of: plans)).folded, orThrow: SweepError.impossible)
     try processes.together {
       try make(
         missing, table: path, title: processes.isFirst ? title : nil, threads: threads,
