@@ -21,9 +21,7 @@ struct SweepText {
       noting: note)
     text.heldOut = text.heldOut.prefix(byteCount: Self.heldOutByteLimit)
     name = text.name
-    tokenizer = try text.tokenizer(
-      TokenizerChoice(request.tokenizer, vocabularySize: request.vocabularySize ?? 3_072),
-      learnedFrom: Self.tokenizerByteLimit)
+    tokenizer = try text.tokenizer(request.tokenizer, learnedFrom: Self.tokenizerByteLimit)
     source = try WindowSampler.Source(
       name: name, corpus: text.training, tokenizer: tokenizer)
     validation = try ValidationText(

@@ -165,8 +165,8 @@ struct ScalingSweepCommand: ParsableCommand {
     request.sizes = sizes?.values.map { Int($0) }
     request.seeds = seeds
     request.holdOutFactor = holdOutFactor == 0 ? nil : holdOutFactor
-    request.tokenizer = tokenizer
-    request.vocabularySize = vocabularySize
+    request.tokenizer = TokenizerChoice(
+      tokenizer, vocabularySize: vocabularySize ?? SweepRequest.defaultVocabularySize)
     request.family = family
     request.contextLength = context
     request.validationFraction = validationFraction
