@@ -18,8 +18,6 @@ extension TrainingConfiguration {
   public func decisiveParts(with model: ModelConfiguration) -> [[UInt8]] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    return [try? encoder.encode(model), try? encoder.encode(decisive)].map {
-      $0.map(Array.init) ?? []
-    }
+    return [try? encoder.encode(model), try? encoder.encode(decisive)].map { [UInt8]($0 ?? Data()) }
   }
 }

@@ -23,6 +23,16 @@ public enum TokenizerChoice: Hashable, Sendable {
     }
   }
 
+  /// The tokenizer of token shards, which were made with theirs: one that needs no text.
+  ///
+  /// - Throws: `TrainingDataError.impossible` for one that is learned; `TokenizerError`, `FileError`.
+  public func forShards() throws -> any Tokenizer {
+    guard let tokenizer = try ready() else {
+      throw TrainingDataError.impossible("shards have their tokenizer; none is learned for them")
+    }
+    return tokenizer
+  }
+
   /// The tokenizer, if it needs no text.
   func ready() throws -> (any Tokenizer)? {
     switch self {
