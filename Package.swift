@@ -57,8 +57,8 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
   (
     7, "Sweeps",
     [
-      "Groundwork", "Tensors", "Tokenizers", "Models", "TrainingData", "Training", "ScalingLaws",
-      realModule,
+      "Groundwork", "Corpora", "Tensors", "Tokenizers", "Models", "TrainingData", "Training",
+      "ScalingLaws", realModule,
     ]
   ),
   (

@@ -9,7 +9,7 @@ import TrainingData
 /// Many small trainings, several at a time, each on one core.
 ///
 ///     let sweep = Sweep(sources: sources, validation: heldOut)
-///     let runs = try sweep.run(plans, table: "runs.csv", title: "sweep")
+///     let made = try sweep.run(runs, table: "runs.csv", title: "sweep")
 ///
 /// Small models leave a core idle at every barrier when cores share a batch; a core a run does not.
 /// Every finished run is appended to the table at once, and runs that the table has are not made
@@ -42,117 +42,115 @@ public struct Sweep: Sendable {
   /// - Parameters:
   ///   - table: a CSV file, created where it is missing.
   ///   - title: of the progress line; nil for none.
-  ///   - part: makes this part of the plans alone.
+  ///   - part: makes this part of the runs alone.
   ///   - processes: those that divide the part among themselves. Each writes to `path` on its own
   ///     machine; at the end the first one's table has all runs.
-  /// - Returns: the runs of the part in the order of the plans, whichever was finished first; on
+  /// - Returns: the runs of the part in the order given, whichever was finished first; on
   ///   other processes than the first, those that they made.
   /// - Throws: `SweepError`, `TrainingError`, `ModelError`, `ScalingError`, `FileError`; with several
   ///   processes a `SharedFailure` around it.
   public func run(
-    _ plans: [SweepRun], table path: String, title: String? = nil, threads: Int? = nil,
+    _ runs: [SweepRun], table path: String, title: String? = nil, threads: Int? = nil,
     part: SweepPart = .whole, processes: any ProcessGroup = SingleProcess()
   ) throws -> [TrainingRun] {
-    let mine = part.divided(processes.rank, of: processes.count).select(plans)
+    let mine = part.divided(processes.rank, of: processes.count).select(runs)
     let missing = try processes.together {
-      try check(plans)
-      return try lacking(mine, among: plans, in: path)
+      let checked = try check(runs)
+      let names = try lacking(mine, among: runs, in: path)
+      return checked.filter { names.contains($0.run.name) }
     }
-    try SweepGathering.checkAgreement(fingerprint(of: plans), processes)
+    try processes.requireAgreement(
+      on: FNV1a(fingerprint(of: runs)).folded, orThrow: SweepError.impossible)
     try processes.together {
       try make(
         missing, table: path, title: processes.isFirst ? title : nil, threads: threads,
         total: mine.count)
     }
     try SweepGathering.gather(from: path, names: Set(mine.map(\.name)), processes)
-    let wanted = processes.isFirst ? part.select(plans) : mine
-    let made = Dictionary(
+    let wanted = processes.isFirst ? part.select(runs) : mine
+    let rows = Dictionary(
       try (wanted.isEmpty ? [] : RunTable.read(path).runs).map { ($0.name, $0) },
       uniquingKeysWith: { $1 })
-    return try wanted.map { plan in
-      guard let run = made[plan.name] else {
-        throw SweepError.foreignTable(path: path, problem: "lost the run \(plan.name)")
+    return try wanted.map { run in
+      guard let row = rows[run.name] else {
+        throw SweepError.foreignTable(path: path, problem: "lost the run \(run.name)")
       }
-      return run
+      return row
     }
   }
 
-  /// What can be wrong with the plans, found before the first of them is made.
-  private func check(_ plans: [SweepRun]) throws {
-    guard Set(plans.map(\.name)).count == plans.count else {
+  /// What can be wrong with the runs, found before the first of them is made.
+  private func check(_ runs: [SweepRun]) throws -> [CheckedRun] {
+    guard Set(runs.map(\.name)).count == runs.count else {
       throw SweepError.impossible("two runs have the same name; make them differ in size or seed")
     }
-    let largest = (sources.map(\.tokens) + [validation.ids]).compactMap { $0.max() }.max() ?? 0
-    for plan in plans {
-      try plan.model.validate()
-      try plan.training.validate()
-      try plan.training.requireMemory(for: plan.model)
-      _ = try WindowSampler(sources: sources, training: plan.training)
-      guard Int(largest) < plan.model.vocabularySize else {
-        throw SweepError.impossible(
-          "the text has the id \(largest), outside the vocabulary of \(plan.model.vocabularySize)")
-      }
-    }
+    let checked = try runs.map { try CheckedRun($0, sources) }
+    // The smallest vocabulary decides for all, and each id is looked at once.
+    let smallest = runs.map(\.model).min { $0.vocabularySize < $1.vocabularySize }
+    try smallest?.requireIDs(of: sources, [validation])
     guard validation.ids.count > 1, validation.byteCount > 0 else {
       throw TrainingError.heldOutTooShort(
         name: validation.name, tokens: validation.ids.count)
     }
+    return checked
   }
 
-  /// The plans that the table lacks; refuses a table of other runs.
+  /// The names of the runs that the table lacks; refuses a table of other runs.
   private func lacking(
-    _ mine: [SweepRun], among plans: [SweepRun], in path: String
-  ) throws -> [SweepRun] {
-    guard FileManager.default.fileExists(atPath: path) else { return mine }
+    _ mine: [SweepRun], among runs: [SweepRun], in path: String
+  ) throws -> Set<String> {
+    let names = Set(mine.map(\.name))
+    guard FileManager.default.fileExists(atPath: path) else { return names }
     var known: Set<String> = []
-    let planned = Dictionary(uniqueKeysWithValues: plans.map { ($0.name, $0) })
-    for run in try RunTable.read(path).runs {
-      guard let fingerprint = run.fingerprint else {
+    let asked = Dictionary(uniqueKeysWithValues: runs.map { ($0.name, $0) })
+    for row in try RunTable.read(path).runs {
+      guard let fingerprint = row.fingerprint else {
         throw SweepError.foreignTable(
-          path: path, problem: "the run \(run.name) has no fingerprint, and so is not of this sweep"
+          path: path, problem: "the run \(row.name) has no fingerprint, and so is not of this sweep"
         )
       }
       guard SweepFingerprint.isOfText(fingerprint, textFingerprint) else {
         throw SweepError.foreignTable(
-          path: path, problem: "the run \(run.name) was made from another text or tokenizer")
+          path: path, problem: "the run \(row.name) was made from another text or tokenizer")
       }
-      if let plan = planned[run.name], self.fingerprint(of: plan) != fingerprint {
+      if let run = asked[row.name], self.fingerprint(of: run) != fingerprint {
         throw SweepError.foreignTable(
-          path: path, problem: "the run \(run.name) was made with other settings")
+          path: path, problem: "the run \(row.name) was made with other settings")
       }
-      known.insert(run.name)
+      known.insert(row.name)
     }
-    return mine.filter { !known.contains($0.name) }
+    return names.subtracting(known)
   }
 
   /// `TEXT-SETTINGS`: digests of the text and of what decides this run's result besides.
-  public func fingerprint(of plan: SweepRun) -> String {
-    SweepFingerprint.run(textFingerprint, plan)
+  public func fingerprint(of run: SweepRun) -> String {
+    SweepFingerprint.run(textFingerprint, run)
   }
 
-  private func fingerprint(of plans: [SweepRun]) -> String {
-    plans.map { fingerprint(of: $0) }.joined(separator: " ")
+  private func fingerprint(of runs: [SweepRun]) -> String {
+    runs.map { fingerprint(of: $0) }.joined(separator: " ")
   }
 
   private func make(
-    _ missing: [SweepRun], table path: String, title: String?, threads: Int?, total: Int
+    _ missing: [CheckedRun], table path: String, title: String?, threads: Int?, total: Int
   ) throws {
     guard !missing.isEmpty else { return }
     Interruption.watch()
     let cores = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
-    let queues = Dictionary(grouping: missing, by: \.training.replicas)
+    let queues = Dictionary(grouping: missing, by: \.run.training.replicas)
       .sorted { $0.key > $1.key }
     var diverged: [String] = []
-    for (replicas, plans) in queues {
-      let order = plans.sorted { ($1.compute, $0.name) < ($0.compute, $1.name) }
+    for (replicas, runs) in queues {
+      let order = runs.sorted {
+        ($1.run.compute, $0.run.name) < ($0.run.compute, $1.run.name)
+      }
       let queue = SweepQueue(order, title: title)
-      ReplicaGroup(count: max(1, min(cores / replicas, plans.count))).run { _ in
-        while let plan = queue.next() {
+      ReplicaGroup(count: max(1, min(cores / replicas, runs.count))).run { _ in
+        while let checked = queue.next() {
           do {
-            let run = try make(plan, queue)
-            try RunTable.append(run, to: path)
+            try RunTable.append(try make(checked, queue), to: path)
           } catch {
-            queue.fail(error, plan)
+            queue.fail(error, checked.run)
           }
         }
       }
@@ -163,48 +161,46 @@ public struct Sweep: Sendable {
       let isThere = FileManager.default.fileExists(atPath: path)
       let known = Set(isThere ? try RunTable.read(path).runs.map(\.name) : [])
       throw SweepError.interrupted(
-        path: path, done: total - missing.count { !known.contains($0.name) }, total: total)
+        path: path, done: total - missing.count { !known.contains($0.run.name) }, total: total)
     }
     if !diverged.isEmpty { throw SweepError.diverged(names: diverged) }
   }
 
   /// Trains one model and measures it.
-  private func make(_ plan: SweepRun, _ queue: SweepQueue) throws -> TrainingRun {
-    let parameters = try ParameterStore<Float>(plan.model)
-    parameters.initialize(seed: plan.training.seed)
-    let sampler = try WindowSampler(sources: sources, training: plan.training)
-    let trainer = try Trainer(parameters, plan.training, data: sampler)
+  private func make(_ checked: CheckedRun, _ queue: SweepQueue) throws -> TrainingRun {
+    let run = checked.run
+    let trainer = try checked.makeTrainer()
     let start = ContinuousClock.now
-    let perStep = plan.compute / Double(plan.training.steps)
-    var curve = SweepCurve(plan, isKept: curves != nil)
-    while trainer.step < plan.training.steps {
+    let perStep = run.compute / Double(run.training.steps)
+    var curve = SweepCurve(run, isKept: curves != nil)
+    while trainer.step < run.training.steps {
       // Another run's failure ends this one too: an error should not wait for an hour's training.
       if Interruption.isRequested || queue.isStopped {
         throw TrainingError.interrupted(step: trainer.step)
       }
       _ = try trainer.trainStep()
-      queue.advance(perStep, in: plan)
+      queue.advance(perStep, in: run)
       if curve.wants(trainer.step) {
         curve.append(try trainer.loss(of: validation).mean, trainer.step)
       }
     }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let loss = try trainer.loss(of: validation)
-    var run = TrainingRun(
-      plan.name, parameters: plan.parameters, tokens: plan.tokens, compute: plan.compute,
+    var result = TrainingRun(
+      run.name, parameters: run.parameters, tokens: run.tokens, compute: run.compute,
       loss: loss.mean, bitsPerByte: loss.bitsPerByte,
-      seed: plan.training.seed)
-    let count = plan.model.parameterCount
-    run.nonEmbeddingParameters = Double(count.nonEmbedding)
-    run.nonEmbeddingWithHeadParameters = Double(count.nonEmbeddingWithHead)
-    run.flops = plan.flops
-    run.uniqueTokens = min(plan.tokens, Double(sampler.tokenCount))
-    run.seconds = seconds
-    run.fingerprint = fingerprint(of: plan)
+      seed: run.training.seed)
+    let count = run.model.parameterCount
+    result.nonEmbeddingParameters = Double(count.nonEmbedding)
+    result.nonEmbeddingWithHeadParameters = Double(count.nonEmbeddingWithHead)
+    result.flops = run.flops
+    result.uniqueTokens = min(run.tokens, Double(checked.tokenCount))
+    result.seconds = seconds
+    result.fingerprint = fingerprint(of: run)
     if let curves {
-      curve.append(loss.mean, plan.training.steps)
+      curve.append(loss.mean, run.training.steps)
       try RunTable.append(curve.rows, to: curves)
     }
-    return run
+    return result
   }
 }

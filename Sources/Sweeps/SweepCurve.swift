@@ -6,15 +6,15 @@ import Training
 /// compute and held-out loss so far.
 struct SweepCurve {
   private(set) var rows: [TrainingRun] = []
-  private let plan: SweepRun
+  private let run: SweepRun
   private let wanted: Set<Int>
 
   /// Where it is looked: closer together towards the end, where the learning rate falls.
   static let shares = [0.04, 0.08, 0.15, 0.25, 0.4, 0.6, 0.8, 0.9]
 
-  init(_ plan: SweepRun, isKept: Bool) {
-    self.plan = plan
-    let steps = plan.training.steps
+  init(_ run: SweepRun, isKept: Bool) {
+    self.run = run
+    let steps = run.training.steps
     wanted =
       isKept
       ? Set(Self.shares.map { Int(($0 * Double(steps)).rounded()) }).subtracting([0, steps]) : []
@@ -23,11 +23,11 @@ struct SweepCurve {
   func wants(_ step: Int) -> Bool { wanted.contains(step) }
 
   mutating func append(_ loss: Double, _ step: Int) {
-    let tokens = Double(step) * Double(plan.training.tokensPerStep)
+    let tokens = Double(step) * Double(run.training.tokensPerStep)
     rows.append(
       TrainingRun(
-        plan.name, parameters: plan.parameters, tokens: tokens, loss: loss,
-        seed: plan.training.seed))
+        run.name, parameters: run.parameters, tokens: tokens, loss: loss,
+        seed: run.training.seed))
   }
 }
 

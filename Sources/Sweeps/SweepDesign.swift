@@ -3,7 +3,7 @@ import RealModule
 /// Which runs a sweep makes: budgets, the sizes tried at each, and an expensive run held out for the test.
 ///
 ///     let design = SweepDesign.lesson
-///     let plans = design.runs(dial)            // one list a budget
+///     let runs = design.runs(dial)            // one list a budget
 ///     let test = design.heldOutRun(dial)       // 4 times the largest budget
 ///
 /// Small runs are noisy and cheap: the cheapest budgets are run with several seeds, whose mean is as

@@ -1,4 +1,3 @@
-import Foundation
 import Groundwork
 import Training
 import TrainingData
@@ -22,19 +21,8 @@ enum SweepFingerprint {
   }
 
   /// The text's digest and that of the model and all that decides its training.
-  static func run(_ text: String, _ plan: SweepRun) -> String {
-    var settings = plan.training
-    // How often is looked decides nothing.
-    settings.logEvery = 1
-    settings.evaluateEvery = 1
-    settings.checkpointEvery = 1
-    settings.recomputation = false
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    var bytes: [UInt8] = []
-    for data in [try? encoder.encode(plan.model), try? encoder.encode(settings)] {
-      bytes += data ?? Data()
-    }
+  static func run(_ text: String, _ run: SweepRun) -> String {
+    let bytes = Array(run.training.decisiveParts(with: run.model).joined())
     return text + "-" + Checksum.sha256(bytes).prefix(digits)
   }
 

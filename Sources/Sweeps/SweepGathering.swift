@@ -5,17 +5,6 @@ import Tensors
 
 /// What the processes of a sweep tell each other.
 enum SweepGathering {
-  /// Refuses processes that have another text or other plans.
-  static func checkAgreement(_ plans: String, _ processes: any ProcessGroup) throws {
-    guard processes.count > 1 else { return }
-    let digests = processes.gather(FNV1a(plans).folded)
-    guard let other = digests.firstIndex(where: { $0 != digests[0] }) else { return }
-    throw processes.alike(
-      SweepError.impossible(
-        "process \(other) has another text or other options than process 0; give every machine the "
-          + "same files and every process the same command"))
-  }
-
   /// Brings to the first process's table what the others' tables have of their parts: nothing where
   /// it is one file that all see.
   ///

@@ -1,7 +1,7 @@
 /// One of several parts of a sweep, each made by another machine or process.
 ///
 ///     let part = try SweepPart("2/8")
-///     part.select(plans)                 // every machine draws the same borders
+///     part.select(runs)                 // every machine draws the same borders
 ///
 /// The borders depend on the whole list of runs alone, never on what is finished: parts that are
 /// started at different times neither overlap nor leave anything out.
@@ -61,19 +61,19 @@ public struct SweepPart: Hashable, Sendable {
 
   /// The runs of this part, in the order given. Parts come out nearly alike in compute: the most expensive
   /// runs are dealt out first, each to the part that has least (Graham 1969).
-  public func select(_ plans: [SweepRun]) -> [SweepRun] {
-    guard count > 1 else { return plans }
+  public func select(_ runs: [SweepRun]) -> [SweepRun] {
+    guard count > 1 else { return runs }
     var loads = [Double](repeating: 0, count: count)
     var mine: Set<Int> = []
-    let order = plans.indices.sorted {
-      (plans[$1].compute, plans[$0].name) < (plans[$0].compute, plans[$1].name)
+    let order = runs.indices.sorted {
+      (runs[$1].compute, runs[$0].name) < (runs[$0].compute, runs[$1].name)
     }
     for place in order {
       var least = 0
       for part in loads.indices where loads[part] < loads[least] { least = part }
-      loads[least] += plans[place].compute
+      loads[least] += runs[place].compute
       if least == index - 1 { mine.insert(place) }
     }
-    return plans.indices.filter(mine.contains).map { plans[$0] }
+    return runs.indices.filter(mine.contains).map { runs[$0] }
   }
 }

@@ -1,3 +1,4 @@
+import Corpora
 import Foundation
 import Models
 import ScalingLaws
@@ -25,12 +26,13 @@ public struct SweepPlan: Sendable {
   ///   - table: where the runs will stand; a sweep by the clock keeps its budgets beside it.
   ///   - processCount: processes that share the part.
   ///   - isTimed: measures how long the runs take, also where the budgets are given.
+  ///   - note: is told of files that were read in another encoding than UTF-8.
   /// - Throws: `SweepError`, and what reading the text and training a tokenizer throw.
   public init(
     _ request: SweepRequest, table: String, part: SweepPart = .whole, processCount: Int = 1,
-    isTimed: Bool = false
+    isTimed: Bool = false, noting note: (TextFileReader.Note) -> Void = { _ in }
   ) throws {
-    let text = try SweepText(request)
+    let text = try SweepText(request, noting: note)
     sweep = Sweep(sources: [text.source], validation: text.validation)
     var dial = SweepDial(
       vocabularySize: text.tokenizer.vocabularySize, contextLength: request.contextLength,

@@ -6,7 +6,7 @@ import Training
 /// The runs that are still to be made, handed out to whoever is free.
 final class SweepQueue: Sendable {
   private struct State {
-    var rest: ArraySlice<SweepRun>
+    var rest: ArraySlice<CheckedRun>
     var done = 0.0
     var progress: ProgressLine
     var error: (any Error)?
@@ -18,8 +18,8 @@ final class SweepQueue: Sendable {
   private static let parts = 1_000
 
   /// - Parameter title: of the progress line; nil for none.
-  init(_ runs: [SweepRun], title: String?) {
-    total = runs.reduce(0) { $0 + $1.compute }
+  init(_ runs: [CheckedRun], title: String?) {
+    total = runs.reduce(0) { $0 + $1.run.compute }
     var progress = ProgressLine(title ?? "", total: Self.parts, isSilent: title == nil)
     // The first run to finish is not where the sweep began.
     progress.update(0)
@@ -34,7 +34,7 @@ final class SweepQueue: Sendable {
 
   var isStopped: Bool { state.withLock { $0.error != nil } }
 
-  func next() -> SweepRun? {
+  func next() -> CheckedRun? {
     state.withLock { $0.error == nil ? $0.rest.popFirst() : nil }
   }
 

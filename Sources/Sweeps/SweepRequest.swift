@@ -1,4 +1,5 @@
 import Models
+import TrainingData
 
 /// What a sweep is asked for on a text of one's own.
 ///
@@ -23,10 +24,7 @@ public struct SweepRequest: Sendable {
   public var seeds = 4
   /// A last run costs so many times the largest budget; nil for none.
   public var holdOutFactor: Double? = 4
-  /// unigram, bpe, characters, bytes, or the path of a tokenizer.json.
-  public var tokenizer = "unigram"
-  /// Tokens that unigram or bpe learns; nil for 3,072.
-  public var vocabularySize: Int?
+  public var tokenizer = TokenizerChoice.unigram(vocabularySize: defaultVocabularySize)
   public var family = ModelConfiguration.Family.llama
   /// Tokens that a model sees at once.
   public var contextLength = 64
@@ -38,6 +36,9 @@ public struct SweepRequest: Sendable {
   public var threads: Int?
   /// Threads that share each run.
   public var replicas = 1
+
+  /// Tokens of a vocabulary that is learned.
+  public static let defaultVocabularySize = 3_072
 
   public init(paths: [String]) { self.paths = paths }
 }

@@ -1,3 +1,4 @@
+import Corpora
 import Tokenizers
 import TrainingData
 
@@ -14,14 +15,13 @@ struct SweepText {
   private static let heldOutByteLimit = 200_000
 
   /// Reads the text, holds a part of it out and trains the tokenizer, or reads it.
-  init(_ request: SweepRequest) throws {
+  init(_ request: SweepRequest, noting note: (TextFileReader.Note) -> Void) throws {
     var text = try SplitText.read(
-      paths: request.paths, validationFraction: request.validationFraction, seed: request.seed)
+      paths: request.paths, validationFraction: request.validationFraction, seed: request.seed,
+      noting: note)
     text.heldOut = text.heldOut.prefix(byteCount: Self.heldOutByteLimit)
     name = text.name
-    tokenizer = try text.tokenizer(
-      TokenizerChoice(request.tokenizer, vocabularySize: request.vocabularySize ?? 3_072),
-      learnedFrom: Self.tokenizerByteLimit)
+    tokenizer = try text.tokenizer(request.tokenizer, learnedFrom: Self.tokenizerByteLimit)
     source = try WindowSampler.Source(
       name: name, corpus: text.training, tokenizer: tokenizer)
     validation = try ValidationText(

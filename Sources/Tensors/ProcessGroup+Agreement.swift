@@ -24,6 +24,23 @@ extension ProcessGroup {
     count > 1 ? SharedFailure(process: 0, underlying: isFirst ? error : nil) : error
   }
 
+  /// Throws where the processes do not all bring the same digest of what they are about to do: other
+  /// texts or options on one of them would end in nonsense, or not at all.
+  ///
+  /// - Parameter error: makes the error of a problem said in words.
+  /// - Throws: a `SharedFailure` around that error.
+  public func requireAgreement(
+    on digest: Int32, orThrow error: (_ problem: String) -> any Error
+  ) throws {
+    guard count > 1 else { return }
+    let digests = gather(digest)
+    guard let other = digests.firstIndex(where: { $0 != digests[0] }) else { return }
+    throw alike(
+      error(
+        "process \(other) has another text or other options than process 0; give every machine the "
+          + "same files and every process the same command"))
+  }
+
   /// The least of the numbers that the processes bring.
   public func minimum(_ value: Int32) -> Int32 { gather(value).min() ?? value }
 

@@ -41,7 +41,7 @@ public enum Pretraining {
     let finished = FinishedRun(plan: plan, identity: identity, folder: folder)
     if start == .resume, processes.count == 1, let result = finished.read() { return result }
     let trainer = try processes.together { try prepare(plan, processes) }
-    try checkAgreement(on: plan, processes)
+    try processes.requireAgreement(on: plan.agreement, orThrow: TrainingError.impossible)
     let isFirst = processes.isFirst
     try processes.together {
       if isFirst { try open(folder, start: start, plan: plan, finished: finished) }
@@ -86,20 +86,6 @@ public enum Pretraining {
     }
     return try Trainer(
       checked: parameters, plan.training, data: plan.sampler, processes: processes)
-  }
-
-  /// Training with other texts or options on one of the processes would end in nonsense, or not at
-  /// all.
-  private static func checkAgreement(
-    on plan: PretrainingPlan, _ processes: any ProcessGroup
-  ) throws {
-    guard processes.count > 1 else { return }
-    let digests = processes.gather(plan.agreement)
-    guard let other = digests.firstIndex(where: { $0 != digests[0] }) else { return }
-    throw processes.alike(
-      TrainingError.impossible(
-        "process \(other) has another text or other options than process 0; give every machine the "
-          + "same files and every process the same command"))
   }
 
   private static func open(

@@ -21,24 +21,13 @@ extension PretrainingPlan {
   /// - Throws: `TrainingError`, `TrainingDataError`, `ModelError`.
   public func check(_ processes: any ProcessGroup = SingleProcess()) throws {
     try findings.check(processes: processes.count) {
-      try training.validate()
-      try checkIDs()
-      try model.validate()
-      try training.requireMemory(for: model, processes: processes)
+      try training.validate(with: model, processes: processes)
+      try model.requireIDs(of: sources, validation)
       _ = try sampler
       for text in validation where text.ids.count < 2 {
         throw TrainingError.heldOutTooShort(name: text.name, tokens: text.ids.count)
       }
     }
-  }
-
-  private func checkIDs() throws(TrainingError) {
-    let size = model.vocabularySize
-    let bad =
-      sources.lazy.compactMap { $0.firstID(outside: size) }.first
-      ?? validation.lazy.compactMap { $0.ids.first { $0 < 0 || $0 >= size } }.first
-    guard let bad else { return }
-    throw .impossible("the text has the id \(bad), outside the model's vocabulary of \(size)")
   }
 }
 

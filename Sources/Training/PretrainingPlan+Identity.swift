@@ -1,4 +1,3 @@
-import Foundation
 import Groundwork
 import TrainingData
 
@@ -13,16 +12,7 @@ extension PretrainingPlan {
       for byte in text.utf8 { hash.add(UInt64(byte)) }
       hash.add(0xFFFF)
     }
-    var settings = training
-    settings.logEvery = 1
-    settings.evaluateEvery = 1
-    settings.checkpointEvery = 1
-    settings.recomputation = false
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    for data in [try? encoder.encode(model), try? encoder.encode(settings)] {
-      add(String(decoding: data ?? Data(), as: UTF8.self))
-    }
+    for part in training.decisiveParts(with: model) { add(String(decoding: part, as: UTF8.self)) }
     for source in sources {
       add(source.name)
       hash.add(source.weight.bitPattern)

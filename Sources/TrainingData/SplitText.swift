@@ -44,7 +44,11 @@ public struct SplitText: Sendable {
 
   /// The tokenizer that is asked for; a vocabulary is learned from the training side alone.
   ///
-  /// - Parameter byteLimit: it is learned from the first so many bytes of it.
+  /// Characters are those of both sides, so that nothing held out lacks an id; with a limit they too
+  /// are those of the training side's first bytes alone.
+  ///
+  /// - Parameter byteLimit: what is learned is learned from the first so many bytes of the training
+  ///   side; nil for all.
   /// - Throws: `TokenizerError`, `FileError`.
   public func tokenizer(
     _ choice: TokenizerChoice, learnedFrom byteLimit: Int? = nil
@@ -54,7 +58,9 @@ public struct SplitText: Sendable {
     return switch choice {
     case .bytePair(let size): try BytePairTokenizer.train(on: learned.texts, vocabularySize: size)
     case .unigram(let size): try UnigramTokenizer.train(on: learned.texts, vocabularySize: size)
-    default: try CharacterTokenizer.train(on: training.texts + heldOut.texts)
+    default:
+      try CharacterTokenizer.train(
+        on: byteLimit == nil ? training.texts + heldOut.texts : learned.texts)
     }
   }
 

@@ -5,7 +5,8 @@ public enum TokenizerChoice: Hashable, Sendable {
   /// A vocabulary that is learned from the text.
   case bytePair(vocabularySize: Int)
   case unigram(vocabularySize: Int)
-  /// The text's own characters, those of its held-out part among them, as in nanoGPT's recipe.
+  /// The text's own characters, those of its held-out part among them, as in nanoGPT's recipe; see
+  /// `SplitText.tokenizer` for a limit.
   case characters
   case bytes
   /// A tokenizer's file, or a folder that has one.
@@ -20,6 +21,16 @@ public enum TokenizerChoice: Hashable, Sendable {
     case "bytes": self = .bytes
     default: self = .file(name)
     }
+  }
+
+  /// The tokenizer of token shards, which were made with theirs: one that needs no text.
+  ///
+  /// - Throws: `TrainingDataError.impossible` for one that is learned; `TokenizerError`, `FileError`.
+  public func forShards() throws -> any Tokenizer {
+    guard let tokenizer = try ready() else {
+      throw TrainingDataError.impossible("shards have their tokenizer; none is learned for them")
+    }
+    return tokenizer
   }
 
   /// The tokenizer, if it needs no text.

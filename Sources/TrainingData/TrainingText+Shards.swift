@@ -2,48 +2,6 @@ import Corpora
 import Foundation
 import Tokenizers
 
-/// A token shard as a user names it: a path, and perhaps a weight.
-public struct ShardName: Hashable, Sendable {
-  /// A file, or a folder that `ShardedCorpus` wrote.
-  public let path: String
-  public let weight: Double?
-
-  /// - Parameter text: `path` or `path=weight`; a file whose name looks like the latter is taken as
-  ///   it is.
-  public init(_ text: String) {
-    let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-    if parts.count > 1, let last = parts.last, let weight = Double(last),
-      !FileManager.default.fileExists(atPath: text)
-    {
-      path = parts.dropLast().joined(separator: "=")
-      self.weight = weight
-    } else {
-      path = text
-      weight = nil
-    }
-  }
-
-  var isFolder: Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-      && isFolder.boolValue
-  }
-
-  /// The file with a part's tokens: in the folder, or the path itself.
-  func file(_ part: String) -> String { isFolder ? ShardedCorpus.path(part, in: path) : path }
-
-  /// What sources are called in metrics: the last part of the path, or all of it where two share that.
-  static func columns(_ names: [ShardName]) -> [String] {
-    let short = names.map {
-      let last = ($0.path as NSString).lastPathComponent
-      return (last.hasSuffix(".tokens") ? String(last.dropLast(7)) : last)
-        .replacingOccurrences(of: ",", with: " ")
-    }
-    guard Set(short).count < short.count else { return short }
-    return names.map { $0.path.replacingOccurrences(of: ",", with: " ") }
-  }
-}
-
 extension TrainingText {
   /// Opens token shards, which stay on the disk.
   ///
@@ -74,19 +32,6 @@ extension TrainingText {
       return ValidationText(name: column, shard: shard, tokenizer: tokenizer)
     }
     return TrainingText(sources: sources, validation: validation, tokenizer: tokenizer)
-  }
-
-  /// The same, with a tokenizer that is named; nil for the one in the first folder.
-  ///
-  /// - Parameter choice: one that needs no text: shards were made with their tokenizer.
-  public static func open(
-    shards names: [ShardName], validation held: [ShardName] = [], choice: TokenizerChoice?
-  ) throws -> TrainingText {
-    guard let choice else { return try open(shards: names, validation: held) }
-    guard let tokenizer = try choice.ready() else {
-      throw TrainingDataError.impossible("shards have their tokenizer; none is learned for them")
-    }
-    return try open(shards: names, validation: held, tokenizer: tokenizer)
   }
 
   private static func ownTokenizer(of names: [ShardName]) throws -> any Tokenizer {

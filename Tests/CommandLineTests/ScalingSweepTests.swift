@@ -200,6 +200,16 @@ final class ScalingSweepTests: XCTestCase {
     XCTAssertFalse(FileManager.default.fileExists(atPath: out))
   }
 
+  func testAFileInAnotherEncodingIsSaid() throws {
+    let folder = try TemporaryFolder()
+    let text = try String(contentsOfFile: try corpus(folder), encoding: .utf8)
+    let path = folder.path + "/latin.txt"
+    try XCTUnwrap(("Café\n" + text).data(using: .isoLatin1)).write(to: URL(fileURLWithPath: path))
+    let plan = try run(options(path, out: folder.path + "/runs.csv") + ["--plan-only"])
+    XCTAssertEqual(plan.status, 0, plan.errors)
+    XCTAssertTrue(plan.errors.contains("\(path): read as "), plan.errors)
+  }
+
   func testMistakes() throws {
     let folder = try TemporaryFolder()
     let text = try corpus(folder)

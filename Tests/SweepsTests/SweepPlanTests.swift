@@ -18,7 +18,7 @@ final class SweepPlanTests: XCTestCase {
 
   private var request: SweepRequest {
     var request = SweepRequest(paths: [folder + "/text.txt"])
-    request.tokenizer = "bytes"
+    request.tokenizer = .bytes
     request.contextLength = 32
     request.sizes = [0, 1]
     request.seeds = 2

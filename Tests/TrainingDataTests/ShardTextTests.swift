@@ -54,14 +54,14 @@ final class ShardTextTests: XCTestCase {
     // By file, and with a text of one's own choice to look at.
     let files = try TrainingText.open(
       shards: [ShardName(law + "/training.tokens")], validation: [ShardName(news)],
-      choice: .bytes)
+      tokenizer: ByteTokenizer())
     XCTAssertEqual(files.sources[0].name, "training")
     XCTAssertEqual(files.sources[0].tokens, text.sources[0].tokens)
     XCTAssertEqual(files.validation[0].ids, text.validation[1].ids)
     // Two of one name are told apart by their paths.
     let twice = [law, news].map { ShardName($0 + "/training.tokens") }
     let both = try TrainingText.open(
-      shards: twice, validation: [ShardName(law)], choice: .bytes)
+      shards: twice, validation: [ShardName(law)], tokenizer: ByteTokenizer())
     XCTAssertEqual(Set(both.sources.map(\.name)).count, 2)
   }
 
@@ -77,7 +77,7 @@ final class ShardTextTests: XCTestCase {
     XCTAssertThrowsError(try TrainingText.open(shards: [ShardName(folder + "/none")])) {
       XCTAssertTrue($0 is FileError, "\($0)")
     }
-    XCTAssertThrowsError(try TrainingText.open(shards: [ShardName(whole)], choice: .characters)) {
+    XCTAssertThrowsError(try TokenizerChoice.characters.forShards()) {
       guard case .impossible? = $0 as? TrainingDataError else { return XCTFail("\($0)") }
     }
   }

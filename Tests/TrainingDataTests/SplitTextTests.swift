@@ -58,6 +58,10 @@ final class SplitTextTests: XCTestCase {
       (0..<Int32(limited.vocabularySize)).compactMap { limited.bytes(of: $0) })
     // The alphabet is that of the whole text: nothing is held out that has no id.
     XCTAssertTrue(try tokens(.characters).contains(Array("x".utf8)))
+    // Under a limit it is that of the training side's first bytes.
+    XCTAssertEqual(
+      Set(try tokens(.characters, from: 30)),
+      Set(text.training.prefix(byteCount: 30).texts.joined().map { [$0] }))
     XCTAssertEqual(try tokens(.bytes).count, 257)
   }
 

@@ -65,8 +65,8 @@ public struct PretrainingRequest: Sendable {
         width: base.widthForRate, heldOutTokens: heldOutTokens)
     }
     let steps = self.steps ?? TrainingConfiguration.defaultSteps
-    _ = try training(steps: steps)
-    let text = try read(for: base, noting: note)
+    let sequences = try training(steps: steps).sequences
+    let text = try read(for: base, keepsDocuments: sequences.needsDocuments, noting: note)
     let held = text.heldOutTokenCount
     let plan = PretrainingPlan(
       model: try base.shape(for: text.tokenizer),
@@ -83,14 +83,13 @@ public struct PretrainingRequest: Sendable {
   }
 
   private func read(
-    for base: BaseModel, noting note: (TextFileReader.Note) -> Void
+    for base: BaseModel, keepsDocuments: Bool, noting note: (TextFileReader.Note) -> Void
   ) throws -> TrainingText {
     switch text {
     case .shards(let names, let validation):
-      if let own = base.tokenizer {
-        return try TrainingText.open(shards: names, validation: validation, tokenizer: own)
-      }
-      return try TrainingText.open(shards: names, validation: validation, choice: tokenizer)
+      return try TrainingText.open(
+        shards: names, validation: validation,
+        tokenizer: try base.tokenizer ?? tokenizer?.forShards())
     case .corpus(let paths, let fraction):
       let text = try SplitText.read(
         paths: paths, validationFraction: fraction, seed: recipe.seed, noting: note)
@@ -98,7 +97,7 @@ public struct PretrainingRequest: Sendable {
         try base.tokenizer ?? text.tokenizer(self.tokenizer ?? .bytePair(vocabularySize: 2_048))
       // Before the text is encoded: a shape that does not fit the vocabulary.
       _ = try base.shape(for: tokenizer)
-      return try text.encoded(tokenizer, keepsDocuments: recipe.needsDocuments)
+      return try text.encoded(tokenizer, keepsDocuments: keepsDocuments)
     }
   }
 }

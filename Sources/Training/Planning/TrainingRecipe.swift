@@ -43,9 +43,6 @@ public struct TrainingRecipe: Sendable {
 
   public init() {}
 
-  /// Whether a text's division into documents decides anything.
-  public var needsDocuments: Bool { packing == .documents || separatesDocuments }
-
   /// The settings of a run.
   ///
   /// - Parameters:

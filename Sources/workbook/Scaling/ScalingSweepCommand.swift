@@ -134,7 +134,10 @@ struct ScalingSweepCommand: ParsableCommand {
       return corpus.isEmpty
         ? nil
         : try SweepPlan(
-          request, table: out, part: part, processCount: processes.count, isTimed: planOnly)
+          request, table: out, part: part, processCount: processes.count, isTimed: planOnly
+        ) { note in
+          if processes.isFirst { Console.note(note.summary) }
+        }
     }
     guard let plan else { return try reportMerged() }
     let report = ScalingSweepReport(plan)
@@ -162,8 +165,8 @@ struct ScalingSweepCommand: ParsableCommand {
     request.sizes = sizes?.values.map { Int($0) }
     request.seeds = seeds
     request.holdOutFactor = holdOutFactor == 0 ? nil : holdOutFactor
-    request.tokenizer = tokenizer
-    request.vocabularySize = vocabularySize
+    request.tokenizer = TokenizerChoice(
+      tokenizer, vocabularySize: vocabularySize ?? SweepRequest.defaultVocabularySize)
     request.family = family
     request.contextLength = context
     request.validationFraction = validationFraction
