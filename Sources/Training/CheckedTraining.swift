@@ -20,7 +20,9 @@ public struct CheckedTraining: Sendable {
     _ model: ModelConfiguration, _ configuration: TrainingConfiguration,
     sources: [WindowSampler.Source]
   ) throws {
-    try configuration.validate(with: model)
+    try configuration.validate()
+    try model.validate()
+    try configuration.requireMemory(for: model)
     self.model = model
     self.configuration = configuration
     sampler = try WindowSampler(sources: sources, training: configuration)

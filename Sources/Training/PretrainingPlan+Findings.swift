@@ -21,8 +21,10 @@ extension PretrainingPlan {
   /// - Throws: `TrainingError`, `TrainingDataError`, `ModelError`.
   public func check(_ processes: any ProcessGroup = SingleProcess()) throws {
     try findings.check(processes: processes.count) {
-      try training.validate(with: model, processes: processes)
+      try training.validate()
       try model.requireIDs(of: sources, validation)
+      try model.validate()
+      try training.requireMemory(for: model, processes: processes)
       _ = try sampler
       for text in validation where text.ids.count < 2 {
         throw TrainingError.heldOutTooShort(name: text.name, tokens: text.ids.count)

@@ -13,19 +13,6 @@ extension TrainingConfiguration {
       processes: processes)
   }
 
-  /// Throws what makes this training of a model impossible, whatever its text: settings, shape,
-  /// memory.
-  ///
-  /// - Parameter processes: those that share the replicas.
-  /// - Throws: `TrainingError`, `ModelError`.
-  public func validate(
-    with model: ModelConfiguration, processes: any ProcessGroup = SingleProcess()
-  ) throws {
-    try validate()
-    try model.validate()
-    try requireMemory(for: model, processes: processes)
-  }
-
   /// Throws where this training of a model cannot fit into the machine's memory.
   ///
   /// - Parameter processes: those that share the replicas.
