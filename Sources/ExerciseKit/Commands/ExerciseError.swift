@@ -24,7 +24,7 @@ public enum ExerciseError: UserFacingError, Equatable {
       "\(path): \(problem)"
     case .noSolution(let id):
       "the solution of exercise \(id) is missing under Exercises/Tasks; restore it with git"
-    case .staleList(let path, let id):
+    case .staleList(let path, _):
       "\(path) is not what the exercises' folders make it"
     case .notYet(let id):
       "exercise \(id) is not passed yet"
