@@ -24,8 +24,8 @@ func plainObjective(_ law: ChinchillaLaw, _ runs: [TrainingRun], delta: Double =
       log(law.tokenScale) - law.beta * log(run.tokens), log(law.irreducibleLoss),
     ]
     let top = terms.max() ?? 0
-    let foretold = top + log(terms.map { exp($0 - top) }.reduce(0, +))
-    let miss = abs(foretold - log(run.loss))
+    let predicted = top + log(terms.map { exp($0 - top) }.reduce(0, +))
+    let miss = abs(predicted - log(run.loss))
     sum += miss <= delta ? miss * miss / 2 : delta * (miss - delta / 2)
   }
   return sum

@@ -230,10 +230,10 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   let hidden = shares.count - 2
   let others = seen.filter { $0 != hidden }
   let blind = fitMixingLaw(others.map { shares[$0] }, others.map { domainLoss[$0] })
-  let foretold = blind.c + blind.k * .exp(blind.t * shares[hidden])
+  let predicted = blind.c + blind.k * .exp(blind.t * shares[hidden])
   notebook.claim(
     "loss that the law foretells for the share it has not seen, by the measured one",
-    foretold / domainLoss[hidden], in: 0.75...1.3, smoke: 0.5...1.7, scope: .builtInCorpus)
+    predicted / domainLoss[hidden], in: 0.75...1.3, smoke: 0.5...1.7, scope: .builtInCorpus)
 
   let mixIndex = shares.firstIndex(of: 0.5) ?? 0
   let oneWay = domainLoss[0] - domainLoss[shares.count - 1]
@@ -447,7 +447,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
       }.mean
     } + [domainLoss[shares.count - 1]]
   let fresh = try PiecewisePowerLaw(x: scratchTokens, y: scratch)
-  let foretoldScarce = uniqueTokens.map { unique in
+  let predictedScarce = uniqueTokens.map { unique in
     fresh.value(at: effectiveTokens(unique: Double(unique), seen: Double(budget)))
   }
   let ownText = uniqueTokens.map { Double($0) }
@@ -463,7 +463,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   }
   scarceMarks.append(
     .line(
-      "domain only, foretold", x: ownText, y: foretoldScarce, color: .gray, dash: .dashed))
+      "domain only, foretold", x: ownText, y: predictedScarce, color: .gray, dash: .dashed))
   scarceMarks.append(.horizontal(domainLoss[0], "general only"))
   try notebook.plot(
     Figure(
@@ -486,7 +486,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   let oneUp = uniqueTokens.count - 2
   notebook.claim(
     "domain only, the second most text: measured loss by the foretold one",
-    scarceMeans[0][oneUp] / foretoldScarce[oneUp], in: 0.7...1.4, smoke: 0.6...1.7,
+    scarceMeans[0][oneUp] / predictedScarce[oneUp], in: 0.7...1.4, smoke: 0.6...1.7,
     scope: .builtInCorpus)
 
   //: The dashed line is the formula's forecast for domain only. It holds for a dozen or so epochs; for
