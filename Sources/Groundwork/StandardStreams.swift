@@ -1,23 +1,74 @@
-import Foundation
+@preconcurrency import Glibc
+import Synchronization
 
 /// The two streams of a process: results go to standard output, everything about the work to standard
 /// error. Both are written at once, so that they stay in order.
+///
+/// What cannot be written is lost and ends nothing: a message on a full disk must not cost an hour's
+/// training. Lost results are remembered, and the program that gave them ends with status 1
+/// (`finishOutput`).
 public enum StandardStreams {
+  /// The error of the first write to standard output that failed; 0 for none.
+  private static let outputError = Atomic<Int32>(0)
+
+  /// Call it first of all: a stream that was closed before the program began is put in its place,
+  /// as one that nothing can be written to. The next file to be opened would take its number, and
+  /// messages would go into that file.
+  public static func open() {
+    for descriptor in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO]
+    where fcntl(descriptor, F_GETFD) == -1 && errno == EBADF {
+      // The lowest free number is this one.
+      _ = Glibc.open("/dev/null", O_RDONLY)
+    }
+  }
+
   /// Writes bytes to standard output.
   public static func writeOutput(_ bytes: [UInt8]) {
-    FileHandle.standardOutput.write(Data(bytes))
+    let error = bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) }
+    if error != 0 { remember(error) }
   }
 
   /// Writes a text to standard output.
-  public static func writeOutput(_ text: some StringProtocol) {
-    FileHandle.standardOutput.write(Data(text.utf8))
-  }
+  public static func writeOutput(_ text: some StringProtocol) { writeOutput(Array(text.utf8)) }
 
   /// Writes a text to standard error.
   public static func writeError(_ text: some StringProtocol) {
-    FileHandle.standardError.write(Data(text.utf8))
+    _ = Array(text.utf8).withUnsafeBytes { write($0, to: STDERR_FILENO) }
   }
 
   /// Writes a line to standard error.
   public static func note(_ line: String) { writeError(line + "\n") }
+
+  /// Writes out what `print` still holds back.
+  ///
+  /// - Returns: why standard output could not take everything; nil where it could.
+  public static func finishOutput() -> String? {
+    if fflush(stdout) != 0 { remember(errno) }
+    // An earlier part that `print` could not get rid of.
+    if ferror(stdout) != 0 { remember(EIO) }
+    let error = outputError.load(ordering: .relaxed)
+    return error == 0 ? nil : String(cString: strerror(error)).lowercased()
+  }
+
+  private static func remember(_ error: Int32) {
+    _ = outputError.compareExchange(expected: 0, desired: error, ordering: .relaxed)
+  }
+
+  /// Writes all bytes, in however many calls; returns the error of the one that failed, or 0.
+  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
+    var offset = 0
+    while offset < bytes.count {
+      let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...])
+      let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
+      if written > 0 {
+        offset += written
+      } else if written < 0 && (errno == EINTR || errno == EAGAIN) {
+        // A terminal in non-blocking mode takes the rest a moment later.
+        if errno == EAGAIN { usleep(1_000) }
+      } else {
+        return written < 0 ? errno : EIO
+      }
+    }
+    return 0
+  }
 }

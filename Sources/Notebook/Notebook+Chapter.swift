@@ -18,7 +18,13 @@ extension Notebook {
           + "swift run -c release \(program)")
       exit(1)
     #else
-      exit(status(of: body, chapter: name, program: program))
+      StandardStreams.open()
+      let status = status(of: body, chapter: name, program: program)
+      if let problem = StandardStreams.finishOutput(), status == 0 {
+        complain("\(program): standard output cannot be written (\(problem))")
+        exit(1)
+      }
+      exit(status)
     #endif
   }
 

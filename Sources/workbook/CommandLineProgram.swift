@@ -8,6 +8,15 @@ import WorkbookCore
 /// itself. Whatever goes wrong is one line on standard error.
 enum CommandLineProgram {
   static func run(_ arguments: [String]) -> Int32 {
+    StandardStreams.open()
+    let status = perform(arguments)
+    guard let problem = StandardStreams.finishOutput() else { return status }
+    // What went wrong before was said already.
+    if status == 0 { complain("standard output cannot be written (\(problem))") }
+    return status == 0 ? 1 : status
+  }
+
+  private static func perform(_ arguments: [String]) -> Int32 {
     if let status = Verbs.refuse(arguments.first) { return status }
     do {
       try LaunchedProcesses.check(arguments)
