@@ -9,7 +9,7 @@ public protocol TensorScalar: Real, BinaryFloatingPoint, SIMDScalar, Codable, Se
   /// e to the power of `x`, in a form that vectorises.
   ///
   /// `Float`: relative error below 2e-7 for |x| ≤ 87; smaller arguments give the smallest normal
-  /// number rather than 0. `Double`: the C library's.
+  /// number rather than 0, and no number gives none. `Double`: the C library's.
   static func fastExponential(_ x: Self) -> Self
 
   /// `C = alpha · op(A) · op(B) + beta · C` on row-major matrices, by OpenBLAS.
@@ -46,7 +46,10 @@ extension Float: TensorScalar {
     power = power * rest + 5.000_000_1e-1
     power = power * rest * rest + rest + 1
     let exponent = Int32(truncatingIfNeeded: shifted.bitPattern) &<< 23
-    return Float(bitPattern: UInt32(bitPattern: Int32(bitPattern: power.bitPattern) &+ exponent))
+    let result = Float(
+      bitPattern: UInt32(bitPattern: Int32(bitPattern: power.bitPattern) &+ exponent))
+    // The bounds above make a number of what is none, and a finite loss of a broken model.
+    return x == x ? result : x
   }
 
   public static func matrixProduct(

@@ -137,7 +137,7 @@ public enum Pretraining {
       let step = trainer.step
       let isLast = step == settings.steps
       let evaluates = isLast || step % settings.evaluateEvery == 0
-      losses = evaluates ? try plan.validation.map { try trainer.loss(of: $0) } : nil
+      losses = evaluates ? try Self.losses(plan, trainer) : nil
       if evaluates || step % settings.logEvery == 0 || step == 1 {
         try processes.together {
           try log.append(
@@ -164,6 +164,15 @@ public enum Pretraining {
     // A run whose last step was made before, and whose files were not.
     let last = try losses ?? plan.validation.map { try trainer.loss(of: $0) }
     return (seconds > 0 ? Double(tokens) / seconds : 0, last)
+  }
+
+  /// The losses over the held-out texts; one that is no number is so on every process.
+  private static func losses(_ plan: PretrainingPlan, _ trainer: Trainer) throws -> [TextLoss] {
+    do {
+      return try plan.validation.map { try trainer.loss(of: $0) }
+    } catch {
+      throw trainer.group.processes.alike(error)
+    }
   }
 
   /// One step; a loss that diverges does so on every process.

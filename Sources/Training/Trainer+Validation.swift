@@ -10,12 +10,12 @@ extension Trainer {
   /// be compared, and with those of `evaluate`.
   ///
   /// The sum is taken window by window in order, however many replicas share the work. Every process
-  /// of a group calls it. Every loss of training and sweeps comes from here; one that is no number is
-  /// handed on as it is.
+  /// of a group calls it. Every loss of training and sweeps comes from here.
   ///
   /// - Parameter byteCount: the bytes that the predicted ids stand for, where bits per byte are
   ///   wanted.
-  /// - Throws: `TrainingError.heldOutTooShort` for fewer than two tokens.
+  /// - Throws: `TrainingError.heldOutTooShort` for fewer than two tokens, `.diverged` for a loss that is
+  ///   no number, on every process alike.
   public func loss(
     of ids: [Int32], name: String = "the text", byteCount: Int = 0
   ) throws(TrainingError) -> TextLoss {
@@ -35,6 +35,7 @@ extension Trainer {
       group.share(sums, parts, rank: rank)
     }
     let nats = withExtendedLifetime(arena) { sums.buffer.reduce(0, +) }
+    guard nats.isFinite else { throw .diverged(step: step) }
     return TextLoss(nats: nats, tokenCount: ids.count - 1, byteCount: byteCount)
   }
 

@@ -185,4 +185,27 @@ final class EvaluatorTests: XCTestCase {
       try Evaluator(bytes).evaluate(text: [], tokenizer: ByteTokenizer()), InferenceError.self,
       "1 tokens are too few", note: "an empty text")
   }
+
+  /// The head is the embedding: a row that the text never reads has a score everywhere.
+  func testANaNThatTheTextNeverReadsIsNoLoss() throws {
+    for family in ModelConfiguration.Family.allCases {
+      for bits in [0x7FC0_0000, 0xFFC0_01FF] as [UInt32] {
+        let store = try TestModel.make(family)
+        let ids = TestModel.ids(12).map { $0 == 7 ? 6 : $0 }
+        let row = try XCTUnwrap(store["tokenEmbedding.weight"])
+        row[7 * store.configuration.width] = Float(bitPattern: bits)
+        let evaluator = try Evaluator(store)
+        XCTAssertThrowsError(try evaluator.losses(ids), "\(family)") {
+          guard case InferenceError.notANumber? = $0 as? InferenceError else {
+            return XCTFail("\($0)")
+          }
+        }
+        XCTAssertThrowsError(try evaluator.logProbabilities(ids), "\(family)") {
+          guard case InferenceError.notANumber? = $0 as? InferenceError else {
+            return XCTFail("\($0)")
+          }
+        }
+      }
+    }
+  }
 }

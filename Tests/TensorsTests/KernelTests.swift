@@ -21,6 +21,10 @@ final class KernelTests: XCTestCase {
       XCTAssertLessThan(abs(Double(Float.fastExponential(x)) - exact) / exact, 2e-7, "at \(x)")
     }
     XCTAssertEqual(Float.fastExponential(0), 1)
+    // Whatever bits a NaN carries.
+    for bits in [0x7FC0_0000, 0xFFC0_0000, 0x7F80_0001, 0x7FC0_01FF, 0xFFFF_FFFF] as [UInt32] {
+      XCTAssertTrue(Float.fastExponential(Float(bitPattern: bits)).isNaN, String(bits, radix: 16))
+    }
     XCTAssertEqual(Float.fastExponential(-.infinity), .leastNormalMagnitude, accuracy: 1e-37)
   }
 

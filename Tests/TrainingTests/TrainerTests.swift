@@ -82,6 +82,8 @@ final class TrainerTests: XCTestCase {
       XCTAssertEqual(a.nats, b.nats, accuracy: 1e-4 * a.nats, "\(count) tokens")
     }
     assertThrows(try one.loss(of: [1]), TrainingError.self, "1 tokens are too few")
+    one.parameters.values[0] = .nan
+    assertThrows(try one.loss(of: tokens(20)), TrainingError.self, "the loss is no number")
   }
 
   /// AdamW, spelled out in Float64, against the fused kernel.
