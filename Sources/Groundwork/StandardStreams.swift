@@ -24,7 +24,9 @@ public enum StandardStreams {
 
   /// Writes bytes to standard output.
   public static func writeOutput(_ bytes: [UInt8]) {
-    let error = bytes.withUnsafeBytes { write($0, to: STDOUT_FILENO) }
+    let error = bytes.withUnsafeBytes {
+      DescriptorWriting.writeAll($0, to: STDOUT_FILENO)
+    }
     if error != 0 { remember(error) }
   }
 
@@ -33,7 +35,9 @@ public enum StandardStreams {
 
   /// Writes a text to standard error.
   public static func writeError(_ text: some StringProtocol) {
-    _ = Array(text.utf8).withUnsafeBytes { write($0, to: STDERR_FILENO) }
+    _ = Array(text.utf8).withUnsafeBytes {
+      DescriptorWriting.writeAll($0, to: STDERR_FILENO)
+    }
   }
 
   /// Writes a line to standard error.
@@ -52,23 +56,5 @@ public enum StandardStreams {
 
   private static func remember(_ error: Int32) {
     _ = outputError.compareExchange(expected: 0, desired: error, ordering: .relaxed)
-  }
-
-  /// Writes all bytes, in however many calls; returns the error of the one that failed, or 0.
-  private static func write(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Int32 {
-    var offset = 0
-    while offset < bytes.count {
-      let rest = UnsafeRawBufferPointer(rebasing: bytes[offset...])
-      let written = Glibc.write(descriptor, rest.baseAddress, rest.count)
-      if written > 0 {
-        offset += written
-      } else if written < 0 && (errno == EINTR || errno == EAGAIN) {
-        // A terminal in non-blocking mode takes the rest a moment later.
-        if errno == EAGAIN { usleep(1_000) }
-      } else {
-        return written < 0 ? errno : EIO
-      }
-    }
-    return 0
   }
 }

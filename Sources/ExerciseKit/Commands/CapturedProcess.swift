@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// A program run as a child whose words are caught.
 ///
@@ -42,8 +43,8 @@ struct CapturedProcess {
     let environment = ProcessInfo.processInfo.environment
       .merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }.map { "\($0.key)=\($0.value)" }
     var child: pid_t = 0
-    let status = withStrings([program] + arguments) { arguments in
-      withStrings(environment) { posix_spawnp(&child, program, &actions, nil, arguments, $0) }
+    let status = CStringList.with([program] + arguments) { arguments in
+      CStringList.with(environment) { posix_spawnp(&child, program, &actions, nil, arguments, $0) }
     }
     close(ends[1])
     defer { close(ends[0]) }
@@ -77,13 +78,5 @@ struct CapturedProcess {
       guard count > 0 else { return (bytes, false) }
       bytes += buffer[..<count]
     }
-  }
-
-  private static func withStrings<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = strings.map { strdup($0) }
-    defer { for copy in copies { free(copy) } }
-    return body(copies + [nil])
   }
 }

@@ -45,14 +45,8 @@ public enum AtomicFile {
   public static func writeAll(
     _ buffer: UnsafeRawBufferPointer, to descriptor: Int32, path: String
   ) throws(FileError) {
-    var offset = 0
-    while offset < buffer.count {
-      let rest = UnsafeRawBufferPointer(rebasing: buffer[offset...])
-      let written = Foundation.write(descriptor, rest.baseAddress, rest.count)
-      if written < 0 && errno == EINTR { continue }
-      guard written > 0 else { throw failure(path, "cannot be written") }
-      offset += written
-    }
+    errno = DescriptorWriting.writeAll(buffer, to: descriptor)
+    guard errno == 0 else { throw failure(path, "cannot be written") }
   }
 
   /// Creates a folder and those above it; one that exists is left as it is.

@@ -1,5 +1,6 @@
 import Foundation
 import Synchronization
+import WorkbookCore
 
 /// A program run as a child, in the same process group and on the same streams, so that Ctrl-C and
 /// the terminal are the child's as they were ours.
@@ -31,8 +32,8 @@ enum ChildProcess {
     // Whatever the program printed so far comes before what the child prints.
     fflush(nil)
     var child: pid_t = 0
-    let status = withStrings([path] + arguments) { arguments in
-      withStrings(merged.map { "\($0.key)=\($0.value)" }) { environment in
+    let status = CStringList.with([path] + arguments) { arguments in
+      CStringList.with(merged.map { "\($0.key)=\($0.value)" }) { environment in
         posix_spawnp(&child, path, &actions, nil, arguments, environment)
       }
     }
@@ -68,13 +69,5 @@ enum ChildProcess {
       sigaction(SIGINT, &previous[0], nil)
       sigaction(SIGTERM, &previous[1], nil)
     }
-  }
-
-  private static func withStrings<Result>(
-    _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
-  ) -> Result {
-    let copies = strings.map { strdup($0) }
-    defer { for copy in copies { free(copy) } }
-    return body(copies + [nil])
   }
 }
