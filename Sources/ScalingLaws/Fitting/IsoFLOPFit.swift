@@ -90,21 +90,13 @@ public struct IsoFLOPFit: Sendable {
   public func bootstrap(
     resamples: Int, seed: UInt64 = 1, threads: Int? = nil
   ) -> [LawConstants] {
-    let root = RandomStream(seed: seed)
     let groups = groups
-    let draws = ParallelMap.map(
-      max(0, resamples), placeholder: SIMD4<Double>(repeating: .nan), threads: threads
-    ) { index in
-      var stream = root.fork("bootstrap/\(index)")
+    return PowerLaw.bootstrap(resamples: resamples, seed: seed, threads: threads) { stream in
       let drawn = groups.map { group in
         group.map { _ in group[stream.index(below: group.count)] }
       }
-      guard let fit = try? IsoFLOPFit(groups: drawn) else { return SIMD4(repeating: .nan) }
-      return SIMD4(fit.constants.values)
+      return (try? IsoFLOPFit(groups: drawn))?.constants
     }
-    return draws.map { draw in
-      LawConstants(names: PowerLaw.constantNames, values: draw.indices.map { draw[$0] })
-    }.filter { $0.values.allSatisfy(\.isFinite) }
   }
 
   /// Runs by budget: neighbours in compute belong together while they lie within the tolerance of the

@@ -102,20 +102,10 @@ public struct TrainingEnvelope: Sendable {
   public func bootstrap(
     resamples: Int, seed: UInt64 = 1, threads: Int? = nil
   ) -> [LawConstants] {
-    let root = RandomStream(seed: seed)
     let curves = curves
-    let draws = ParallelMap.map(
-      max(0, resamples), placeholder: SIMD4<Double>(repeating: .nan), threads: threads
-    ) { index in
-      var stream = root.fork("bootstrap/\(index)")
+    return PowerLaw.bootstrap(resamples: resamples, seed: seed, threads: threads) { stream in
       let drawn = curves.map { _ in curves[stream.index(below: curves.count)] }
-      guard let fit = try? TrainingEnvelope(drawn, steps: 300) else {
-        return SIMD4(repeating: .nan)
-      }
-      return SIMD4(fit.constants.values)
+      return (try? TrainingEnvelope(drawn, steps: 300))?.constants
     }
-    return draws.map { draw in
-      LawConstants(names: PowerLaw.constantNames, values: draw.indices.map { draw[$0] })
-    }.filter { $0.values.allSatisfy(\.isFinite) }
   }
 }

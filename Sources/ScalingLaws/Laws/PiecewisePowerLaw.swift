@@ -17,15 +17,7 @@ public struct PiecewisePowerLaw: Hashable, Sendable {
   ///   - y: as many.
   /// - Throws: `ScalingError` for fewer than two points, or for numbers that are not positive.
   public init(x: [Double], y: [Double]) throws(ScalingError) {
-    guard x.count == y.count else {
-      throw .impossible("\(x.count) values of x do not go with \(y.count) of y")
-    }
-    guard x.count >= 2 else {
-      throw .tooFewPoints(count: x.count, needed: 2, purpose: "a piecewise power law")
-    }
-    for value in x + y where !(value > 0 && value.isFinite) {
-      throw .impossible("a piecewise power law needs positive numbers, not \(value)")
-    }
+    try PowerLaw.requirePoints(x: x, y: y, for: "a piecewise power law")
     self.x = x
     self.y = y
   }

@@ -20,20 +20,25 @@ public struct PowerLaw: Codable, Hashable, Sendable {
   /// k.
   public var scale: Double { .exp(logScale) }
 
+  /// Throws for points that no line in double logarithms runs through.
+  static func requirePoints(
+    x: [Double], y: [Double], for purpose: String
+  ) throws(ScalingError) {
+    guard x.count == y.count else {
+      throw .impossible("\(x.count) values of x do not go with \(y.count) of y")
+    }
+    guard x.count >= 2 else { throw .tooFewPoints(count: x.count, needed: 2, purpose: purpose) }
+    for value in x + y where !(value > 0 && value.isFinite) {
+      throw .impossible("\(purpose) needs positive numbers, not \(value)")
+    }
+  }
+
   /// Fits a line; with two points it runs through both, and its errors are infinite.
   ///
   /// - Throws: `ScalingError` for fewer than two points, for one x alone, or for numbers that are not
   ///   positive.
   public static func fit(x: [Double], y: [Double]) throws(ScalingError) -> PowerLaw {
-    guard x.count == y.count else {
-      throw .impossible("\(x.count) values of x do not go with \(y.count) of y")
-    }
-    guard x.count >= 2 else {
-      throw .tooFewPoints(count: x.count, needed: 2, purpose: "a power law")
-    }
-    for value in x + y where !(value > 0 && value.isFinite) {
-      throw .impossible("a power law needs positive numbers, not \(value)")
-    }
+    try requirePoints(x: x, y: y, for: "a power law")
     let (u, v) = (x.map { Double.log($0) }, y.map { Double.log($0) })
     let n = Double(x.count)
     let (meanU, meanV) = (u.reduce(0, +) / n, v.reduce(0, +) / n)
