@@ -141,9 +141,7 @@ public struct Sweep: Sendable {
       .sorted { $0.key > $1.key }
     var diverged: [String] = []
     for (replicas, runs) in queues {
-      let order = runs.sorted {
-        ($1.run.compute, $0.run.name) < ($0.run.compute, $1.run.name)
-      }
+      let order = runs.sorted { SweepRun.isMoreExpensive($0.run, $1.run) }
       let queue = SweepQueue(order, title: title)
       ReplicaGroup(count: max(1, min(cores / replicas, runs.count))).run { _ in
         while let checked = queue.next() {

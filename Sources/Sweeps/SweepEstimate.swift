@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 import Models
 import RealModule
 import Training
@@ -32,7 +33,7 @@ public struct SweepEstimate {
   /// The seconds of all runs, the most expensive first, on so many threads.
   public mutating func seconds(_ runs: [SweepRun], threads: Int) throws -> Double {
     var ends = [Double](repeating: 0, count: max(1, threads))
-    for run in runs.sorted(by: { ($1.compute, $0.name) < ($0.compute, $1.name) }) {
+    for run in runs.sorted(by: SweepRun.isMoreExpensive) {
       let own = try seconds(run)
       // A run takes the threads that are free first, and waits for the last of them.
       let order = ends.indices.sorted { (ends[$0], $0) < (ends[$1], $1) }
@@ -46,12 +47,10 @@ public struct SweepEstimate {
   /// The median of a few steps, after one that plans the memory.
   private func measure(_ run: SweepRun) throws -> Double {
     let trainer = try CheckedRun(run, sweep.sources).makeTrainer()
-    let clock = ContinuousClock()
     var times: [Double] = []
     for step in 0..<min(10, run.training.steps) {
-      let start = clock.now
-      _ = try trainer.trainStep()
-      if step > 0 || run.training.steps == 1 { times.append((clock.now - start) / .seconds(1)) }
+      let (_, seconds) = try Stopwatch.timed { try trainer.trainStep() }
+      if step > 0 || run.training.steps == 1 { times.append(seconds) }
       // Large models tell after few steps.
       if times.reduce(0, +) > 0.5 { break }
     }

@@ -66,7 +66,7 @@ public struct SweepPart: Hashable, Sendable {
     var loads = [Double](repeating: 0, count: count)
     var mine: Set<Int> = []
     let order = runs.indices.sorted {
-      (runs[$1].compute, runs[$0].name) < (runs[$0].compute, runs[$1].name)
+      SweepRun.isMoreExpensive(runs[$0], runs[$1])
     }
     for place in order {
       var least = 0

@@ -23,6 +23,11 @@ public struct SweepRun: Codable, Hashable, Sendable {
   public var parameters: Double { Double(model.parameterCount.all) }
   /// D.
   public var tokens: Double { Double(training.steps) * Double(training.tokensPerStep) }
+  /// The order in which runs are made: the most expensive first, those of one price by name.
+  static func isMoreExpensive(_ first: SweepRun, _ second: SweepRun) -> Bool {
+    (second.compute, first.name) < (first.compute, second.name)
+  }
+
   /// 6·N·D.
   public var compute: Double { 6 * parameters * tokens }
   /// Floating-point operations counted part by part, as in Hoffmann et al. 2022, appendix F.

@@ -22,9 +22,8 @@ struct SweepText {
     text.heldOut = text.heldOut.prefix(byteCount: Self.heldOutByteLimit)
     name = text.name
     tokenizer = try text.tokenizer(request.tokenizer, learnedFrom: Self.tokenizerByteLimit)
-    source = try WindowSampler.Source(
-      name: name, corpus: text.training, tokenizer: tokenizer)
-    validation = try ValidationText(
-      name: "the held-out text", corpus: text.heldOut, tokenizer: tokenizer)
+    let encoded = try text.encoded(tokenizer, validationName: "the held-out text")
+    // One text is one source, and holds out one.
+    (source, validation) = (encoded.sources[0], encoded.validation[0])
   }
 }
