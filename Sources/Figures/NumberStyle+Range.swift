@@ -1,7 +1,7 @@
 extension NumberStyle {
   /// "3.1 to 4.7"; "–" for no range.
-  public func text(_ range: ClosedRange<Double>?) -> String {
-    range.map { "\(text($0.lowerBound)) to \(text($0.upperBound))" } ?? "–"
+  public func text(_ range: ClosedRange<Double>?, joiner: String = " to ") -> String {
+    range.map { text($0.lowerBound) + joiner + text($0.upperBound) } ?? "–"
   }
 
   /// From the smallest to the largest of some numbers, "12% to 50%"; one number where both are

@@ -21,8 +21,8 @@ public struct Claim: Equatable, Sendable {
     self.text = text
     verdict = !isAsked ? .notAsked : band.contains(value) ? .holds : .fails
     let style = NumberStyle.significant(3)
-    let range = "\(style.text(band.lowerBound)) … \(style.text(band.upperBound))"
-    evidence = style.text(value) + (isAsked ? " (expected \(range))" : "")
+    evidence =
+      style.text(value) + (isAsked ? " (expected \(style.text(band, joiner: " … ")))" : "")
   }
 
   init(_ text: String, isTrue: Bool, isAsked: Bool) {

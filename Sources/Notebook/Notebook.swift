@@ -126,9 +126,9 @@ public final class Notebook {
     smoke: ClosedRange<Double>? = nil, scope: Claim.Scope = .everywhere,
     file: String = #fileID, line: Int = #line
   ) {
-    let asked = tier == .smoke ? smoke ?? band : band
+    let band = pick(smoke: smoke ?? band, lesson: band)
     judge(
-      Claim(text, value: value, band: asked, isAsked: isAsked(scope)),
+      Claim(text, value: value, band: band, isAsked: isAsked(scope)),
       from: SourceLine(file, line))
   }
 

@@ -18,9 +18,8 @@ public struct Observation: Equatable, Sendable {
 
   private var evidence: String {
     let style = NumberStyle.significant(3)
-    let range = "\(style.text(band.lowerBound)) … \(style.text(band.upperBound))"
-    return "\(style.text(value)) observed (" + (isUsual ? "usually " : "outside the usual ") + range
-      + ")"
+    return "\(style.text(value)) observed (" + (isUsual ? "usually " : "outside the usual ")
+      + style.text(band, joiner: " … ") + ")"
   }
 
   var plainText: String { "  \(mark) \(text): \(evidence)" }
@@ -41,7 +40,7 @@ extension Notebook {
     smoke: ClosedRange<Double>? = nil, file: String = #fileID, line: Int = #line
   ) -> Observation {
     let observation = Observation(
-      text: text, value: value, band: tier == .smoke ? smoke ?? band : band)
+      text: text, value: value, band: pick(smoke: smoke ?? band, lesson: band))
     display(observation.plainText, markdown: observation.markdown, from: SourceLine(file, line))
     return observation
   }
