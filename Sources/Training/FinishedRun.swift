@@ -12,7 +12,6 @@ import TrainingData
 /// - `metrics.csv`: see `MetricsLog`.
 struct FinishedRun {
   let plan: PretrainingPlan
-  let identity: String
   let folder: String
 
   static let summaryFile = "run.json"
@@ -30,7 +29,7 @@ struct FinishedRun {
   private var head: [JSONObject.Member] {
     let training = plan.training
     let entries: [(String, JSONValue)] = [
-      ("identity", .text(identity)), ("steps", .integer(training.steps)),
+      ("identity", .text(plan.identity)), ("steps", .integer(training.steps)),
       ("batch", .integer(training.batch)), ("contextLength", .integer(training.contextLength)),
       ("replicas", .integer(training.replicas)), ("seed", .text(String(training.seed))),
     ]
@@ -79,7 +78,7 @@ struct FinishedRun {
       ModelDirectory.configurationFile, ModelDirectory.weightsFile, ModelDirectory.tokenizerFile,
     ]
     guard needed.allSatisfy({ FileManager.default.fileExists(atPath: "\(folder)/\($0)") }),
-      let summary = object(Self.summaryFile), summary["identity"]?.text == identity,
+      let summary = object(Self.summaryFile), summary["identity"]?.text == plan.identity,
       summary["steps"]?.integer == plan.training.steps, let validation = validation(summary),
       let memory = object(Self.memoryFile).flatMap(memory),
       // The weights are those that the run wrote: others are written anew from the checkpoint.

@@ -90,7 +90,7 @@ public final class MetricsLog {
   /// The rows of a metrics file; lines that are not whole are passed over. A run that was killed may
   /// have left half a line: one without an end counts for nothing.
   static func parse(_ bytes: [UInt8], path: String, columns: Int) -> [MetricsRow] {
-    let whole = bytes.dropLast(bytes.reversed().prefix { $0 != 0x0A }.count)
+    let whole = bytes[..<(bytes.lastIndex(of: 0x0A) ?? 0)]
     return whole.split(separator: 0x0A).dropFirst().compactMap { line in
       var reader = CSVReader(path: path, bytes: Array(line))
       guard let fields = try? reader.next()?.fields, fields.count == 5 + columns,

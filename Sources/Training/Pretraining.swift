@@ -37,16 +37,13 @@ public enum Pretraining {
     _ plan: PretrainingPlan, in folder: String, start: Start = .fresh, title: String? = "training",
     stoppingAfter: Int? = nil, processes: any ProcessGroup = SingleProcess()
   ) throws -> PretrainingResult {
-    let identity = plan.identity
-    let finished = FinishedRun(plan: plan, identity: identity, folder: folder)
+    let finished = FinishedRun(plan: plan, folder: folder)
     if start == .resume, processes.count == 1, let result = finished.read() { return result }
     let trainer = try processes.together { try prepare(plan, processes) }
     try processes.requireAgreement(on: plan.agreement, orThrow: TrainingError.impossible)
     let isFirst = processes.isFirst
-    try processes.together {
-      if isFirst { try open(folder, start: start, plan: plan, finished: finished) }
-    }
-    if start == .resume { try Checkpoint.restore(trainer, run: folder, identity: identity) }
+    try processes.together { if isFirst { try open(finished, start: start) } }
+    if start == .resume { try Checkpoint.restore(trainer, run: folder, identity: plan.identity) }
     let log = MetricsLog(
       path: "\(folder)/\(FinishedRun.metricsFile)", validationNames: plan.validation.map(\.name),
       isWriting: isFirst)
@@ -54,8 +51,7 @@ public enum Pretraining {
     Interruption.watch()
     let title = isFirst ? title : nil
     let (rate, losses) = try train(
-      trainer, plan: plan, log: log, folder: folder, identity: identity, title: title,
-      stoppingAfter: stoppingAfter)
+      trainer, plan: plan, log: log, folder: folder, title: title, stoppingAfter: stoppingAfter)
     let result = PretrainingResult(
       validation: zip(plan.validation, losses).map { .init(name: $0.name, text: $1) },
       tokensPerSecond: rate, steps: trainer.step,
@@ -88,9 +84,8 @@ public enum Pretraining {
       checked: parameters, plan.training, data: plan.sampler, processes: processes)
   }
 
-  private static func open(
-    _ folder: String, start: Start, plan: PretrainingPlan, finished: FinishedRun
-  ) throws {
+  private static func open(_ finished: FinishedRun, start: Start) throws {
+    let (plan, folder) = (finished.plan, finished.folder)
     let files = FileManager.default
     let owned = [
       FinishedRun.summaryFile, FinishedRun.memoryFile, FinishedRun.metricsFile, "checkpoints",
@@ -118,8 +113,8 @@ public enum Pretraining {
   /// Trains to the end; returns tokens a second, and the loss over each held-out text after the last
   /// step.
   private static func train(
-    _ trainer: Trainer, plan: PretrainingPlan, log: MetricsLog, folder: String, identity: String,
-    title: String?, stoppingAfter: Int?
+    _ trainer: Trainer, plan: PretrainingPlan, log: MetricsLog, folder: String, title: String?,
+    stoppingAfter: Int?
   ) throws -> (rate: Double, losses: [TextLoss]) {
     let settings = plan.training
     let processes = trainer.group.processes
@@ -152,7 +147,7 @@ public enum Pretraining {
         Interruption.isRequested || step == stoppingAfter)
       if isLast || isInterrupted || step % settings.checkpointEvery == 0 {
         try processes.together { try log.synchronize() }
-        try Checkpoint.write(trainer, run: folder, identity: identity)
+        try Checkpoint.write(trainer, run: folder, identity: plan.identity)
       }
       progress.update(
         step, rate: (Double(settings.tokensPerStep), "tokens"),
