@@ -1,3 +1,4 @@
+import Groundwork
 import Models
 import Tensors
 
@@ -52,17 +53,17 @@ public struct DecodingBenchmark: Sendable {
     var sampler = Sampler.greedy
     var logits = try decoder.append(
       (0..<promptLength).map { Int32($0 % configuration.vocabularySize) }, to: cache)
-    let clock = ContinuousClock()
     var tokenSeconds: [Double] = []
     var bandwidths = [probe.measure()]
     // The first token is not timed: it wakes the threads.
     logits = try decoder.append([try sampler.sample(logits.array)], to: cache)
     while tokenSeconds.count < tokens {
       for _ in 0..<min(roundLength, tokens - tokenSeconds.count) {
-        let start = clock.now
-        let next = try sampler.sample(logits.array)
-        logits = try decoder.append([next], to: cache)
-        tokenSeconds.append((clock.now - start) / .seconds(1))
+        tokenSeconds.append(
+          try Stopwatch.seconds {
+            let next = try sampler.sample(logits.array)
+            logits = try decoder.append([next], to: cache)
+          })
       }
       bandwidths.append(probe.measure())
     }

@@ -1,3 +1,4 @@
+import Groundwork
 import Tensors
 
 /// Where the time of a training step goes, measured inside real steps.
@@ -50,12 +51,10 @@ public struct StepProfile: Sendable {
     let stopwatches = trainer.group.ranks.map { _ in PartStopwatch() }
     trainer.setStopwatches(stopwatches)
     defer { trainer.setStopwatches(stopwatches.map { _ in nil }) }
-    let clock = ContinuousClock()
     var measured: [StepProfile] = []
     for _ in 0..<steps {
-      let start = clock.now
-      _ = try trainer.trainStep()
-      measured.append(StepProfile(stopwatches, seconds: (clock.now - start) / .seconds(1)))
+      let (_, seconds) = try Stopwatch.timed { () throws(TrainingError) in try trainer.trainStep() }
+      measured.append(StepProfile(stopwatches, seconds: seconds))
     }
     measured.sort { $0.seconds < $1.seconds }
     return StepProfile(meanOf: measured.prefix((steps + 1) / 2))

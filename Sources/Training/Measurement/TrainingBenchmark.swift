@@ -52,16 +52,13 @@ public struct TrainingBenchmark: Sendable {
     let floor = try ProductFloor(
       model, batch: training.batch / training.accumulation, time: training.contextLength,
       replicas: training.replicas)
-    let clock = ContinuousClock()
     for _ in 0..<warmup { _ = try trainer.trainStep() }
     _ = floor.run()
     var stepSeconds: [Double] = []
     var floorSeconds: [Double] = []
     while stepSeconds.count < steps {
       for _ in 0..<min(roundLength, steps - stepSeconds.count) {
-        let start = clock.now
-        _ = try trainer.trainStep()
-        stepSeconds.append((clock.now - start) / .seconds(1))
+        stepSeconds.append(try Stopwatch.seconds { _ = try trainer.trainStep() })
       }
       for _ in 0..<roundLength where floorSeconds.count < stepSeconds.count {
         var seconds = 0.0

@@ -40,17 +40,17 @@ struct RunCommand: ParsableCommand {
     if !corpus.isEmpty { _ = try Notebook.readCorpus(corpus) { Console.note($0.summary) } }
     try Gnuplot.requireInstalled()
     if !PackageRoot.isEverythingBuilt { try build(chosen, root: root) }
-    let clock = ContinuousClock()
     var durations: [(chapter: Chapter, seconds: Double)] = []
     for (place, chapter) in chosen.enumerated() {
-      let start = clock.now
-      let ending = try ChildProcess.run(
-        "\(root)/.build/release/\(chapter.product)", chapterArguments,
-        environment: ["WORKBOOK_ROOT": root])
+      let (ending, seconds) = try Stopwatch.timed {
+        try ChildProcess.run(
+          "\(root)/.build/release/\(chapter.product)", chapterArguments,
+          environment: ["WORKBOOK_ROOT": root])
+      }
       guard ending == .exit(0) else {
         throw stopped(chapter, ending: ending, left: Array(chosen[place...]))
       }
-      durations.append((chapter, (clock.now - start) / .seconds(1)))
+      durations.append((chapter, seconds))
     }
     summarize(durations)
   }
