@@ -18,25 +18,9 @@ final class SweepCurveTests: XCTestCase {
 
   override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
 
-  private var sweep: Sweep {
-    let ids: [Int32] = (0..<2_000).map { place in
-      let mixed: Int = place * place + place / 7
-      return Int32(mixed % 11)
-    }
-    return Sweep(
-      sources: [.init(name: "text", tokens: ids)],
-      validation: ValidationText(name: "held out", ids: Array(ids.prefix(200)), byteCount: 200))
-  }
+  private let sweep = SmallSweep.make()
 
-  private var plans: [SweepRun] {
-    [4, 8].map { width in
-      SweepRun.spending(
-        1e7,
-        on: ModelConfiguration(
-          vocabularySize: 11, contextLength: 8, width: width, layerCount: 1, headCount: 1),
-        batch: 2, learningRate: 0.01, seed: 1)
-    }
-  }
+  private let plans = SmallSweep.runs(widths: [4, 8])
 
   func testLookingChangesNoRun() throws {
     var watched = sweep

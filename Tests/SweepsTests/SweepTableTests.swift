@@ -20,11 +20,7 @@ final class SweepTableTests: XCTestCase {
   override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
 
   private func sweep(_ factor: Int = 1, byteCount: Int = 200, weight: Double = 1) -> Sweep {
-    let ids: [Int32] = (0..<2_000).map { place in Int32((place * place * factor + place / 7) % 11) }
-    return Sweep(
-      sources: [.init(name: "text", tokens: ids, weight: weight)],
-      validation: ValidationText(
-        name: "held out", ids: Array(ids.prefix(200)), byteCount: byteCount))
+    SmallSweep.make(factor: factor, byteCount: byteCount, weight: weight)
   }
 
   private let plans: [SweepRun] = {

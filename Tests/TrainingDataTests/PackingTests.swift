@@ -6,7 +6,6 @@ import XCTest
 
 /// Sequences of packed documents, and the labels of separated ones.
 final class PackingTests: XCTestCase {
-  private let arena = Arena()
   private let end: Int32 = 1_000_000
 
   /// Documents of many lengths, some longer than a sequence; every token is another one, and each
@@ -20,21 +19,6 @@ final class PackingTests: XCTestCase {
         return next
       } + [end + Int32(number)]
     }
-  }
-
-  private struct Sequence: Equatable {
-    var tokens: [Int32]
-    var targets: [Int32]
-    var starts: [Int32]
-  }
-
-  private func sequence(_ sampler: WindowSampler, step: Int, _ number: Int) -> Sequence {
-    let time = sampler.contextLength
-    let slices = (0..<3).map { _ -> BufferSlice<Int32> in arena.allocate(time, of: -7) }
-    sampler.fill(
-      step: step, sequence: number, tokens: slices[0].pointer, targets: slices[1].pointer,
-      documentStarts: slices[2].pointer)
-    return Sequence(tokens: slices[0].array, targets: slices[1].array, starts: slices[2].array)
   }
 
   private func sampler(
@@ -69,7 +53,7 @@ final class PackingTests: XCTestCase {
     for packing in SequencePacking.allCases {
       let sampler = try sampler(documents, packing, separated: true)
       for step in 0..<200 {
-        let sequence = sequence(sampler, step: step, step % 3)
+        let sequence = DrawnSequence(sampler, step: step, step % 3)
         for t in 0..<16 {
           let (token, start) = (sequence.tokens[t], Int(sequence.starts[t]))
           if token == 0 {
@@ -86,7 +70,7 @@ final class PackingTests: XCTestCase {
         }
         let labels = sequence.targets.filter { $0 >= 0 }.count
         let others = (0..<step % 3).reduce(0) { sum, number in
-          sum + self.sequence(sampler, step: step, number).targets.filter { $0 >= 0 }.count
+          sum + DrawnSequence(sampler, step: step, number).targets.filter { $0 >= 0 }.count
         }
         XCTAssertEqual(sampler.labelCount(step: step, batch: step % 3 + 1), labels + others)
       }
@@ -99,7 +83,7 @@ final class PackingTests: XCTestCase {
     for packing in SequencePacking.allCases {
       let sampler = try sampler(documents, packing, separated: false)
       for step in 0..<200 {
-        let sequence = sequence(sampler, step: step, 0)
+        let sequence = DrawnSequence(sampler, step: step, 0)
         XCTAssertEqual(sequence.starts, [Int32](repeating: 0, count: 16))
         for t in 0..<15 where sequence.tokens[t] != 0 {
           let next = sequence.tokens[t + 1]
@@ -123,7 +107,7 @@ final class PackingTests: XCTestCase {
     var lost = 0
     let draws = 20_000
     for step in 0..<draws {
-      let sequence = sequence(sampler, step: step, 0)
+      let sequence = DrawnSequence(sampler, step: step, 0)
       XCTAssertTrue(beginnings.contains(sequence.tokens[0]))
       for target in sequence.targets where target >= 0 { counts[target, default: 0] += 1 }
       lost += sequence.tokens.filter { $0 == 0 }.count
@@ -149,7 +133,7 @@ final class PackingTests: XCTestCase {
     }
     let sampler = try sampler(documents, .documents, separated: true, context: 10)
     var seen: Set<Set<Int32>> = []
-    for step in 0..<50 { seen.insert(Set(sequence(sampler, step: step, 0).tokens)) }
+    for step in 0..<50 { seen.insert(Set(DrawnSequence(sampler, step: step, 0).tokens)) }
     let (a, b, c, d) = (documents[0], documents[1], documents[2], documents[3])
     XCTAssertEqual(seen, [Set(d + a), Set(b + c)])
   }
@@ -157,8 +141,8 @@ final class PackingTests: XCTestCase {
   func testTheSameSequencesWhoeverAsksAndWhen() throws {
     let documents = documents(40, upTo: 30)
     let samplers = try (0..<2).map { _ in try sampler(documents, .documents, separated: true) }
-    let forwards = (0..<50).map { sequence(samplers[0], step: $0, 1) }
-    let backwards = (0..<50).reversed().map { sequence(samplers[1], step: $0, 1) }
+    let forwards = (0..<50).map { DrawnSequence(samplers[0], step: $0, 1) }
+    let backwards = (0..<50).reversed().map { DrawnSequence(samplers[1], step: $0, 1) }
     XCTAssertEqual(forwards, backwards.reversed())
     XCTAssertNotEqual(forwards[0], forwards[1])
   }

@@ -1,14 +1,12 @@
 import Corpora
 import Foundation
 import Groundwork
-import Tensors
 import TrainingData
 import XCTest
 
 /// What sequences hold: of shards on the disk, gone through in epochs, and documents that begin with
 /// the end of the one before.
 final class SequenceOrderTests: XCTestCase {
-  private let arena = Arena()
   private let end: Int32 = 9
   private var folder = ""
 
@@ -18,21 +16,6 @@ final class SequenceOrderTests: XCTestCase {
   }
 
   override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
-
-  private struct Sequence: Equatable {
-    var tokens: [Int32]
-    var targets: [Int32]
-    var starts: [Int32]
-  }
-
-  private func sequence(_ sampler: WindowSampler, step: Int, _ number: Int) -> Sequence {
-    let time = sampler.contextLength
-    let slices = (0..<3).map { _ -> BufferSlice<Int32> in arena.allocate(time, of: -7) }
-    sampler.fill(
-      step: step, sequence: number, tokens: slices[0].pointer, targets: slices[1].pointer,
-      documentStarts: slices[2].pointer)
-    return Sequence(tokens: slices[0].array, targets: slices[1].array, starts: slices[2].array)
-  }
 
   /// Documents of ids from 10 on, no id twice, each ended by the end of text; some hold nothing else.
   private func documents(_ count: Int, from first: Int32 = 10, seed: UInt64 = 5) -> [[Int32]] {
@@ -83,10 +66,11 @@ final class SequenceOrderTests: XCTestCase {
           for step in 0..<60 {
             for number in 0..<4 {
               XCTAssertEqual(
-                sequence(onDisk, step: step, number), sequence(inMemory, step: step, number))
+                DrawnSequence(onDisk, step: step, number),
+                DrawnSequence(inMemory, step: step, number))
             }
             let labels = (0..<4).reduce(0) { sum, number in
-              sum + sequence(onDisk, step: step, number).targets.count { $0 >= 0 }
+              sum + DrawnSequence(onDisk, step: step, number).targets.count { $0 >= 0 }
             }
             XCTAssertEqual(onDisk.labelCount(step: step, batch: 4), labels)
           }
@@ -109,7 +93,7 @@ final class SequenceOrderTests: XCTestCase {
       for epoch in 0..<4 {
         var seen: [Int32] = []
         for position in epoch * windows..<(epoch + 1) * windows {
-          let sequence = sequence(sampler, step: position / 3, position % 3)
+          let sequence = DrawnSequence(sampler, step: position / 3, position % 3)
           seen += sequence.tokens
           for (token, target) in zip(sequence.tokens, sequence.targets) {
             XCTAssertEqual(target, (token - 10 + 1) % Int32(count) + 10)
@@ -142,7 +126,7 @@ final class SequenceOrderTests: XCTestCase {
           order: .epochs, batch: 1)
         var labels: [Int32: Int] = [:]
         for step in 0..<sampler.sequenceCounts[0] {
-          let sequence = sequence(sampler, step: step, 0)
+          let sequence = DrawnSequence(sampler, step: step, 0)
           for t in 0..<16 where sequence.targets[t] >= 0 {
             labels[sequence.targets[t], default: 0] += 1
             // What a document's first token is predicted from: the end of text, alone.
@@ -180,7 +164,7 @@ final class SequenceOrderTests: XCTestCase {
     var counts: [Int32: Int] = [:]
     for step in 0..<40 {
       for number in 0..<5 {
-        counts[sequence(sampler, step: step, number).tokens[0], default: 0] += 1
+        counts[DrawnSequence(sampler, step: step, number).tokens[0], default: 0] += 1
       }
     }
     XCTAssertEqual(Double(counts[1] ?? 0), 150, accuracy: 2)
