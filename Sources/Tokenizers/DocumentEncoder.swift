@@ -20,6 +20,11 @@ public final class DocumentEncoder {
 
   private let encoder: any TextEncoder
   private let marks: [Mark]
+  /// What goes around each document.
+  private let frame: TextFrame
+  /// Whether a document has begun, and whether any has.
+  private var isInside = false
+  private var hasBegun = false
   private let sink: Sink
   /// What is not encoded yet, and where it begins in the stream.
   private var buffer: [UInt8] = []
@@ -30,10 +35,13 @@ public final class DocumentEncoder {
   private var ids: [Int32] = []
   private static let newline: UInt8 = 0x0A
 
+  /// - Parameter framesDocuments: puts the tokenizer's `textFrame` around each document.
   public init(
-    _ tokenizer: any Tokenizer, allowsSpecialTokens: Bool = false, sink: @escaping Sink
+    _ tokenizer: any Tokenizer, allowsSpecialTokens: Bool = false,
+    framesDocuments: Bool = false, sink: @escaping Sink
   ) {
     encoder = tokenizer.makeEncoder()
+    frame = framesDocuments ? tokenizer.textFrame : .none
     self.sink = sink
     var marks: [Mark] = []
     if let end = tokenizer.endOfText {
@@ -66,15 +74,31 @@ public final class DocumentEncoder {
 
   private func advance(isLast: Bool) throws {
     while let (start, mark) = nextMark(isLast: isLast) {
+      begin()
       try encode(upTo: start, isWhole: true)
-      ids.append(mark.id)
+      if mark.isTerminator { end() }
+      if !mark.isTerminator || ids.last != mark.id || frame.after.isEmpty { ids.append(mark.id) }
       try emit(endsDocument: mark.isTerminator)
       remove(mark.content.count)
       startsLine = mark.isTerminator
     }
+    if !buffer.isEmpty || isLast && !hasBegun { begin() }
     try encode(upTo: searched, isWhole: isLast)
+    if isLast { end() }
     try emit(endsDocument: false)
     if !isLast { try boundBuffer() }
+  }
+
+  private func begin() {
+    guard !isInside else { return }
+    (isInside, hasBegun) = (true, true)
+    ids += frame.before
+  }
+
+  private func end() {
+    guard isInside else { return }
+    isInside = false
+    ids += frame.after
   }
 
   /// The first mark from `searched` on, which moves up to what has been looked at.
