@@ -74,6 +74,15 @@ public final class SafetensorsFile: Sendable {
     }
   }
 
+  /// Some of a floating-point tensor's elements, into a buffer that has room for them.
+  func read(
+    _ name: String, _ range: Range<Int>, into target: UnsafeMutableBufferPointer<Float>
+  ) throws {
+    precondition(range.count <= target.count, "more elements than there is room for")
+    guard let base = target.baseAddress else { return }
+    try read(name, range, into: base)
+  }
+
   /// An `I64` tensor's elements.
   public func integers(_ name: String) throws -> [Int64] {
     let entry = try entry(name)
