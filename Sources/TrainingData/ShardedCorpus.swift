@@ -49,8 +49,9 @@ public enum ShardedCorpus {
     ) { shard in
       let encoder = tokenizer.makeEncoder()
       try documents { document in
+        try shard.append(tokenizer.textFrame.before)
         try encode(document.bytes, encoder) { try shard.append($0) }
-        if let end = tokenizer.endOfText { try shard.append([end]) }
+        try shard.append(tokenizer.documentEnd)
         shard.endDocument()
         kinship.add(document.bytes)
         byteCount += document.bytes.count

@@ -64,6 +64,7 @@ struct DataShardCommand: ParsableCommand {
     var notes = ProgressNotes()
     var reader = TextFileReader()
     var byteCount = 0
+    var dropped = DroppedBytes(vocabulary)
     var split = DocumentSplit(validation: validation, test: test)
     split.seed = seed
     let parts = try ShardedCorpus.write(
@@ -72,12 +73,17 @@ struct DataShardCommand: ParsableCommand {
         byteCount = bytes
         notes.note("data shard: \(ByteCount.text(bytes)) read, \(tokens) tokens")
       },
-      { add in
+      { write in
+        let add: (Document) throws -> Void = {
+          dropped.add($0.bytes)
+          try write($0)
+        }
         for set in dataSets { try cache.forEachDocument(of: set, add) }
         if !paths.isEmpty { try reader.read(paths: paths, add) }
       })
     try TokenizerFile.write(vocabulary, to: "\(out)/\(ModelDirectory.tokenizerFile)")
     for note in reader.notes { Console.note(note.summary) }
+    if let summary = dropped.summary { Console.note(summary) }
     let tokens = parts.reduce(0) { $0 + $1.tokens }
     let seconds = notes.seconds
     Console.note("data shard: \(ByteCount.text(byteCount, in: seconds))")

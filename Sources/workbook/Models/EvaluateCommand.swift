@@ -14,7 +14,7 @@ struct EvaluateCommand: ParsableCommand {
       --choice " wheat"
       """)
 
-  @Option(help: "A model directory (config.json, model.safetensors, tokenizer.json).")
+  @Option(help: "A model directory (config.json, model.safetensors, tokenizer).")
   var model: String
 
   @Option(parsing: .upToNextOption, help: "Files or folders of text.")
@@ -34,6 +34,9 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(help: "Tokens a window. (default: the model's own context)")
   var context: Int?
+
+  @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
+  var noSpecial = false
 
   @Flag(help: "End with one JSON object on standard output.")
   var json = false
@@ -61,10 +64,16 @@ struct EvaluateCommand: ParsableCommand {
     }
   }
 
+  private func tokenizer(_ evaluator: Evaluator) throws -> any Tokenizer {
+    try ModelFolder.tokenizer(
+      model, of: evaluator.parameters.configuration, addsSpecial: !noSpecial)
+  }
+
   private func report(_ text: Corpus, _ evaluator: Evaluator) throws {
+    let tokenizer = try tokenizer(evaluator)
+    ModelFolder.noteDroppedBytes(text.texts, tokenizer)
     let result = try evaluator.evaluate(
-      documents: text.texts,
-      tokenizer: try ModelFolder.tokenizer(model, of: evaluator.parameters.configuration),
+      documents: text.texts, tokenizer: tokenizer,
       windowing: stride.map { .sliding(stride: $0) } ?? .nonOverlapping)
     if json {
       return Console.printJSON([
@@ -98,9 +107,10 @@ struct EvaluateCommand: ParsableCommand {
   }
 
   private func reportChoices(_ evaluator: Evaluator) throws {
-    let tokenizer = try ModelFolder.tokenizer(model, of: evaluator.parameters.configuration)
+    let tokenizer = try tokenizer(evaluator)
+    ModelFolder.noteDroppedBytes(([prompt ?? ""] + choice).map { Array($0.utf8) }, tokenizer)
     let question = try tokenizer.encode(prompt ?? "")
-    let start = tokenizer.endOfText.map { [$0] } ?? []
+    let start = tokenizer.textStart
     let scores = try evaluator.score(
       choices: try choice.map { try tokenizer.encode($0) }, after: start + question)
     let best = scores.indices.max { scores[$0].perToken < scores[$1].perToken } ?? 0

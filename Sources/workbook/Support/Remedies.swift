@@ -26,6 +26,10 @@ enum Remedies {
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
     case SweepError.budgetsNotAgreed: "give --budgets in place of --minutes"
+    case TokenizerError.unknownPattern where ["tokenizer", "data"].contains(verb):
+      "name it with --pattern"
+    case TokenizerError.unknownPattern:
+      "./workbook tokenizer inspect --pattern PATTERN --export tokenizer.json makes a file that names it"
     case TokenizerError.unknownCharacter where ["pretrain", "scaling"].contains(verb):
       "--tokenizer bpe knows every character"
     case TrainingDataError.noValidation: "name shards with --validation-shards"

@@ -16,6 +16,9 @@ struct TokenizerEncodeCommand: ParsableCommand {
       special id. Text after the last such line gives a last line of ids without it. Any bytes can be \
       encoded, and a file of any size; a stretch without a cut of more than 1 MiB is an error.
 
+      A tokenizer whose file puts tokens around every text, such as a beginning-of-sequence token, puts \
+      them around each document; --no-special leaves them out.
+
       --shard writes the ids to a token shard instead, which pretrain --shards reads; data shard also \
       splits text into training and validation.
       """)
@@ -30,6 +33,9 @@ struct TokenizerEncodeCommand: ParsableCommand {
 
   @Flag(help: "Find special tokens anywhere in the text, in place of taking them as ordinary text.")
   var allowSpecial = false
+
+  @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
+  var noSpecial = false
 
   @Flag(help: "End with one JSON object on standard output.")
   var json = false
@@ -71,15 +77,20 @@ struct TokenizerEncodeCommand: ParsableCommand {
   ) throws -> Int {
     var notes = ProgressNotes()
     var tokens = 0
-    let encoder = DocumentEncoder(vocabulary, allowsSpecialTokens: allowSpecial) {
+    var dropped = DroppedBytes(vocabulary)
+    let encoder = DocumentEncoder(
+      vocabulary, allowsSpecialTokens: allowSpecial, framesDocuments: !noSpecial
+    ) {
       tokens += $0.count
       try sink($0, $1)
     }
     try source.forEachPart { part in
       try encoder.append(part)
+      dropped.add(part)
       notes.note("\(encoder.byteCount) bytes, \(tokens) tokens so far")
     }
     try encoder.finish()
+    if let summary = dropped.summary { Console.note(summary) }
     return encoder.byteCount
   }
 

@@ -72,6 +72,14 @@ struct TokenizerInspectCommand: ParsableCommand {
       JSONObject.Member(key: $0.content, value: .integer(Int($0.id)))
     }
     facts.append(("specialTokens", .object(JSONObject(members: special))))
+    if vocabulary.textFrame != .none {
+      facts.append(("before", TokenIDs.json(vocabulary.textFrame.before)))
+      facts.append(("after", TokenIDs.json(vocabulary.textFrame.after)))
+    }
+    if !vocabulary.unwritableBytes.isEmpty {
+      let bytes = vocabulary.unwritableBytes.map { JSONValue.integer(Int($0)) }
+      facts.append(("withoutToken", .array(bytes)))
+    }
     let lengths = (0..<Int32(vocabulary.vocabularySize)).compactMap { vocabulary.bytes(of: $0) }
       .map(\.count)
     facts.append(("longestToken", .integer(lengths.max() ?? 0)))

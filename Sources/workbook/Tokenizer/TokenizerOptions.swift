@@ -9,7 +9,7 @@ struct TokenizerOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The pre-token pattern of a rank file, which does not name its own: "
+      "The pre-token pattern of a rank file that is not one of tiktoken's by its name: "
         + PreTokenPattern.allNames + "."))
   var pattern: PreTokenPattern?
 
