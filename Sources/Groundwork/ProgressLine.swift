@@ -10,14 +10,20 @@ public struct ProgressLine {
   private let total: Int
   private let isTerminal: Bool
   private let isSilent: Bool
+  private let patience: Duration
   private let start = ContinuousClock.now
   private var lastShown: ContinuousClock.Instant?
   private var lastTenth = 0
   private var first: Int?
 
-  /// - Parameter isSilent: says nothing at all, for tests and for work inside other work.
-  public init(_ title: String, total: Int, isSilent: Bool = false) {
+  /// - Parameters:
+  ///   - isSilent: says nothing at all, for tests and for work inside other work.
+  ///   - patience: for how long nothing is said, and of work that is done by then nothing at all.
+  public init(
+    _ title: String, total: Int, isSilent: Bool = false, patience: Duration = .zero
+  ) {
     self.title = title
+    self.patience = patience
     self.total = max(total, 1)
     self.isSilent = isSilent
     isTerminal = isatty(2) == 1
@@ -34,6 +40,7 @@ public struct ProgressLine {
     guard !isSilent else { return }
     if first == nil { first = done - 1 }
     let now = ContinuousClock.now
+    guard now - start >= patience else { return }
     let tenth = done * 10 / total
     if isTerminal {
       if done < total, let lastShown, now - lastShown < .milliseconds(100) { return }

@@ -21,6 +21,10 @@ public final class Evaluator {
   /// The threads that share the windows.
   public let replicaCount: Int
 
+  /// Is told while a text is worked off: windows that are done, of how many.
+  public var progress: ((_ done: Int, _ total: Int) -> Void)?
+
+  private static let batchesPerRound = 8
   private let group: ReplicaGroup
   private var planned: Planned?
 
@@ -186,13 +190,20 @@ public final class Evaluator {
       guard let base = decoders.baseAddress else { return }
       let shared = BufferSlice(
         pointer: UnsafeMutablePointer(mutating: base), count: decoders.count)
-      group.run { rank in
-        for first in stride(from: rank * batch, to: windows.count, by: count * batch) {
-          let part = windows[first..<min(first + batch, windows.count)]
-          shared[rank].losses(of: part) { window, values in
-            (losses.pointer + window * time).update(from: values.pointer, count: values.count)
+      // In rounds, so that somebody can be told between them; a few batches each, so that no thread
+      // waits long for the others.
+      let round = Self.batchesPerRound * count * batch
+      for start in stride(from: 0, to: windows.count, by: round) {
+        let end = min(start + round, windows.count)
+        group.run { rank in
+          for first in stride(from: start + rank * batch, to: end, by: count * batch) {
+            let part = windows[first..<min(first + batch, end)]
+            shared[rank].losses(of: part) { window, values in
+              (losses.pointer + window * time).update(from: values.pointer, count: values.count)
+            }
           }
         }
+        progress?(end, windows.count)
       }
     }
     return try withExtendedLifetime(arena) {

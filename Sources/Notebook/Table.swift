@@ -38,7 +38,10 @@ public struct Table: Sendable {
 
   /// Adds a row: strings, integers and floating-point numbers, one a column. A missing value is an
   /// empty cell, one too many is dropped.
-  public mutating func append(_ values: any TableValue...) {
+  public mutating func append(_ values: any TableValue...) { append(row: values) }
+
+  /// Adds a row of as many values as there are columns.
+  public mutating func append(row values: [any TableValue]) {
     rows.append(values.prefix(columns.count).map(\.tableCell))
   }
 

@@ -20,7 +20,7 @@ enum CommandLineProgram {
     if let status = Verbs.refuse(arguments.first) { return status }
     do {
       try LaunchedProcesses.check(arguments)
-      var command = try WorkbookCommand.parseAsRoot(arguments)
+      var command = try WorkbookCommand.parseAsRoot(TypedArguments.prepared(arguments))
       try command.run()
       LaunchedProcesses.leave()
       return 0
@@ -58,7 +58,9 @@ enum CommandLineProgram {
       let help = verb.map { $0.hasPrefix("-") ? "" : "\($0) " } ?? ""
       let message = WorkbookCommand.message(for: error).split(separator: "\n").joined(
         separator: " ")
-      complain("\(message); see ./workbook \(help)--help")
+      let equals =
+        message.contains("Missing value for") ? "; a value like an option's name: --name=value" : ""
+      complain("\(message)\(equals); see ./workbook \(help)--help")
       return 2
     }
     complain("this is a fault of the workbook itself: \(error)")

@@ -106,6 +106,9 @@ struct DataCleanCommand: ParsableCommand {
       Console.printJSON(cleaned.report.json)
     } else {
       print(cleaned.report.text, terminator: "")
+      NextStep.say(
+        ["tokenizer", "train", "--vocabulary-size", "4096", "--out", "tokenizer.json", out],
+        why: "a vocabulary from the training part")
     }
   }
 

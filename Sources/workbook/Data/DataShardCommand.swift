@@ -91,6 +91,7 @@ struct DataShardCommand: ParsableCommand {
       for part in parts {
         print("\(part.path): \(part.documents) documents, \(part.tokens) tokens")
       }
+      NextStep.say(["pretrain", "--shards", out, "--out", "model"], why: "a model of your own")
       return
     }
     Console.printJSON([
