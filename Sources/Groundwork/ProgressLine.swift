@@ -17,7 +17,7 @@ public struct ProgressLine {
 
   /// - Parameter isSilent: says nothing at all, for tests and for work inside other work.
   public init(_ title: String, total: Int, isSilent: Bool = false) {
-    self.title = title
+    self.title = TerminalText.safe(title)
     self.total = max(total, 1)
     self.isSilent = isSilent
     isTerminal = isatty(2) == 1
@@ -47,7 +47,7 @@ public struct ProgressLine {
     var line = "\(title): \(done)/\(total)"
     if let rate { line += String(format: ", %.0f %@/s", speed * rate.perUnit, rate.name) }
     let extra = note()
-    if !extra.isEmpty { line += ", \(extra)" }
+    if !extra.isEmpty { line += ", \(TerminalText.safe(extra))" }
     if done < total {
       line += ", \(Self.duration(Double(total - done) / max(speed, 1e-9))) left"
     } else {
