@@ -50,7 +50,8 @@ struct EvaluateCommand: ParsableCommand {
   func run() throws {
     // The text first: a large model takes longer to read than a wrong path.
     let text =
-      corpus.isEmpty ? nil : try Corpus.read(paths: corpus) { Console.note($0.summary) }
+      corpus.isEmpty
+      ? nil : try Corpus.read(paths: corpus, for: .measurement) { Console.note($0.summary) }
     let evaluator = try Evaluator(try ModelFolder.parameters(model), contextLength: context)
     if let text {
       try report(text, evaluator)
@@ -77,7 +78,10 @@ struct EvaluateCommand: ParsableCommand {
       String(
         format: "loss           %.4f nats a token\nperplexity     %.2f\nbits per byte  %.4f",
         result.mean, result.perplexity, result.bitsPerByte))
-    print("text           \(result.tokenCount) tokens, \(result.byteCount) bytes")
+    print(
+      "text           \(Plural.count(result.tokenCount, "token")), "
+        + "\(ByteCount.text(result.byteCount)), "
+        + Plural.count(text.documents.count, "document"))
   }
 
   private func report(_ ids: [Int32], _ evaluator: Evaluator) throws {

@@ -11,7 +11,7 @@ struct TokenizerDecodeCommand: ParsableCommand {
       Example: echo 15496 995 | ./workbook tokenizer decode --tokenizer gpt2/
 
       Ids stand between spaces, a line a document. The end-of-text id at the end of a line is written \
-      as <|endoftext|> and an end of line, so that decoding gives the very bytes that were encoded.
+      as <|endoftext|> and an end of line, so that decoding gives the very bytes that were encoded (but for CRLF behind such a line).
       """)
 
   @OptionGroup var tokenizer: TokenizerOptions
