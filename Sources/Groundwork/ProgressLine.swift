@@ -22,7 +22,7 @@ public struct ProgressLine {
   public init(
     _ title: String, total: Int, isSilent: Bool = false, patience: Duration = .zero
   ) {
-    self.title = title
+    self.title = TerminalText.safe(title)
     self.patience = patience
     self.total = max(total, 1)
     self.isSilent = isSilent
@@ -54,7 +54,7 @@ public struct ProgressLine {
     var line = "\(title): \(done)/\(total)"
     if let rate { line += String(format: ", %.0f %@/s", speed * rate.perUnit, rate.name) }
     let extra = note()
-    if !extra.isEmpty { line += ", \(extra)" }
+    if !extra.isEmpty { line += ", \(TerminalText.safe(extra))" }
     if done < total {
       line += ", \(Self.duration(Double(total - done) / max(speed, 1e-9))) left"
     } else {

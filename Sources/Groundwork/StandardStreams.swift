@@ -22,7 +22,7 @@ public enum StandardStreams {
     }
   }
 
-  /// Writes bytes to standard output.
+  /// Writes bytes to standard output, as they are.
   public static func writeOutput(_ bytes: [UInt8]) {
     let error = bytes.withUnsafeBytes {
       DescriptorWriting.writeAll($0, to: STDOUT_FILENO)
@@ -33,15 +33,15 @@ public enum StandardStreams {
   /// Writes a text to standard output.
   public static func writeOutput(_ text: some StringProtocol) { writeOutput(Array(text.utf8)) }
 
-  /// Writes a text to standard error.
+  /// Writes a text to standard error, as it is.
   public static func writeError(_ text: some StringProtocol) {
     _ = Array(text.utf8).withUnsafeBytes {
       DescriptorWriting.writeAll($0, to: STDERR_FILENO)
     }
   }
 
-  /// Writes a line to standard error.
-  public static func note(_ line: String) { writeError(line + "\n") }
+  /// Writes a line to standard error, fit for a terminal whatever it quotes.
+  public static func note(_ line: String) { writeError(TerminalText.safe(line) + "\n") }
 
   /// Writes out what `print` still holds back.
   ///

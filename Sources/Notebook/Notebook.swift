@@ -86,6 +86,7 @@ public final class Notebook {
 
   /// Shows a text.
   public func show(_ text: String, file: String = #fileID, line: Int = #line) {
+    let text = TerminalText.safe(text)
     display(text, markdown: "```text\n\(text)\n```", from: SourceLine(file, line))
   }
 
@@ -98,7 +99,7 @@ public final class Notebook {
   public func show(_ strip: TokenStrip, file: String = #fileID, line: Int = #line) {
     display(
       console.hasColours ? strip.colouredText : strip.plainText,
-      markdown: "```text\n\(strip.plainText)\n```", from: SourceLine(file, line))
+      markdown: "```text\n\(strip.plainText)\n```", from: SourceLine(file, line), isDrawn: true)
   }
 
   /// Draws a figure: picture, data and script, named after the chapter's number.
@@ -111,7 +112,7 @@ public final class Notebook {
     announce(caller)
     let name = "\(chapter.prefix(2))-\(figure.name)"
     let drawn = try figure.render(in: runDirectory.charts, name: name)
-    console.write("  chart: \(figure.title)\n         \(drawn.svg)")
+    console.write("  chart: \(TerminalText.safe(figure.title))\n         \(drawn.svg)")
     let alternative = figure.title.replacing("]", with: ")").replacing("[", with: "(")
     record("![\(alternative)](../../Plots/\(name).svg)", from: caller)
   }
@@ -168,9 +169,14 @@ public final class Notebook {
 
   // MARK: The page under way
 
-  func display(_ text: String, markdown: String, from caller: SourceLine) {
+  /// Prints an output and keeps it for the page.
+  ///
+  /// - Parameter isDrawn: whether escape characters in it are the notebook's own.
+  func display(
+    _ text: String, markdown: String, from caller: SourceLine, isDrawn: Bool = false
+  ) {
     announce(caller)
-    console.write(text)
+    console.write(isDrawn ? text : TerminalText.safe(text))
     record(markdown, from: caller)
   }
 

@@ -1,4 +1,5 @@
 import Figures
+import Groundwork
 
 /// A table of texts and numbers, for the terminal and for the woven page.
 ///
@@ -49,7 +50,7 @@ public struct Table: Sendable {
   private func text(_ row: [Cell], _ column: Int) -> String {
     guard column < row.count else { return "" }
     switch row[column] {
-    case .text(let text): return text
+    case .text(let text): return TerminalText.safe(text)
     case .number(let value): return (columns[column].style ?? .automatic).text(value)
     }
   }

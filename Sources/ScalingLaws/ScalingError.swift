@@ -16,7 +16,7 @@ public enum ScalingError: UserFacingError, Equatable {
     case .badTable(let error): error.description
     case .badFile(let path, let problem): "\(path): \(problem)"
     case .tooFewPoints(let count, let needed, let purpose):
-      "\(count) points are too few for \(purpose); give at least \(needed)"
+      "\(Plural.count(count, "point")) \(Plural.of(count, "is", "are")) too few for \(purpose); give at least \(needed)"
     case .impossible(let problem): problem
     }
   }

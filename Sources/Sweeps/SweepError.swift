@@ -19,7 +19,7 @@ public enum SweepError: UserFacingError, Equatable {
     case .foreignTable(let path, let problem):
       "\(path): \(problem); give the text and the settings that it was made with, or another file"
     case .diverged(let names):
-      "the loss of \(names.count) runs is no number any more, \(names.prefix(3).joined(separator: ", ")) "
+      "the loss of \(Plural.count(names.count, "run")) is no number any more, \(names.prefix(3).joined(separator: ", ")) "
         + "among them; the other runs are in the table: leave these sizes or budgets out"
     case .budgetsNotAgreed:
       "several machines must agree on the budgets"

@@ -26,11 +26,11 @@ public struct SweepPlan: Sendable {
   ///   - table: where the runs will stand; a sweep by the clock keeps its budgets beside it.
   ///   - processCount: processes that share the part.
   ///   - isTimed: measures how long the runs take, also where the budgets are given.
-  ///   - note: is told of files that were read in another encoding than UTF-8.
+  ///   - note: is told what was recognized, read in another encoding, and left out.
   /// - Throws: `SweepError`, and what reading the text and training a tokenizer throw.
   public init(
     _ request: SweepRequest, table: String, part: SweepPart = .whole, processCount: Int = 1,
-    isTimed: Bool = false, noting note: (TextFileReader.Note) -> Void = { _ in }
+    isTimed: Bool = false, noting note: (TextNotice) -> Void = { _ in }
   ) throws {
     let text = try SweepText(request, noting: note)
     sweep = Sweep(sources: [text.source], validation: text.validation)

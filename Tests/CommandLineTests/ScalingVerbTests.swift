@@ -155,7 +155,7 @@ final class ScalingVerbTests: XCTestCase {
     try assertFails("parameters,tokens,loss\n1,2,x\n", saying: ":2:3: loss is \"x\", not a number")
     try assertFails("parameters,tokens,loss\n1,2\n", saying: ":2:3: 2 fields where")
     try assertFails("parameters,tokens,loss\n1,0,3\n", saying: ":2:2: tokens is 0; it must be")
-    try assertFails("parameters,tokens,loss\n1,2,3\n", saying: "1 runs are too few")
+    try assertFails("parameters,tokens,loss\n1,2,3\n", saying: "1 run is too few")
     try assertFails(
       runs(), ["--drop-largest-losses", "25"], saying: "too few are left for a law of 5")
     try assertFails(runs(), ["--hold-out-above", "1e30"], saying: "nothing is held out")

@@ -71,7 +71,7 @@ final class FormTableTests: XCTestCase {
       (header + "1,2,inf\n", "t.csv:2:3: loss is inf; it must be positive"),
       (
         header + "1,2,3\n",
-        "t.csv:2: 1 runs are too few for a law of 5 constants; give more"
+        "t.csv:2: 1 run is too few for a law of 5 constants; give more"
       ),
       (header, "t.csv:1: 0 runs are too few for a law of 5 constants; give more"),
       (

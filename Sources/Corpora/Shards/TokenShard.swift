@@ -37,7 +37,9 @@ public final class TokenShard: Sendable {
       .malformed(path: path, problem: problem)
     }
     guard bytes.count >= TokenShardLayout.headerSize else {
-      throw malformed("\(bytes.count) bytes are too few for a token shard, whose header has 96")
+      throw malformed(
+        "\(Plural.count(bytes.count, "byte")) \(Plural.of(bytes.count, "is", "are")) too few for a token shard, whose header has 96"
+      )
     }
     let header = try Self.header(bytes, malformed)
     guard bytes.count == header.fileSize else {

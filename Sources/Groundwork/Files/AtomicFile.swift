@@ -73,6 +73,7 @@ public enum AtomicFile {
     if isFolder.boolValue {
       throw FileError(path: path, problem: "is a folder where a file is needed")
     }
+    if let bytes = try StreamReading.bytes(ofStream: path) { return bytes }
     do {
       return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe))
     } catch {

@@ -68,6 +68,14 @@ extension RunTable {
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var result = text.starts(with: mark) ? mark : []
+    guard table.isVerbatim else {
+      // A spreadsheet's table becomes one of commas: behind its own separators nothing can be added.
+      let lines =
+        [table.names + more]
+        + table.rows.map { $0.fields + more.map { _ in "" } }
+        + runs.map { run in (table.names + more).map { field($0, of: run) } }
+      return result + Array((lines.map(CSVWriter.line).joined(separator: "\n") + "\n").utf8)
+    }
     result += text[table.header.bytes] + more.flatMap { Array(",\($0)".utf8) } + [0x0A]
     for row in table.rows {
       result += text[row.bytes] + Array(repeating: UInt8(ascii: ","), count: more.count) + [0x0A]

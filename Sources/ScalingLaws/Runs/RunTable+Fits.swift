@@ -64,7 +64,9 @@ extension RunTable {
     guard runs.count >= constants else {
       throw CSVError(
         path: table.path, line: table.rows.last?.line ?? 1,
-        problem: "\(runs.count) runs are too few for a law of \(constants) constants; give more")
+        problem:
+          "\(Plural.count(runs.count, "run")) \(Plural.of(runs.count, "is", "are")) too few for a law of \(constants) constants; give more"
+      )
     }
     return runs
   }

@@ -48,13 +48,13 @@ public struct PretrainingRequest: Sendable {
   ///
   /// - Parameters:
   ///   - processes: those that will share the replicas.
-  ///   - note: is told of files that were read in another encoding than UTF-8.
+  ///   - note: is told what was recognized, read in another encoding, and left out.
   ///   - warning: is told in a line what is odd about the model to go on from, or about the tokenizer.
   /// - Returns: a plan that was found possible (`PretrainingPlan.check`).
   /// - Throws: `TrainingError`, `TrainingDataError`, `ModelError`, and what reading text throws.
   public func plan(
     processes: any ProcessGroup = SingleProcess(),
-    noting note: (TextFileReader.Note) -> Void = { _ in },
+    noting note: (TextNotice) -> Void = { _ in },
     warning: (String) -> Void = { _ in }
   ) throws -> PretrainingPlan {
     // Cheap checks first: shape and settings before a text is read and a tokenizer trained.
@@ -86,7 +86,7 @@ public struct PretrainingRequest: Sendable {
   }
 
   private func read(
-    for base: BaseModel, keepsDocuments: Bool, noting note: (TextFileReader.Note) -> Void,
+    for base: BaseModel, keepsDocuments: Bool, noting note: (TextNotice) -> Void,
     warning: (String) -> Void
   ) throws -> TrainingText {
     switch text {

@@ -37,6 +37,7 @@ struct RunCommand: ParsableCommand {
     let root = try PackageRoot.find()
     let chosen = try Chapter.chosen(chapters, root: root)
     // Everything that can be wrong is found before anything slow starts.
+    try Corpus.requireRepeatable(corpus)
     if !corpus.isEmpty { _ = try Notebook.readCorpus(corpus) { Console.note($0.summary) } }
     try Gnuplot.requireInstalled()
     if !PackageRoot.isEverythingBuilt { try build(chosen, root: root) }

@@ -26,7 +26,8 @@ struct WatchCommand: ParsableCommand {
     let ids = try names.isEmpty ? all : workspace.catalog.ids(names)
     var watched = ExerciseWatch(workspace, ids: ids)
     Interruption.watch()
-    Console.note("watching \(ids.count) exercises; save one to have it judged, Ctrl-C ends")
+    Console.note(
+      "watching \(Plural.count(ids.count, "exercise")); save one to have it judged, Ctrl-C ends")
     if let next = workspace.next() { Console.note("next: \(next.id) in \(next.file)") }
     while !Interruption.isRequested {
       let changed = watched.changes()

@@ -9,7 +9,8 @@ struct EvaluatedText {
     // One by one, so that a wrong path is known before any work, and each has its own result.
     try paths.map { path in
       EvaluatedText(
-        path: path, corpus: try Corpus.read(paths: [path]) { Console.note($0.summary) })
+        path: path,
+        corpus: try Corpus.read(paths: [path], for: .measurement) { Console.note($0.summary) })
     }
   }
 }

@@ -36,7 +36,7 @@ struct EvaluationReport {
     String(
       format: "loss           %.4f nats a token\nperplexity     %.2f\nbits per byte  %.4f\n",
       loss.mean, loss.perplexity, loss.bitsPerByte)
-      + "text           \(loss.tokenCount) tokens, \(ByteCount.text(loss.byteCount))"
+      + "text           \(Plural.count(loss.tokenCount, "token")), \(ByteCount.text(loss.byteCount))"
   }
 
   private var textNames: [String] { ShortNames.of(texts.map(\.path)) }

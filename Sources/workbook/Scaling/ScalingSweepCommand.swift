@@ -129,7 +129,7 @@ struct ScalingSweepCommand: ParsableCommand {
         ?? SweepPart(scheduler: ProcessInfo.processInfo.environment) ?? .whole
       if !merge.isEmpty && processes.isFirst && !planOnly {
         let count = try RunTable.merge(merge, into: out)
-        Console.note("\(out): \(count) runs came from other tables")
+        Console.note("\(out): \(Plural.count(count, "run")) came from other tables")
       }
       return corpus.isEmpty
         ? nil

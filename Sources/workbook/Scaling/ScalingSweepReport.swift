@@ -11,7 +11,7 @@ struct ScalingSweepReport {
   func note() {
     Console.note(
       "\(plan.textName): \(plan.uniqueTokens) tokens to train on, vocabulary \(plan.vocabularySize), "
-        + "\(plan.runs.count) runs"
+        + Plural.count(plan.runs.count, "run")
         + (plan.expectedSeconds.map { ", about \(ProgressLine.duration($0))" } ?? ""))
     if plan.mostEpochs > SweepPlan.harmlessEpochs {
       Console.note(
@@ -38,7 +38,9 @@ struct ScalingSweepReport {
           + run.name + (run.name == plan.heldOut?.name ? "  (held out)" : ""))
     }
     if let seconds = plan.expectedSeconds {
-      print("\(runs.count) runs, about \(ProgressLine.duration(seconds)) on this machine")
+      print(
+        "\(Plural.count(runs.count, "run")), about \(ProgressLine.duration(seconds)) on this machine"
+      )
     }
   }
 
@@ -70,7 +72,7 @@ struct ScalingSweepReport {
         "fingerprint": .text(plan.sweep.textFingerprint),
       ])
     }
-    print("\(runs.count) runs in \(table), \(ProgressLine.duration(seconds))")
+    print("\(Plural.count(runs.count, "run")) in \(table), \(ProgressLine.duration(seconds))")
     if let best {
       print(String(format: "lowest loss    %.4f nats a token  ", best.loss) + best.name)
     }

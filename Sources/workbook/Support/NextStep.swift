@@ -1,3 +1,4 @@
+import Foundation
 import WorkbookCore
 
 /// What somebody most likely wants to do after a verb, said on standard error once it is done.
@@ -8,6 +9,8 @@ enum NextStep {
   ///   - words: the command after `./workbook`; a path in it is quoted where a shell needs that.
   ///   - why: what it gives, as a comment that a shell passes over.
   static func say(_ words: [String], why: String) {
+    // What the verb gave stands above what comes next, also where both go to one file.
+    fflush(nil)
     Console.note("next: ./workbook " + words.map(quoted).joined(separator: " ") + "  # \(why)")
   }
 

@@ -20,6 +20,8 @@ enum Remedies {
     }
     return switch error {
     case let error as DataSetError: remedy(for: error)
+    case CorpusError.shards where verb == "pretrain": "name it with --shards"
+    case CorpusError.shards: "give the text that they were made from"
     case ExerciseError.unknown: "./workbook list shows them all"
     case ExerciseError.notYet: "add --anyway to see its solution all the same"
     case ExerciseError.staleList(_, let id): "./workbook reset \(id) writes it"

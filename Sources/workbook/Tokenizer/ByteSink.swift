@@ -1,9 +1,10 @@
 import Foundation
 import WorkbookCore
 
-/// Standard output, written in large parts.
+/// Standard output, written in large parts: bytes as they are, but fit for a terminal on one.
 struct ByteSink: ~Copyable {
   private var buffer: [UInt8] = []
+  private var filter = TerminalFilter()
   private static let size = 1 << 16
 
   init() { buffer.reserveCapacity(Self.size + 4_096) }
@@ -30,6 +31,7 @@ struct ByteSink: ~Copyable {
   }
 
   mutating func flush() throws {
+    if Console.isTerminal { buffer = filter.safe(buffer) }
     try buffer.withUnsafeBytes {
       try AtomicFile.writeAll($0, to: STDOUT_FILENO, path: "standard output")
     }

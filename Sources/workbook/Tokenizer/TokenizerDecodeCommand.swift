@@ -12,7 +12,8 @@ struct TokenizerDecodeCommand: ParsableCommand {
 
       Ids stand between spaces, a line a document. The end-of-text id at the end of a line is written \
       as <|endoftext|> and an end of line, and the tokens that the tokenizer puts before every text are \
-      left out at the beginning of one, so that decoding gives the very bytes that were encoded.
+      left out at the beginning of one, so that decoding gives the very bytes that were encoded (but for \
+      CRLF behind such a line).
       """)
 
   @OptionGroup var tokenizer: TokenizerOptions

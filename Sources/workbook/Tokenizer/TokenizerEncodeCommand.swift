@@ -12,8 +12,8 @@ struct TokenizerEncodeCommand: ParsableCommand {
       Example: ./workbook tokenizer encode --tokenizer t.json --shard notes.tokens notes.txt
       Example: gzip -dc notes.gz | ./workbook tokenizer encode --tokenizer t.json | wc -w
 
-      A line of the text that holds only <|endoftext|> ends a document, whose ids then end with the \
-      special id. Text after the last such line gives a last line of ids without it. Any bytes can be \
+      A line of the text that holds only <|endoftext|> ends a document, whatever ends the line; its ids \
+      then end with the special id. Text after the last such line gives a last line of ids without it. Any bytes can be \
       encoded, and a file of any size; a stretch without a cut of more than 1 MiB is an error.
 
       A tokenizer whose file puts tokens around every text, such as a beginning-of-sequence token, puts \
@@ -84,13 +84,21 @@ struct TokenizerEncodeCommand: ParsableCommand {
       tokens += $0.count
       try sink($0, $1)
     }
+    var probe = UTF8Probe()
     try source.forEachPart { part in
+      probe.append(part)
       try encoder.append(part)
       dropped.add(part)
-      notes.note("\(encoder.byteCount) bytes, \(tokens) tokens so far")
+      notes.note("\(ByteCount.text(encoder.byteCount)), \(tokens) tokens so far")
     }
     try encoder.finish()
     if let summary = dropped.summary { Console.note(summary) }
+    // Whoever asks for ids gets those of any bytes; a shard is there to be trained on.
+    if shard != nil && !probe.finish() {
+      Console.note(
+        "\(source.name): no UTF-8, or with zero bytes; its bytes were encoded as they stand, while data "
+          + "shard reads other encodings")
+    }
     return encoder.byteCount
   }
 
@@ -98,7 +106,10 @@ struct TokenizerEncodeCommand: ParsableCommand {
     bytes: Int, tokens: Int, documents: Int, _ vocabulary: any Tokenizer, shard: String? = nil
   ) {
     guard json else {
-      if let shard { print("\(shard): \(documents) documents, \(tokens) tokens") }
+      if let shard {
+        print(
+          "\(shard): \(Plural.count(documents, "document")), \(Plural.count(tokens, "token"))")
+      }
       return
     }
     Console.printJSON([

@@ -64,9 +64,9 @@ struct TokenizerTrainCommand: ParsableCommand {
     }
     try OutputFolder.check(((out as NSString).deletingLastPathComponent as String).orHere)
     var notes = ProgressNotes()
-    let corpus = try Corpus.read(paths: paths) { Console.note($0.summary) }
+    let corpus = try Corpus.read(paths: paths, for: .vocabulary) { Console.note($0.summary) }
     let (bytes, documents) = (corpus.byteCount, corpus.documents.count)
-    Console.note("learning from \(bytes) bytes in \(documents) documents")
+    Console.note("learning from \(ByteCount.text(bytes)) in \(Plural.count(documents, "document"))")
     let tokenizer = try train(corpus.texts, specialTokens, &notes)
     let seconds = notes.seconds
     try TokenizerFile.write(tokenizer, to: out)
@@ -102,7 +102,7 @@ struct TokenizerTrainCommand: ParsableCommand {
       try UnigramTokenizer.train(
         on: texts, vocabularySize: vocabularySize, pattern: pattern, specialTokens: specialTokens
       ) { pieces, wanted in
-        notes.note("\(pieces) pieces left on the way to \(wanted)")
+        notes.note("\(Plural.count(pieces, "piece")) left on the way to \(wanted)")
       }
     }
   }
