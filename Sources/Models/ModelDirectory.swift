@@ -38,7 +38,7 @@ public enum ModelDirectory {
   /// Reads the shape of a model alone.
   public static func readConfiguration(_ folder: String) throws -> ModelConfiguration {
     let path = folder + "/" + configurationFile
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .settings)
     do {
       return try HuggingFaceConfiguration.parse(bytes, path: path)
     } catch let error as JSONError {

@@ -33,7 +33,9 @@ struct WeightFiles {
   private mutating func readShards() throws {
     func problem(_ what: String) -> ModelError { .malformedFile(path: path, problem: what) }
     let index: JSONValue
-    do { index = try StrictJSON.parse(try AtomicFile.read(path)) } catch let error as JSONError {
+    do { index = try StrictJSON.parse(try AtomicFile.read(path, limit: .settings)) } catch let error
+      as JSONError
+    {
       throw problem("not JSON: \(error)")
     }
     guard let map = index.object?["weight_map"]?.object else {

@@ -52,7 +52,7 @@ public enum TokenizerFile {
     _ path: String, pattern: PreTokenPattern? = nil
   ) throws -> any Tokenizer {
     let path = file(in: path)
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .tokenizer)
     func failure(_ problem: String) -> TokenizerError {
       .malformedFile(path: path, problem: problem)
     }

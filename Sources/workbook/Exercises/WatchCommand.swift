@@ -28,7 +28,8 @@ struct WatchCommand: ParsableCommand {
     Interruption.watch()
     Console.note("watching \(ids.count) exercises; save one to have it judged, Ctrl-C ends")
     if let next = workspace.next() { Console.note("next: \(next.id) in \(next.file)") }
-    while !Interruption.isRequested {
+    // Verdicts that nobody can read are the end too.
+    while !Interruption.isRequested && !StandardStreams.isOutputLost {
       let changed = watched.changes()
       if changed.isEmpty {
         // Editors write in several strokes; a signal cuts the nap short.

@@ -1,7 +1,7 @@
 import Foundation
 import WorkbookCore
 
-/// Standard output, written in large parts.
+/// Standard output, written in large parts. Work whose output is lost is not gone on with.
 struct ByteSink: ~Copyable {
   private var buffer: [UInt8] = []
   private static let size = 1 << 16
@@ -30,9 +30,8 @@ struct ByteSink: ~Copyable {
   }
 
   mutating func flush() throws {
-    try buffer.withUnsafeBytes {
-      try AtomicFile.writeAll($0, to: STDOUT_FILENO, path: "standard output")
-    }
+    StandardStreams.writeOutput(buffer)
     buffer.removeAll(keepingCapacity: true)
+    if StandardStreams.isOutputLost { throw StandardStreams.LostOutput() }
   }
 }
