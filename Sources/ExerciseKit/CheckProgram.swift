@@ -17,6 +17,7 @@ public enum CheckProgram {
 
   /// Judges the learner's answers to the exercises named as arguments, or to all.
   public static func main(_ cases: [ExerciseCase]) {
+    StandardStreams.open()
     let wanted = CommandLine.arguments.dropFirst()
     for exercise in cases where wanted.isEmpty || wanted.contains(exercise.id) {
       write(Line(id: exercise.id, status: "started"))

@@ -68,7 +68,7 @@ public enum ModelDirectory {
 
   private static func readConfigurationFile(_ folder: String) throws -> ModelConfiguration {
     let path = folder + "/" + configurationFile
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .settings)
     do {
       return try HuggingFaceConfiguration.parse(bytes, path: path)
     } catch let error as JSONError {

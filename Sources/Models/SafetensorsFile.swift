@@ -45,9 +45,11 @@ public final class SafetensorsFile: Sendable {
   ) throws -> Result {
     let range = try entry(name).bytes
     let start = UnsafeRawPointer(mapping.bytes.pointer) + dataStart + range.lowerBound
-    return try withExtendedLifetime(mapping) {
+    let result = try withExtendedLifetime(mapping) {
       try body(UnsafeRawBufferPointer(start: start, count: range.count))
     }
+    try mapping.requireUnchanged()
+    return result
   }
 
   /// A floating-point tensor's elements, row-major.

@@ -34,7 +34,8 @@ struct WeightFiles {
     func problem(_ what: String) -> ModelError { .malformedFile(path: path, problem: what) }
     let index: JSONValue
     do {
-      index = try StrictJSON.parse(try AtomicFile.read(path), allowsNonFinite: true)
+      index = try StrictJSON.parse(
+        try AtomicFile.read(path, limit: .settings), allowsNonFinite: true)
     } catch let error as JSONError {
       throw problem("not JSON: \(error)")
     }

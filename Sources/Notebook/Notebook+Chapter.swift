@@ -11,7 +11,6 @@ extension Notebook {
     _ name: String, _ body: @MainActor (Notebook) throws -> Void
   ) -> Never {
     let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? name
-    signal(SIGPIPE, SIG_DFL)
     #if DEBUG
       complain(
         "\(program): built for debugging, where loops are 20 times slower; run it with: "
@@ -19,9 +18,15 @@ extension Notebook {
       exit(1)
     #else
       StandardStreams.open()
+      if let problem = MachineLimits.problem {
+        complain("\(program): \(problem)")
+        _exit(1)
+      }
       let status = status(of: body, chapter: name, program: program)
-      if let problem = StandardStreams.finishOutput(), status == 0 {
-        complain("\(program): standard output cannot be written (\(problem))")
+      if let loss = StandardStreams.finishOutput(), status == 0 {
+        if !loss.isReaderGone {
+          complain("\(program): standard output cannot be written (\(loss.reason))")
+        }
         exit(1)
       }
       exit(status)

@@ -9,11 +9,16 @@ import WorkbookCore
 enum CommandLineProgram {
   static func run(_ arguments: [String]) -> Int32 {
     StandardStreams.open()
+    if let problem = MachineLimits.problem {
+      complain(problem)
+      // What libraries do at the end of a process may need the room that is not there.
+      _exit(1)
+    }
     let status = perform(arguments)
-    guard let problem = StandardStreams.finishOutput() else { return status }
-    // What went wrong before was said already.
-    if status == 0 { complain("standard output cannot be written (\(problem))") }
-    return status == 0 ? 1 : status
+    guard let loss = StandardStreams.finishOutput(), status == 0 else { return status }
+    // Who has stopped reading needs no word about it. What went wrong before was said already.
+    if !loss.isReaderGone { complain("standard output cannot be written (\(loss.reason))") }
+    return 1
   }
 
   private static func perform(_ arguments: [String]) -> Int32 {
@@ -39,6 +44,8 @@ enum CommandLineProgram {
   private static func report(_ error: any Error, verb: String?) -> Int32 {
     switch error {
     case let status as ExitStatus: return status.code
+    // It is told, and becomes the status, when all output is written.
+    case is StandardStreams.LostOutput: return 0
     case let failure as SharedFailure:
       // Where it happened, it is said; the other processes end in silence.
       guard let underlying = failure.underlying else { return 1 }

@@ -94,6 +94,34 @@ final class CheckVerbTests: XCTestCase {
     XCTAssertEqual(states.prefix(2).map { $0["status"] as? String }, ["failed", "passed"])
   }
 
+  /// However much it says meanwhile, and whatever it has started.
+  func testCodeThatPrintsForEverIsEndedAndWhatItSaysIsBounded() throws {
+    let house = try ExerciseHouse()
+    let words = "for ever \(UUID().uuidString)"
+    try house.verdicts(
+      """
+      if [[ $id == 1.2 ]]; then echo first; yes '\(words)'; fi
+      echo "{\\"id\\":\\"$id\\",\\"status\\":\\"passed\\"}"
+      """)
+    let run = try house.run("check", "1.1", "1.2", "1.3", "--json")
+    let found = try exercises(run)
+    XCTAssertEqual(
+      found.map { $0["status"] as? String }, ["passed", "failed", "passed"], run.errors)
+    let message = try XCTUnwrap(found[1]["message"] as? String)
+    XCTAssertTrue(message.contains("did not end within"), message)
+    let printed = try XCTUnwrap(found[1]["printed"] as? [String])
+    XCTAssertEqual(printed.first, "first")
+    XCTAssertEqual(printed.dropLast().last, words)
+    XCTAssertEqual(printed.filter { $0.contains("bytes left out") }.count, 1)
+    XCTAssertLessThan(run.output.utf8.count, 40_000)
+    let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc")
+    let left = processes.filter { process in
+      let command = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+      return Int(process) != nil && String(decoding: command, as: UTF8.self).contains(words)
+    }
+    XCTAssertEqual(left, [], "what the check started goes on")
+  }
+
   func testItBuildsOnceForAnEdit() throws {
     let house = try ExerciseHouse()
     try house.compiler("echo built \"$@\" >> \"$root/builds\"")

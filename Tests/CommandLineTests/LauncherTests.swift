@@ -67,6 +67,15 @@ final class LauncherTests: XCTestCase {
         environment: ["PATH": bin].merging(environment) { $1 }, folder: "/")
     }
 
+    /// The same with messages that cannot be written.
+    func launch(_ arguments: String..., errors: LostStream, output: LostStream = .kept) throws
+      -> CommandLineRun
+    {
+      try LostStream.run(
+        folder.path + "/house/workbook", arguments, output: output, errors: errors,
+        environment: ["PATH": bin], folder: "/")
+    }
+
     /// What the compiler was asked for so far.
     func asked() -> [String] {
       let path = folder.path + "/house/asked"
@@ -99,6 +108,57 @@ final class LauncherTests: XCTestCase {
     try house.folder.write("// edited", to: "house/Exercises/c.swift")
     XCTAssertEqual(try house.launch("status").status, 0)
     XCTAssertEqual(house.asked().count, 1)
+  }
+
+  /// Neither the launcher's words nor the compiler's are needed for a build.
+  func testLostMessagesCostNoBuild() throws {
+    for stream in [LostStream.closed, .full, .broken] {
+      let house = try House()
+      try house.swift(
+        version: "6.3.1", build: "for k in {1..3}; do echo 'compiling' >&2 || :; done")
+      let run = try house.launch("status", errors: stream)
+      XCTAssertEqual(run.status, 0, "\(stream)")
+      XCTAssertEqual(run.output, "called with status\n", "\(stream)")
+      XCTAssertEqual(house.asked().count, 1, "\(stream)")
+    }
+  }
+
+  /// OpenBLAS would end a process that may not start a thread for each processor.
+  func testFewThreadsAreNotSpentBeforeTheWorkBegins() throws {
+    let house = try House()
+    XCTAssertEqual(try house.launch("status").status, 0)
+    try house.folder.write(
+      "#!/usr/bin/env bash\necho \"threads ${OPENBLAS_NUM_THREADS-all}\"\n",
+      to: "house/.build/release/workbook", isExecutable: true)
+    for (limit, threads) in [("100", "1"), ("1001", "all")] {
+      let run = try CommandLineRun.program(
+        "/bin/bash",
+        ["-c", "ulimit -u \(limit); exec \"$0\" status", house.folder.path + "/house/workbook"],
+        environment: ["PATH": house.folder.path + "/bin"])
+      XCTAssertEqual(run.output, "threads \(threads)\n", run.errors)
+    }
+  }
+
+  /// A stream that was closed is not given to the next file that is opened.
+  func testClosedStreamsStayClosed() throws {
+    let house = try House()
+    XCTAssertEqual(try house.launch("status").status, 0)
+    let program = "house/.build/release/workbook"
+    try house.folder.write(
+      "#!/usr/bin/env bash\nfor k in 0 1 2; do readlink /proc/self/fd/$k >> '\(house.folder.path)/fds'; done\n",
+      to: program, isExecutable: true)
+    let run = try LostStream.run(
+      "/bin/sh", ["-c", "exec \"$0\" status <&-", house.folder.path + "/house/workbook"],
+      output: .closed, errors: .closed, environment: ["PATH": house.folder.path + "/bin"])
+    XCTAssertEqual(run.status, 0)
+    let streams = try String(contentsOfFile: house.folder.path + "/fds", encoding: .utf8)
+    XCTAssertEqual(streams, "/dev/null\n\(house.folder.path)/fds\n/dev/null\n")
+  }
+
+  func testResultsOfTestsThatNobodyReadsAreStatusOne() throws {
+    let house = try House()
+    try house.swift(version: "6.3.1", build: "kill -PIPE $$")
+    XCTAssertEqual(try house.launch("test").status, 1)
   }
 
   func testATypoInAChapterKeepsNoOtherVerbFromRunning() throws {

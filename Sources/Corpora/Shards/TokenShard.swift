@@ -9,7 +9,9 @@ import Groundwork
 ///     shard.documentCount                       // 163
 ///     shard.document(3)                         // [Int32]
 ///
-/// Everything in the file is checked when it is opened; `TokenShardLayout` has the format.
+/// Everything in the file is checked when it is opened; `TokenShardLayout` has the format. Whoever reads
+/// tokens after somebody has written to the file, or cut it short, ends the process with status 1 and one
+/// line.
 public final class TokenShard: Sendable {
   public let path: String
   public let tokenCount: Int
@@ -60,6 +62,7 @@ public final class TokenShard: Sendable {
       try checkDigest()
       try checkTokens()
     }
+    try file.requireUnchanged()
   }
 
   private static func header(
@@ -220,6 +223,8 @@ public final class TokenShard: Sendable {
         target[k] = Int32(bitPattern: token(place, as: UInt32.self))
       }
     }
+    // Other tokens than those that were checked are never trained on.
+    file.endUnlessUnchanged()
   }
 
   /// One token.

@@ -5,21 +5,6 @@ public enum StreamReading {
   /// More than this is no file that is read as a whole.
   public static let limit = 4 << 30
 
-  /// The bytes of a path that leads to no regular file, read to the end; nil where it leads to one, to
-  /// a folder, or nowhere.
-  ///
-  /// - Throws: `FileError` with the reason that the system gives.
-  public static func bytes(ofStream path: String) throws(FileError) -> [UInt8]? {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    let kind = status.st_mode & S_IFMT
-    guard kind != S_IFREG && kind != S_IFDIR else { return nil }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw failure(path) }
-    defer { close(descriptor) }
-    return try readToEnd(descriptor, path: path)
-  }
-
   /// Everything that a descriptor still gives.
   public static func readToEnd(
     _ descriptor: Int32, path: String

@@ -90,7 +90,7 @@ extension FittedLaw {
   public static func read(_ path: String) throws -> FittedLaw {
     let value: JSONValue
     do {
-      value = try StrictJSON.parse(try AtomicFile.read(path))
+      value = try StrictJSON.parse(try AtomicFile.read(path, limit: .settings))
     } catch let error as JSONError {
       throw ScalingError.badFile(path: path, problem: "not JSON: \(error)")
     }

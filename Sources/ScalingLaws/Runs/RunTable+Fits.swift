@@ -12,7 +12,7 @@ extension RunTable {
   public static func read(
     _ path: String, for form: LawForm, needsCompute: Bool = false
   ) throws -> RunTable {
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .table)
     return try RunTable(csv: bytes, for: form, path: path, needsCompute: needsCompute)
   }
 

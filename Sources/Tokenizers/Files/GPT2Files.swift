@@ -38,7 +38,7 @@ enum GPT2Files {
       .malformedFile(path: mergesPath, problem: problem)
     }
     var vocabulary = BytePairVocabulary(failure: failure)
-    var lines = try AtomicFile.read(mergesPath).split(
+    var lines = try AtomicFile.read(mergesPath, limit: .tokenizer).split(
       separator: 0x0A, omittingEmptySubsequences: false)
     if lines.first?.starts(with: "#version".utf8) == true { lines.removeFirst() }
     if lines.last?.isEmpty == true { lines.removeLast() }

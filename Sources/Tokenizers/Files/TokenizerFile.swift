@@ -53,7 +53,7 @@ public enum TokenizerFile {
     _ path: String, pattern: PreTokenPattern? = nil
   ) throws -> any Tokenizer {
     let path = Self.path(in: path) ?? file(for: path)
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .tokenizer)
     func failure(_ problem: String) -> TokenizerError {
       .malformedFile(path: path, problem: problem)
     }

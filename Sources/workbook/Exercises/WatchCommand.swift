@@ -29,7 +29,8 @@ struct WatchCommand: ParsableCommand {
     Console.note(
       "watching \(Plural.count(ids.count, "exercise")); save one to have it judged, Ctrl-C ends")
     if let next = workspace.next() { Console.note("next: \(next.id) in \(next.file)") }
-    while !Interruption.isRequested {
+    // Verdicts that nobody can read are the end too.
+    while !Interruption.isRequested && !StandardStreams.isOutputLost {
       let changed = watched.changes()
       if changed.isEmpty {
         // Editors write in several strokes; a signal cuts the nap short.

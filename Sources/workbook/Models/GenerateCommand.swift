@@ -81,7 +81,8 @@ struct GenerateCommand: ParsableCommand {
       } else {
         Console.write(Array(((tokens > 1 ? "," : "") + String(id)).utf8))
       }
-      return true
+      // Nobody sees what would follow.
+      return !StandardStreams.isOutputLost
     }
     if result.ending == .contextFull {
       Console.note(

@@ -122,8 +122,7 @@ struct ScalingSweepCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let plan = try processes.together {
-      let folder = (out as NSString).deletingLastPathComponent
-      try OutputFolder.check(folder.isEmpty ? "." : folder)
+      try OutputFolder.checkFile(out)
       let part =
         try self.part.map { try SweepPart($0) }
         ?? SweepPart(scheduler: ProcessInfo.processInfo.environment) ?? .whole

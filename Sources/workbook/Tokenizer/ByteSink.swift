@@ -1,7 +1,8 @@
 import Foundation
 import WorkbookCore
 
-/// Standard output, written in large parts: bytes as they are, but fit for a terminal on one.
+/// Standard output, written in large parts: bytes as they are, but fit for a terminal on one. Work whose
+/// output is lost is not gone on with.
 struct ByteSink: ~Copyable {
   private var buffer: [UInt8] = []
   private var filter = TerminalFilter()
@@ -32,9 +33,8 @@ struct ByteSink: ~Copyable {
 
   mutating func flush() throws {
     if Console.isTerminal { buffer = filter.safe(buffer) }
-    try buffer.withUnsafeBytes {
-      try AtomicFile.writeAll($0, to: STDOUT_FILENO, path: "standard output")
-    }
+    StandardStreams.writeOutput(buffer)
     buffer.removeAll(keepingCapacity: true)
+    if StandardStreams.isOutputLost { throw StandardStreams.LostOutput() }
   }
 }

@@ -44,7 +44,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
     let vocabulary = try tokenizer.read()
     let source = try ByteSource(file)
     if let shard {
-      try OutputFolder.check(((shard as NSString).deletingLastPathComponent as String).orHere)
+      try OutputFolder.checkFile(shard)
       try TokenShardWriter.write(
         to: shard, vocabularySize: vocabulary.vocabularySize,
         vocabularyDigest: vocabulary.vocabularyDigest

@@ -58,11 +58,7 @@ struct TokenizerTrainCommand: ParsableCommand {
     guard vocabularySize >= minimum else {
       throw TokenizerError.vocabularyTooSmall(vocabularySize, minimum: minimum)
     }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: out, isDirectory: &isFolder), isFolder.boolValue {
-      throw FileError(path: out, problem: "is a folder; name the file that --out makes")
-    }
-    try OutputFolder.check(((out as NSString).deletingLastPathComponent as String).orHere)
+    try OutputFolder.checkFile(out)
     var notes = ProgressNotes()
     let corpus = try Corpus.read(paths: paths, for: .vocabulary) { Console.note($0.summary) }
     let (bytes, documents) = (corpus.byteCount, corpus.documents.count)
@@ -106,9 +102,4 @@ struct TokenizerTrainCommand: ParsableCommand {
       }
     }
   }
-}
-
-extension String {
-  /// The folder's path, or that of the current folder where none is named.
-  var orHere: String { isEmpty ? "." : self }
 }
