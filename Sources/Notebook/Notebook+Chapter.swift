@@ -2,6 +2,9 @@ import Foundation
 import Groundwork
 
 extension Notebook {
+  /// Names a file that a chapter writes the seconds to in which it waited for its reader.
+  nonisolated public static let readingTimeVariable = "WORKBOOK_READING_TIME"
+
   /// Runs a chapter and ends the process with its status.
   ///
   /// - Parameters:
@@ -15,7 +18,7 @@ extension Notebook {
     #if DEBUG
       complain(
         "\(program): built for debugging, where loops are 20 times slower; run it with: "
-          + "swift run -c release \(program)")
+          + "swift run -c release --no-color-diagnostics \(program)")
       exit(1)
     #else
       StandardStreams.open()
@@ -41,6 +44,10 @@ extension Notebook {
         chapter: chapter, options: options, root: try RunDirectory.packageRoot())
       try body(notebook)
       try notebook.finish()
+      // Whoever times the chapter leaves the reading out.
+      if let path = ProcessInfo.processInfo.environment[readingTimeVariable] {
+        try AtomicFile.write("\(notebook.secondsOfReading)", to: path)
+      }
       return notebook.failedClaims.isEmpty ? 0 : 70
     } catch NotebookError.usage(let message) {
       complain("\(program): \(message)")
