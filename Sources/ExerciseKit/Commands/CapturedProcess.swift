@@ -22,9 +22,11 @@ struct CapturedProcess {
   /// - Parameters:
   ///   - silence: seconds without a word after which the child is killed; nil for never.
   ///   - withErrors: whether what it writes to standard error counts as output; else it is dropped.
+  ///   - environment: what is set beside this process's own.
   /// - Throws: `ExerciseError.cannotBuild` where the program cannot be started.
   static func run(
-    _ program: String, _ arguments: [String], silence: Int32? = nil, withErrors: Bool = true
+    _ program: String, _ arguments: [String], silence: Int32? = nil, withErrors: Bool = true,
+    environment: [String: String] = [:]
   ) throws(ExerciseError) -> CapturedProcess {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw .cannotBuild("no pipe is left") }
@@ -39,9 +41,10 @@ struct CapturedProcess {
     } else {
       posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     }
-    // A trap is reported by its signal; drawing a backtrace takes seconds.
+    // Unless somebody reads it, nobody waits for a backtrace.
     let environment = ProcessInfo.processInfo.environment
-      .merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }.map { "\($0.key)=\($0.value)" }
+      .merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }
+      .merging(environment) { _, new in new }.map { "\($0.key)=\($0.value)" }
     var child: pid_t = 0
     let status = CStringList.with([program] + arguments) { arguments in
       CStringList.with(environment) { posix_spawnp(&child, program, &actions, nil, arguments, $0) }
