@@ -18,7 +18,7 @@ extension Notebook {
     #if DEBUG
       complain(
         "\(program): built for debugging, where loops are 20 times slower; run it with: "
-          + "swift run -c release --no-color-diagnostics \(program)")
+          + "swift run -c release \(program)")
       exit(1)
     #else
       StandardStreams.open()
