@@ -2,6 +2,9 @@ import Foundation
 import Groundwork
 
 extension Notebook {
+  /// Names a file that a chapter writes the seconds to in which it waited for its reader.
+  nonisolated public static let readingTimeVariable = "WORKBOOK_READING_TIME"
+
   /// Runs a chapter and ends the process with its status.
   ///
   /// - Parameters:
@@ -46,6 +49,10 @@ extension Notebook {
         chapter: chapter, options: options, root: try RunDirectory.packageRoot())
       try body(notebook)
       try notebook.finish()
+      // Whoever times the chapter leaves the reading out.
+      if let path = ProcessInfo.processInfo.environment[readingTimeVariable] {
+        try AtomicFile.write("\(notebook.secondsOfReading)", to: path)
+      }
       return notebook.failedClaims.isEmpty ? 0 : 70
     } catch NotebookError.usage(let message) {
       complain("\(program): \(message)")

@@ -92,7 +92,8 @@ public final class Notebook {
 
   /// Shows a table.
   public func show(_ table: Table, file: String = #fileID, line: Int = #line) {
-    display(table.plainText, markdown: table.markdown, from: SourceLine(file, line))
+    display(
+      table.plainText(width: 80), markdown: table.markdown, from: SourceLine(file, line))
   }
 
   /// Shows a text cut into its tokens.
@@ -112,7 +113,8 @@ public final class Notebook {
     announce(caller)
     let name = "\(chapter.prefix(2))-\(figure.name)"
     let drawn = try figure.render(in: runDirectory.charts, name: name)
-    console.write("  chart: \(TerminalText.safe(figure.title))\n         \(drawn.svg)")
+    let small = console.drawsCharts ? figure.terminalDrawing().map { $0 + "\n" } ?? "" : ""
+    console.write("\(small)  chart: \(TerminalText.safe(figure.title))\n         \(drawn.svg)")
     let alternative = figure.title.replacing("]", with: ")").replacing("[", with: "(")
     record("![\(alternative)](../../Plots/\(name).svg)", from: caller)
   }
@@ -192,9 +194,14 @@ public final class Notebook {
 
   private func announce(through place: ChapterSource.Place) {
     guard place > announced else { return }
-    console.announce(source?.prose(after: announced, through: place) ?? [])
+    console.announce(source?.prose(after: announced, through: place) ?? []) {
+      source?.sectionCode(around: place) ?? ""
+    }
     announced = place
   }
+
+  /// Seconds of the chapter in which somebody read.
+  var secondsOfReading: Double { console.secondsOfReading }
 
   /// Prints the prose behind the last output, stores what was shown, and tells of claims that failed.
   public func finish() throws {

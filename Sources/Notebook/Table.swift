@@ -55,7 +55,7 @@ public struct Table: Sendable {
     }
   }
 
-  private var texts: [[String]] {
+  var texts: [[String]] {
     rows.map { row in columns.indices.map { text(row, $0) } }
   }
 
@@ -84,7 +84,7 @@ public struct Table: Sendable {
     return ([line(columns.map(\.title)), rule] + texts.map(line)).joined(separator: "\n")
   }
 
-  private static func trimmed(_ line: String) -> String {
+  static func trimmed(_ line: String) -> String {
     var line = Substring(line)
     while line.last == " " { line.removeLast() }
     return String(line)

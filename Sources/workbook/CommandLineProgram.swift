@@ -30,7 +30,7 @@ enum CommandLineProgram {
       LaunchedProcesses.leave()
       return 0
     } catch {
-      let status = report(error, verb: arguments.first)
+      let status = report(error, arguments)
       if error is SharedFailure {
         LaunchedProcesses.leave()
       } else {
@@ -41,7 +41,8 @@ enum CommandLineProgram {
   }
 
   /// Says what went wrong and returns the exit status for it.
-  private static func report(_ error: any Error, verb: String?) -> Int32 {
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+    let verb = arguments.first
     switch error {
     case let status as ExitStatus: return status.code
     // It is told, and becomes the status, when all output is written.
@@ -49,7 +50,7 @@ enum CommandLineProgram {
     case let failure as SharedFailure:
       // Where it happened, it is said; the other processes end in silence.
       guard let underlying = failure.underlying else { return 1 }
-      return report(underlying, verb: verb)
+      return report(underlying, arguments)
     case let error as any UserFacingError:
       complain(Remedies.line(for: error, verb: verb))
       return 1
@@ -62,7 +63,7 @@ enum CommandLineProgram {
     }
     // ArgumentParser's own status for a bad command is 64.
     if status == .validationFailure {
-      let help = verb.map { $0.hasPrefix("-") ? "" : "\($0) " } ?? ""
+      let help = Verbs.path(arguments).map { "\($0) " }.joined()
       let message = WorkbookCommand.message(for: error).split(separator: "\n").joined(
         separator: " ")
       let equals =

@@ -75,7 +75,7 @@ final class DataCleanTests: XCTestCase {
     }
     XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path + "/out"))
     assertFails(
-      try clean(folder), status: 2, saying: "paths or --set", "data --help")
+      try clean(folder), status: 2, saying: "paths or --set", "data clean --help")
     assertFails(
       try clean(folder, short, "--validation", "1"), status: 2, saying: "leave something")
   }

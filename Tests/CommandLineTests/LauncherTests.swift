@@ -49,6 +49,10 @@ final class LauncherTests: XCTestCase {
           --version) echo "Swift version \(version) (swift-\(version)-RELEASE)"; exit ;;
         esac
         echo "swift $*" >> "$PWD/asked"
+        # As Swift does: a compiler flag for colours at a terminal, unless it is told otherwise.
+        if [[ -t 1 || -t 2 ]] && [[ "$*" != *--no-color-diagnostics* ]]; then
+          echo -color-diagnostics >> "$PWD/asked"
+        fi
         \(build)
         build=.build
         [[ "$*" != *"--traits MPI"* ]] || build=.build-mpi
@@ -76,6 +80,13 @@ final class LauncherTests: XCTestCase {
         environment: ["PATH": bin], folder: "/")
     }
 
+    /// The same at a terminal.
+    func launchAtTerminal(_ arguments: String...) throws -> Int32 {
+      try PseudoTerminal(
+        folder.path + "/house/workbook", arguments, environment: ["PATH": bin]
+      ).wait()
+    }
+
     /// What the compiler was asked for so far.
     func asked() -> [String] {
       let path = folder.path + "/house/asked"
@@ -88,7 +99,7 @@ final class LauncherTests: XCTestCase {
     let house = try House()
     let first = try house.launch("setup")
     XCTAssertEqual(first.status, 0, first.errors)
-    XCTAssertEqual(house.asked(), ["swift build -c release"])
+    XCTAssertEqual(house.asked(), ["swift build -c release --no-color-diagnostics"])
     let second = try house.launch("setup")
     XCTAssertEqual([second.output, second.errors], ["", ""])
     XCTAssertEqual(second.status, 0)
@@ -98,12 +109,29 @@ final class LauncherTests: XCTestCase {
     XCTAssertEqual(house.asked().count, 2)
   }
 
+  /// Other flags build everything anew: a build from a terminal and one from a pipe must be the same.
+  func testATerminalAndAPipeBuildWithTheSameFlags() throws {
+    for verb in ["setup", "status", "run", "test"] {
+      let (piped, typed) = (try House(), try House())
+      XCTAssertEqual(try piped.launch(verb).status, 0, verb)
+      XCTAssertEqual(try typed.launchAtTerminal(verb), 0, verb)
+      XCTAssertEqual(typed.asked(), piped.asked(), verb)
+      XCTAssertFalse(piped.asked().isEmpty, verb)
+    }
+    // One after the other, the second finds everything built.
+    let house = try House()
+    XCTAssertEqual(try house.launchAtTerminal("run"), 0)
+    XCTAssertEqual(try house.launch("run").status, 0)
+    XCTAssertEqual(house.asked().count, 1)
+  }
+
   func testVerbsGetTheirArgumentsAndGiveTheirStatus() throws {
     let house = try House()
     let run = try house.launch("status", "a b", "--json", environment: ["WANTED_STATUS": "70"])
     XCTAssertEqual(run.output, "called with status a b --json\n")
     XCTAssertEqual(run.status, 70)
-    XCTAssertEqual(house.asked(), ["swift build -c release --product workbook"])
+    XCTAssertEqual(
+      house.asked(), ["swift build -c release --no-color-diagnostics --product workbook"])
     // An edit in a chapter or an exercise concerns the program itself not at all.
     try house.folder.write("// edited", to: "house/Exercises/c.swift")
     XCTAssertEqual(try house.launch("status").status, 0)
@@ -180,7 +208,10 @@ final class LauncherTests: XCTestCase {
     XCTAssertEqual(try house.launch("test", "--filter", "A").status, 0)
     XCTAssertEqual(
       house.asked(),
-      ["swift test -c release --disable-testable-imports --disable-swift-testing --filter A"])
+      [
+        "swift test -c release --no-color-diagnostics --disable-testable-imports "
+          + "--disable-swift-testing --filter A"
+      ])
     try house.swift(version: "6.3.1", build: "exit 1")
     XCTAssertEqual(try house.launch("test").status, 1)
   }
@@ -244,14 +275,15 @@ final class LauncherTests: XCTestCase {
   func testSetUpForSeveralProcessesBuildsIntoAFolderOfItsOwn() throws {
     let house = try House()
     XCTAssertEqual(try house.launch("setup", "--mpi").status, 0)
-    let build = "swift build -c release --product workbook --traits MPI --scratch-path .build-mpi"
+    let build =
+      "swift build -c release --no-color-diagnostics --product workbook --traits MPI --scratch-path .build-mpi"
     XCTAssertEqual(house.asked(), [build])
     let second = try house.launch("setup", "--mpi")
     XCTAssertEqual([second.output, second.errors], ["", ""])
     XCTAssertEqual(house.asked().count, 1)
     // A set-up without MPI knows nothing of it.
     XCTAssertEqual(try house.launch("setup").status, 0)
-    XCTAssertEqual(house.asked(), [build, "swift build -c release"])
+    XCTAssertEqual(house.asked(), [build, "swift build -c release --no-color-diagnostics"])
   }
 
   func testSetUpForSeveralProcessesInstallsOpenMPI() throws {
