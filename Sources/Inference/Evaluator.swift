@@ -72,15 +72,19 @@ public final class Evaluator {
     var ids = before.isEmpty ? tokenizer.textStart : []
     let encoder = tokenizer.makeEncoder()
     var unscored: [Range<Int>] = []
+    var added = 0
     for document in documents {
       unscored.append(ids.count..<ids.count + before.count)
       ids += before
+      let start = ids.count
       _ = try document.withUnsafeBufferPointer {
         try encoder.encode($0, offset: 0, isWhole: true, into: &ids)
       }
+      added += addedSpaces(tokenizer, ids[start...], document)
       ids += tokenizer.documentEnd
     }
-    return try evaluate(ids, unscored: unscored, tokenizer: tokenizer, windowing: windowing)
+    return try evaluate(
+      ids, unscored: unscored, addedBytes: added, tokenizer: tokenizer, windowing: windowing)
   }
 
   /// How well a piece of text is predicted that begins a document but need not end it.
@@ -89,15 +93,26 @@ public final class Evaluator {
   ) throws -> TextLoss {
     try InferenceError.check(tokenizer, configuration)
     let start = tokenizer.textStart
+    let ids = try tokenizer.encode(text)
     return try evaluate(
-      start + tokenizer.encode(text), unscored: [0..<start.count], tokenizer: tokenizer,
+      start + ids, unscored: [0..<start.count],
+      addedBytes: addedSpaces(tokenizer, ids[...], text), tokenizer: tokenizer,
       windowing: windowing)
+  }
+
+  /// The space that a tokenizer put in front of a text: it is no byte of it.
+  private func addedSpaces(
+    _ tokenizer: any Tokenizer, _ ids: ArraySlice<Int32>, _ text: [UInt8]
+  ) -> Int {
+    guard tokenizer.stripsLeadingSpace, text.first != 0x20, let first = ids.first else { return 0 }
+    return tokenizer.bytes(of: first)?.first == 0x20 ? 1 : 0
   }
 
   /// - Parameter unscored: places in `ids` that only begin a text; the first has nothing to be
   ///   predicted from in any case.
   private func evaluate(
-    _ ids: [Int32], unscored: [Range<Int>], tokenizer: any Tokenizer, windowing: Windowing
+    _ ids: [Int32], unscored: [Range<Int>], addedBytes: Int, tokenizer: any Tokenizer,
+    windowing: Windowing
   ) throws -> TextLoss {
     let losses = try losses(ids, windowing: windowing)
     var isScored = [Bool](repeating: true, count: ids.count)
@@ -105,7 +120,7 @@ public final class Evaluator {
     let scored = (1..<ids.count).filter { isScored[$0] }
     return TextLoss(
       nats: scored.reduce(0) { $0 + losses[$1 - 1] }, tokenCount: scored.count,
-      byteCount: scored.reduce(0) { $0 + (tokenizer.bytes(of: ids[$1])?.count ?? 0) })
+      byteCount: scored.reduce(0) { $0 + (tokenizer.bytes(of: ids[$1])?.count ?? 0) } - addedBytes)
   }
 
   // MARK: - Ids

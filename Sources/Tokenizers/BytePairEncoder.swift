@@ -4,16 +4,42 @@
 final class BytePairEncoder: TextEncoder {
   private let pattern: PreTokenPattern
   private var words: BytePairWords
+  private let preparer: TextPreparer?
+  /// Whether the text at hand has been encoded up to some place.
+  private var isContinued = false
 
   init(_ tokenizer: BytePairTokenizer) {
     pattern = tokenizer.pattern
     words = BytePairWords(tokenizer)
+    preparer = tokenizer.preparation.map { TextPreparer($0) }
   }
 
   func encode(
     _ text: UnsafeBufferPointer<UInt8>, offset: Int, isWhole: Bool, into ids: inout [Int32]
   ) throws(TokenizerError) -> Int {
-    try words.encode(text, pattern, offset: offset, isWhole: isWhole, into: &ids)
+    guard let preparer else {
+      return try words.encode(text, pattern, offset: offset, isWhole: isWhole, into: &ids)
+    }
+    let end = isWhole ? text.count : preparer.decidedEnd(text)
+    defer { isContinued = !isWhole && (isContinued || end > 0) }
+    for part in preparer.parts(of: Array(text[..<end]), isContinued: isContinued) {
+      switch part {
+      case .token(let id): ids.append(id)
+      case .text(let bytes): try encode(prepared: bytes, offset: offset, into: &ids)
+      }
+    }
+    return end
+  }
+
+  private func encode(
+    prepared bytes: [UInt8], offset: Int, into ids: inout [Int32]
+  ) throws(TokenizerError) {
+    let result = bytes.withUnsafeBufferPointer { text -> Result<Int, TokenizerError> in
+      Result { () throws(TokenizerError) -> Int in
+        try words.encode(text, pattern, offset: offset, isWhole: true, into: &ids)
+      }
+    }
+    _ = try result.get()
   }
 }
 

@@ -16,6 +16,8 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   public let unwritableBytes: [UInt8]
   /// The token for bytes that have none; without it they are left out.
   let unknownID: Int32?
+  /// What is done to a text before it is cut; nil for nothing.
+  let preparation: TextPreparation?
   /// The bytes of each id; empty for a special token, and for an id that no token has.
   let tokenBytes: [[UInt8]]
   /// The id of each byte, −1 for one that is left out.
@@ -85,8 +87,9 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
     tokenBytes: [[UInt8]], byteIDs: [Int32], merges: [BytePairMerge], mergedIDs: [Int32],
     specialTokens: [SpecialToken], pattern: PreTokenPattern,
     ignoresMergesForWholeWords: Bool = false, unknownID: Int32? = nil,
-    textFrame: TextFrame = .none
+    textFrame: TextFrame = .none, preparation: TextPreparation? = nil
   ) {
+    self.preparation = preparation
     self.tokenBytes = tokenBytes
     unwritableBytes = (UInt8.min...UInt8.max).filter { byteIDs[Int($0)] < 0 }
     self.byteIDs = byteIDs.map { $0 < 0 ? unknownID ?? -1 : $0 }
@@ -104,7 +107,11 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
     ranks = table
     var whole: [[UInt8]: Int32] = [:]
     if ignoresMergesForWholeWords {
-      for (id, bytes) in tokenBytes.enumerated() where !bytes.isEmpty { whole[bytes] = Int32(id) }
+      let added = Set(preparation?.tokens.map(\.id) ?? [])
+      for (id, bytes) in tokenBytes.enumerated()
+      where !bytes.isEmpty && !added.contains(Int32(id)) {
+        whole[bytes] = Int32(id)
+      }
     }
     wholeWords = whole
   }

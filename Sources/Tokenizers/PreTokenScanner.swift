@@ -272,6 +272,11 @@ struct PreTokenScanner {
     return end + 4 <= count && start + spaceLength(from: start) < end
   }
 
+  func isLetterOrNumber(at position: Int) -> Bool {
+    let kind = character(at: position).class
+    return kind == Self.letter || kind == Self.number
+  }
+
   /// How many bytes of white space begin at a position.
   func spaceLength(from start: Int) -> Int { runEnd(of: Self.space, from: start) - start }
 }

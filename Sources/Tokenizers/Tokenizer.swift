@@ -21,6 +21,8 @@ public protocol Tokenizer: Sendable {
   var unwritableBytes: [UInt8] { get }
   /// The tokens that go around a text; `encode` leaves them out.
   var textFrame: TextFrame { get }
+  /// Whether encoding puts a space in front of a text, which decoding takes away again.
+  var stripsLeadingSpace: Bool { get }
   /// The same tokenizer, which puts nothing around a text.
   func withoutTextFrame() -> any Tokenizer
   /// An encoder that keeps what it learns from one text for the next.
@@ -48,6 +50,8 @@ extension Tokenizer {
 
   public var unwritableBytes: [UInt8] { [] }
 
+  public var stripsLeadingSpace: Bool { false }
+
   public func makeEncoder() -> any TextEncoder { CharacterwiseEncoder(self) }
 
   /// The ids of a string's UTF-8.
@@ -70,7 +74,7 @@ extension Tokenizer {
       }
       result += bytes
     }
-    return result
+    return stripsLeadingSpace && result.first == 0x20 ? Array(result.dropFirst()) : result
   }
 
   /// The text of a sequence of ids, with what is not UTF-8 replaced by U+FFFD.

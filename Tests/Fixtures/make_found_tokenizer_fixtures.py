@@ -20,7 +20,7 @@ import shutil
 
 import tiktoken
 import tiktoken_ext.openai_public as openai_public
-from tokenizers import AddedToken, Tokenizer, decoders, models, pre_tokenizers, processors
+from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
 from transformers import AutoTokenizer
 
 from make_tokenizer_fixtures import CL100K, GPT2, digest_of_strings, ranks_of, train, training_text
@@ -28,6 +28,7 @@ from make_tokenizer_fixtures import CL100K, GPT2, digest_of_strings, ranks_of, t
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "found-tokenizers")
 TEXTS = [
     "", "The tenant shall", " 12 345 and\n\n\tmore  ", "it's don't WE'LL", "<|endoftext|> <s> [MASK]",
+    "x <tool_call>  y</tool_call>\n\nlease\n12", "a    b       c\n      d", "cafe\u0301 \ufb01 ① ｶﾞ",
     "naïve café \u0004\u0006 x\u0013y 漢字", "ABCdef GhI'Ve a/b//\n/c", "e\u0301tude ½ Ⅳ 2024",
 ]
 
@@ -119,7 +120,87 @@ def kinds():
         placeholders["model"]["vocab"][token] = top + number
     yield "placeholders", placeholders
 
+    # As Qwen's: composed letters, and added tokens that are ordinary text.
+    calls = base(CL100K.replace("{1,3}", ""))
+    top = len(calls["model"]["vocab"])
+    calls["normalizer"] = {"type": "NFC"}
+    calls["added_tokens"] += [
+        dict(special("<tool_call>", top), special=False), dict(special("</tool_call>", top + 1), special=False)]
+    yield "calls", calls
+
+    # As Pythia's: runs of spaces, which are looked for in the normalized text.
+    spaces = base()
+    top = len(spaces["model"]["vocab"])
+    spaces["normalizer"] = {"type": "NFC"}
+    spaces["added_tokens"] += [
+        dict(special(" " * count, top + count - 2), special=False, normalized=True) for count in range(2, 25)]
+    spaces["added_tokens"].append(dict(special("cafe\u0301", top + 23), special=False, normalized=True))
+    yield "spaces", spaces
+
+    strips = base()
+    top = len(strips["model"]["vocab"])
+    strips["added_tokens"] += [
+        dict(special("<tool_call>", top), special=False, lstrip=True, rstrip=True),
+        dict(special("</tool_call>", top + 1), special=False, rstrip=True)]
+    yield "strips", strips
+
+    prefixed = base()
+    prefixed["pre_tokenizer"]["add_prefix_space"] = True
+    prefixed["added_tokens"].append(dict(special("<tool_call>", len(prefixed["model"]["vocab"])), special=False))
+    yield "prefixed", prefixed
+
+    replaced = base()
+    replaced["normalizer"] = {"type": "Sequence", "normalizers": [
+        {"type": "NFC"}, {"type": "Replace", "pattern": {"String": "the"}, "content": "THE"}]}
+    yield "replaced", replaced
+
+    yield from sentence_pieces()
+
     yield "o200k", base(OPENAI["o200k_base"]["pat_str"], 360)
+
+
+def sentence_pieces():
+    """BPE over characters, with bytes for those that have no token."""
+    tokenizer = Tokenizer(models.BPE(byte_fallback=True, fuse_unk=True, unk_token="<unk>"))
+    tokenizer.normalizer = normalizers.Replace(" ", "\u2581")
+    tokenizer.pre_tokenizer = pre_tokenizers.Split("\u2581", "merged_with_next")
+    octets = [f"<0x{byte:02X}>" for byte in range(256)]
+    tokenizer.train_from_iterator([training_text()], trainers.BpeTrainer(
+        vocab_size=420, special_tokens=["<unk>", "<s>", "</s>"] + octets, show_progress=False, limit_alphabet=70))
+    value = json.loads(tokenizer.to_str())
+    value["added_tokens"] = [token for token in value["added_tokens"] if not token["content"].startswith("<0x")]
+    value["pre_tokenizer"] = None
+    fused = [{"type": "Replace", "pattern": {"String": "\u2581"}, "content": " "}, {"type": "ByteFallback"},
+             {"type": "Fuse"}]
+    strip = [{"type": "Strip", "content": " ", "start": 1, "stop": 0}]
+
+    # As Llama 2's and Mistral's.
+    pieces = json.loads(json.dumps(value))
+    pieces["normalizer"] = {"type": "Sequence", "normalizers": [
+        {"type": "Prepend", "prepend": "\u2581"},
+        {"type": "Replace", "pattern": {"String": " "}, "content": "\u2581"}]}
+    pieces["decoder"] = {"type": "Sequence", "decoders": fused + strip}
+    pieces["post_processor"] = template([("<s>", 1)], [])
+    yield "pieces", pieces
+
+    # As Gemma's, with added tokens that are ordinary text.
+    unmarked = json.loads(json.dumps(value))
+    unmarked["pre_tokenizer"] = {"type": "Split", "pattern": {"String": " "}, "behavior": "MergedWithPrevious",
+                                 "invert": False}
+    unmarked["decoder"] = {"type": "Sequence", "decoders": fused}
+    top = len(unmarked["model"]["vocab"])
+    unmarked["added_tokens"] += [dict(special("\n\n\n", top), special=False), dict(special("<tool_call>", top + 1), special=False)]
+    yield "unmarked", unmarked
+
+    for name, scheme, split in [("first", "first", False), ("words", "always", True)]:
+        found = json.loads(json.dumps(value))
+        found["normalizer"] = None
+        found["pre_tokenizer"] = {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": scheme, "split": split}
+        found["decoder"] = {"type": "Sequence", "decoders": fused + strip}
+        if name == "words":
+            found["model"]["byte_fallback"] = False
+        found["added_tokens"].append(dict(special("<tool_call>", len(found["model"]["vocab"])), special=False))
+        yield name, found
 
 
 def byte_alphabet():

@@ -86,6 +86,20 @@ final class DamagedTokenizerTests: XCTestCase {
     }
   }
 
+  /// Normalizers and added tokens: whatever is read encodes, and to ids of the vocabulary.
+  func testFilesThatPrepareTexts() throws {
+    for (seed, name) in ["calls", "spaces", "strips", "prefixed", "pieces", "first"].enumerated() {
+      try damage("tokenizer.json", try fixture(name + ".json"), seed: UInt64(60 + seed)) {
+        tokenizer, _, what in
+        for text in texts {
+          for id in try tokenizer.encode(text) {
+            XCTAssertNotNil(tokenizer.bytes(of: id), what)
+          }
+        }
+      }
+    }
+  }
+
   func testGPT2sTwoFiles() throws {
     let (vocabulary, merges) = (try fixture("old/vocab.json"), try fixture("old/merges.txt"))
     try AtomicFile.write(merges, to: folder + "/merges.txt")

@@ -31,7 +31,7 @@ final class FoundTokenizerTests: XCTestCase {
     _ tokenizer: any Tokenizer, _ reference: JSONObject, _ name: String
   ) throws {
     let texts = try XCTUnwrap(reference["texts"]?.array)
-    XCTAssertEqual(texts.count, 8)
+    XCTAssertEqual(texts.count, 11)
     for entry in texts {
       let text = try XCTUnwrap(entry.object?["text"]?.text)
       XCTAssertEqual(
@@ -69,7 +69,7 @@ final class FoundTokenizerTests: XCTestCase {
 
   func testTheIDsOfEveryKind() throws {
     let references = try object("references.json")
-    XCTAssertEqual(references.members.count, 10)
+    XCTAssertEqual(references.members.count, 19)
     for member in references.members {
       let reference = try XCTUnwrap(member.value.object)
       let tokenizer = try TokenizerFile.read(fixture(member.name))
@@ -80,7 +80,52 @@ final class FoundTokenizerTests: XCTestCase {
       let again = try TokenizerFile.read(path)
       XCTAssertEqual(
         again as? BytePairTokenizer, tokenizer as? BytePairTokenizer, member.name)
+      XCTAssertEqual(
+        again as? SentencePieceTokenizer, tokenizer as? SentencePieceTokenizer, member.name)
     }
+  }
+
+  /// What was encoded comes back, but for what normalization changed.
+  func testTextsComeBack() throws {
+    for name in ["calls", "spaces", "prefixed", "pieces", "unmarked", "first"] {
+      let tokenizer = try TokenizerFile.read(fixture(name + ".json"))
+      for text in ["The tenant  shall", "a\n\nb 漢字 \u{4}", "<tool_call> x"] {
+        let back = try tokenizer.decodeText(tokenizer.encode(text))
+        // The space in front of a stretch of text stays; an added token has none.
+        let start = name == "prefixed" && !text.hasPrefix("<tool_call>") ? " " : ""
+        XCTAssertEqual(back, start + text, name)
+      }
+    }
+  }
+
+  func testPiecesAreBytesOfTexts() throws {
+    let tokenizer = try TokenizerFile.read(fixture("pieces.json"))
+    XCTAssertTrue(tokenizer is SentencePieceTokenizer)
+    XCTAssertTrue(tokenizer.stripsLeadingSpace)
+    XCTAssertEqual(tokenizer.bytes(of: 3 + 0x41), [0x41])
+    XCTAssertEqual(tokenizer.bytes(of: 1), [])
+    XCTAssertEqual(try tokenizer.decode([324, 403]), Array("  1".utf8).dropFirst().map { $0 })
+    let path = folder + "/tokenizer.json"
+    let good = String(decoding: try AtomicFile.read(fixture("pieces.json")), as: UTF8.self)
+    for (old, new, words) in [
+      (
+        #""unk_token":"<unk>""#, #""unk_token":"<u>""#, "the unknown token is not in the vocabulary"
+      ),
+      (#""pre_tokenizer":null"#, #""pre_tokenizer":{"type":"Whitespace"}"#, "type Whitespace"),
+      (#""dropout":null"#, #""dropout":0.5"#, "dropout"),
+      (#""<0x41>":68"#, #""<0x41>":67"#, "two tokens have the id 67"),
+      (#""<0x41>":68"#, #""<0x41>":-1"#, "negative"),
+      (#""<0x41>":68"#, #""<0x41>":"x""#, "not a whole number"),
+    ] {
+      XCTAssertTrue(good.contains(old), old)
+      try AtomicFile.write(good.replacingOccurrences(of: old, with: new), to: path)
+      assertThrows(try TokenizerFile.read(path), TokenizerError.self, words)
+    }
+    // With most merges gone it is no more the vocabulary that it was.
+    let start = try XCTUnwrap(good.range(of: #""merges":["#)).upperBound
+    let end = try XCTUnwrap(good.range(of: "]]", options: .backwards)).upperBound
+    try AtomicFile.write(String(good[..<start]) + "]" + good[end...], to: path)
+    assertThrows(try TokenizerFile.read(path), TokenizerError.self, "merges are missing")
   }
 
   func testHolesStandForNothing() throws {

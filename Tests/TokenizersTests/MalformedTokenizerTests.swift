@@ -104,12 +104,19 @@ final class MalformedTokenizerTests: XCTestCase {
     Case(#""ignore_merges":false"#, #""ignore_merges":1"#, "not true or false"),
     Case(
       #""end_of_word_suffix":null"#, #""end_of_word_suffix":"</w>""#, "end_of_word_suffix"),
-    Case(#""normalizer":null"#, #""normalizer":{"type":"NFC"}"#, "a normalizer (NFC)"),
+    Case(#""normalizer":null"#, #""normalizer":{"type":"Strip"}"#, "a normalizer (Strip)"),
+    Case(#""normalizer":null"#, #""normalizer":"NFC""#, "no object with a \"type\""),
+    Case(#""normalizer":null"#, #""normalizer":{"type":"Sequence"}"#, "\"normalizers\" is missing"),
+    Case(#""normalizer":null"#, #""normalizer":{"type":"Prepend"}"#, "a Prepend without"),
+    Case(
+      #""normalizer":null"#,
+      #""normalizer":{"type":"Replace","pattern":{"Regex":"a"},"content":"b"}"#,
+      "a Replace of other"),
     // Added tokens.
     Case(#""content":"#, #""contents":"#, "lacks a \"content\""),
     Case(#""id":259"#, #""id":"259""#, "a whole number as \"id\""),
     Case(#""id":259"#, #""id":12"#, "has the ids 12 and 259"),
-    Case(#""special":true"#, #""special":false"#, "only special ones"),
+    Case(#""single_word":false"#, #""single_word":true"#, "single_word"),
     Case(#""special":true"#, #""special":"yes""#, "not true or false"),
     Case(#""lstrip":false"#, #""lstrip":true"#, "lstrip"),
     Case(#""added_tokens":["#, #""added_tokens":[5,"#, "lacks a \"content\""),
@@ -118,7 +125,6 @@ final class MalformedTokenizerTests: XCTestCase {
     Case(
       #""pre_tokenizer":{"type":"ByteLevel""#, #""pre_tokenizer":{"type":"Whitespace""#,
       "type Whitespace is not supported"),
-    Case(#""add_prefix_space":false"#, #""add_prefix_space":true"#, "adds a space in front"),
     Case(#""use_regex":false"#, #""use_regex":"no""#, "not true or false"),
     Case(
       #""pre_tokenizer":{"type":"ByteLevel""#,

@@ -5,19 +5,26 @@ enum BytePairFile {
   static func value(of tokenizer: BytePairTokenizer) -> JSONValue {
     let special = Dictionary(
       tokenizer.specialTokens.map { ($0.id, $0.content) }, uniquingKeysWith: { first, _ in first })
+    let ordinary = tokenizer.preparation?.tokens.filter { !$0.isSpecial } ?? []
+    let added = Set(ordinary.map(\.id))
     func spelled(_ id: Int32) -> [UInt8] {
-      special[id] ?? ByteLevelAlphabet.spell(tokenizer.tokenBytes[Int(id)])
+      special[id]
+        ?? (added.contains(id)
+          ? tokenizer.tokenBytes[Int(id)]
+          : ByteLevelAlphabet.spell(tokenizer.tokenBytes[Int(id)]))
     }
-    // Ids that no token has are left out.
+    // Ids that no token has are left out, and tokens that are found before a text is cut.
     let vocabulary = tokenizer.tokenBytes.indices.filter {
-      !tokenizer.tokenBytes[$0].isEmpty || special[Int32($0)] != nil
+      (!tokenizer.tokenBytes[$0].isEmpty && !added.contains(Int32($0))) || special[Int32($0)] != nil
     }.map { JSONObject.Member(key: spelled(Int32($0)), value: .integer($0)) }
     let merges = tokenizer.merges.map {
       JSONValue.array([.string(spelled($0.left)), .string(spelled($0.right))])
     }
     return root(
       specialTokens: tokenizer.specialTokens.filter { special[$0.id] == $0.content },
-      pattern: tokenizer.pattern,
+      ordinaryTokens: ordinary, pattern: tokenizer.pattern,
+      normalization: tokenizer.preparation?.steps ?? [],
+      addsSpace: tokenizer.preparation?.addsSpace ?? false,
       postProcessor: PostProcessorFile.value(of: tokenizer.textFrame, name: spelled),
       model: [
         "type": "BPE", "dropout": .null,
@@ -31,18 +38,24 @@ enum BytePairFile {
 
   /// The whole file around a byte-level model.
   static func root(
-    specialTokens: [SpecialToken], pattern: PreTokenPattern, postProcessor: JSONValue,
-    model: JSONValue
+    specialTokens: [SpecialToken], ordinaryTokens: [TextPreparation.AddedToken] = [],
+    pattern: PreTokenPattern, normalization: [TextPreparation.Step] = [], addsSpace: Bool = false,
+    postProcessor: JSONValue, model: JSONValue
   ) -> JSONValue {
-    let added: [JSONValue] = specialTokens.map {
+    let special = specialTokens.map {
+      TextPreparation.AddedToken(id: $0.id, content: $0.content, isSpecial: true)
+    }
+    let added: [JSONValue] = (special + ordinaryTokens).map {
       [
         "id": .integer(Int($0.id)), "content": .string($0.content), "single_word": false,
-        "lstrip": false, "rstrip": false, "normalized": false, "special": true,
+        "lstrip": .bool($0.stripsLeft), "rstrip": .bool($0.stripsRight),
+        "normalized": .bool($0.isNormalized), "special": .bool($0.isSpecial),
       ]
     }
     return [
       "version": "1.0", "truncation": .null, "padding": .null, "added_tokens": .array(added),
-      "normalizer": .null, "pre_tokenizer": PreTokenizerFile.value(of: pattern),
+      "normalizer": NormalizerFile.value(of: normalization),
+      "pre_tokenizer": PreTokenizerFile.value(of: pattern, addsSpace: addsSpace),
       "post_processor": postProcessor, "decoder": PreTokenizerFile.byteLevel(usesRegex: true),
       "model": model,
     ]
@@ -51,7 +64,13 @@ enum BytePairFile {
   static func read(
     _ root: JSONObject, model: JSONObject, failure: @escaping (String) -> TokenizerError
   ) throws -> BytePairTokenizer {
-    try refuseOtherModels(root, model, failure)
+    try refuseOtherModels(model, failure)
+    if try flag(model, "fuse_unk", failure), model["unk_token"]?.text != nil {
+      throw failure("\"fuse_unk\" is not supported: unknown bytes are written one by one")
+    }
+    if try flag(model, "byte_fallback", failure) {
+      throw failure("\"byte_fallback\" is not supported: a byte-level tokenizer has bytes")
+    }
     guard let entries = model["vocab"]?.object?.members else {
       throw failure("\"model\".\"vocab\" is missing or no object")
     }
@@ -59,11 +78,18 @@ enum BytePairFile {
       throw failure("\"model\".\"merges\" is missing or no list")
     }
     var vocabulary = BytePairVocabulary(failure: failure)
-    vocabulary.pattern = try PreTokenizerFile.read(root["pre_tokenizer"], failure)
+    (vocabulary.pattern, vocabulary.addsSpace) = try PreTokenizerFile.read(
+      root["pre_tokenizer"], failure)
+    vocabulary.normalization = try NormalizerFile.read(root["normalizer"], failure)
     vocabulary.ignoresMergesForWholeWords = try flag(model, "ignore_merges", failure)
-    vocabulary.specialTokens = try addedTokens(root, failure)
+    let added = try addedTokens(root, failure)
+    vocabulary.specialTokens = added.filter(\.isSpecial).map {
+      .init(
+        bytes: $0.content, id: Int($0.id), name: String(decoding: $0.content, as: UTF8.self))
+    }
+    vocabulary.ordinaryTokens = added.filter { !$0.isSpecial }
     let special = Dictionary(
-      vocabulary.specialTokens.map { ($0.bytes, $0.id) }, uniquingKeysWith: { first, _ in first })
+      added.map { ($0.content, Int($0.id)) }, uniquingKeysWith: { first, _ in first })
     if case .string(let unknown)? = model["unk_token"] { vocabulary.unknownToken = unknown }
     for entry in entries {
       let id = try id(of: entry, failure)
@@ -133,7 +159,7 @@ enum BytePairFile {
 
   static func addedTokens(
     _ root: JSONObject, _ failure: (String) -> TokenizerError
-  ) throws -> [BytePairVocabulary.Token] {
+  ) throws -> [TextPreparation.AddedToken] {
     guard let list = root["added_tokens"], list != .null else { return [] }
     guard let entries = list.array else { throw failure("\"added_tokens\" is no list") }
     return try entries.map { entry in
@@ -141,43 +167,42 @@ enum BytePairFile {
         let id = object["id"]?.integer
       else { throw failure("an added token lacks a \"content\" or a whole number as \"id\"") }
       let name = String(decoding: content, as: UTF8.self)
-      for key in ["lstrip", "rstrip", "single_word"] where try flag(object, key, failure) {
+      guard id >= 0, id <= BytePairVocabulary.largestID else {
+        throw failure("the id \(id) of '\(name)' is \(id < 0 ? "negative" : "too large")")
+      }
+      var token = TextPreparation.AddedToken(id: Int32(id), content: content)
+      token.isSpecial = try flag(object, "special", default: true, failure)
+      token.isNormalized = try flag(object, "normalized", default: !token.isSpecial, failure)
+      token.stripsLeft = try flag(object, "lstrip", failure)
+      token.stripsRight = try flag(object, "rstrip", failure)
+      // Special tokens are not looked for in texts, but where someone asks for them: as they are.
+      for key in token.isSpecial ? ["lstrip", "rstrip", "single_word"] : ["single_word"]
+      where try flag(object, key, failure) {
         throw failure("the added token '\(name)' has \"\(key)\", which is not supported")
       }
-      guard try flag(object, "special", default: true, failure) else {
-        throw failure("the added token '\(name)' is ordinary text: only special ones are read")
-      }
-      return .init(bytes: content, id: id, name: name)
+      return token
     }
   }
 
-  /// What changes ids in ways that byte-level BPE does not know.
-  private static func refuseOtherModels(
-    _ root: JSONObject, _ model: JSONObject, _ failure: (String) -> TokenizerError
+  /// What changes ids in ways that no BPE here knows.
+  static func refuseOtherModels(
+    _ model: JSONObject, _ failure: (String) -> TokenizerError
   ) throws {
-    try refuseNormalizer(root, failure)
     for key in ["continuing_subword_prefix", "end_of_word_suffix"] {
       let value = model[key] ?? .null
-      guard value == .null || value == "" else {
-        throw failure("\"\(key)\" is not supported: only byte-level tokenizers are read")
-      }
+      guard value == .null || value == "" else { throw failure("\"\(key)\" is not supported") }
     }
     let dropout = model["dropout"] ?? .null
     guard dropout == .null || dropout.number == 0 else {
       throw failure("\"dropout\" makes ids random and is not supported; set it to null")
-    }
-    if try flag(model, "fuse_unk", failure), model["unk_token"]?.text != nil {
-      throw failure("\"fuse_unk\" is not supported: unknown bytes are written one by one")
-    }
-    if try flag(model, "byte_fallback", failure) {
-      throw failure("\"byte_fallback\" is not supported: only byte-level tokenizers are read")
     }
   }
 
   static func refuseNormalizer(
     _ root: JSONObject, _ failure: (String) -> TokenizerError
   ) throws {
-    guard let normalizer = root["normalizer"], normalizer != .null else { return }
+    guard let normalizer = root["normalizer"], try !NormalizerFile.read(normalizer, failure).isEmpty
+    else { return }
     let type = normalizer.object?["type"]?.text ?? normalizer.kind
     throw failure("a normalizer (\(type)) is not supported: bytes are encoded as they are")
   }

@@ -13,6 +13,10 @@ struct BytePairVocabulary {
 
   var tokens: [Token] = []
   var specialTokens: [Token] = []
+  /// Tokens that are found in texts before these are cut; their bytes are their spelling.
+  var ordinaryTokens: [TextPreparation.AddedToken] = []
+  var normalization: [TextPreparation.Step] = []
+  var addsSpace = false
   /// The bytes of the two tokens of each merge, the most urgent first.
   var merges: [(left: [UInt8], right: [UInt8])] = []
   var pattern = PreTokenPattern.gpt2
@@ -35,17 +39,27 @@ struct BytePairVocabulary {
     for id in textFrame.before + textFrame.after where !placed.indices.contains(Int(id)) {
       throw failure("the id \(id) that goes around texts is no token's")
     }
+    let special = specialTokens.map {
+      TextPreparation.AddedToken(id: Int32($0.id), content: $0.bytes, isSpecial: true)
+    }
+    let preparation = TextPreparation(
+      steps: normalization, tokens: ordinaryTokens + (ordinaryTokens.isEmpty ? [] : special),
+      addsSpace: addsSpace)
     return BytePairTokenizer(
       tokenBytes: placed, byteIDs: byteIDs, merges: known, mergedIDs: made,
       specialTokens: specialTokens.map { SpecialToken(id: Int32($0.id), content: $0.bytes) }
         .sorted { $0.id < $1.id },
       pattern: pattern, ignoresMergesForWholeWords: ignoresMergesForWholeWords,
-      unknownID: try unknownID(ids, isNeeded: byteIDs.contains(-1)), textFrame: textFrame)
+      unknownID: try unknownID(ids, isNeeded: byteIDs.contains(-1)), textFrame: textFrame,
+      preparation: preparation.isEmpty ? nil : preparation)
   }
 
   /// The bytes of each id, and the id of each string of bytes.
   private func place() throws -> ([[UInt8]], [[UInt8]: Int32]) {
-    let all = tokens + specialTokens
+    let ordinary = ordinaryTokens.map {
+      Token(bytes: $0.content, id: Int($0.id), name: String(decoding: $0.content, as: UTF8.self))
+    }
+    let all = tokens + specialTokens + ordinary
     if let token = all.first(where: { $0.id < 0 || $0.id > Self.largestID }) {
       throw failure(
         "the id \(token.id) of '\(token.name)' "
@@ -68,6 +82,13 @@ struct BytePairVocabulary {
         throw failure("the special token '\(token.name)' stands twice")
       }
       try place(token, [], mayShare: sharesSpecialIDs)
+    }
+    for token in ordinary {
+      guard !token.bytes.isEmpty else { throw failure("an added token is empty") }
+      guard contents.insert(token.bytes).inserted else {
+        throw failure("the added token '\(token.name)' stands twice")
+      }
+      try place(token, token.bytes)
     }
     for token in tokens {
       guard !token.bytes.isEmpty else { throw failure("the token of id \(token.id) is empty") }

@@ -100,7 +100,8 @@ enum GPT2Files {
     guard tokenizer.pattern == .gpt2, !tokenizer.ignoresMergesForWholeWords else {
       throw failure("these files hold GPT-2's pre-token pattern alone; write a tokenizer.json")
     }
-    guard tokenizer.textFrame == .none, tokenizer.unknownID == nil else {
+    guard tokenizer.textFrame == .none, tokenizer.unknownID == nil, tokenizer.preparation == nil
+    else {
       throw failure(
         "these files hold no tokens around texts or unknown ones; write a tokenizer.json")
     }

@@ -18,15 +18,17 @@ enum PreTokenizerFile {
     ),
   ]
 
-  static func byteLevel(usesRegex: Bool) -> JSONValue {
+  static func byteLevel(usesRegex: Bool, addsSpace: Bool = false) -> JSONValue {
     [
-      "type": "ByteLevel", "add_prefix_space": false, "trim_offsets": true,
+      "type": "ByteLevel", "add_prefix_space": .bool(addsSpace), "trim_offsets": true,
       "use_regex": .bool(usesRegex),
     ]
   }
 
-  static func value(of pattern: PreTokenPattern) -> JSONValue {
-    guard pattern != .gpt2 else { return byteLevel(usesRegex: true) }
+  /// - Parameter addsSpace: only where the whole text is one piece for the byte-level step, as `read`
+  ///   has it.
+  static func value(of pattern: PreTokenPattern, addsSpace: Bool = false) -> JSONValue {
+    guard pattern != .gpt2 else { return byteLevel(usesRegex: true, addsSpace: addsSpace) }
     guard pattern != .smollm else {
       return [
         "type": "Sequence",
@@ -35,7 +37,9 @@ enum PreTokenizerFile {
         ],
       ]
     }
-    guard let expression = pattern.expression else { return byteLevel(usesRegex: false) }
+    guard let expression = pattern.expression else {
+      return byteLevel(usesRegex: false, addsSpace: addsSpace)
+    }
     return [
       "type": "Sequence",
       "pretokenizers": [
@@ -50,7 +54,7 @@ enum PreTokenizerFile {
 
   static func read(
     _ value: JSONValue?, _ failure: (String) -> TokenizerError
-  ) throws -> PreTokenPattern {
+  ) throws -> (pattern: PreTokenPattern, addsSpace: Bool) {
     guard let object = value?.object else {
       throw failure("\"pre_tokenizer\" is missing: only byte-level tokenizers are read")
     }
@@ -65,18 +69,20 @@ enum PreTokenizerFile {
       let type = steps.last?["type"]?.text ?? "none"
       throw failure("a pre-tokenizer of type \(type) is not supported; ByteLevel must be the last")
     }
-    guard try !BytePairFile.flag(last, "add_prefix_space", failure) else {
-      throw failure("a byte-level tokenizer that adds a space in front is not supported")
+    // After other steps each of their pieces would get a space.
+    let addsSpace = try BytePairFile.flag(last, "add_prefix_space", failure)
+    guard !addsSpace || steps.count == 1 else {
+      throw failure("a byte-level step that adds a space in front of every piece is not supported")
     }
     let usesRegex = try BytePairFile.flag(last, "use_regex", default: true, failure)
     switch steps.count {
-    case 1: return usesRegex ? .gpt2 : .none
+    case 1: return (usesRegex ? .gpt2 : .none, addsSpace)
     case 2 where usesRegex && steps[0]["type"]?.text == "Digits":
       guard try BytePairFile.flag(steps[0], "individual_digits", failure) else {
         throw failure("a Digits that keeps digits together is not supported")
       }
-      return .smollm
-    case 2 where !usesRegex: return try split(steps[0], failure)
+      return (.smollm, false)
+    case 2 where !usesRegex: return (try split(steps[0], failure), false)
     default:
       throw failure("a sequence of pre-tokenizers other than one Split and a plain ByteLevel")
     }

@@ -125,8 +125,12 @@ enum RankFile {
     func failure(_ problem: String) -> TokenizerError {
       .malformedFile(path: path, problem: problem)
     }
-    guard tokenizer.textFrame == .none, tokenizer.unwritableBytes.isEmpty else {
-      throw failure("a rank file has all bytes and no tokens around texts; write a tokenizer.json")
+    guard tokenizer.textFrame == .none, tokenizer.unwritableBytes.isEmpty,
+      tokenizer.preparation == nil
+    else {
+      throw failure(
+        "a rank file has all bytes, no tokens around texts and nothing that prepares them; write a "
+          + "tokenizer.json")
     }
     let last = tokenizer.tokenBytes.lastIndex { !$0.isEmpty } ?? 0
     if let encoding = RankEncoding.named(by: path) {

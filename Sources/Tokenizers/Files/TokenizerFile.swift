@@ -3,7 +3,8 @@ import Groundwork
 
 /// Tokenizers on disk.
 ///
-/// - `tokenizer.json` of Hugging Face's `tokenizers`, for byte-level BPE and unigram models. Byte and
+/// - `tokenizer.json` of Hugging Face's `tokenizers`, for byte-level BPE and unigram models, and for the
+///   BPE of SentencePiece, which is written as it was read. Byte and
 ///   character tokenizers have a short form of the workbook's own:
 ///   `{"version":"1.0","model":{"type":"WorkbookBytes"}}`, and `"WorkbookCharacters"` with the list of
 ///   `characters`.
@@ -30,6 +31,7 @@ public enum TokenizerFile {
     switch tokenizer {
     case let tokenizer as BytePairTokenizer: return BytePairFile.value(of: tokenizer)
     case let tokenizer as UnigramTokenizer: return UnigramFile.value(of: tokenizer)
+    case let tokenizer as SentencePieceTokenizer: return .object(tokenizer.source)
     case let tokenizer as CharacterTokenizer:
       let characters = tokenizer.scalars.map { JSONValue.text(String(Character($0))) }
       return [
@@ -72,7 +74,10 @@ public enum TokenizerFile {
     // Old files of GPT-2 do not say that they are BPE.
     let type = model["type"]?.text ?? (model["merges"] == nil ? nil : "BPE")
     switch type {
-    case "BPE": return try BytePairFile.read(root, model: model, failure: failure)
+    case "BPE":
+      return SentencePieceFile.isByteLevel(root) || !SentencePieceFile.isSentencePiece(root, model)
+        ? try BytePairFile.read(root, model: model, failure: failure)
+        : try SentencePieceFile.read(root, model: model, failure: failure)
     case "Unigram": return try UnigramFile.read(root, model: model, failure: failure)
     case "WorkbookBytes": return ByteTokenizer()
     case "WorkbookCharacters": return try readCharacters(model, failure)

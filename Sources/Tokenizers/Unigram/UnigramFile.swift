@@ -31,8 +31,16 @@ enum UnigramFile {
       throw failure("\"model\".\"vocab\" is missing or no list")
     }
     try checkOptions(root, model, count: entries.count, failure)
-    let pattern = try PreTokenizerFile.read(root["pre_tokenizer"], failure)
+    let (pattern, addsSpace) = try PreTokenizerFile.read(root["pre_tokenizer"], failure)
+    guard !addsSpace else { throw failure("a unigram model that adds a space is not supported") }
     let added = try BytePairFile.addedTokens(root, failure).sorted { $0.id < $1.id }
+      .map { token -> BytePairVocabulary.Token in
+        let name = String(decoding: token.content, as: UTF8.self)
+        guard token.isSpecial else {
+          throw failure("the added token '\(name)' is ordinary text: only special ones are read")
+        }
+        return .init(bytes: token.content, id: Int(token.id), name: name)
+      }
     var special: [[UInt8]: Int] = [:]
     for token in added {
       guard !token.bytes.isEmpty else { throw failure("a special token is empty") }

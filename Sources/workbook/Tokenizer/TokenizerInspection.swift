@@ -58,6 +58,7 @@ struct TokenizerInspection {
     switch vocabulary {
     case is BytePairTokenizer: "bpe"
     case is UnigramTokenizer: "unigram"
+    case is SentencePieceTokenizer: "sentencepiece"
     case is CharacterTokenizer: "characters"
     case is ByteTokenizer: "bytes"
     default: "\(type(of: vocabulary))"
