@@ -12,7 +12,7 @@ extension PlanningLaw {
       if fitted.form == .dataConstrained { drawnRepeats.append(try RepeatedData(constants)) }
     }
     var remarks = fitted.warnings.map { "From the fit: \($0)." }
-    if let test = fitted.test {
+    if let test = fitted.test, !fitted.warnings.contains(where: { $0.hasPrefix("a misfit") }) {
       remarks.append(
         "From the fit: \(test.sentence(ofLosses: fitted.form.foretellsLosses)).")
     }

@@ -70,7 +70,7 @@ struct ScalingFitReport {
   /// What to type after it.
   private var next: String {
     guard law.objections.isEmpty else {
-      return "No plan takes this law. " + Remedies.betterLaw(than: law) + "."
+      return "No plan takes this law. " + Remedies.betterLaw(than: law, isChosen: isChosen) + "."
     }
     guard law.form != .continuedPretraining else {
       return "This form says nothing about the size that a budget buys: there is no plan by it."

@@ -67,8 +67,11 @@ enum Remedies {
   }
 
   /// How to come by a law that a plan takes, a sentence without its end.
-  static func betterLaw(than law: FittedLaw) -> String {
-    let others = FormTest.ranked(law.formTests).map(\.form).filter { $0 != law.form }
+  ///
+  /// - Parameter isChosen: whether the other forms were tried, and are no better.
+  static func betterLaw(than law: FittedLaw, isChosen: Bool) -> String {
+    let ranked = isChosen ? [] : FormTest.ranked(law.formTests)
+    let others = ranked.map(\.form).filter { $0 != law.form }
     let form = others.first.map { " Or try --form \($0.rawValue)." } ?? ""
     return
       "Give it more runs: ./workbook scaling sweep --out runs.csv with more --minutes, more --sizes or more "
