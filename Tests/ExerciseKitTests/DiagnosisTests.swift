@@ -78,10 +78,8 @@ final class DiagnosisTests: XCTestCase {
     XCTAssertEqual(
       named(right, { $0 }, mistakes: mistakes), "you forgot the square; and you forgot the 1")
     // Two pairs come to the same: neither is named.
-    XCTAssertNil(
-      named(
-        right, { $0 },
-        mistakes: mistakes + [("again the square", { $0 + 1.0 }), ("once more", { $0 * $0 })]))
+    let more: [(String, One)] = [("again the square", { $0 + 1 }), ("once more", { $0 * $0 })]
+    XCTAssertNil(named(right, { $0 }, mistakes: mistakes + more))
   }
 
   func testAPartIsNamedWhateverTheOthersAre() {
