@@ -39,6 +39,9 @@ extension Notebook {
       }
       let notebook = try Notebook(
         chapter: chapter, options: options, root: try RunDirectory.packageRoot())
+      // Two of one chapter would write each other's models and charts.
+      let lock = try OwnerLock(file: "\(notebook.runDirectory.path)/\(chapter)")
+      defer { lock.release() }
       try body(notebook)
       try notebook.finish()
       return notebook.failedClaims.isEmpty ? 0 : 70

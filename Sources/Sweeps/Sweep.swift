@@ -47,18 +47,24 @@ public struct Sweep: Sendable {
   ///     machine; at the end the first one's table has all runs.
   /// - Returns: the runs of the part in the order given, whichever was finished first; on
   ///   other processes than the first, those that they made.
-  /// - Throws: `SweepError`, `TrainingError`, `ModelError`, `ScalingError`, `FileError`; with several
-  ///   processes a `SharedFailure` around it.
+  /// - Throws: `SweepError`, `TrainingError`, `ModelError`, `ScalingError`, `FileError`, `InUseError`
+  ///   where somebody makes the same part; with several processes a `SharedFailure` around it.
   public func run(
     _ runs: [SweepRun], table path: String, title: String? = nil, threads: Int? = nil,
     part: SweepPart = .whole, processes: any ProcessGroup = SingleProcess()
   ) throws -> [TrainingRun] {
-    let mine = part.divided(processes.rank, of: processes.count).select(runs)
+    let own = part.divided(processes.rank, of: processes.count)
+    let mine = own.select(runs)
     let missing = try processes.together {
       let checked = try check(runs)
       let names = try lacking(mine, among: runs, in: path)
       return checked.filter { names.contains($0.run.name) }
     }
+    // Other parts may write to the table at the same time; the same one would be made twice.
+    let lock = try processes.together {
+      try OwnerLock(file: path, part: "\(own.index)-of-\(own.count)")
+    }
+    defer { lock.release() }
     try processes.requireAgreement(
       on: FNV1a(fingerprint(of: runs)).folded, orThrow: SweepError.impossible)
     try processes.together {
