@@ -39,8 +39,7 @@ final class LostOutputTests: XCTestCase {
       XCTAssertEqual(run.status, stream.contains(">&- <") ? 1 : 0, stream)
       files.append(
         try ["metrics.csv", "run.json", "model.safetensors"].map {
-          let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(out)/\($0)"))
-          return bytes.base64EncodedString()
+          Data(try RunFiles.timeless("\(out)/\($0)")).base64EncodedString()
         })
     }
     // No message has gone into a file that took a closed stream's number.
