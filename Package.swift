@@ -40,9 +40,9 @@ let openMPI = Target.Dependency.target(name: "COpenMPI", condition: .when(traits
 /// floors. This is the one list of them: the umbrella, the tests of the structure and the hash of a run
 /// read it from here.
 let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
-  (1, "Groundwork", ["CLibCrypto", realModule]),
+  (1, "Groundwork", ["CLibCrypto", "CProcesses", realModule]),
   (2, "Tensors", ["Groundwork", "COpenBLAS", messagePassing, realModule]),
-  (2, "Figures", ["CGnuplotIostream"]),
+  (2, "Figures", ["Groundwork", "CGnuplotIostream"]),
   (3, "Tokenizers", ["Groundwork", heap, realModule]),
   (3, "Corpora", ["Groundwork", realModule]),
   (4, "Models", ["Groundwork", "Tensors", "Tokenizers"]),
@@ -84,6 +84,7 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CLibCrypto", path: "Sources/CLibCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"])]),
+  .target(name: "CProcesses", path: "Sources/CProcesses", exclude: ["README.md"]),
   .target(
     name: "CGnuplotIostream", path: "Sources/CGnuplotIostream", exclude: ["README.md"],
     linkerSettings: [

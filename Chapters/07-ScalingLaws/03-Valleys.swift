@@ -10,7 +10,9 @@ func findValleys(_ notebook: Notebook, _ runs: SweptRuns, _ isoflop: IsoFLOPFit?
   //: So take only losses of runs that are finished. Plot those of one budget against the size. Too
   //: small: the model cannot hold what it reads. Too large: it has not read enough. Near the bottom
   //: the valley is close to a parabola in $\ln N$, and its lowest point is the best size. Three
-  //: runs fix a parabola, by a few lines; with more runs, take the parabola of the least squares.
+  //: runs fix a parabola, by a few lines; with more runs, take the parabola of the least squares through
+  //: the five sizes about the lowest. Further out a valley is steeper on one side than on the other, and
+  //: a parabola through all of it leans over.
   func valleyFloor(_ three: [TrainingRun]) -> Double? {
     guard three.count == 3 else { return nil }
     let (x, y) = (three.map { log($0.parameters) }, three.map(\.loss))
@@ -30,7 +32,8 @@ func findValleys(_ notebook: Notebook, _ runs: SweptRuns, _ isoflop: IsoFLOPFit?
     if let plain = valleyFloor(three), let best = profile.optimum {
       notebook.show(
         "largest budget: \(NumberStyle.suffix.text(plain)) parameters by the lowest run and its "
-          + "neighbours, \(NumberStyle.suffix.text(best.parameters)) by all runs")
+          + "neighbours, \(NumberStyle.suffix.text(best.parameters)) by the \(profile.fitted.count) about it"
+      )
     }
   }
   let valleyHues = profiles.indices.map {

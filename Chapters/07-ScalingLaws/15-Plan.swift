@@ -54,11 +54,22 @@ func plan(
 
   //: The planned run takes twice BloombergGPT's days: the budget was for more tokens than there were.
   //: The same call takes **your** law, with your bootstrap draws for an interval. What would ten times
-  //: the hidden run's budget buy, on your text?
+  //: the hidden run's budget buy, on your text? First, is there anything for which nobody should plan with
+  //: it: a missed test, exponents that the runs leave open, an $E$ above a loss that was measured?
   var own = try FittedLaw(form: .chinchilla, constants: law.constants)
   own.draws = draws
   own.points = points.count
   own.computeRange = budgets[0]...(budgets.last ?? budgets[0])
+  own.domain = RunDomain(RunTable(points + [hidden]))
+  own.holdOuts = [
+    HoldOut(
+      above: budgets.last ?? 0, fitted: points.count, heldOut: 1, meanError: error, bias: error,
+      largestError: error, basis: .marked)
+  ]
+  let objections = own.objections.map { "- \($0)" }
+  notebook.show(
+    objections.isEmpty
+      ? "nothing speaks against planning with it" : objections.joined(separator: "\n"))
   let ownPlan = try PlanningLaw(own, name: "this chapter's law").size(compute: 10 * hidden.compute)
   let short = NumberStyle.suffix
   notebook.show(
@@ -66,6 +77,7 @@ func plan(
       + "(\(short.text(ownPlan.parameterRange))) on \(short.text(ownPlan.tokens)) tokens "
       + "(\(short.text(ownPlan.tokenRange)))")
   for name in law.constants.names { try notebook.record("07.law.\(name)", law.constants[name]) }
+  try notebook.record("07.law.isSound", objections.isEmpty ? 1 : 0)
   try notebook.record("07.largestCompute", budgets[budgets.count - 1])
   try notebook.record("07.predictionError", error)
 }

@@ -149,7 +149,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
       WindowSampler.Source(name: domain.name, tokens: own, weight: share),
     ]
     return try notebook.pretrain(
-      name,
+      "\(name), seed \(seed)",
       PretrainingPlan(
         model: model, training: training, sources: sources.filter { $0.weight > 0 },
         validation: heldOut, tokenizer: tokenizer, startingModel: start?.folder))
@@ -421,12 +421,16 @@ Notebook.chapter("08-MixedPretraining") { notebook in
       let runs = [
         isAll
           ? sweep[shares.count - 1][seed - 1]
-          : try train(name, share: 1, seed: seed, steps: steps, uniqueDomainTokens: unique),
+          : try train(
+            "\(recipes[0]), \(name)", share: 1, seed: seed, steps: steps, uniqueDomainTokens: unique
+          ),
         isAll
           ? sweep[mixIndex][seed - 1]
-          : try train(name, share: 0.5, seed: seed, steps: steps, uniqueDomainTokens: unique),
+          : try train(
+            "\(recipes[1]), \(name)", share: 0.5, seed: seed, steps: steps,
+            uniqueDomainTokens: unique),
         try train(
-          name, share: gift, seed: seed, steps: half,
+          "\(recipes[2]), \(name)", share: gift, seed: seed, steps: half,
           uniqueDomainTokens: isAll ? nil : unique, from: sweep[0][seed - 1]),
       ]
       for index in runs.indices { bySeed[index].append(losses(runs[index]).domain) }

@@ -219,7 +219,8 @@ Notebook.chapter("09-Decision") { notebook in
   //: The law was Besiroglu et al.'s, fitted to web text. What do the others say? And the one that
   //: chapter 7 fitted, if it has run on the same text, tier and seed? Each law alone, with the exchange
   //: rate in the middle of its range:
-  let fitted = ChinchillaLaw { notebook.recorded("07.law.\($0)") }
+  let left = ChinchillaLaw { notebook.recorded("07.law.\($0)") }
+  let fitted = notebook.recorded("07.law.isSound") == 1 ? left : nil
   var byLaw = Table([
     .text("own text"), .text("Hoffmann et al."), .text("Besiroglu et al."),
     .text("Muennighoff et al."), .text("chapter 7's fit"),
@@ -244,6 +245,9 @@ Notebook.chapter("09-Decision") { notebook in
       missed its hidden run by \(NumberStyle.percent(1).text(miss)).
       This budget lies \(beyond) orders of magnitude beyond the runs that it was fitted to.
       """)
+  } else if left != nil {
+    notebook.show(
+      "Chapter 7 has left a law for this text, and says itself why nobody should plan with it.")
   } else {
     notebook.show("Chapter 7 has left no law for this text: run it, and then this chapter again.")
   }

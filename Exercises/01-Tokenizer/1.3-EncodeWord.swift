@@ -1,5 +1,11 @@
 import ExerciseKit
 
+// 1.3 The impatient encoder (a bug, about 15 minutes)
+//
+// This encoder merges until nothing can be merged any more, and decodes to the right bytes. Still
+// it gives other tokens than training made: one decision is taken in the wrong order. Find it, and
+// mend it.
+
 /// The tokens of a word: merges are applied until none fits any more.
 ///
 /// - Parameter merges: in the order in which training learned them.

@@ -1,5 +1,12 @@
 import ExerciseKit
 
+// 2.3 The wrong root (a bug, about 10 minutes)
+//
+// The dot product of two vectors of d independent numbers of variance 1 has variance d. So that
+// softmax starts neither flat nor pointed, attention scales its scores (Vaswani et al. 2017,
+// §3.2.1). This code trains, but with more heads the weights stay flatter than they should. Find
+// the fault, and mend it.
+
 /// The scores of one head, (T, T): scaled dot products of its queries and keys.
 ///
 /// - Parameters:

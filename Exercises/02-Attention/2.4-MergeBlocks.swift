@@ -2,6 +2,17 @@ import ExerciseKit
 import Foundation
 import Tasks02
 
+// 2.4 A square that nobody writes down (a function, about 20 minutes)
+//
+// FlashAttention never keeps a row of weights (Dao et al. 2022). It reads a query's keys block by
+// block, and keeps three things of all that it has read: the largest score m, the sum of e^(score
+// − m), and the sum of e^(score − m) · value. The query's output is the second sum over the first.
+// Write the step: put two blocks' summaries together, so that the result is what one block with
+// the keys of both would have left. Scores may be in the thousands, and a block may be masked
+// altogether: its largest score is −∞, and its sums are 0.
+//
+// Chapter02.BlockSummary is in Exercises/Tasks/02-Attention/2.4-MergeBlocks/2.4-Task.swift.
+
 /// What one query keeps of two blocks of keys, read one after the other.
 ///
 ///     // Scores 0 and 0 with the values 1 and 3, in blocks of one:

@@ -1,6 +1,14 @@
 import ExerciseKit
 import Tasks03
 
+// 3.3 A stream with a dam (a bug, about 10 minutes)
+//
+// In a pre-normalization block the stream itself is never normalised: each part reads a normalised
+// copy and adds its result to the raw stream. So gradients pass through any number of blocks
+// unhindered (Xiong et al. 2020). In this block they do not. Find the fault, and mend it.
+//
+// Chapter03.BlockParts is in Exercises/Tasks/03-Transformer/3.3-ResidualStream/3.3-Task.swift.
+
 /// One block with normalization before its parts: attention, then the feed-forward layer.
 ///
 /// - Parameter stream: one position's residual stream, (D).

@@ -1,6 +1,12 @@
 import ExerciseKit
 import Foundation
 
+// 4.3 The thermostat that does nothing (a bug, about 10 minutes)
+//
+// A temperature below 1 sharpens the distribution, one above 1 flattens it; the truncation then
+// judges the distribution that came out. With this code all temperatures give the same text. Find
+// the fault, and mend it.
+
 /// The distribution that the next token is drawn from.
 ///
 /// - Parameters:

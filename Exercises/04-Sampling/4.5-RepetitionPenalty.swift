@@ -1,5 +1,12 @@
 import ExerciseKit
 
+// 4.5 The words that never come back (a bug, about 10 minutes)
+//
+// A repetition penalty makes tokens that have occurred less likely: their positive scores are
+// divided by it (Keskar et al. 2019), their negative ones multiplied. With this code a report
+// begins well. After a page it has no "the" and no "of" any more, though the penalty is a mild
+// 1.1. Find the fault, and mend it.
+
 /// The scores with those of tokens that have occurred made less likely.
 ///
 /// - Parameters:

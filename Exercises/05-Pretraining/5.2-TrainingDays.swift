@@ -1,5 +1,12 @@
 import ExerciseKit
 
+// 5.2 Fifty-three days (an estimate, about 5 minutes)
+//
+// How many days does a training take? Take 6 operations for each parameter and token, forward and
+// backward together (Kaplan et al. 2020), and leave out what attention adds. BloombergGPT saw 569
+// billion tokens on 512 A100, each of which can do 312e12 operations a second; counted like this,
+// it used 24 % of them. The paper says that it took about 53 days (Wu et al. 2023).
+
 /// The days that a training takes.
 ///
 /// - Parameters:

@@ -2,6 +2,15 @@ import ExerciseKit
 import Foundation
 import Tasks05
 
+// 5.3 The correction that never ends (a bug, about 15 minutes)
+//
+// Adam's running means begin at 0, and so are too small at first; a correction makes up for it
+// (Kingma and Ba 2015, algorithm 1). Here the first step is right, and the later ones grow longer
+// than they should be. Find the fault, and mend it.
+//
+// Chapter05.AdamWState is in Exercises/Tasks/05-Pretraining/5.3-BiasCorrection/5.3-Task.swift.
+// Chapter05.AdamWSettings is in Exercises/Tasks/05-Pretraining/5.3-BiasCorrection/5.3-Task.swift.
+
 /// One step of AdamW for one weight.
 ///
 /// - Parameter step: counted from 1.

@@ -1,5 +1,13 @@
 import ExerciseKit
 
+// 5.4 A leash for the gradient (a function, about 15 minutes)
+//
+// An odd batch can have a gradient many times as long as others, and one step along it throws the
+// model far back. So its length is limited (Pascanu, Mikolov and Bengio 2013; to 0.3 in
+// BloombergGPT, Wu et al. 2023). The length is the norm of all tensors' numbers together. Where it
+// is above the limit, multiply every number by the one factor that brings it down to the limit;
+// where it is not, the factor is 1. Return the gradients, and the factor for the log.
+
 /// Gradients no longer than a limit, all tensors together.
 ///
 /// - Parameters:

@@ -1,5 +1,13 @@
 import ExerciseKit
 
+// 6.2 Fifty billion weights on one device (an estimate, about 5 minutes)
+//
+// A weight takes `bits` bits, and each group of `groupSize` weights one scale of `scaleBits`. How
+// many bytes do all weights take, and over how many devices must they be spread? BloombergGPT has
+// 50,558,868,480 parameters (Wu et al. 2023, appendix A) and was trained on A100 GPUs of 40 GB:
+// how many hold its weights in 16 bits, and how many in GGUF's Q4_0, with 4 bits a weight and a
+// 16-bit scale for each 32? (Activations and the cache come on top.)
+
 /// The bytes of a model's weights, and the devices that hold them.
 ///
 /// - Parameters:

@@ -1,5 +1,11 @@
 import ExerciseKit
 
+// 6.3 The shuffled weights (a bug, about 10 minutes)
+//
+// This reads one group of GGUF's Q4_0. Its weights have the right histogram, mean and extremes,
+// and yet the model that is read this way babbles. Compare the code with the layout in the comment
+// above it, and mend it.
+
 /// The weights of a group of Q4_0.
 ///
 /// With n bytes the group has 2n weights. Byte j holds the code of weight j in its low four bits and

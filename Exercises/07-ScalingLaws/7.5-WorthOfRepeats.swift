@@ -1,6 +1,13 @@
 import ExerciseKit
 import Foundation
 
+// 7.5 What a second reading is worth (an estimate, about 15 minutes)
+//
+// Your clinic has 80 million tokens of notes. Read once, each token is fresh. Read again, it is
+// worth less: of R repetitions, the first reading not counted, R*·(1 − e^(−R/R*)) count as fresh,
+// with R* = 15.39 (Muennighoff et al. 2023, equation 5). How many fresh tokens are so many epochs
+// worth? A part of an epoch, such as 0.5, is fresh and nothing more.
+
 /// The fresh tokens that would teach as much as reading a text so many times.
 ///
 /// - Parameters:

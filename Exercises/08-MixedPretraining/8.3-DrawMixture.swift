@@ -1,6 +1,14 @@
 import ExerciseKit
 import Tasks08
 
+// 8.3 Half finance, half chat (a bug, about 15 minutes)
+//
+// This mixes sources of documents: each is to give its share of the tokens. With half filings and
+// half short messages the model should read as much of one as of the other; in fact it reads
+// almost nothing but filings. Find out what is counted, and mend it.
+//
+// Chapter08.Source is in Exercises/Tasks/08-MixedPretraining/8.3-DrawMixture/8.3-Task.swift.
+
 /// Draws documents from several sources until there are enough tokens.
 ///
 /// - Parameters:

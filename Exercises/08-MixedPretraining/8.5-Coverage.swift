@@ -1,6 +1,14 @@
 import ExerciseKit
 import Foundation
 
+// 8.5 What the draws never see (an estimate, about 15 minutes)
+//
+// This chapter's runs do not go through a text from beginning to end: every sequence is a window
+// from a random place, and may be one that has come before. Say a text has so many windows, each
+// equally likely at each draw. Which share of them is expected to have come at least once after so
+// many draws, and how many draws see a wanted share? A clinic's notes have 100,000 windows: how
+// many does an epoch's worth of draws never see, and what does it take to see 99 %?
+
 /// How much of a text random draws have seen, and how many draws see a given share of it.
 ///
 /// - Parameters:

@@ -1,6 +1,16 @@
 import ExerciseKit
 import Groundwork
 
+// 9.4 Better, or lucky? (a bug, about 20 minutes)
+//
+// Your model needs 0.04 bits per byte less than another one, on average over a hundred documents.
+// Would another hundred say so too? The bootstrap (Efron 1979) asks the documents themselves: draw
+// a hundred of them with replacement, take the mean difference, do it 2,000 times, and cut off a
+// fortieth at both ends. This code does so, and says that nothing is certain, even where the own
+// model is better on every single document. Find out why.
+//
+// RandomStream is in Sources/Groundwork/RandomStream.swift.
+
 /// An interval that holds the mean of own − other in 95 of 100 cases, by resampling documents.
 ///
 /// - Parameters:

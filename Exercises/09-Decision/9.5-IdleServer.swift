@@ -1,5 +1,14 @@
 import ExerciseKit
 
+// 9.5 The server that waits (an estimate, about 10 minutes)
+//
+// A hosted model is paid by the token. Your own runs on servers that cost their price by day and
+// by night, asked or not. They are busy for a share of the time, and then write tokensPerSecond,
+// all together. What does a million tokens cost you, and how large must the busy share be for a
+// million to cost no more than a hosted one's? Where even servers that never rest are dearer, the
+// share is nil. Take two devices at $2 an hour, or what you would pay, 400 tokens a second, and
+// office hours with pauses: a tenth of the week.
+
 /// What a million tokens cost on servers of one's own, and how busy these must be to pay.
 ///
 /// - Parameters:

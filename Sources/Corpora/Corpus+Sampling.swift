@@ -29,7 +29,8 @@ extension Corpus {
         guard let count = taken[index] else { return nil }
         let document = documents[index]
         let bytes = document.bytes.prefix(upToCharacterAt: count)
-        return bytes.isEmpty ? nil : Document(name: document.name, bytes: bytes)
+        return bytes.isEmpty
+          ? nil : Document(name: document.name, bytes: bytes, part: document.part)
       })
   }
 }

@@ -18,11 +18,13 @@ public struct Corpus: Sendable {
   /// The documents' bytes, for tokenizers.
   public var texts: [[UInt8]] { documents.map(\.bytes) }
 
-  /// A digest of all bytes and of where documents begin; names do not count.
+  /// A digest of all bytes, of where documents begin, and of parts that were decided; names do not
+  /// count.
   public var fingerprint: String {
     var hash = SHA256Digest()
     for document in documents {
-      hash.update(Array("\(document.bytes.count):".utf8))
+      let part = document.part.map { "\($0.rawValue)/" } ?? ""
+      hash.update(Array("\(part)\(document.bytes.count):".utf8))
       hash.update(document.bytes)
     }
     return hash.finish()
@@ -43,7 +45,9 @@ public struct Corpus: Sendable {
         kept.append(document)
       } else {
         kept.append(
-          Document(name: document.name, bytes: document.bytes.prefix(upToCharacterAt: left)))
+          Document(
+            name: document.name, bytes: document.bytes.prefix(upToCharacterAt: left),
+            part: document.part))
       }
       left -= document.bytes.count
     }

@@ -5,7 +5,7 @@
 ///       [
 ///         ExerciseCase(
 ///           "2.3", Chapter02.scaledScores,
-///           learner: Exercises02.scaledScores,
+///           learner: asking(Exercises02.scaledScores),
 ///           solution: Tasks02.scaledScores,
 ///           mistakes: Tasks02.scaledScoresMistakes)
 ///       ]
@@ -35,7 +35,7 @@ enum CaseList {
       """
           ExerciseCase(
             "\(entry.id)", Chapter\(chapter).\(entry.exercise),
-            learner: Exercises\(chapter).\(entry.answer),
+            learner: asking(Exercises\(chapter).\(entry.answer)),
             solution: Tasks\(chapter).\(entry.answer),
             mistakes: Tasks\(chapter).\(entry.exercise)Mistakes),
 

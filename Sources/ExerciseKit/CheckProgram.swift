@@ -4,23 +4,36 @@ import Groundwork
 /// The small executable that judges one chapter's exercises in a process of its own.
 ///
 /// One line of JSON an exercise: `{"id":"1.1","status":"failed","message":…,"mistake":…}`. Before an
-/// exercise is judged its id is announced, so that whoever reads knows which one trapped.
+/// exercise is judged its id is announced, and before an answer is asked the question, so that whoever
+/// reads knows which one trapped, and why.
 public enum CheckProgram {
   /// One line of the program's output.
   public struct Line: Codable, Equatable, Sendable {
     public var id: String
-    /// "started", "passed", "open" or "failed".
+    /// "started", "asked", "unnamed" (failed, and the mistake is still looked for), "passed", "open"
+    /// or "failed".
     public var status: String
     public var message: String?
     public var mistake: String?
+    /// The inputs of what is asked next.
+    public var question: [String]?
   }
 
   /// Judges the learner's answers to the exercises named as arguments, or to all.
   public static func main(_ cases: [ExerciseCase]) {
+    StandardStreams.open()
     let wanted = CommandLine.arguments.dropFirst()
     for exercise in cases where wanted.isEmpty || wanted.contains(exercise.id) {
-      write(Line(id: exercise.id, status: "started"))
-      write(line(exercise.id, exercise.judgeLearner()))
+      let id = exercise.id
+      write(Line(id: id, status: "started"))
+      Question.listen { write(Line(id: id, status: "asked", question: $0)) }
+      // The questions that tell mistakes apart may trap, too: what is wrong is known by then.
+      write(
+        line(
+          id,
+          exercise.judge { message in
+            write(Line(id: id, status: "unnamed", message: message))
+          }))
     }
   }
 

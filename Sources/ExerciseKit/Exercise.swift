@@ -9,11 +9,17 @@ public struct Exercise<Implementation>: Sendable {
   /// What the implementation answers to fixed questions, as numbers: its fingerprint. Two
   /// implementations with one fingerprint make the same mistake.
   public let observe: @Sendable (Implementation) throws -> [Double]
+  /// What the parts of an answer are called where it has several, in the order in which `observe`
+  /// gives them, question by question; a name may stand there several times. A mistake in one part is
+  /// named whatever the others are.
+  public let parts: [String]
 
   public init(
+    parts: [String] = [],
     check: @escaping @Sendable (Implementation) throws -> Void,
     observe: @escaping @Sendable (Implementation) throws -> [Double]
   ) {
+    self.parts = parts
     self.check = check
     self.observe = observe
   }

@@ -17,8 +17,8 @@ public enum Verdict: Hashable, Sendable {
 public struct ExerciseCase {
   /// Chapter and number: "1.1".
   public let id: String
-  /// Judges the learner's answer.
-  public let judgeLearner: () -> Verdict
+  /// Judges the learner's answer; is told what is wrong before the mistake is looked for.
+  let judge: (_ unnamed: (String) -> Void) -> Verdict
   /// Judges the solution.
   public let judgeSolution: () -> Verdict
   /// Judges the known mistakes, in order.
@@ -29,41 +29,25 @@ public struct ExerciseCase {
     solution: Implementation, mistakes: [KnownMistake<Implementation>]
   ) {
     self.id = id
-    func judge(_ implementation: Implementation) -> Verdict {
+    let diagnosis = Diagnosis(exercise, solution: solution, mistakes: mistakes)
+    func judge(_ implementation: Implementation, unnamed: (String) -> Void = { _ in }) -> Verdict {
       do {
         try exercise.check(implementation)
         return .passed
       } catch is NotAttempted {
         return .open
       } catch {
-        return .failed(
-          message: "\(error)", mistake: Self.recognise(implementation, exercise, mistakes))
+        unnamed("\(error)")
+        return .failed(message: "\(error)", mistake: diagnosis.sentence(for: implementation))
       }
     }
-    judgeLearner = { judge(learner) }
+    self.judge = { judge(learner, unnamed: $0) }
     judgeSolution = { judge(solution) }
     judgeMistakes = {
       mistakes.map { (sentence: $0.sentence, verdict: judge($0.implementation)) }
     }
   }
 
-  /// The sentence of the mistake that answers every question as this implementation does.
-  private static func recognise<Implementation>(
-    _ implementation: Implementation, _ exercise: Exercise<Implementation>,
-    _ mistakes: [KnownMistake<Implementation>]
-  ) -> String? {
-    guard let answers = try? exercise.observe(implementation) else { return nil }
-    return mistakes.first { mistake in
-      guard let wrong = try? exercise.observe(mistake.implementation) else { return false }
-      return wrong.count == answers.count
-        && zip(wrong, answers).allSatisfy { isSame($0, $1) }
-    }?.sentence
-  }
-
-  private static func isSame(_ a: Double, _ b: Double) -> Bool {
-    if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
-    // Of two numbers one of which is infinite, the distance is within any share of the larger.
-    guard a.isFinite && b.isFinite else { return a == b }
-    return abs(a - b) <= 1e-6 * max(abs(a), abs(b))
-  }
+  /// Judges the learner's answer.
+  public func judgeLearner() -> Verdict { judge { _ in } }
 }

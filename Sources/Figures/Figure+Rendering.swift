@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// The files of a drawn figure.
 public struct RenderedFigure: Equatable, Sendable {
@@ -76,38 +77,43 @@ extension Figure {
       throw FigureError.file(
         path: "\(absolute)/\(file)", problem: "no such file; draw the figure first")
     }
-    let picture = "\(stem).\(asBitmap ? "png" : "svg")"
-    let partial = ".\(picture).partial-\(getpid())"
-    let commands = """
-      cd \(GnuplotText.quoted(absolute))
-      png = \(asBitmap ? 1 : 0)
-      picture = \(GnuplotText.quoted(partial))
-      load \(GnuplotText.quoted(name))
-      """
-    let result = Gnuplot.run(commands, executable: executable)
-    let drawn = "\(absolute)/\(partial)"
-    let attributes = try? FileManager.default.attributesOfItem(atPath: drawn)
-    let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
-    guard result.status == 0, size > 0 else {
-      unlink(drawn)
-      throw FigureError.gnuplotFailed(
-        figure: stem, message: Gnuplot.reason(in: result.message, status: result.status))
+    let picture = "\(absolute)/\(stem).\(asBitmap ? "png" : "svg")"
+    try putInPlace(picture) {
+      try AtomicFile.produce(path: picture) { drawn in
+        let commands = """
+          cd \(GnuplotText.quoted(absolute))
+          png = \(asBitmap ? 1 : 0)
+          picture = \(GnuplotText.quoted(drawn))
+          load \(GnuplotText.quoted(name))
+          """
+        let result = Gnuplot.run(commands, executable: executable)
+        let attributes = try? FileManager.default.attributesOfItem(atPath: drawn)
+        let size = (attributes?[.size] as? NSNumber)?.intValue ?? 0
+        guard result.status == 0, size > 0 else {
+          throw FigureError.gnuplotFailed(
+            figure: stem, message: Gnuplot.reason(in: result.message, status: result.status))
+        }
+      }
     }
-    guard rename(drawn, "\(absolute)/\(picture)") == 0 else {
-      unlink(drawn)
-      throw FigureError.file(
-        path: "\(absolute)/\(picture)",
-        problem: "the picture cannot be put in place; choose another folder")
-    }
-    return "\(absolute)/\(picture)"
+    return picture
   }
 
   private static func write(_ text: String, to path: String) throws(FigureError) {
+    try putInPlace(path) { try AtomicFile.write(text, to: path) }
+  }
+
+  /// A file's troubles in the terms of figures.
+  private static func putInPlace(
+    _ path: String, _ body: () throws -> Void
+  ) throws(FigureError) {
     do {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try body()
+    } catch let error as FigureError {
+      throw error
+    } catch let error as FileError {
+      throw FigureError.file(path: error.path, problem: error.problem)
     } catch {
-      throw FigureError.file(
-        path: path, problem: "cannot be written; free space or choose another folder")
+      throw FigureError.file(path: path, problem: "cannot be written (\(error))")
     }
   }
 }

@@ -4,12 +4,14 @@ import Foundation
 /// memory, in powers of two.
 ///
 ///     ByteCount.text(1_234_567)             // 1.2 MB
-///     ByteCount.text(300)                   // 1 kB
+///     ByteCount.text(300)                   // 300 bytes
 ///     ByteCount.rate(24_000_000, seconds: 8)   // 3.0 MB/s
 public enum ByteCount {
-  /// Whole kilobytes, rounded up; from a million bytes on, megabytes to a tenth.
+  /// Bytes below a thousand; then whole kilobytes, rounded up; from a million bytes on, megabytes to a
+  /// tenth.
   public static func text(_ count: Int) -> String {
-    count < 1_000_000 ? "\((count + 999) / 1_000) kB" : tenths(Double(count) / 1e6) + " MB"
+    if count < 1_000 { return Plural.count(count, "byte") }
+    return count < 1_000_000 ? "\((count + 999) / 1_000) kB" : tenths(Double(count) / 1e6) + " MB"
   }
 
   /// Megabytes a second, to a tenth.

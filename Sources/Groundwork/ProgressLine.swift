@@ -9,16 +9,26 @@ public struct ProgressLine {
   private let title: String
   private let total: Int
   private let isTerminal: Bool
+  private let isShare: Bool
   private let isSilent: Bool
+  private let patience: Duration
   private let start = ContinuousClock.now
   private var lastShown: ContinuousClock.Instant?
   private var lastTenth = 0
   private var first: Int?
 
-  /// - Parameter isSilent: says nothing at all, for tests and for work inside other work.
-  public init(_ title: String, total: Int, isSilent: Bool = false) {
-    self.title = title
+  /// - Parameters:
+  ///   - isShare: the total counts nothing that has a name; what is done is said in per cent of it.
+  ///   - isSilent: says nothing at all, for tests and for work inside other work.
+  ///   - patience: for how long nothing is said, and of work that is done by then nothing at all.
+  public init(
+    _ title: String, total: Int, isShare: Bool = false, isSilent: Bool = false,
+    patience: Duration = .zero
+  ) {
+    self.title = TerminalText.safe(title)
+    self.patience = patience
     self.total = max(total, 1)
+    self.isShare = isShare
     self.isSilent = isSilent
     isTerminal = isatty(2) == 1
   }
@@ -34,6 +44,7 @@ public struct ProgressLine {
     guard !isSilent else { return }
     if first == nil { first = done - 1 }
     let now = ContinuousClock.now
+    guard now - start >= patience else { return }
     let tenth = done * 10 / total
     if isTerminal {
       if done < total, let lastShown, now - lastShown < .milliseconds(100) { return }
@@ -44,10 +55,10 @@ public struct ProgressLine {
     lastTenth = tenth
     let elapsed = (now - start) / .seconds(1)
     let speed = Double(done - (first ?? 0)) / max(elapsed, 1e-9)
-    var line = "\(title): \(done)/\(total)"
+    var line = "\(title): " + (isShare ? "\(done * 100 / total) %" : "\(done)/\(total)")
     if let rate { line += String(format: ", %.0f %@/s", speed * rate.perUnit, rate.name) }
     let extra = note()
-    if !extra.isEmpty { line += ", \(extra)" }
+    if !extra.isEmpty { line += ", \(TerminalText.safe(extra))" }
     if done < total {
       line += ", \(Self.duration(Double(total - done) / max(speed, 1e-9))) left"
     } else {

@@ -21,6 +21,10 @@ public final class Evaluator {
   /// The threads that share the windows.
   public let replicaCount: Int
 
+  /// Is told while a text is worked off: windows that are done, of how many.
+  public var progress: ((_ done: Int, _ total: Int) -> Void)?
+
+  private static let batchesPerRound = 8
   private let group: ReplicaGroup
   private var planned: Planned?
 
@@ -58,14 +62,25 @@ public final class Evaluator {
   ///
   /// They are read as one stream, as in training: the end-of-text id (if the tokenizer has one),
   /// the first document, the id again, the second, …, the id. Without such an id the very first
-  /// token has nothing to be predicted from and is left out, with its bytes.
+  /// token has nothing to be predicted from and is left out, with its bytes. Where the tokenizer puts
+  /// tokens before a text (`textFrame`), each document begins with them, and they are not counted.
   public func evaluate(
     documents: [[UInt8]], tokenizer: any Tokenizer, windowing: Windowing = .nonOverlapping
   ) throws -> TextLoss {
     try InferenceError.check(tokenizer, configuration)
-    let start = tokenizer.endOfText.map { [$0] } ?? []
-    return try evaluate(
-      start + tokenizer.encode(documents: documents), tokenizer: tokenizer, windowing: windowing)
+    let before = tokenizer.textFrame.before
+    var ids = before.isEmpty ? tokenizer.textStart : []
+    let encoder = tokenizer.makeEncoder()
+    var unscored: [Range<Int>] = []
+    for document in documents {
+      unscored.append(ids.count..<ids.count + before.count)
+      ids += before
+      _ = try document.withUnsafeBufferPointer {
+        try encoder.encode($0, offset: 0, isWhole: true, into: &ids)
+      }
+      ids += tokenizer.documentEnd
+    }
+    return try evaluate(ids, unscored: unscored, tokenizer: tokenizer, windowing: windowing)
   }
 
   /// How well a piece of text is predicted that begins a document but need not end it.
@@ -73,18 +88,24 @@ public final class Evaluator {
     text: [UInt8], tokenizer: any Tokenizer, windowing: Windowing = .nonOverlapping
   ) throws -> TextLoss {
     try InferenceError.check(tokenizer, configuration)
-    let start = tokenizer.endOfText.map { [$0] } ?? []
+    let start = tokenizer.textStart
     return try evaluate(
-      start + tokenizer.encode(text), tokenizer: tokenizer, windowing: windowing)
+      start + tokenizer.encode(text), unscored: [0..<start.count], tokenizer: tokenizer,
+      windowing: windowing)
   }
 
+  /// - Parameter unscored: places in `ids` that only begin a text; the first has nothing to be
+  ///   predicted from in any case.
   private func evaluate(
-    _ ids: [Int32], tokenizer: any Tokenizer, windowing: Windowing
+    _ ids: [Int32], unscored: [Range<Int>], tokenizer: any Tokenizer, windowing: Windowing
   ) throws -> TextLoss {
     let losses = try losses(ids, windowing: windowing)
+    var isScored = [Bool](repeating: true, count: ids.count)
+    for place in unscored.joined() { isScored[place] = false }
+    let scored = (1..<ids.count).filter { isScored[$0] }
     return TextLoss(
-      nats: losses.reduce(0, +), tokenCount: losses.count,
-      byteCount: ids.dropFirst().reduce(0) { $0 + (tokenizer.bytes(of: $1)?.count ?? 0) })
+      nats: scored.reduce(0) { $0 + losses[$1 - 1] }, tokenCount: scored.count,
+      byteCount: scored.reduce(0) { $0 + (tokenizer.bytes(of: ids[$1])?.count ?? 0) })
   }
 
   // MARK: - Ids
@@ -169,13 +190,20 @@ public final class Evaluator {
       guard let base = decoders.baseAddress else { return }
       let shared = BufferSlice(
         pointer: UnsafeMutablePointer(mutating: base), count: decoders.count)
-      group.run { rank in
-        for first in stride(from: rank * batch, to: windows.count, by: count * batch) {
-          let part = windows[first..<min(first + batch, windows.count)]
-          shared[rank].losses(of: part) { window, values in
-            (losses.pointer + window * time).update(from: values.pointer, count: values.count)
+      // In rounds, so that somebody can be told between them; a few batches each, so that no thread
+      // waits long for the others.
+      let round = Self.batchesPerRound * count * batch
+      for start in stride(from: 0, to: windows.count, by: round) {
+        let end = min(start + round, windows.count)
+        group.run { rank in
+          for first in stride(from: start + rank * batch, to: end, by: count * batch) {
+            let part = windows[first..<min(first + batch, end)]
+            shared[rank].losses(of: part) { window, values in
+              (losses.pointer + window * time).update(from: values.pointer, count: values.count)
+            }
           }
         }
+        progress?(end, windows.count)
       }
     }
     return try withExtendedLifetime(arena) {

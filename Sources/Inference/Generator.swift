@@ -97,19 +97,20 @@ public final class Generator {
     }
   }
 
-  /// Continues a text; an empty one is begun after the tokenizer's end-of-text id.
+  /// Continues a text, with the tokens around it that the tokenizer puts there; an empty one is begun
+  /// after the token that begins a text.
   ///
-  /// - Returns: the new text alone, without the end-of-text mark.
+  /// - Returns: the new text alone, without the end-of-text mark and ids that only the model knows.
   /// - Throws: also `TokenizerError` for a text that the tokenizer cannot encode.
   public func generate(
     _ prompt: String, tokenizer: any Tokenizer, maximumNewTokens: Int, sampler: inout Sampler
   ) throws -> String {
     try InferenceError.check(tokenizer, configuration)
-    var ids = try tokenizer.encode(prompt)
-    if ids.isEmpty, let endOfText = tokenizer.endOfText { ids = [endOfText] }
+    var ids = try tokenizer.encodeFramed(prompt)
+    if ids.isEmpty { ids = tokenizer.textStart }
     let result = try generate(
       ids, maximumNewTokens: maximumNewTokens, sampler: &sampler)
-    return try tokenizer.decodeText(result.ids)
+    return try tokenizer.decodeText(result.ids, skipsUnknown: true)
   }
 
   /// Room for all tokens, or as many as the model should see.

@@ -15,7 +15,7 @@ public enum InferenceError: UserFacingError, Equatable {
     case .idOutsideVocabulary(let id, let position, let size):
       "the id \(id) at place \(position) lies outside the model's vocabulary of \(size) tokens"
     case .tooFewIDs(let count, let needed):
-      "\(count) tokens are too few; give at least \(needed)"
+      "\(Plural.count(count, "token")) \(Plural.of(count, "is", "are")) too few; give at least \(needed)"
     case .tooManyIDs(let count, let limit):
       "\(count) tokens are more than the \(limit) that the model sees at once; give fewer, or "
         + "evaluate them window by window"

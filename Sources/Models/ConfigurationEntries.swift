@@ -44,6 +44,7 @@ struct ConfigurationEntries {
   func number(_ key: String, otherwise: Double) throws(ModelError) -> Double {
     guard let value = entry(key) else { return otherwise }
     guard let number = value.number else { throw mistyped(key, value, "a number") }
+    guard number.isFinite else { throw problem("\(key) is \(number); it must be finite") }
     return number
   }
 
@@ -84,9 +85,10 @@ struct ConfigurationEntries {
     return ids
   }
 
-  /// The first of several names of an entry that is there, or the usual one.
-  func key(_ usual: String, _ others: String...) -> String {
-    has(usual) ? usual : others.first(where: has) ?? usual
+  /// The name by which an entry is there, of several that transformers takes: of two that are there it
+  /// takes the first, and the last is the usual one.
+  func key(_ names: String...) -> String {
+    names.first(where: has) ?? names[names.count - 1]
   }
 
   /// `rope_theta`, which newer files keep inside `rope_parameters`; scaled rotations are refused.

@@ -4,7 +4,8 @@ import Groundwork
 enum HuggingFaceConfiguration {
   /// Reads a configuration; entries that the workbook has no use for are passed over.
   static func parse(_ bytes: [UInt8], path: String) throws -> ModelConfiguration {
-    guard let object = try StrictJSON.parse(bytes).object else {
+    // Python writes what JSON has no word for: a use of such a number is refused by its name.
+    guard let object = try StrictJSON.parse(bytes, allowsNonFinite: true).object else {
       throw ModelError.malformedFile(path: path, problem: "holds no object; is it a config.json?")
     }
     let entries = ConfigurationEntries(object: object, path: path)
@@ -41,8 +42,10 @@ enum HuggingFaceConfiguration {
     try entries.require("add_cross_attention", false, otherwise: false)
     return ModelConfiguration(
       family: .gpt2, vocabularySize: try entries.size("vocab_size"),
-      contextLength: try entries.size("n_positions"), width: try entries.size("n_embd"),
-      layerCount: try entries.size("n_layer"), headCount: try entries.size("n_head"),
+      contextLength: try entries.size(entries.key("max_position_embeddings", "n_positions")),
+      width: try entries.size(entries.key("hidden_size", "n_embd")),
+      layerCount: try entries.size(entries.key("num_hidden_layers", "n_layer")),
+      headCount: try entries.size(entries.key("num_attention_heads", "n_head")),
       feedForwardWidth: try entries.optionalSize("n_inner"),
       normalizationEpsilon: try entries.number("layer_norm_epsilon", otherwise: 1e-5),
       isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
@@ -71,13 +74,12 @@ enum HuggingFaceConfiguration {
     -> ModelConfiguration
   {
     try entries.require("apply_residual_connection_post_layernorm", false, otherwise: false)
-    // Older files say n_embed, num_hidden_layers and num_attention_heads.
     return ModelConfiguration(
       family: .bloom, vocabularySize: try entries.size("vocab_size"),
       contextLength: try entries.optionalSize("seq_length") ?? 2_048,
-      width: try entries.size(entries.has("n_embed") ? "n_embed" : "hidden_size"),
-      layerCount: try entries.size(entries.key("n_layer", "num_hidden_layers")),
-      headCount: try entries.size(entries.key("n_head", "num_attention_heads")),
+      width: try entries.size(entries.key("n_embed", "hidden_size")),
+      layerCount: try entries.size(entries.key("num_hidden_layers", "n_layer")),
+      headCount: try entries.size(entries.key("num_attention_heads", "n_head")),
       normalizationEpsilon: try entries.number("layer_norm_epsilon", otherwise: 1e-5),
       isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
   }

@@ -18,12 +18,17 @@ public enum ModelDirectory {
 
   /// Reads a model.
   ///
+  /// - Parameter notice: is told in a line what the files say otherwise than `config.json`: of a head
+  ///   that it calls tied to the embedding and that is another matrix, the files' own is taken.
   /// - Throws: `FileError` for what is not there, `SafetensorsError` for a weights file that is
   ///   malformed, lacks a tensor, has one of another shape or one that nothing here would use, and
   ///   `ModelError` for a configuration with a missing, mistyped or unsupported entry.
-  public static func read(_ folder: String) throws -> ParameterStore<Float> {
-    let configuration = try readConfiguration(folder)
+  public static func read(
+    _ folder: String, notice: (String) -> Void = { _ in }
+  ) throws -> ParameterStore<Float> {
+    var configuration = try readConfigurationFile(folder)
     let weights = try WeightFiles(folder: folder)
+    try settleHead(of: &configuration, weights, folder, notice)
     let sources = try weights.match(configuration)
     let store = try ParameterStore<Float>(configuration)
     for (mapping, file, name) in sources {
@@ -35,10 +40,35 @@ public enum ModelDirectory {
     return store
   }
 
-  /// Reads the shape of a model alone.
-  public static func readConfiguration(_ folder: String) throws -> ModelConfiguration {
+  /// Reads the shape of a model alone: that of `read`, where the weights are there.
+  public static func readConfiguration(
+    _ folder: String, notice: (String) -> Void = { _ in }
+  ) throws -> ModelConfiguration {
+    var configuration = try readConfigurationFile(folder)
+    let hasWeights = [weightsFile, indexFile].contains {
+      FileManager.default.fileExists(atPath: "\(folder)/\($0)")
+    }
+    if configuration.isHeadTied, hasWeights {
+      try settleHead(of: &configuration, try WeightFiles(folder: folder), folder, notice)
+    }
+    return configuration
+  }
+
+  /// Goes by the files where they have a head of their own.
+  private static func settleHead(
+    of configuration: inout ModelConfiguration, _ weights: WeightFiles, _ folder: String,
+    _ notice: (String) -> Void
+  ) throws {
+    guard try weights.hasHeadOfItsOwn(configuration) else { return }
+    configuration.isHeadTied = false
+    notice(
+      "\(folder): \(configurationFile) says that the head is tied to the embedding, but "
+        + "\(TensorMapping.head) is another matrix; the head of the file is used")
+  }
+
+  private static func readConfigurationFile(_ folder: String) throws -> ModelConfiguration {
     let path = folder + "/" + configurationFile
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .settings)
     do {
       return try HuggingFaceConfiguration.parse(bytes, path: path)
     } catch let error as JSONError {
@@ -46,15 +76,14 @@ public enum ModelDirectory {
     }
   }
 
-  /// Reads the tokenizer beside a model; nil where there is none.
+  /// Reads the tokenizer beside a model, in any format of `TokenizerFile`; nil where there is none.
   ///
   /// - Throws: `FileError` or `TokenizerError` for a damaged file, `ModelError` for a tokenizer with
   ///   more tokens than the model knows.
   public static func readTokenizer(
     _ folder: String, for configuration: ModelConfiguration
   ) throws -> (any Tokenizer)? {
-    let path = folder + "/" + tokenizerFile
-    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    guard let path = TokenizerFile.path(in: folder) else { return nil }
     let tokenizer = try TokenizerFile.read(path)
     guard tokenizer.vocabularySize <= configuration.vocabularySize else {
       throw ModelError.malformedFile(

@@ -45,9 +45,11 @@ public final class SafetensorsFile: Sendable {
   ) throws -> Result {
     let range = try entry(name).bytes
     let start = UnsafeRawPointer(mapping.bytes.pointer) + dataStart + range.lowerBound
-    return try withExtendedLifetime(mapping) {
+    let result = try withExtendedLifetime(mapping) {
       try body(UnsafeRawBufferPointer(start: start, count: range.count))
     }
+    try mapping.requireUnchanged()
+    return result
   }
 
   /// A floating-point tensor's elements, row-major.
@@ -72,6 +74,15 @@ public final class SafetensorsFile: Sendable {
       entry.element.convert(
         base + range.lowerBound * entry.element.byteCount, count: range.count, into: target)
     }
+  }
+
+  /// Some of a floating-point tensor's elements, into a buffer that has room for them.
+  func read(
+    _ name: String, _ range: Range<Int>, into target: UnsafeMutableBufferPointer<Float>
+  ) throws {
+    precondition(range.count <= target.count, "more elements than there is room for")
+    guard let base = target.baseAddress else { return }
+    try read(name, range, into: base)
   }
 
   /// An `I64` tensor's elements.

@@ -34,6 +34,9 @@ public struct TensorMapping: Hashable, Sendable {
 
   public var count: Int { shape.reduce(1, *) }
 
+  /// What every family calls the output head.
+  static let head = "lm_head.weight"
+
   /// The names a file may have for the tensor, the usual one first.
   var names: [String] {
     tensor.hasPrefix(prefix) ? [tensor, String(tensor.dropFirst(prefix.count))] : [tensor]
@@ -67,7 +70,7 @@ extension ModelConfiguration {
     }
     if !isHeadTied {
       builder.prefix = ""
-      builder.add("lm_head.weight", [vocabularySize, width], ParameterNames.head)
+      builder.add(TensorMapping.head, [vocabularySize, width], ParameterNames.head)
     }
     return builder.mappings
   }

@@ -33,7 +33,10 @@ struct WeightFiles {
   private mutating func readShards() throws {
     func problem(_ what: String) -> ModelError { .malformedFile(path: path, problem: what) }
     let index: JSONValue
-    do { index = try StrictJSON.parse(try AtomicFile.read(path)) } catch let error as JSONError {
+    do {
+      index = try StrictJSON.parse(
+        try AtomicFile.read(path, limit: .settings), allowsNonFinite: true)
+    } catch let error as JSONError {
       throw problem("not JSON: \(error)")
     }
     guard let map = index.object?["weight_map"]?.object else {
@@ -80,7 +83,7 @@ struct WeightFiles {
     var used: Set<String> = []
     let mappings = configuration.tensorMappings
     let matches = try mappings.map { mapping in
-      guard let name = mapping.names.first(where: { places[$0] != nil }), let file = places[name],
+      guard let name = name(of: mapping, configuration), let file = places[name],
         let entry = file[name]
       else {
         throw SafetensorsError(
@@ -113,11 +116,49 @@ struct WeightFiles {
     return matches
   }
 
+  /// The name under which a tensor lies in the files. A tied matrix is written under one of its two
+  /// names, and tools that leave out copies keep the head's.
+  private func name(of mapping: TensorMapping, _ configuration: ModelConfiguration) -> String? {
+    if let name = mapping.names.first(where: { places[$0] != nil }) { return name }
+    let isTied = configuration.isHeadTied && mapping.parameter == ParameterNames.tokenEmbedding
+    return isTied && places[TensorMapping.head] != nil ? TensorMapping.head : nil
+  }
+
+  /// Whether a configuration calls head and embedding one matrix, and the files have two different
+  /// ones: transformers then goes by the files.
+  func hasHeadOfItsOwn(_ configuration: ModelConfiguration) throws -> Bool {
+    let embedding = configuration.tensorMappings.first {
+      $0.parameter == ParameterNames.tokenEmbedding
+    }
+    guard configuration.isHeadTied, let embedding, let headFile = places[TensorMapping.head],
+      let head = headFile[TensorMapping.head],
+      let name = embedding.names.first(where: { places[$0] != nil }), let file = places[name],
+      file[name]?.shape == embedding.shape
+    else { return false }
+    guard head.shape == embedding.shape else {
+      throw SafetensorsError(
+        path: headFile.path, tensor: head.name,
+        problem: "has shape \(head.shape) where \(ModelDirectory.configurationFile) asks for "
+          + "\(embedding.shape)")
+    }
+    let size = 1 << 16
+    var (ours, theirs) = ([Float](repeating: 0, count: size), [Float](repeating: 0, count: size))
+    for start in stride(from: 0, to: embedding.count, by: size) {
+      let part = start..<min(start + size, embedding.count)
+      try ours.withUnsafeMutableBufferPointer { try file.read(name, part, into: $0) }
+      try theirs.withUnsafeMutableBufferPointer {
+        try headFile.read(head.name, part, into: $0)
+      }
+      if ours[..<part.count] != theirs[..<part.count] { return true }
+    }
+    return false
+  }
+
   /// Tensors that some files carry and no model needs: constants (causal masks, rotary
   /// frequencies) and the copy of a tied head.
   private static func isDispensable(_ name: String) -> Bool {
     name.hasSuffix(".attn.bias") || name.hasSuffix(".attn.masked_bias")
-      || name.hasSuffix("rotary_emb.inv_freq") || name == "lm_head.weight"
+      || name.hasSuffix("rotary_emb.inv_freq") || name == TensorMapping.head
   }
 
   /// Writes one file, or shards and their index.

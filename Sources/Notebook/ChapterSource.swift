@@ -124,4 +124,22 @@ public struct ChapterSource: Equatable, Sendable {
       }
     }
   }
+
+  /// The code of the section that a place stands in: what lies between two headings.
+  func sectionCode(around place: Place) -> String {
+    var code: [String] = []
+    for (index, file) in files.enumerated() {
+      for cell in file.cells {
+        switch cell {
+        case .prose(let text, let lines):
+          let isHeading = text.split(separator: "\n").contains { $0.hasPrefix("## ") }
+          guard isHeading else { continue }
+          if (index, lines.lowerBound) > place { return code.joined(separator: "\n\n") }
+          code = []
+        case .code(let text, _): code.append(text)
+        }
+      }
+    }
+    return code.joined(separator: "\n\n")
+  }
 }

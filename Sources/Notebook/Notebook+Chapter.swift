@@ -2,6 +2,9 @@ import Foundation
 import Groundwork
 
 extension Notebook {
+  /// Names a file that a chapter writes the seconds to in which it waited for its reader.
+  nonisolated public static let readingTimeVariable = "WORKBOOK_READING_TIME"
+
   /// Runs a chapter and ends the process with its status.
   ///
   /// - Parameters:
@@ -11,7 +14,6 @@ extension Notebook {
     _ name: String, _ body: @MainActor (Notebook) throws -> Void
   ) -> Never {
     let program = CommandLine.arguments.first.map { ($0 as NSString).lastPathComponent } ?? name
-    signal(SIGPIPE, SIG_DFL)
     #if DEBUG
       complain(
         "\(program): built for debugging, where loops are 20 times slower; run it with: "
@@ -19,9 +21,15 @@ extension Notebook {
       exit(1)
     #else
       StandardStreams.open()
+      if let problem = MachineLimits.problem {
+        complain("\(program): \(problem)")
+        _exit(1)
+      }
       let status = status(of: body, chapter: name, program: program)
-      if let problem = StandardStreams.finishOutput(), status == 0 {
-        complain("\(program): standard output cannot be written (\(problem))")
+      if let loss = StandardStreams.finishOutput(), status == 0 {
+        if !loss.isReaderGone {
+          complain("\(program): standard output cannot be written (\(loss.reason))")
+        }
         exit(1)
       }
       exit(status)
@@ -44,6 +52,10 @@ extension Notebook {
       defer { lock.release() }
       try body(notebook)
       try notebook.finish()
+      // Whoever times the chapter leaves the reading out.
+      if let path = ProcessInfo.processInfo.environment[readingTimeVariable] {
+        try AtomicFile.write("\(notebook.secondsOfReading)", to: path)
+      }
       return notebook.failedClaims.isEmpty ? 0 : 70
     } catch NotebookError.usage(let message) {
       complain("\(program): \(message)")

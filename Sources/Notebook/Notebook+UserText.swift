@@ -12,7 +12,7 @@ extension Notebook {
   ///
   /// - Throws: `CorpusError`, `TextDecodingError`, `NotebookError.corpusTooShort`.
   nonisolated public static func readCorpus(
-    _ paths: [String], noting note: (TextFileReader.Note) -> Void = { _ in }
+    _ paths: [String], noting note: (TextNotice) -> Void = { _ in }
   ) throws -> Corpus {
     let corpora = try readCorpora(paths, noting: note)
     return Corpus.joined(corpora, name: corpora.map(\.name).joined(separator: " + "))
@@ -24,13 +24,13 @@ extension Notebook {
   /// More than six paths (all the files of a folder, say), or paths with less than 10,000 bytes, are
   /// no kinds: they are read as one text.
   ///
-  /// - Parameter note: is told of files that were read in another encoding than UTF-8.
+  /// - Parameter note: is told what was recognized, read in another encoding, and left out.
   /// - Throws: `CorpusError`, `TextDecodingError`, `NotebookError.corpusTooShort`.
   nonisolated public static func readCorpora(
-    _ paths: [String], noting note: (TextFileReader.Note) -> Void = { _ in }
+    _ paths: [String], noting note: (TextNotice) -> Void = { _ in }
   ) throws -> [Corpus] {
     guard !paths.isEmpty else { throw CorpusError.noPaths }
-    var corpora = try paths.map { try Corpus.read(paths: [$0], noting: note) }
+    var corpora = try paths.map { try Corpus.read(paths: [$0], for: .division, noting: note) }
     if corpora.count > mostKinds || corpora.contains(where: { $0.byteCount < leastByteCount }) {
       let name = corpora.count > mostKinds ? "\(corpora.count) files" : nil
       corpora = [

@@ -86,19 +86,21 @@ public final class Notebook {
 
   /// Shows a text.
   public func show(_ text: String, file: String = #fileID, line: Int = #line) {
+    let text = TerminalText.safe(text)
     display(text, markdown: "```text\n\(text)\n```", from: SourceLine(file, line))
   }
 
   /// Shows a table.
   public func show(_ table: Table, file: String = #fileID, line: Int = #line) {
-    display(table.plainText, markdown: table.markdown, from: SourceLine(file, line))
+    display(
+      table.plainText(width: 80), markdown: table.markdown, from: SourceLine(file, line))
   }
 
   /// Shows a text cut into its tokens.
   public func show(_ strip: TokenStrip, file: String = #fileID, line: Int = #line) {
     display(
       console.hasColours ? strip.colouredText : strip.plainText,
-      markdown: "```text\n\(strip.plainText)\n```", from: SourceLine(file, line))
+      markdown: "```text\n\(strip.plainText)\n```", from: SourceLine(file, line), isDrawn: true)
   }
 
   /// Draws a figure: picture, data and script, named after the chapter's number.
@@ -111,7 +113,8 @@ public final class Notebook {
     announce(caller)
     let name = "\(chapter.prefix(2))-\(figure.name)"
     let drawn = try figure.render(in: runDirectory.charts, name: name)
-    console.write("  chart: \(figure.title)\n         \(drawn.svg)")
+    let small = console.drawsCharts ? figure.terminalDrawing().map { $0 + "\n" } ?? "" : ""
+    console.write("\(small)  chart: \(TerminalText.safe(figure.title))\n         \(drawn.svg)")
     let alternative = figure.title.replacing("]", with: ")").replacing("[", with: "(")
     record("![\(alternative)](../../Plots/\(name).svg)", from: caller)
   }
@@ -168,9 +171,14 @@ public final class Notebook {
 
   // MARK: The page under way
 
-  func display(_ text: String, markdown: String, from caller: SourceLine) {
+  /// Prints an output and keeps it for the page.
+  ///
+  /// - Parameter isDrawn: whether escape characters in it are the notebook's own.
+  func display(
+    _ text: String, markdown: String, from caller: SourceLine, isDrawn: Bool = false
+  ) {
     announce(caller)
-    console.write(text)
+    console.write(isDrawn ? text : TerminalText.safe(text))
     record(markdown, from: caller)
   }
 
@@ -186,9 +194,14 @@ public final class Notebook {
 
   private func announce(through place: ChapterSource.Place) {
     guard place > announced else { return }
-    console.announce(source?.prose(after: announced, through: place) ?? [])
+    console.announce(source?.prose(after: announced, through: place) ?? []) {
+      source?.sectionCode(around: place) ?? ""
+    }
     announced = place
   }
+
+  /// Seconds of the chapter in which somebody read.
+  var secondsOfReading: Double { console.secondsOfReading }
 
   /// Prints the prose behind the last output, stores what was shown, and tells of claims that failed.
   public func finish() throws {

@@ -29,7 +29,7 @@ public enum NotebookError: UserFacingError, Equatable {
       "there is no chart \"\(name)\"; the charts are \(known.joined(separator: " "))"
     case .source(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .corpusTooShort(let name, let byteCount, let needed):
-      "\(name): \(byteCount) bytes are too few for a chapter; give at least \(needed) bytes of text"
+      "\(name): \(ByteCount.text(byteCount)) of text is too little for a chapter; give at least \(ByteCount.text(needed))"
     case .badManifest(let path): "\(path): the list of modules cannot be read"
     case .damaged(let path): "\(path): damaged; delete it and run the chapter again"
     }

@@ -1,4 +1,5 @@
 import Figures
+import Groundwork
 
 /// A table of texts and numbers, for the terminal and for the woven page.
 ///
@@ -38,7 +39,10 @@ public struct Table: Sendable {
 
   /// Adds a row: strings, integers and floating-point numbers, one a column. A missing value is an
   /// empty cell, one too many is dropped.
-  public mutating func append(_ values: any TableValue...) {
+  public mutating func append(_ values: any TableValue...) { append(row: values) }
+
+  /// Adds a row of as many values as there are columns.
+  public mutating func append(row values: [any TableValue]) {
     rows.append(values.prefix(columns.count).map(\.tableCell))
   }
 
@@ -46,12 +50,12 @@ public struct Table: Sendable {
   private func text(_ row: [Cell], _ column: Int) -> String {
     guard column < row.count else { return "" }
     switch row[column] {
-    case .text(let text): return text
+    case .text(let text): return TerminalText.safe(text)
     case .number(let value): return (columns[column].style ?? .automatic).text(value)
     }
   }
 
-  private var texts: [[String]] {
+  var texts: [[String]] {
     rows.map { row in columns.indices.map { text(row, $0) } }
   }
 
@@ -80,7 +84,7 @@ public struct Table: Sendable {
     return ([line(columns.map(\.title)), rule] + texts.map(line)).joined(separator: "\n")
   }
 
-  private static func trimmed(_ line: String) -> String {
+  static func trimmed(_ line: String) -> String {
     var line = Substring(line)
     while line.last == " " { line.removeLast() }
     return String(line)

@@ -1,3 +1,4 @@
+import Groundwork
 import Tokenizers
 
 /// A text cut into its tokens: coloured in a terminal, between bars elsewhere.
@@ -42,7 +43,7 @@ public struct TokenStrip: Sendable {
       default: text.unicodeScalars.append(scalar)
       }
     }
-    return text
+    return TerminalText.safe(text)
   }
 
   private var heading: String {

@@ -53,36 +53,63 @@ public struct Sweep: Sendable {
     _ runs: [SweepRun], table path: String, title: String? = nil, threads: Int? = nil,
     part: SweepPart = .whole, processes: any ProcessGroup = SingleProcess()
   ) throws -> [TrainingRun] {
+    try outcome(
+      runs, table: path, title: title, threads: threads, part: part, processes: processes,
+      limit: nil
+    ).runs
+  }
+
+  /// Makes those of the runs that the table lacks and there is time for.
+  ///
+  /// No run is begun that would pass the end at the pace of those so far, and one that falls behind is
+  /// given up: what is left out is what a law can best do without (`SweepWorth`). A second call goes on
+  /// with it. However short the time is, one run is made.
+  ///
+  /// - Throws: as `run`.
+  public func runs(
+    _ runs: [SweepRun], table path: String, title: String? = nil, threads: Int? = nil,
+    within limit: SweepTimeLimit
+  ) throws -> SweepOutcome {
+    try outcome(
+      runs, table: path, title: title, threads: threads, part: .whole, processes: SingleProcess(),
+      limit: limit)
+  }
+
+  private func outcome(
+    _ runs: [SweepRun], table path: String, title: String?, threads: Int?, part: SweepPart,
+    processes: any ProcessGroup, limit: SweepTimeLimit?
+  ) throws -> SweepOutcome {
     let own = part.divided(processes.rank, of: processes.count)
     let mine = own.select(runs)
-    let missing = try processes.together {
-      let checked = try check(runs)
-      let names = try lacking(mine, among: runs, in: path)
-      return checked.filter { names.contains($0.run.name) }
-    }
     // Other parts may write to the table at the same time; the same one would be made twice.
     let lock = try processes.together {
       try OwnerLock(file: path, part: "\(own.index)-of-\(own.count)")
     }
     defer { lock.release() }
+    let missing = try processes.together {
+      let checked = try check(runs)
+      let names = try lacking(mine, among: runs, in: path)
+      return checked.filter { names.contains($0.run.name) }
+    }
     try processes.requireAgreement(
       on: FNV1a(fingerprint(of: runs)).folded, orThrow: SweepError.impossible)
-    try processes.together {
+    let leftOut = try processes.together {
       try make(
         missing, table: path, title: processes.isFirst ? title : nil, threads: threads,
-        total: mine.count)
+        total: mine.count, limit: limit)
     }
     try SweepGathering.gather(from: path, names: Set(mine.map(\.name)), processes)
     let wanted = processes.isFirst ? part.select(runs) : mine
     let rows = Dictionary(
       try (wanted.isEmpty ? [] : RunTable.read(path).runs).map { ($0.name, $0) },
       uniquingKeysWith: { $1 })
-    return try wanted.map { run in
+    let made = try wanted.filter { !leftOut.contains($0.name) }.map { run in
       guard let row = rows[run.name] else {
         throw SweepError.foreignTable(path: path, problem: "lost the run \(run.name)")
       }
       return row
     }
+    return SweepOutcome(runs: made, leftOut: wanted.filter { leftOut.contains($0.name) })
   }
 
   /// What can be wrong with the runs, found before the first of them is made.
@@ -137,22 +164,27 @@ public struct Sweep: Sendable {
     runs.map { fingerprint(of: $0) }.joined(separator: " ")
   }
 
+  /// - Returns: the names of the runs that there was no time for.
   private func make(
-    _ missing: [CheckedRun], table path: String, title: String?, threads: Int?, total: Int
-  ) throws {
-    guard !missing.isEmpty else { return }
+    _ missing: [CheckedRun], table path: String, title: String?, threads: Int?, total: Int,
+    limit: SweepTimeLimit?
+  ) throws -> Set<String> {
+    guard !missing.isEmpty else { return [] }
     Interruption.watch()
     let cores = max(1, threads ?? ProcessInfo.processInfo.activeProcessorCount)
     let queues = Dictionary(grouping: missing, by: \.run.training.replicas)
       .sorted { $0.key > $1.key }
     var diverged: [String] = []
+    var leftOut: Set<String> = []
     for (replicas, runs) in queues {
       let order = runs.sorted { SweepRun.isMoreExpensive($0.run, $1.run) }
-      let queue = SweepQueue(order, title: title)
-      ReplicaGroup(count: max(1, min(cores / replicas, runs.count))).run { _ in
+      let slots = max(1, min(cores / replicas, runs.count))
+      let queue = SweepQueue(order, slots: slots, limit: limit, title: title)
+      ReplicaGroup(count: slots).run { _ in
         while let checked = queue.next() {
           do {
             try RunTable.append(try make(checked, queue), to: path)
+            queue.finish(checked.run)
           } catch {
             queue.fail(error, checked.run)
           }
@@ -160,6 +192,7 @@ public struct Sweep: Sendable {
       }
       queue.end()
       diverged += queue.diverged
+      leftOut.formUnion(queue.leftOut)
       guard let error = queue.error else { continue }
       guard case TrainingError.interrupted = error else { throw error }
       let isThere = FileManager.default.fileExists(atPath: path)
@@ -168,6 +201,7 @@ public struct Sweep: Sendable {
         path: path, done: total - missing.count { !known.contains($0.run.name) }, total: total)
     }
     if !diverged.isEmpty { throw SweepError.diverged(names: diverged) }
+    return leftOut
   }
 
   /// Trains one model and measures it.
@@ -183,7 +217,8 @@ public struct Sweep: Sendable {
         throw TrainingError.interrupted(step: trainer.step)
       }
       _ = try trainer.trainStep()
-      queue.advance(perStep, in: run)
+      try queue.advance(
+        perStep, of: run, to: Double(trainer.step) / Double(run.training.steps))
       if curve.wants(trainer.step) {
         curve.append(try trainer.loss(of: validation).mean, trainer.step)
       }
@@ -199,6 +234,9 @@ public struct Sweep: Sendable {
     result.nonEmbeddingWithHeadParameters = Double(count.nonEmbeddingWithHead)
     result.flops = run.flops
     result.uniqueTokens = min(run.tokens, Double(checked.tokenCount))
+    result.vocabularySize = Double(run.model.vocabularySize)
+    result.contextLength = Double(run.training.contextLength)
+    result.isHeldOut = run.isHeldOut
     result.seconds = seconds
     result.fingerprint = fingerprint(of: run)
     if let curves {

@@ -93,7 +93,9 @@ public struct SweepDesign: Codable, Hashable, Sendable {
 
   /// The run that is held out.
   public func heldOutRun(_ dial: SweepDial, seed: UInt64 = 1) -> SweepRun? {
-    heldOut.flatMap { Self.runs($0, dial, seed: seed).first }
+    var run = heldOut.flatMap { Self.runs($0, dial, seed: seed).first }
+    run?.isHeldOut = true
+    return run
   }
 
   /// All runs, the held-out one last.

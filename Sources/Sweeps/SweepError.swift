@@ -10,6 +10,8 @@ public enum SweepError: UserFacingError, Equatable {
   case diverged(names: [String])
   /// Several machines or processes were given minutes, which each would turn into other budgets.
   case budgetsNotAgreed
+  /// The file that keeps a sweep's budgets cannot be read, or holds what no sweep has kept.
+  case damagedDesign(path: String, problem: String)
   case impossible(String)
 
   public var description: String {
@@ -19,10 +21,12 @@ public enum SweepError: UserFacingError, Equatable {
     case .foreignTable(let path, let problem):
       "\(path): \(problem); give the text and the settings that it was made with, or another file"
     case .diverged(let names):
-      "the loss of \(names.count) runs is no number any more, \(names.prefix(3).joined(separator: ", ")) "
+      "the loss of \(Plural.count(names.count, "run")) is no number any more, \(names.prefix(3).joined(separator: ", ")) "
         + "among them; the other runs are in the table: leave these sizes or budgets out"
     case .budgetsNotAgreed:
       "several machines must agree on the budgets"
+    case .damagedDesign(let path, let problem):
+      "\(path): \(problem); it keeps the budgets that the table's runs were made for"
     case .impossible(let problem): "this sweep is impossible: \(problem)"
     }
   }

@@ -2,7 +2,10 @@ import Foundation
 import Groundwork
 import Models
 import RealModule
+import Synchronization
+import Tensors
 import Training
+import TrainingData
 
 /// How fast this machine makes a sweep's runs, found out by a few steps of each of its models.
 ///
@@ -10,6 +13,7 @@ import Training
 ///     try estimate.seconds(runs, threads: 2)
 public struct SweepEstimate {
   private let sweep: Sweep
+  private let slots: Int
   /// Seconds a step, by what decides them.
   private var known: [Shape: Double] = [:]
 
@@ -19,9 +23,14 @@ public struct SweepEstimate {
     let replicas: Int
   }
 
-  public init(_ sweep: Sweep) { self.sweep = sweep }
+  /// - Parameter threads: on which runs are made at the same time: cores share their memory's speed, and
+  ///   the machine with others.
+  public init(_ sweep: Sweep, threads: Int = 1) {
+    self.sweep = sweep
+    slots = max(1, threads)
+  }
 
-  /// The seconds of one run with a core, or as many as it has replicas, to itself.
+  /// The seconds of one run among as many as there are threads for.
   public mutating func seconds(_ run: SweepRun) throws -> Double {
     let shape = Shape(
       model: run.model, batch: run.training.batch, replicas: run.training.replicas)
@@ -44,9 +53,22 @@ public struct SweepEstimate {
     return ends.max() ?? 0
   }
 
-  /// The median of a few steps, after one that plans the memory.
+  /// The longest of as many trainings as are made at once.
   private func measure(_ run: SweepRun) throws -> Double {
-    let trainer = try CheckedRun(run, sweep.sources).makeTrainer()
+    let sources = sweep.sources
+    let results = Mutex<[Result<Double, any Error>]>([])
+    ReplicaGroup(count: max(1, slots / run.training.replicas)).run { _ in
+      let result = Result { try Self.medianStep(of: run, sources) }
+      results.withLock { $0.append(result) }
+    }
+    return try results.withLock { $0 }.map { try $0.get() }.max() ?? 0
+  }
+
+  /// The median of a few steps, after one that plans the memory.
+  private static func medianStep(
+    of run: SweepRun, _ sources: [WindowSampler.Source]
+  ) throws -> Double {
+    let trainer = try CheckedRun(run, sources).makeTrainer()
     var times: [Double] = []
     for step in 0..<min(10, run.training.steps) {
       let (_, seconds) = try Stopwatch.timed { try trainer.trainStep() }

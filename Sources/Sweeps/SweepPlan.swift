@@ -21,17 +21,22 @@ public struct SweepPlan: Sendable {
   public let uniqueTokens: Int
   /// Of the part's runs on this machine's threads; measured for a sweep by the clock, or when asked for.
   public let expectedSeconds: Double?
+  /// By when the runs are to be at their end; nil where the budgets are given.
+  public let limit: SweepTimeLimit?
 
   /// - Parameters:
   ///   - table: where the runs will stand; a sweep by the clock keeps its budgets beside it.
   ///   - processCount: processes that share the part.
   ///   - isTimed: measures how long the runs take, also where the budgets are given.
-  ///   - note: is told of files that were read in another encoding than UTF-8.
+  ///   - note: is told what was recognized, read in another encoding, and left out.
+  ///   - clock: what a sweep by the clock goes by; its time begins with this call.
   /// - Throws: `SweepError`, and what reading the text and training a tokenizer throw.
   public init(
     _ request: SweepRequest, table: String, part: SweepPart = .whole, processCount: Int = 1,
-    isTimed: Bool = false, noting note: (TextFileReader.Note) -> Void = { _ in }
+    isTimed: Bool = false, noting note: (TextNotice) -> Void = { _ in },
+    clock: @escaping SweepTimeLimit.Clock = SweepTimeLimit.systemClock
   ) throws {
+    let start = clock()
     let text = try SweepText(request, noting: note)
     sweep = Sweep(sources: [text.source], validation: text.validation)
     var dial = SweepDial(
@@ -43,7 +48,7 @@ public struct SweepPlan: Sendable {
     vocabularySize = text.tokenizer.vocabularySize
     uniqueTokens = text.source.tokens.count
     let threads = request.threads ?? ProcessInfo.processInfo.activeProcessorCount
-    var estimate = SweepEstimate(sweep)
+    var estimate = SweepEstimate(sweep, threads: threads)
     func design(_ budgets: [Double]) throws -> SweepDesign {
       try SweepDesign(
         budgets: budgets, dial: dial, sizes: request.sizes, seeds: request.seeds,
@@ -59,7 +64,9 @@ public struct SweepPlan: Sendable {
         text: sweep.textFingerprint)
       self.design = try kept.design(besides: table) {
         try design(
-          SweepBudgets.lasting(seconds: 60 * minutes) { budgets in
+          SweepBudgets.lasting(
+            seconds: Self.plannedShare * max(30 * minutes, 60 * minutes - (clock() - start))
+          ) { budgets in
             try estimate.seconds(try design(budgets).allRuns(dial), threads: threads)
           })
       }
@@ -71,7 +78,22 @@ public struct SweepPlan: Sendable {
     } else {
       expectedSeconds = try estimate.seconds(part.select(runs), threads: threads)
     }
+    guard case .minutes(let minutes) = request.extent else {
+      limit = nil
+      return
+    }
+    var expected: [String: Double] = [:]
+    for run in runs { expected[run.name] = try estimate.seconds(run) }
+    limit = SweepTimeLimit(
+      end: start + 60 * minutes, tolerance: 60 * minutes * Self.tolerance,
+      expectedSeconds: expected, clock: clock)
   }
+
+  /// Of the minutes, what the budgets are chosen for: a machine is seldom as fast for long as it was when
+  /// it was measured.
+  private static let plannedShare = 0.85
+  /// Of the minutes, what a run may take beyond them that was begun in time.
+  private static let tolerance = 0.1
 
   /// How often the longest run reads the text.
   public var mostEpochs: Double {

@@ -8,6 +8,8 @@ public struct SweepRun: Codable, Hashable, Sendable {
   public var name: String
   public var model: ModelConfiguration
   public var training: TrainingConfiguration
+  /// Whether no fit may see it. It changes nothing of the run, nor of its fingerprint.
+  public var isHeldOut = false
 
   /// - Parameter name: nil for one that says width, layers, tokens and seed.
   public init(model: ModelConfiguration, training: TrainingConfiguration, name: String? = nil) {

@@ -15,7 +15,7 @@ struct SweepText {
   private static let heldOutByteLimit = 200_000
 
   /// Reads the text, holds a part of it out and trains the tokenizer, or reads it.
-  init(_ request: SweepRequest, noting note: (TextFileReader.Note) -> Void) throws {
+  init(_ request: SweepRequest, noting note: (TextNotice) -> Void) throws {
     var text = try SplitText.read(
       paths: request.paths, validationFraction: request.validationFraction, seed: request.seed,
       noting: note)

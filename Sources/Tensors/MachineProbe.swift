@@ -104,9 +104,11 @@ public enum MachineProbe {
     return 1_024 * (kibibytes.flatMap { Int($0) } ?? 0)
   }
 
-  /// The machine's memory, in bytes; the control group's limit where that is lower.
+  /// The machine's memory, in bytes; the control group's limit, or what a limit on the address space
+  /// leaves for data, where that is lower.
   public static var memoryByteCount: Int {
-    let physical = Int(clamping: ProcessInfo.processInfo.physicalMemory)
+    let physical = min(
+      Int(clamping: ProcessInfo.processInfo.physicalMemory), MachineLimits.dataByteCount ?? .max)
     let limits = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]
     for path in limits {
       if let text = try? String(contentsOfFile: path, encoding: .utf8),

@@ -26,7 +26,8 @@ public final class ReplicaGroup: Sendable {
   public let processes: any ProcessGroup
   private let gate: RankGate
 
-  /// Starts a thread for every rank of this process but the first.
+  /// Starts a thread for every rank of this process but the first. Where the system gives no more
+  /// threads, the process ends with status 1 and one line: the others would wait for ever.
   ///
   /// - Precondition: `count` is positive and a multiple of the number of processes.
   public init(count: Int, processes: any ProcessGroup = SingleProcess()) {
@@ -39,16 +40,13 @@ public final class ReplicaGroup: Sendable {
     let gate = RankGate(count: local)
     self.gate = gate
     for rank in ranks.dropFirst() {
-      let thread = Thread {
+      ReplicaThread.start("replica \(rank)") {
         var job = 0
         while let body = gate.nextJob(after: &job) {
           body(rank)
           gate.arrive()
         }
       }
-      thread.name = "replica \(rank)"
-      thread.stackSize = 8 << 20
-      thread.start()
     }
   }
 

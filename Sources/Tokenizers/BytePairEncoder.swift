@@ -94,9 +94,14 @@ private struct BytePairWords: ~Copyable {
       symbols[0] = id
       return 1
     }
-    var count = word.count
-    for i in 0..<count { symbols[i] = tokenizer.byteIDs[Int(word[i])] }
-    for i in 0..<(count - 1) { ranks[i] = rank(i) }
+    var count = 0
+    for byte in word {
+      let id = tokenizer.byteIDs[Int(byte)]
+      symbols[count] = id
+      // A byte without a token is left out: its neighbours stand side by side.
+      if id >= 0 { count += 1 }
+    }
+    for i in 0..<max(0, count - 1) { ranks[i] = rank(i) }
     while count > 1 {
       var best = 0
       for i in 1..<max(1, count - 1) where ranks[i] < ranks[best] { best = i }

@@ -12,8 +12,13 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   /// Whether a pre-token that is in the vocabulary is one token even where merges would not make it,
   /// as tiktoken and Llama 3 have it.
   public let ignoresMergesForWholeWords: Bool
-  /// The bytes of each id; empty for a special token.
+  public private(set) var textFrame: TextFrame
+  public let unwritableBytes: [UInt8]
+  /// The token for bytes that have none; without it they are left out.
+  let unknownID: Int32?
+  /// The bytes of each id; empty for a special token, and for an id that no token has.
   let tokenBytes: [[UInt8]]
+  /// The id of each byte, −1 for one that is left out.
   let byteIDs: [Int32]
   /// From a pair of ids to the merge's rank.
   let ranks: PairTable
@@ -74,13 +79,19 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   }
 
   /// A tokenizer with ids of any order, as files give them; whoever calls this has checked them.
+  ///
+  /// - Parameter byteIDs: the id of each byte, −1 where there is none.
   init(
     tokenBytes: [[UInt8]], byteIDs: [Int32], merges: [BytePairMerge], mergedIDs: [Int32],
     specialTokens: [SpecialToken], pattern: PreTokenPattern,
-    ignoresMergesForWholeWords: Bool = false
+    ignoresMergesForWholeWords: Bool = false, unknownID: Int32? = nil,
+    textFrame: TextFrame = .none
   ) {
     self.tokenBytes = tokenBytes
-    self.byteIDs = byteIDs
+    unwritableBytes = (UInt8.min...UInt8.max).filter { byteIDs[Int($0)] < 0 }
+    self.byteIDs = byteIDs.map { $0 < 0 ? unknownID ?? -1 : $0 }
+    self.unknownID = unknownID
+    self.textFrame = textFrame
     self.merges = merges
     self.mergedIDs = mergedIDs
     self.specialTokens = specialTokens
@@ -117,6 +128,12 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   }
 
   public func makeEncoder() -> any TextEncoder { BytePairEncoder(self) }
+
+  public func withoutTextFrame() -> any Tokenizer {
+    var copy = self
+    copy.textFrame = .none
+    return copy
+  }
 
   /// The id of a whole pre-token, where the vocabulary is asked before the merges.
   @inline(__always)

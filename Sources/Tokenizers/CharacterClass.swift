@@ -8,22 +8,50 @@ enum CharacterClass: UInt8 {
   /// `\s`
   case space
   case other
+
+  /// The same, with letters told apart by case, and marks from the rest.
+  enum Cased: UInt8 {
+    /// `\p{Lu}`, `\p{Lt}`
+    case capital
+    /// `\p{Ll}`
+    case small
+    /// `\p{Lm}`, `\p{Lo}`: letters of both cases or none.
+    case caseless
+    /// `\p{M}`
+    case mark
+    case number
+    case space
+    case other
+
+    /// What the class is without regard to case: a mark is neither letter, number nor white space.
+    var plain: CharacterClass {
+      switch self {
+      case .capital, .small, .caseless: .letter
+      case .number: .number
+      case .space: .space
+      case .mark, .other: .other
+      }
+    }
+  }
 }
 
 /// The class of every code point, in two steps: a page of 256 code points, and the place in it.
 final class CharacterClassMap: @unchecked Sendable {
-  static let shared = CharacterClassMap()
+  /// The raw values of `CharacterClass`.
+  static let shared = CharacterClassMap { $0.plain.rawValue }
+  /// The raw values of `CharacterClass.Cased`, for the patterns that ask for case.
+  static let cased = CharacterClassMap { $0.rawValue }
 
   /// In place of a class, for a byte that does not stand for itself.
-  static let multibyte: UInt8 = 4
+  static let multibyte: UInt8 = 255
   /// The class of a byte at the beginning of a character: (256), `multibyte` from 128 on.
   let firstBytes: UnsafePointer<UInt8>
   /// Where each page's classes begin in `classes`: (4,352).
   let pages: UnsafePointer<Int32>
   let classes: UnsafePointer<UInt8>
 
-  private init() {
-    let flat = Self.expand(CharacterClass.runs)
+  private init(_ value: (CharacterClass.Cased) -> UInt8) {
+    let flat = Self.expand(CharacterClass.runs, value)
     var seen: [ArraySlice<UInt8>: Int32] = [:]
     var starts: [Int32] = []
     var blocks: [UInt8] = []
@@ -42,13 +70,15 @@ final class CharacterClassMap: @unchecked Sendable {
     classes = Self.frozen(blocks)
   }
 
-  /// One class a code point, from the runs of the generated table.
-  private static func expand(_ runs: StaticString) -> [UInt8] {
+  /// One value a code point, from the runs of the generated table.
+  private static func expand(
+    _ runs: StaticString, _ value: (CharacterClass.Cased) -> UInt8
+  ) -> [UInt8] {
     var flat: [UInt8] = []
     flat.reserveCapacity(0x110000)
-    var current = CharacterClass.other
+    var current = CharacterClass.Cased.other
     var length = 0
-    func flush() { flat += [UInt8](repeating: current.rawValue, count: length) }
+    func flush() { flat += [UInt8](repeating: value(current), count: length) }
     runs.withUTF8Buffer { text in
       for byte in text {
         switch byte {
@@ -59,7 +89,10 @@ final class CharacterClassMap: @unchecked Sendable {
           length = 0
           current =
             switch byte {
-            case UInt8(ascii: "l"): .letter
+            case UInt8(ascii: "p"): .capital
+            case UInt8(ascii: "q"): .small
+            case UInt8(ascii: "l"): .caseless
+            case UInt8(ascii: "m"): .mark
             case UInt8(ascii: "n"): .number
             case UInt8(ascii: "s"): .space
             default: .other

@@ -11,6 +11,11 @@ public enum PreTokenPattern: String, CaseIterable, Codable, Sendable {
   case cl100k
   /// The same with every digit alone, as Qwen 2 has it.
   case qwen2
+  /// GPT-4o's: as cl100k, but a word also ends where small letters are followed by a capital, takes the
+  /// marks on its letters and a contraction along, and ends of line may have slashes between them.
+  case o200k
+  /// GPT-2's after every digit has been cut off, as SmolLM has it: a number keeps no space.
+  case smollm
   /// BloombergGPT's `[ A-Za-z]+|[0-9]|[^A-Za-z0-9]+` (Wu et al. 2023, §2.3): every digit stands
   /// alone, and spaces may lie inside a token, so that "New York" can be one.
   case bloomberg
@@ -20,16 +25,28 @@ public enum PreTokenPattern: String, CaseIterable, Codable, Sendable {
   /// The longest pre-token that is encoded, in bytes: whoever reads a stream must hold one whole.
   public static let longestPreToken = 1 << 20
 
-  /// The regular expression that the scanner stands for, as Hugging Face's files spell it.
+  /// The regular expression that the scanner stands for, as Hugging Face's files spell it; nil where
+  /// there is no such one.
   public var expression: String? {
     switch self {
     case .gpt2: #"'s|'t|'re|'ve|'m|'ll|'d| ?\p{L}+| ?\p{N}+| ?[^\s\p{L}\p{N}]+|\s+(?!\S)|\s+"#
     case .cl100k: Self.cl100kExpression(numbers: #"\p{N}{1,3}"#)
     case .qwen2: Self.cl100kExpression(numbers: #"\p{N}"#)
+    case .o200k: Self.o200kExpression
     case .bloomberg: "[ A-Za-z]+|[0-9]|[^A-Za-z0-9]+"
-    case .none: nil
+    // Two cuts one after the other, which no expression says.
+    case .smollm, .none: nil
     }
   }
+
+  private static let o200kExpression: String = {
+    let (capitals, smalls) = (#"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]"#, #"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"#)
+    let contraction = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+    let before = #"[^\r\n\p{L}\p{N}]?"#
+    return before + capitals + "*" + smalls + "+" + contraction + "|" + before + capitals + "+"
+      + smalls + "*" + contraction + #"|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|"#
+      + #"\s+(?!\S)|\s+"#
+  }()
 
   private static func cl100kExpression(numbers: String) -> String {
     #"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|"# + numbers

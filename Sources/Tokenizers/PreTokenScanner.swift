@@ -2,9 +2,9 @@
 ///
 /// A byte that belongs to no valid UTF-8 sequence is a character of its own, of class `other`.
 struct PreTokenScanner {
-  private let pattern: PreTokenPattern
-  private let text: UnsafePointer<UInt8>
-  private let count: Int
+  let pattern: PreTokenPattern
+  let text: UnsafePointer<UInt8>
+  let count: Int
   private let firstBytes: UnsafePointer<UInt8>
   private let pages: UnsafePointer<Int32>
   private let classes: UnsafePointer<UInt8>
@@ -22,8 +22,8 @@ struct PreTokenScanner {
 
   private static let letter = CharacterClass.letter.rawValue
   private static let number = CharacterClass.number.rawValue
-  private static let space = CharacterClass.space.rawValue
-  private static let other = CharacterClass.other.rawValue
+  static let space = CharacterClass.space.rawValue
+  static let other = CharacterClass.other.rawValue
 
   /// Where the pre-token that starts at `start` ends.
   @inline(__always)
@@ -32,6 +32,8 @@ struct PreTokenScanner {
     case .gpt2: gpt2End(from: start)
     case .cl100k: cl100kEnd(from: start, digits: 3)
     case .qwen2: cl100kEnd(from: start, digits: 1)
+    case .o200k: o200kEnd(from: start)
+    case .smollm: smollmEnd(from: start)
     case .bloomberg: bloombergEnd(from: start)
     case .none: count
     }
@@ -46,9 +48,16 @@ struct PreTokenScanner {
     return known == CharacterClassMap.multibyte ? multibyteCharacter(at: position) : (known, 1)
   }
 
-  /// UTF-8 by table 3-7 of The Unicode Standard.
   @inline(never)
   private func multibyteCharacter(at position: Int) -> (class: UInt8, length: Int) {
+    guard let (value, length) = multibyteScalar(at: position) else { return (Self.other, 1) }
+    return (classes[Int(pages[Int(value >> 8)]) &+ Int(value & 0xFF)], length)
+  }
+
+  /// The scalar of several bytes at a position; nil where there is none, by table 3-7 of The Unicode
+  /// Standard.
+  @inline(__always)
+  func multibyteScalar(at position: Int) -> (value: UInt32, length: Int)? {
     let byte = text[position]
     let length: Int
     var value: UInt32
@@ -56,23 +65,22 @@ struct PreTokenScanner {
     case 0xC2...0xDF: (length, value) = (2, UInt32(byte & 0x1F))
     case 0xE0...0xEF: (length, value) = (3, UInt32(byte & 0x0F))
     case 0xF0...0xF4: (length, value) = (4, UInt32(byte & 0x07))
-    default: return (Self.other, 1)
+    default: return nil
     }
-    guard position + length <= count else { return (Self.other, 1) }
+    guard position + length <= count else { return nil }
     for i in 1..<length {
       let next = text[position + i]
-      guard next & 0xC0 == 0x80 else { return (Self.other, 1) }
+      guard next & 0xC0 == 0x80 else { return nil }
       value = value << 6 | UInt32(next & 0x3F)
     }
     let isOverlong = length == 3 && value < 0x800 || length == 4 && value < 0x10000
     let isSurrogate = value >= 0xD800 && value < 0xE000
-    guard !isOverlong, !isSurrogate, value < 0x110000 else { return (Self.other, 1) }
-    return (classes[Int(pages[Int(value >> 8)]) &+ Int(value & 0xFF)], length)
+    return isOverlong || isSurrogate || value >= 0x110000 ? nil : (value, length)
   }
 
   /// Where a run of characters of one class ends.
   @inline(__always)
-  private func runEnd(of wanted: UInt8, from start: Int) -> Int {
+  func runEnd(of wanted: UInt8, from start: Int) -> Int {
     var position = start
     while position < count {
       let (found, length) = character(at: position)
@@ -101,7 +109,7 @@ struct PreTokenScanner {
   }
 
   /// `'s`, `'t`, `'re`, `'ve`, `'m`, `'ll` and `'d`; with a mask of 0x20 also in capitals.
-  private func contractionEnd(from start: Int, caseMask: UInt8) -> Int? {
+  func contractionEnd(from start: Int, caseMask: UInt8) -> Int? {
     func letter(_ offset: Int) -> UInt8 {
       start + offset < count ? text[start + offset] | caseMask : 0
     }
@@ -120,15 +128,19 @@ struct PreTokenScanner {
   }
 
   /// A run of white space: all of it at the end of the text, else all but its last character, which
-  /// goes along with what follows; a single one stands alone. Where `stopsAfterNewline`, a run with
+  /// goes along with what follows; a single one stands alone. Where `endsAtNumber`, the text ends
+  /// before a number. Where `stopsAfterNewline`, a run with
   /// ends of line goes up to the last of them.
-  private func spaceEnd(from start: Int, stopsAfterNewline: Bool) -> Int {
+  func spaceEnd(from start: Int, stopsAfterNewline: Bool, endsAtNumber: Bool = false) -> Int {
     var position = start
     var last = start
     var newline = -1
     while position < count {
       let (found, length) = character(at: position)
-      if found != Self.space { break }
+      if found != Self.space {
+        if endsAtNumber && found == Self.number { return position }
+        break
+      }
       if isNewline(text[position]) { newline = position }
       last = position
       position &+= length
@@ -138,7 +150,27 @@ struct PreTokenScanner {
   }
 
   @inline(__always)
-  private func isNewline(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+  func isNewline(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+  // MARK: SmolLM
+
+  private func smollmEnd(from start: Int) -> Int {
+    let first = text[start]
+    if first == UInt8(ascii: "'"), let end = contractionEnd(from: start, caseMask: 0) {
+      return end
+    }
+    var (kind, length) = character(at: start)
+    if kind == Self.number { return start &+ length }
+    if first == 0x20, start &+ 1 < count {
+      let next = character(at: start &+ 1)
+      if next.class != Self.space && next.class != Self.number {
+        (kind, length) = (next.class, 1 &+ next.length)
+      }
+    }
+    return kind == Self.space
+      ? spaceEnd(from: start, stopsAfterNewline: false, endsAtNumber: true)
+      : runEnd(of: kind, from: start &+ length)
+  }
 
   // MARK: cl100k
 
@@ -166,7 +198,7 @@ struct PreTokenScanner {
       : spaceEnd(from: start, stopsAfterNewline: true)
   }
 
-  private func numberEnd(from start: Int, digits: Int) -> Int {
+  func numberEnd(from start: Int, digits: Int) -> Int {
     var position = start
     var left = digits
     while position < count, left > 0 {
@@ -210,15 +242,19 @@ struct PreTokenScanner {
   ///
   /// No pattern looks further than the character after a pre-token, but for white space, where all of
   /// a run counts. So everything is decided up to the last character that is no white space and lies
-  /// whole in the text.
+  /// whole in the text. GPT-4o's words depend on more, and have rules of their own.
   func decidedEnd() -> Int {
     guard pattern != .none else { return 0 }
     var position = count - 4
     while position > 0 {
-      if isBoundary(position), character(at: position).class != Self.space { return position }
+      if isBoundary(position), isDecided(before: position) { return position }
       position -= 1
     }
     return 0
+  }
+
+  private func isDecided(before position: Int) -> Bool {
+    pattern == .o200k ? isO200kCut(position) : character(at: position).class != Self.space
   }
 
   /// Whether a character begins here; asked at least four bytes before the end.
@@ -232,7 +268,8 @@ struct PreTokenScanner {
   /// Whether a pre-token that ends after `decidedEnd` is decided all the same: it is, unless it is
   /// nothing but white space, when the character after it lies whole in the text.
   func isDecided(_ start: Int, _ end: Int) -> Bool {
-    end + 4 <= count && start + spaceLength(from: start) < end
+    if pattern == .o200k && !isO200kPunctuation(start, end) { return false }
+    return end + 4 <= count && start + spaceLength(from: start) < end
   }
 
   /// How many bytes of white space begin at a position.

@@ -1,6 +1,6 @@
 /// Turns bytes into token ids and back.
 ///
-/// Every tokenizer here decodes what it encoded to the very same bytes.
+/// Every tokenizer here decodes what it encoded to the very same bytes, but for `unwritableBytes`.
 public protocol Tokenizer: Sendable {
   /// Ids run from 0 up to this.
   var vocabularySize: Int { get }
@@ -12,10 +12,17 @@ public protocol Tokenizer: Sendable {
   ///   tokenizers encode anything.
   /// - Complexity: nearly linear in the bytes; each kind of tokenizer says how.
   func encode(_ bytes: [UInt8]) throws -> [Int32]
-  /// The bytes that an id stands for; none for special tokens, nil for an id outside the vocabulary.
+  /// The bytes that an id stands for; none for special tokens and for ids that no token has, nil for an
+  /// id outside the vocabulary.
   func bytes(of id: Int32) -> [UInt8]?
   /// The tokens that stand for no bytes, `<|endoftext|>` among them.
   var specialTokens: [SpecialToken] { get }
+  /// The bytes that no token stands for, of vocabularies that lack some; most have all 256.
+  var unwritableBytes: [UInt8] { get }
+  /// The tokens that go around a text; `encode` leaves them out.
+  var textFrame: TextFrame { get }
+  /// The same tokenizer, which puts nothing around a text.
+  func withoutTextFrame() -> any Tokenizer
   /// An encoder that keeps what it learns from one text for the next.
   func makeEncoder() -> any TextEncoder
 }
@@ -39,6 +46,8 @@ extension Tokenizer {
       ?? []
   }
 
+  public var unwritableBytes: [UInt8] { [] }
+
   public func makeEncoder() -> any TextEncoder { CharacterwiseEncoder(self) }
 
   /// The ids of a string's UTF-8.
@@ -46,12 +55,17 @@ extension Tokenizer {
 
   /// The bytes of a sequence of ids.
   ///
+  /// - Parameter skipsUnknown: an id outside the vocabulary stands for nothing, as in transformers: a
+  ///   model may have more ids than its tokenizer, and write them.
   /// - Throws: `TokenizerError.unknownID`.
   /// - Complexity: O(bytes).
-  public func decode(_ ids: some Sequence<Int32>) throws -> [UInt8] {
+  public func decode(
+    _ ids: some Sequence<Int32>, skipsUnknown: Bool = false
+  ) throws -> [UInt8] {
     var result: [UInt8] = []
     for id in ids {
       guard let bytes = bytes(of: id) else {
+        if skipsUnknown { continue }
         throw TokenizerError.unknownID(id, vocabularySize: vocabularySize)
       }
       result += bytes
@@ -60,19 +74,23 @@ extension Tokenizer {
   }
 
   /// The text of a sequence of ids, with what is not UTF-8 replaced by U+FFFD.
-  public func decodeText(_ ids: some Sequence<Int32>) throws -> String {
-    String(decoding: try decode(ids), as: UTF8.self)
+  public func decodeText(
+    _ ids: some Sequence<Int32>, skipsUnknown: Bool = false
+  ) throws -> String {
+    String(decoding: try decode(ids, skipsUnknown: skipsUnknown), as: UTF8.self)
   }
 
-  /// The ids of documents one after the other, each followed by the end-of-text id if there is one.
+  /// The ids of documents one after the other, each in its frame and followed by the end-of-text id if
+  /// there is one.
   public func encode(documents: [[UInt8]]) throws -> [Int32] {
     var ids: [Int32] = []
     let encoder = makeEncoder()
     for document in documents {
+      ids += textFrame.before
       _ = try document.withUnsafeBufferPointer {
         try encoder.encode($0, offset: 0, isWhole: true, into: &ids)
       }
-      if let endOfText { ids.append(endOfText) }
+      ids += documentEnd
     }
     return ids
   }

@@ -10,6 +10,8 @@ public enum TokenizerError: UserFacingError, Equatable {
   case badSpecialToken(String)
   case malformedIDs(line: Int, String)
   case malformedFile(path: String, problem: String)
+  /// A rank file that no pre-token pattern is known for.
+  case unknownPattern(path: String)
 
   public var description: String {
     switch self {
@@ -29,6 +31,9 @@ public enum TokenizerError: UserFacingError, Equatable {
       "line \(line): '\(word)' is no token id; ids are whole numbers with spaces between them"
     case .emptyText: "there is no text to train a tokenizer on"
     case .malformedFile(let path, let problem): "\(path): \(problem)"
+    case .unknownPattern(let path):
+      "\(path): a rank file does not say its pre-token pattern, and its name is none of tiktoken's "
+        + "encodings"
     }
   }
 }

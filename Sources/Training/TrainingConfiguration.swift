@@ -108,7 +108,7 @@ public enum TrainingError: UserFacingError, Equatable {
     switch self {
     case .impossible(let problem): "this training is impossible: \(problem)"
     case .heldOutTooShort(let name, let tokens):
-      "\(name): \(tokens) tokens are too few to measure a loss on; it takes 2"
+      "\(name): \(Plural.count(tokens, "token")) \(Plural.of(tokens, "is", "are")) too few to measure a loss on; it takes 2"
     case .diverged(let step):
       "the loss is no number any more at step \(step); a lower learning rate may help"
     case .interrupted(let step): "interrupted at step \(step) (a checkpoint was written)"

@@ -10,7 +10,7 @@ import Tokenizers
 ///     parts.map(\.path)                   // law/training.tokens, law/validation.tokens
 ///
 /// By document (`SplitRule`), documents that are alike go to the same part (`KinshipSplit`); at the end,
-/// the last tokens are held out. Memory: the document at hand and 600 bytes for each; the ids pass
+/// the last tokens are held out. Documents whose part was decided before (`Document.part`) stay there. Memory: the document at hand and 600 bytes for each; the ids pass
 /// through a file in the folder.
 public enum ShardedCorpus {
   /// One shard.
@@ -43,24 +43,28 @@ public enum ShardedCorpus {
     let spool = "\(folder)/.all.tokens"
     defer { unlink(spool) }
     var kinship = KinshipSplit(split)
+    var decided: [DocumentSplit.Part?] = []
     var byteCount = 0
     try TokenShardWriter.write(
       to: spool, vocabularySize: tokenizer.vocabularySize, vocabularyDigest: digest
     ) { shard in
       let encoder = tokenizer.makeEncoder()
       try documents { document in
+        try shard.append(tokenizer.textFrame.before)
         try encode(document.bytes, encoder) { try shard.append($0) }
-        if let end = tokenizer.endOfText { try shard.append([end]) }
+        try shard.append(tokenizer.documentEnd)
         shard.endDocument()
-        kinship.add(document.bytes)
+        kinship.add(document.bytes, part: document.part)
+        decided.append(document.part)
         byteCount += document.bytes.count
         progress(byteCount, shard.tokenCount)
       }
     }
     let all = try TokenShard(path: spool, checksIDs: false)
+    let open = decided.indices.filter { decided[$0] == nil }
     let pieces =
-      SplitRule(documentCount: all.documentCount) == .atTheEnd
-      ? atTheEnd(all, split)
+      SplitRule(documentCount: open.count) == .atTheEnd
+      ? atTheEnd(all, split, open: open, decided)
       : try byDocument(all, kinship.assign { try tokenizer.decode(all.document($0)) })
     return try DocumentSplit.names.enumerated().compactMap { number, name in
       let path = path(name, in: folder)
@@ -120,11 +124,35 @@ public enum ShardedCorpus {
     return pieces
   }
 
-  /// The stretches of tokens of each part: the text from its beginning, then what is held out.
-  private static func atTheEnd(_ all: TokenShard, _ split: DocumentSplit) -> [[Range<Int>]] {
-    split.stretches(of: all.tokenCount).map { part in
-      (0..<all.documentCount).map { all.range(ofDocument: $0).clamped(to: part) }
-        .filter { !$0.isEmpty }
+  /// The stretches of tokens of each part: decided documents, then of the other ones, taken as one
+  /// text, the beginning and what is held out.
+  private static func atTheEnd(
+    _ all: TokenShard, _ split: DocumentSplit, open: [Int], _ decided: [DocumentSplit.Part?]
+  ) -> [[Range<Int>]] {
+    let ranges = open.map { all.range(ofDocument: $0) }
+    let stretches = split.stretches(of: ranges.reduce(0) { $0 + $1.count })
+    return zip(DocumentSplit.Part.allCases, stretches).map { part, stretch in
+      var pieces = decided.indices.filter { decided[$0] == part }
+        .map { all.range(ofDocument: $0) }
+      // Where a document begins among the open ones.
+      var start = 0
+      for range in ranges {
+        let inside = (start..<start + range.count).clamped(to: stretch)
+        let offset = range.lowerBound - start
+        if !inside.isEmpty {
+          pieces.append(inside.lowerBound + offset..<inside.upperBound + offset)
+        }
+        start += range.count
+      }
+      return pieces
+    }
+  }
+
+  /// What to say of parts that are a single document.
+  public static func notices(_ parts: [Part]) -> [TextNotice] {
+    let total = parts.reduce(0) { $0 + $1.documents }
+    return parts.filter { $0.name != DocumentSplit.Part.training.rawValue }.compactMap {
+      DocumentSplit.notice(part: $0.name, documents: $0.documents, of: total)
     }
   }
 }

@@ -25,20 +25,25 @@ public struct SplitText: Sendable {
     (training, heldOut) = corpus.split(validationFraction: validationFraction, seed: seed)
   }
 
-  /// Reads files and folders of text as they stand, and holds out a part.
+  /// Reads files and folders of text as they stand, and holds out a part: of a cleaned folder its
+  /// validation part, of everything else a share.
   ///
-  /// - Parameter note: is told of files that were read in another encoding than UTF-8.
+  /// - Parameter note: is told what was recognized, read in another encoding, and left out.
   /// - Throws: `CorpusError`, `TextDecodingError`; `TrainingDataError.tooShortToHoldOut` where one of
   ///   the sides is empty.
   public static func read(
     paths: [String], validationFraction: Double, seed: UInt64,
-    noting note: (TextFileReader.Note) -> Void = { _ in }
+    noting note: (TextNotice) -> Void = { _ in }
   ) throws -> SplitText {
-    let corpus = try Corpus.read(paths: paths, noting: note)
+    let corpus = try Corpus.read(paths: paths, for: .division, noting: note)
     let text = SplitText(corpus, validationFraction: validationFraction, seed: seed)
     guard !text.training.documents.isEmpty, !text.heldOut.documents.isEmpty else {
       throw TrainingDataError.tooShortToHoldOut(name: corpus.name, fraction: validationFraction)
     }
+    let thin = DocumentSplit.notice(
+      part: DocumentSplit.Part.validation.rawValue, documents: text.heldOut.documents.count,
+      of: corpus.documents.count)
+    if let thin { note(thin) }
     return text
   }
 

@@ -15,7 +15,7 @@ public enum TrainingDataError: UserFacingError, Equatable {
     switch self {
     case .impossible(let problem): "this training is impossible: \(problem)"
     case .corpusTooShort(let name, let tokens, let needed):
-      "\(name): \(tokens) tokens are too few for one context; give a text of at least \(needed) "
+      "\(name): \(Plural.count(tokens, "token")) \(Plural.of(tokens, "is", "are")) too few for one context; give a text of at least \(needed) "
         + "tokens or a shorter context"
     case .tooShortToHoldOut(let name, let fraction):
       "\(name): too short to hold out \(fraction) of it; give more text"

@@ -9,23 +9,28 @@ import WorkbookCore
 enum CommandLineProgram {
   static func run(_ arguments: [String]) -> Int32 {
     StandardStreams.open()
+    if let problem = MachineLimits.problem {
+      complain(problem)
+      // What libraries do at the end of a process may need the room that is not there.
+      _exit(1)
+    }
     let status = perform(arguments)
-    guard let problem = StandardStreams.finishOutput() else { return status }
-    // What went wrong before was said already.
-    if status == 0 { complain("standard output cannot be written (\(problem))") }
-    return status == 0 ? 1 : status
+    guard let loss = StandardStreams.finishOutput(), status == 0 else { return status }
+    // Who has stopped reading needs no word about it. What went wrong before was said already.
+    if !loss.isReaderGone { complain("standard output cannot be written (\(loss.reason))") }
+    return 1
   }
 
   private static func perform(_ arguments: [String]) -> Int32 {
     if let status = Verbs.refuse(arguments.first) { return status }
     do {
       try LaunchedProcesses.check(arguments)
-      var command = try WorkbookCommand.parseAsRoot(arguments)
+      var command = try WorkbookCommand.parseAsRoot(TypedArguments.prepared(arguments))
       try command.run()
       LaunchedProcesses.leave()
       return 0
     } catch {
-      let status = report(error, verb: arguments.first)
+      let status = report(error, arguments)
       if error is SharedFailure {
         LaunchedProcesses.leave()
       } else {
@@ -36,13 +41,16 @@ enum CommandLineProgram {
   }
 
   /// Says what went wrong and returns the exit status for it.
-  private static func report(_ error: any Error, verb: String?) -> Int32 {
+  private static func report(_ error: any Error, _ arguments: [String]) -> Int32 {
+    let verb = arguments.first
     switch error {
     case let status as ExitStatus: return status.code
+    // It is told, and becomes the status, when all output is written.
+    case is StandardStreams.LostOutput: return 0
     case let failure as SharedFailure:
       // Where it happened, it is said; the other processes end in silence.
       guard let underlying = failure.underlying else { return 1 }
-      return report(underlying, verb: verb)
+      return report(underlying, arguments)
     case let error as any UserFacingError:
       complain(Remedies.line(for: error, verb: verb))
       return 1
@@ -55,10 +63,12 @@ enum CommandLineProgram {
     }
     // ArgumentParser's own status for a bad command is 64.
     if status == .validationFailure {
-      let help = verb.map { $0.hasPrefix("-") ? "" : "\($0) " } ?? ""
+      let help = Verbs.path(arguments).map { "\($0) " }.joined()
       let message = WorkbookCommand.message(for: error).split(separator: "\n").joined(
         separator: " ")
-      complain("\(message); see ./workbook \(help)--help")
+      let equals =
+        message.contains("Missing value for") ? "; a value like an option's name: --name=value" : ""
+      complain("\(message)\(equals); see ./workbook \(help)--help")
       return 2
     }
     complain("this is a fault of the workbook itself: \(error)")

@@ -12,6 +12,20 @@ enum Verbs {
     WorkbookCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   }
 
+  /// The verb that arguments begin with, and the verbs below it: `data get` of `data get x --bogus`.
+  static func path(_ arguments: [String]) -> [String] {
+    var path: [String] = []
+    var verbs = WorkbookCommand.configuration.subcommands
+    for argument in arguments {
+      guard let verb = verbs.first(where: { $0.configuration.commandName == argument }) else {
+        break
+      }
+      path.append(argument)
+      verbs = verb.configuration.subcommands
+    }
+    return path
+  }
+
   /// Answers a first argument that is no verb: a line on standard error and the exit status; nil
   /// where the argument is a verb, an option or absent.
   static func refuse(_ argument: String?) -> Int32? {

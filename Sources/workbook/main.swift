@@ -1,4 +1,3 @@
 import Foundation
 
-// A reader that goes away (`| head`) ends the process quietly; a child process gets the default too.
 exit(CommandLineProgram.run(Array(CommandLine.arguments.dropFirst())))

@@ -60,6 +60,99 @@ final class CheckVerbTests: XCTestCase {
     XCTAssertTrue(message.contains("trapped: Fatal error: Division by zero"), message)
   }
 
+  /// The question says which case was forgotten, the frame in which line.
+  func testATrapSaysWhatWasAskedAndWhere() throws {
+    let house = try ExerciseHouse()
+    try house.verdicts(
+      """
+      if [[ $id == 1.1 ]]; then
+        echo '{"id":"1.1","status":"asked","question":["[]"]}'
+        echo 'words of my own'
+        echo '{"id":"1.1","status":"asked","question":["[(ids: [5], count: 3)]"]}'
+        echo '*** Signal 4: Backtracing from 0x55aa... done ***'
+        echo '*** Swift runtime failure: Range requires lowerBound <= upperBound ***'
+        echo '  1 0x55 countPairs(_:) + 654 in check-01 at /a/b/Exercises/01-Tokenizer/1.1-CountPairs.swift:6:15'
+        echo '  2 0x55 closure #1 in check-01 at /a/b/Exercises/Tasks/01-Tokenizer/1.1-Task.swift:26:13'
+        kill -ILL $$
+      fi
+      if [[ $id == 1.2 ]]; then
+        echo '{"id":"1.2","status":"asked","question":["1.0","2.0","3.0"]}'
+        exit 3
+      fi
+      if [[ $id == 1.3 ]]; then
+        echo '{"id":"1.3","status":"unnamed","message":"one pair: expected 1, got 2"}'
+        kill -ILL $$
+      fi
+      echo "{\\"id\\":\\"$id\\",\\"status\\":\\"passed\\"}"
+      """)
+    let found = try exercises(house.run("check", "1", "--json"))
+    XCTAssertEqual(
+      found[0]["message"] as? String,
+      "your code trapped: Range requires lowerBound <= upperBound, at "
+        + "Exercises/01-Tokenizer/1.1-CountPairs.swift:6:15; it was asked for "
+        + "countPairs([(ids: [5], count: 3)])")
+    XCTAssertEqual(found[0]["printed"] as? [String], ["words of my own"])
+    XCTAssertEqual(
+      (found[1]["message"] as? String)?.hasSuffix(
+        "embeddingShare(vocabularySize: 1.0, width: 2.0, modelParameters: 3.0)"), true,
+      "\(found[1])")
+    // A trap in what tells mistakes apart hides no diagnosis.
+    XCTAssertEqual(found[2]["message"] as? String, "one pair: expected 1, got 2")
+    XCTAssertEqual(found[3]["status"] as? String, "passed")
+  }
+
+  func testItBuildsWithTheSameFlagsAtATerminal() throws {
+    let house = try ExerciseHouse()
+    try house.compiler(
+      #"""
+      color=
+      if [[ -t 1 || -t 2 ]] && [[ "$*" != *--no-color-diagnostics* ]]; then color=-color; fi
+      echo "$*" $color >> "$root/builds"
+      """#)
+    XCTAssertEqual(try house.run("check", "1.1").status, 0)
+    let piped = try house.read("builds")
+    try house.write("", to: "builds")
+    try house.write("let answer = 42", to: house.file)
+    let terminal = try PseudoTerminal(
+      try CommandLineRun.executable(), ["check", "1.1"], environment: house.environment)
+    XCTAssertEqual(terminal.wait(), 0, terminal.text)
+    XCTAssertEqual(try house.read("builds"), piped)
+  }
+
+  func testAPassSaysHowFarOneIsAndWhatIsNext() throws {
+    let house = try ExerciseHouse()
+    let run = try house.run("check", "1.1")
+    XCTAssertEqual(run.status, 0, run.errors)
+    let next =
+      "1 of 45 passed; next: 1.2 What a large vocabulary costs, in Exercises/01-Tokenizer/1.2"
+    XCTAssertTrue(run.errors.contains(next), run.errors)
+  }
+
+  func testKeysOfWatchAtATerminal() throws {
+    let house = try ExerciseHouse()
+    let terminal = try PseudoTerminal(
+      try CommandLineRun.executable(), ["watch"], environment: house.environment)
+    XCTAssertTrue(terminal.wait(for: "keys: n next task, h hint"), terminal.text)
+    terminal.type("n")
+    XCTAssertTrue(terminal.wait(for: "check  ./workbook check 1.1"), terminal.text)
+    terminal.type("h")
+    XCTAssertTrue(terminal.wait(for: "1.1, hint 1 of 3"), terminal.text)
+    terminal.type("s")
+    XCTAssertTrue(terminal.wait(for: "1.1 is not begun yet"), terminal.text)
+    try house.write("public func countPairs() { mine }\n", to: house.file)
+    XCTAssertTrue(terminal.wait(for: "compiling 1.1"), terminal.text)
+    XCTAssertTrue(terminal.wait(for: "1 of 45 passed"), terminal.text)
+    terminal.type("s")
+    XCTAssertTrue(terminal.wait(for: "- public func countPairs() { mine }"), terminal.text)
+    terminal.type("r")
+    XCTAssertTrue(terminal.wait(for: "r once more"), terminal.text)
+    terminal.type("r")
+    XCTAssertTrue(terminal.wait(for: "is the original again; your text is in"), terminal.text)
+    terminal.type("q")
+    XCTAssertEqual(terminal.wait(), 0, terminal.text)
+    XCTAssertTrue(try house.read(house.file).contains("NotAttempted"))
+  }
+
   func testAnEndlessLoopIsEnded() throws {
     let house = try ExerciseHouse()
     try house.verdicts(
@@ -92,6 +185,34 @@ final class CheckVerbTests: XCTestCase {
     let list = try ExerciseHouse.json(house.run("list", "1", "--json"))
     let states = try XCTUnwrap(list["exercises"] as? [[String: Any]])
     XCTAssertEqual(states.prefix(2).map { $0["status"] as? String }, ["failed", "passed"])
+  }
+
+  /// However much it says meanwhile, and whatever it has started.
+  func testCodeThatPrintsForEverIsEndedAndWhatItSaysIsBounded() throws {
+    let house = try ExerciseHouse()
+    let words = "for ever \(UUID().uuidString)"
+    try house.verdicts(
+      """
+      if [[ $id == 1.2 ]]; then echo first; yes '\(words)'; fi
+      echo "{\\"id\\":\\"$id\\",\\"status\\":\\"passed\\"}"
+      """)
+    let run = try house.run("check", "1.1", "1.2", "1.3", "--json")
+    let found = try exercises(run)
+    XCTAssertEqual(
+      found.map { $0["status"] as? String }, ["passed", "failed", "passed"], run.errors)
+    let message = try XCTUnwrap(found[1]["message"] as? String)
+    XCTAssertTrue(message.contains("did not end within"), message)
+    let printed = try XCTUnwrap(found[1]["printed"] as? [String])
+    XCTAssertEqual(printed.first, "first")
+    XCTAssertEqual(printed.dropLast().last, words)
+    XCTAssertEqual(printed.filter { $0.contains("bytes left out") }.count, 1)
+    XCTAssertLessThan(run.output.utf8.count, 40_000)
+    let processes = try FileManager.default.contentsOfDirectory(atPath: "/proc")
+    let left = processes.filter { process in
+      let command = FileManager.default.contents(atPath: "/proc/\(process)/cmdline") ?? Data()
+      return Int(process) != nil && String(decoding: command, as: UTF8.self).contains(words)
+    }
+    XCTAssertEqual(left, [], "what the check started goes on")
   }
 
   func testItBuildsOnceForAnEdit() throws {

@@ -43,7 +43,7 @@ final class DataCleanTests: XCTestCase {
     XCTAssertEqual(parts[0].count + parts[1].count, 20)
     XCTAssertEqual(parts[1].count, 4)
     let written = try String(contentsOfFile: folder.path + "/out/report.txt", encoding: .utf8)
-    XCTAssertTrue(written.contains("too few words: 1 documents"), written)
+    XCTAssertTrue(written.contains("too few words: 1 document,"), written)
     XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path + "/out/test.txt"))
     // A second run does not write over the first.
     let again = try clean(folder, folder.path + "/in")
@@ -59,7 +59,7 @@ final class DataCleanTests: XCTestCase {
     for (options, words) in [
       ([folder.path + "/none"], ["none: no such file"]),
       ([binary], ["binary", "at byte"]),
-      ([short], ["none of 1 documents is left", "too few words"]),
+      ([short], ["of 1 document none is left", "too few words"]),
       (["--set", "chinchilla", "--cache", folder.path], ["chinchilla", "holds numbers"]),
       (
         ["--set", "contracts", "--cache", folder.path], ["163 of 163 files", "data get contracts"]
@@ -75,7 +75,7 @@ final class DataCleanTests: XCTestCase {
     }
     XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path + "/out"))
     assertFails(
-      try clean(folder), status: 2, saying: "paths or --set", "data --help")
+      try clean(folder), status: 2, saying: "paths or --set", "data clean --help")
     assertFails(
       try clean(folder, short, "--validation", "1"), status: 2, saying: "leave something")
   }

@@ -34,7 +34,8 @@ final class DataVerbTests: XCTestCase {
     self.server = server
     return try CommandLineRun.program(
       try CommandLineRun.executable(),
-      ["data", "get", "chinchilla", "--cache", cache, "--attempts", "2"] + options,
+      ["data", "get", "chinchilla", "--cache", cache]
+        + (options.contains("--attempts") ? [] : ["--attempts", "2"]) + options,
       environment: ["WORKBOOK_DATA_MIRROR": server.address])
   }
 

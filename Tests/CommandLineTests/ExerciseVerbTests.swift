@@ -26,6 +26,59 @@ final class ExerciseVerbTests: XCTestCase {
     XCTAssertNotNil(json["task"] as? String)
   }
 
+  func testAnyTaskCanBeReadWithWhatItsCodeNames() throws {
+    let house = try ExerciseHouse()
+    let text = try house.run("next", "2.4")
+    XCTAssertTrue(text.output.hasPrefix("2.4  A square that nobody writes down"), text.output)
+    XCTAssertTrue(
+      text.output.contains(
+        "given  Chapter02.BlockSummary in Exercises/Tasks/02-Attention/2.4-MergeBlocks/2.4-Task.swift"
+      ),
+      text.output)
+    try house.write("// streams", to: "Sources/Groundwork/RandomStream.swift")
+    let json = try ExerciseHouse.json(house.run("next", "9.4", "--json"))
+    XCTAssertEqual((json["next"] as? [String: Any])?["id"] as? String, "9.4")
+    XCTAssertEqual(
+      (json["given"] as? [[String: String]])?.first,
+      ["name": "RandomStream", "file": "Sources/Groundwork/RandomStream.swift"])
+    assertFails(try house.run("next", "9.99"), status: 1, saying: "no exercise 9.99", "list")
+  }
+
+  func testTheStubSaysItsTask() throws {
+    let house = try ExerciseHouse()
+    let stub = try house.read(house.file)
+    XCTAssertTrue(
+      stub.hasPrefix(
+        """
+        import ExerciseKit
+
+        // 1.1 Count the pairs (a function, about 10 minutes)
+        //
+        // Byte pair encoding merges the most frequent pair of neighbours.
+        """), stub)
+    XCTAssertFalse(
+      stub.split(separator: "\n").contains { $0.hasPrefix("// ") && $0.count > 100 }, stub)
+  }
+
+  func testASolutionStandsBesideOnesOwnCodeWithItsReason() throws {
+    let house = try ExerciseHouse()
+    let untouched = try ExerciseHouse.json(house.run("solution", "1.1", "--anyway", "--json"))
+    XCTAssertNil(untouched["difference"] as? String)
+    let stub = try house.read(house.file)
+    try house.write(
+      stub.replacingOccurrences(
+        of: "  throw NotAttempted(\"1.1\")",
+        with: "  var counts: [[Int]: Int] = [:]\n  return counts"),
+      to: house.file)
+    let shown = try house.run("solution", "1.1", "--anyway")
+    XCTAssertTrue(shown.output.contains("\n+     for (left, right) in zip("), shown.output)
+    XCTAssertTrue(
+      shown.output.contains("\n    return counts") || shown.output.contains("\n    var counts"),
+      shown.output)
+    XCTAssertTrue(shown.output.contains("\n- "), shown.output)
+    XCTAssertTrue(shown.output.contains("why: A word that occurs 7 times"), shown.output)
+  }
+
   func testListIsOneLineAnExercise() throws {
     let house = try ExerciseHouse()
     let list = try house.run("list", "1")

@@ -49,6 +49,10 @@ final class LauncherTests: XCTestCase {
           --version) echo "Swift version \(version) (swift-\(version)-RELEASE)"; exit ;;
         esac
         echo "swift $*" >> "$PWD/asked"
+        # As Swift does: a compiler flag for colours at a terminal, unless it is told otherwise.
+        if [[ -t 1 || -t 2 ]] && [[ "$*" != *--no-color-diagnostics* ]]; then
+          echo -color-diagnostics >> "$PWD/asked"
+        fi
         \(build)
         build=.build
         [[ "$*" != *"--traits MPI"* ]] || build=.build-mpi
@@ -67,6 +71,22 @@ final class LauncherTests: XCTestCase {
         environment: ["PATH": bin].merging(environment) { $1 }, folder: "/")
     }
 
+    /// The same with messages that cannot be written.
+    func launch(_ arguments: String..., errors: LostStream, output: LostStream = .kept) throws
+      -> CommandLineRun
+    {
+      try LostStream.run(
+        folder.path + "/house/workbook", arguments, output: output, errors: errors,
+        environment: ["PATH": bin], folder: "/")
+    }
+
+    /// The same at a terminal.
+    func launchAtTerminal(_ arguments: String...) throws -> Int32 {
+      try PseudoTerminal(
+        folder.path + "/house/workbook", arguments, environment: ["PATH": bin]
+      ).wait()
+    }
+
     /// What the compiler was asked for so far.
     func asked() -> [String] {
       let path = folder.path + "/house/asked"
@@ -79,7 +99,7 @@ final class LauncherTests: XCTestCase {
     let house = try House()
     let first = try house.launch("setup")
     XCTAssertEqual(first.status, 0, first.errors)
-    XCTAssertEqual(house.asked(), ["swift build -c release"])
+    XCTAssertEqual(house.asked(), ["swift build -c release --no-color-diagnostics"])
     let second = try house.launch("setup")
     XCTAssertEqual([second.output, second.errors], ["", ""])
     XCTAssertEqual(second.status, 0)
@@ -89,16 +109,84 @@ final class LauncherTests: XCTestCase {
     XCTAssertEqual(house.asked().count, 2)
   }
 
+  /// Other flags build everything anew: a build from a terminal and one from a pipe must be the same.
+  func testATerminalAndAPipeBuildWithTheSameFlags() throws {
+    for verb in ["setup", "status", "run", "test"] {
+      let (piped, typed) = (try House(), try House())
+      XCTAssertEqual(try piped.launch(verb).status, 0, verb)
+      XCTAssertEqual(try typed.launchAtTerminal(verb), 0, verb)
+      XCTAssertEqual(typed.asked(), piped.asked(), verb)
+      XCTAssertFalse(piped.asked().isEmpty, verb)
+    }
+    // One after the other, the second finds everything built.
+    let house = try House()
+    XCTAssertEqual(try house.launchAtTerminal("run"), 0)
+    XCTAssertEqual(try house.launch("run").status, 0)
+    XCTAssertEqual(house.asked().count, 1)
+  }
+
   func testVerbsGetTheirArgumentsAndGiveTheirStatus() throws {
     let house = try House()
     let run = try house.launch("status", "a b", "--json", environment: ["WANTED_STATUS": "70"])
     XCTAssertEqual(run.output, "called with status a b --json\n")
     XCTAssertEqual(run.status, 70)
-    XCTAssertEqual(house.asked(), ["swift build -c release --product workbook"])
+    XCTAssertEqual(
+      house.asked(), ["swift build -c release --no-color-diagnostics --product workbook"])
     // An edit in a chapter or an exercise concerns the program itself not at all.
     try house.folder.write("// edited", to: "house/Exercises/c.swift")
     XCTAssertEqual(try house.launch("status").status, 0)
     XCTAssertEqual(house.asked().count, 1)
+  }
+
+  /// Neither the launcher's words nor the compiler's are needed for a build.
+  func testLostMessagesCostNoBuild() throws {
+    for stream in [LostStream.closed, .full, .broken] {
+      let house = try House()
+      try house.swift(
+        version: "6.3.1", build: "for k in {1..3}; do echo 'compiling' >&2 || :; done")
+      let run = try house.launch("status", errors: stream)
+      XCTAssertEqual(run.status, 0, "\(stream)")
+      XCTAssertEqual(run.output, "called with status\n", "\(stream)")
+      XCTAssertEqual(house.asked().count, 1, "\(stream)")
+    }
+  }
+
+  /// OpenBLAS would end a process that may not start a thread for each processor.
+  func testFewThreadsAreNotSpentBeforeTheWorkBegins() throws {
+    let house = try House()
+    XCTAssertEqual(try house.launch("status").status, 0)
+    try house.folder.write(
+      "#!/usr/bin/env bash\necho \"threads ${OPENBLAS_NUM_THREADS-all}\"\n",
+      to: "house/.build/release/workbook", isExecutable: true)
+    for (limit, threads) in [("100", "1"), ("1001", "all")] {
+      let run = try CommandLineRun.program(
+        "/bin/bash",
+        ["-c", "ulimit -u \(limit); exec \"$0\" status", house.folder.path + "/house/workbook"],
+        environment: ["PATH": house.folder.path + "/bin"])
+      XCTAssertEqual(run.output, "threads \(threads)\n", run.errors)
+    }
+  }
+
+  /// A stream that was closed is not given to the next file that is opened.
+  func testClosedStreamsStayClosed() throws {
+    let house = try House()
+    XCTAssertEqual(try house.launch("status").status, 0)
+    let program = "house/.build/release/workbook"
+    try house.folder.write(
+      "#!/usr/bin/env bash\nfor k in 0 1 2; do readlink /proc/self/fd/$k >> '\(house.folder.path)/fds'; done\n",
+      to: program, isExecutable: true)
+    let run = try LostStream.run(
+      "/bin/sh", ["-c", "exec \"$0\" status <&-", house.folder.path + "/house/workbook"],
+      output: .closed, errors: .closed, environment: ["PATH": house.folder.path + "/bin"])
+    XCTAssertEqual(run.status, 0)
+    let streams = try String(contentsOfFile: house.folder.path + "/fds", encoding: .utf8)
+    XCTAssertEqual(streams, "/dev/null\n\(house.folder.path)/fds\n/dev/null\n")
+  }
+
+  func testResultsOfTestsThatNobodyReadsAreStatusOne() throws {
+    let house = try House()
+    try house.swift(version: "6.3.1", build: "kill -PIPE $$")
+    XCTAssertEqual(try house.launch("test").status, 1)
   }
 
   func testATypoInAChapterKeepsNoOtherVerbFromRunning() throws {
@@ -120,7 +208,10 @@ final class LauncherTests: XCTestCase {
     XCTAssertEqual(try house.launch("test", "--filter", "A").status, 0)
     XCTAssertEqual(
       house.asked(),
-      ["swift test -c release --disable-testable-imports --disable-swift-testing --filter A"])
+      [
+        "swift test -c release --no-color-diagnostics --disable-testable-imports "
+          + "--disable-swift-testing --filter A"
+      ])
     try house.swift(version: "6.3.1", build: "exit 1")
     XCTAssertEqual(try house.launch("test").status, 1)
   }
@@ -184,14 +275,15 @@ final class LauncherTests: XCTestCase {
   func testSetUpForSeveralProcessesBuildsIntoAFolderOfItsOwn() throws {
     let house = try House()
     XCTAssertEqual(try house.launch("setup", "--mpi").status, 0)
-    let build = "swift build -c release --product workbook --traits MPI --scratch-path .build-mpi"
+    let build =
+      "swift build -c release --no-color-diagnostics --product workbook --traits MPI --scratch-path .build-mpi"
     XCTAssertEqual(house.asked(), [build])
     let second = try house.launch("setup", "--mpi")
     XCTAssertEqual([second.output, second.errors], ["", ""])
     XCTAssertEqual(house.asked().count, 1)
     // A set-up without MPI knows nothing of it.
     XCTAssertEqual(try house.launch("setup").status, 0)
-    XCTAssertEqual(house.asked(), [build, "swift build -c release"])
+    XCTAssertEqual(house.asked(), [build, "swift build -c release --no-color-diagnostics"])
   }
 
   func testSetUpForSeveralProcessesInstallsOpenMPI() throws {

@@ -79,6 +79,10 @@ final class ScalingPlanVerbTests: XCTestCase {
       XCTAssertEqual(
         try number(result, "plan", "time", "gpuHours") / 1.3e6, 1, accuracy: 1e-9)
     }
+    let modern = try plan(
+      "--gpus", "8", "--days", "1", "--gpu", "H200", "--utilization", "0.4")
+    XCTAssertEqual(try number(modern, "flops"), 8 * 86_400 * 989e12 * 0.4, accuracy: 1e9)
+    XCTAssertEqual(try number(modern, "plan", "memory", "deviceBytes"), 141e9)
     let own = try plan(
       "--gpus", "4", "--days", "2", "--peak-flops", "1e14", "--utilization", "0.5",
       "--gpu-memory", "24", "--hourly-price", "1.5")
@@ -171,7 +175,8 @@ final class ScalingPlanVerbTests: XCTestCase {
       ("lacks.json", #"{"form":"chinchilla","E":1.8}"#, "lacks the member A"),
       ("zero.json", #"{"form":"isoflop","a":0.5,"k_N":0,"b":0.5,"k_D":1}"#, "k_N"),
       (
-        "wild.json", #"{"form":"isoflop","a":9,"k_N":1,"b":0.5,"k_D":1}"#, "parameters"
+        "wild.json", #"{"form":"isoflop","a":9,"k_N":1,"b":0.5,"k_D":1}"#,
+        "a = 9 is not a falling curve"
       ),
     ] {
       let path = try folder.write(text, to: name)
@@ -196,6 +201,9 @@ final class ScalingPlanVerbTests: XCTestCase {
     try refused(
       2, ["--gpus", "8", "--days", "3", "--gpu", "tpu", "--utilization", "0.4"], "a100-40gb",
       "--peak-flops")
+    try refused(
+      2, ["--gpus", "8", "--days", "3", "--gpu", "h300", "--utilization", "0.4"], "h100", "h200",
+      "b200", "mi300x")
     try refused(2, ["--gpus", "8", "--days", "3", "--utilization", "0.4"], "--gpu or --peak-flops")
     try refused(2, ["--gpus", "8", "--days", "3", "--gpu", "a100-40gb"], "--utilization")
     try refused(2, ["--days", "3", "--gpu", "a100-40gb", "--utilization", "0.4"], "--gpus")

@@ -51,6 +51,22 @@ final class ScalingSweepTests: XCTestCase {
     ] {
       for row in rows.values { XCTAssertFalse(row[column]?.isEmpty ?? true, column) }
     }
+    // It ends with the next step, and that step works, for each form that it names.
+    let words = try run(options(try corpus(folder), out: out))
+    XCTAssertTrue(
+      words.output.hasSuffix("Next: ./workbook scaling fit --runs \(out) --out law.json\n"),
+      words.output)
+    XCTAssertTrue(words.output.contains("which no fit sees"), words.output)
+    XCTAssertEqual(rows.values.filter { $0["held_out"] == "yes" }.count, 1)
+    XCTAssertEqual(Set(rows.values.map { $0["vocabulary"] }), ["257.0"])
+    let forms = try XCTUnwrap(
+      words.output.split(separator: "\n").first { $0.hasPrefix("forms of law") })
+    for form in forms.split(whereSeparator: { " ,".contains($0) }).dropFirst(3) {
+      let fit = try run(
+        ["scaling", "fit", "--runs", out, "--form", String(form), "--bootstrap", "5"])
+      XCTAssertEqual(fit.status, 0, "\(form): \(fit.errors)")
+    }
+    XCTAssertTrue(forms.contains("kaplan"), words.output)
     let last = try XCTUnwrap(result.output.split(separator: "\n").last)
     let object = try XCTUnwrap(
       JSONSerialization.jsonObject(with: Data(last.utf8)) as? [String: Any])
@@ -174,14 +190,32 @@ final class ScalingSweepTests: XCTestCase {
     XCTAssertEqual(try table(out), before)
   }
 
+  private func byTheClock(_ minutes: String, _ text: String, out: String) -> [String] {
+    [
+      "scaling", "sweep", "--corpus", text, "--out", out, "--minutes", minutes, "--tokenizer",
+      "bytes", "--context", "32", "--sizes", "0,1,2",
+    ]
+  }
+
+  /// Budgets are chosen for a blink, and kept as if they had been for another time: no test may hang on
+  /// how fast the machine is.
+  private func keepDesign(_ text: String, out: String, asFor minutes: String) throws {
+    let plan = try run(byTheClock("0.02", text, out: out) + ["--plan-only"])
+    XCTAssertEqual(plan.status, 0, plan.errors)
+    XCTAssertFalse(FileManager.default.fileExists(atPath: out))
+    let path = out + ".design.json"
+    let kept = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+      .filter { !$0.contains("\"digest\"") }.joined(separator: "\n")
+      .replacingOccurrences(of: "\"minutes\" : 0.02", with: "\"minutes\" : \(minutes)")
+    try kept.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
   func testASweepByTheClockIsTheSameOneWhenItGoesOn() throws {
     let folder = try TemporaryFolder()
     let text = try corpus(folder)
     let out = folder.path + "/runs.csv"
-    let arguments = [
-      "scaling", "sweep", "--corpus", text, "--out", out, "--minutes", "0.02", "--tokenizer",
-      "bytes", "--context", "32", "--sizes", "0,1,2",
-    ]
+    let arguments = byTheClock("10000", text, out: out)
+    try keepDesign(text, out: out, asFor: "10000")
     XCTAssertEqual(try run(arguments).status, 0)
     let first = try table(out)
     XCTAssertGreaterThanOrEqual(first.count, 13)
@@ -189,6 +223,30 @@ final class ScalingSweepTests: XCTestCase {
     XCTAssertEqual(try table(out), first)
     assertFails(
       try run(arguments + ["--part", "1/2"]).withoutNotes, status: 1, saying: "--budgets")
+    try "{".write(toFile: out + ".design.json", atomically: true, encoding: .utf8)
+    assertFails(
+      try run(arguments).withoutNotes, status: 1, saying: "runs.csv.design.json", "remove it")
+    XCTAssertEqual(try table(out), first)
+  }
+
+  /// Without any time a call makes one run, says what it left out, and the next one goes on.
+  func testASweepWithoutTimeSaysWhatItLeftOut() throws {
+    let folder = try TemporaryFolder()
+    let text = try corpus(folder)
+    let out = folder.path + "/runs.csv"
+    try keepDesign(text, out: out, asFor: "1e-09")
+    let arguments = byTheClock("1e-09", text, out: out)
+    let first = try run(arguments)
+    XCTAssertEqual(first.status, 0, first.errors)
+    XCTAssertTrue(first.output.contains("! no time was left for"), first.output)
+    XCTAssertTrue(first.output.contains("The same command"), first.output)
+    XCTAssertTrue(first.output.contains("Next: the same command again"), first.output)
+    let made = try table(out)
+    XCTAssertEqual(made.count, 1)
+    XCTAssertEqual(try run(arguments).status, 0)
+    let more = try table(out)
+    XCTAssertEqual(more.count, 2)
+    for (name, row) in made { XCTAssertEqual(more[name], row) }
   }
 
   func testPlanOnlyMakesNothing() throws {

@@ -76,8 +76,73 @@ final class ScalingVerbTests: XCTestCase {
       "scaling", "fit", "--runs", folder.path + "/runs.csv", "--bootstrap", "0",
       "--drop-largest-losses", "2", "--hold-out-above", "2e19")
     XCTAssertEqual(words.status, 0)
-    XCTAssertTrue(words.output.hasPrefix("chinchilla, 26 runs\nE"), words.output)
-    XCTAssertTrue(words.output.contains("above 2e+19 FLOPs: the loss of 7 missed by"), words.output)
+    XCTAssertTrue(words.output.hasPrefix("chinchilla, 26 runs"), words.output)
+    // What it foretold stands before its constants, and the next step last.
+    let test = try XCTUnwrap(
+      words.output.range(of: "up to 2e+19 operations it missed the loss of 7 runs above by"))
+    let constants = try XCTUnwrap(words.output.range(of: "\nE "))
+    XCTAssertLessThan(test.lowerBound, constants.lowerBound)
+    let last = try XCTUnwrap(words.output.split(separator: "\n").last)
+    XCTAssertTrue(
+      last.contains("--out law.json, then ./workbook scaling plan --law law.json"), words.output)
+  }
+
+  /// A law that misses the run that its table holds out says so first, in words and in its file, and no
+  /// plan takes it.
+  func testALawThatFailsItsTestIsNotPlannedWith() throws {
+    let folder = try TemporaryFolder()
+    let law = ChinchillaLaw.epoch
+    func table(lastLoss factor: Double) -> String {
+      let lines = runs().split(separator: "\n").map(String.init)
+      let (n, d) = (2e9, 1e11)
+      let loss = factor * law.loss(parameters: n, tokens: d)
+      return
+        (["held_out," + lines[0]] + lines.dropFirst().map { "," + $0 }
+        + ["yes,last,\(loss),\(d),\(n),\(6 * n * d),\(d)"]).joined(separator: "\n")
+    }
+    let (csv, file) = (folder.path + "/runs.csv", folder.path + "/law.json")
+    func fit() throws -> CommandLineRun {
+      try CommandLineRun.workbook(
+        "scaling", "fit", "--runs", csv, "--bootstrap", "50", "--out", file)
+    }
+    func plan(_ more: String...) throws -> CommandLineRun {
+      try CommandLineRun.program(
+        try CommandLineRun.executable(),
+        ["scaling", "plan", "--law", file, "--flops", "1e21"] + more)
+    }
+    try folder.write(table(lastLoss: 1.15), to: "runs.csv")
+    let bad = try fit()
+    XCTAssertEqual(bad.status, 0, bad.errors)
+    let lines = bad.output.split(separator: "\n")
+    XCTAssertTrue(lines[1].hasPrefix("!! fitted to 28 runs"), bad.output)
+    XCTAssertTrue(lines[1].contains("a run that it was not shown"), bad.output)
+    XCTAssertTrue(try XCTUnwrap(lines.last).hasPrefix("No plan takes this law."), bad.output)
+    let written = try String(contentsOfFile: file, encoding: .utf8)
+    XCTAssertTrue(written.contains(#""objections":["fitted to 28 runs"#), written)
+    assertFails(
+      try plan(), status: 1, saying: "law.json is no law to plan this budget with", "--anyway")
+    let anyway = try plan("--anyway")
+    XCTAssertEqual(anyway.status, 0, anyway.errors)
+    XCTAssertTrue(anyway.output.hasPrefix("! Objection: fitted to 28 runs"), anyway.output)
+    // The same with a loss as the law foretells it.
+    try folder.write(table(lastLoss: 1), to: "runs.csv")
+    let good = try fit()
+    XCTAssertEqual(good.status, 0, good.errors)
+    XCTAssertFalse(good.output.contains("!!"), good.output)
+    let next = try XCTUnwrap(good.output.split(separator: "\n").last)
+    XCTAssertTrue(
+      next.hasPrefix("Next: ./workbook scaling plan --law \(file) --flops"), good.output)
+    let fine = try plan()
+    XCTAssertEqual(fine.status, 0, fine.errors)
+    XCTAssertTrue(fine.output.hasPrefix("! The budget lies"), fine.output)
+    // Beyond any run's reach it is refused, with what to do instead.
+    assertFails(
+      try CommandLineRun.workbook("scaling", "plan", "--law", file, "--flops", "1e26"), status: 1,
+      saying: "orders of magnitude above the largest of its runs", "--law replication")
+    // A table is not overwritten by its law.
+    assertFails(
+      try CommandLineRun.workbook("scaling", "fit", "--runs", csv, "--out", csv), status: 2,
+      saying: "--out is the table itself")
   }
 
   /// A form that says nothing about sizes is fitted all the same, and refused by a plan.
@@ -155,7 +220,7 @@ final class ScalingVerbTests: XCTestCase {
     try assertFails("parameters,tokens,loss\n1,2,x\n", saying: ":2:3: loss is \"x\", not a number")
     try assertFails("parameters,tokens,loss\n1,2\n", saying: ":2:3: 2 fields where")
     try assertFails("parameters,tokens,loss\n1,0,3\n", saying: ":2:2: tokens is 0; it must be")
-    try assertFails("parameters,tokens,loss\n1,2,3\n", saying: "1 runs are too few")
+    try assertFails("parameters,tokens,loss\n1,2,3\n", saying: "1 run is too few")
     try assertFails(
       runs(), ["--drop-largest-losses", "25"], saying: "too few are left for a law of 5")
     try assertFails(runs(), ["--hold-out-above", "1e30"], saying: "nothing is held out")

@@ -60,6 +60,30 @@ final class VerbTests: XCTestCase {
       try CommandLineRun.workbook("evaluate", "--model", "m"), status: 2, saying: "--corpus, --ids")
   }
 
+  /// The help that says what was wrong is that of the verb itself, however deep it lies.
+  func testUsageErrorsPointToTheVerbsOwnHelp() throws {
+    for verbs in [
+      ["check"], ["data", "get"], ["data"], ["tokenizer", "train"], ["scaling", "plan"],
+      ["bench", "gemm"],
+    ] {
+      let run = try CommandLineRun.program(
+        try CommandLineRun.executable(), verbs + ["--bogus"])
+      assertFails(
+        run, status: 2, saying: "; see ./workbook \(verbs.joined(separator: " ")) --help"
+      )
+    }
+    assertFails(
+      try CommandLineRun.workbook("--bogus"), status: 2, saying: "; see ./workbook --help")
+  }
+
+  func testCompletionScriptsKnowTheVerbs() throws {
+    for shell in ["bash", "zsh", "fish"] {
+      let run = try CommandLineRun.workbook("--generate-completion-script", shell)
+      XCTAssertEqual(run.status, 0, run.errors)
+      XCTAssertTrue(run.output.contains("pretrain"), run.output)
+    }
+  }
+
   func testNoArgumentsGiveHelp() throws {
     let run = try CommandLineRun.workbook()
     XCTAssertEqual(run.status, 0)

@@ -68,6 +68,97 @@ final class CleaningPipelineTests: XCTestCase {
     XCTAssertEqual(clean(Array(texts.prefix(9))).report.removedLines, 0)
   }
 
+  /// Records that differ in their numbers alone are no boilerplate, also among other texts; what is
+  /// word for word the same in all of them is.
+  func testRecordsThatDifferInNumbersStay() {
+    var stream = RandomStream(seed: 9)
+    let records = (0..<25).map {
+      "Towpath section \($0) runs from milestone \(3 * $0) to milestone \(3 * $0 + 2) of the canal.\n"
+    }
+    for others in [0, 12] {
+      let texts = records + (0..<others).map { _ in prose(&stream) }
+      let cleaned = clean(texts) { $0.rules = nil }
+      XCTAssertEqual(cleaned.report.drops, [])
+      XCTAssertEqual(
+        Set(cleaned.parts.flatMap(\.documents).map(\.text)), Set(texts), "\(others) others")
+    }
+    let headed = clean(records.map { "Northern canal board, register\n" + $0 }) { $0.rules = nil }
+    XCTAssertEqual(Set(headed.parts.flatMap(\.documents).map(\.text)), Set(records))
+    // In longer documents such a line is a page's number.
+    let pages = (0..<25).map { prose(&stream) + "Page \($0) of 25, all rights reserved\n" }
+    XCTAssertEqual(clean(pages).report.removedLines, 25)
+    // Nothing but shared lines: the step says so.
+    let empty = (0..<12).map {
+      "A line that all of these share\n" + String(repeating: "-\n", count: $0 + 1)
+    }
+    let dropped = clean(empty.map { $0.replacing("-\n", with: "Another line that they share\n") }) {
+      $0.rules = nil
+    }
+    XCTAssertEqual(dropped.report.drops.map(\.step), [.boilerplate])
+    XCTAssertEqual(dropped.report.harshestStep?.step, .boilerplate)
+    XCTAssertEqual(dropped.report.harshestStep?.documents, 12)
+  }
+
+  /// Near copies in scripts that put no spaces between words.
+  func testNearCopiesWithoutSpacesAreFound() {
+    let scripts: [[Character]] = [
+      Array("的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下"),
+      Array("กขคงจชซดตถทธนบปผพฟมยรลวสหอ"), Array("あいうえおかきくけこさしすせそたちつてとアイウエオ"),
+      Array("កខគឃងចឆជឈញដឋឌឍណតថទធន"),
+    ]
+    for (number, letters) in scripts.enumerated() {
+      var stream = RandomStream(seed: UInt64(number))
+      let originals = (0..<15).map { _ in
+        (0..<20).map { _ in
+          String((0..<25).map { _ in letters[stream.index(below: letters.count)] }) + "。"
+        }.joined() + "\n"
+      }
+      let twins = originals.map { text in
+        var characters = Array(text)
+        characters[characters.count / 2] = letters[0]
+        characters.insert(letters[1], at: characters.count / 3)
+        return String(characters)
+      }
+      let cleaned = clean(originals + twins) {
+        $0.rules = nil
+        $0.split.validation = 0.3
+      }
+      XCTAssertEqual(
+        cleaned.report.drops.map { "\($0.rule) \($0.documents)" }, ["nearly identical 15"])
+      // Kept, they go to one part each.
+      let kept = clean(originals + twins) {
+        $0.rules = nil
+        $0.copyThreshold = nil
+        $0.split.validation = 0.3
+      }
+      XCTAssertEqual(kept.report.kinGroups, 15)
+      let training = Set(kept.parts[0].documents.map(\.text))
+      for (original, twin) in zip(originals, twins) {
+        XCTAssertEqual(training.contains(original), training.contains(twin))
+      }
+    }
+  }
+
+  /// Tables of numbers and lists of sections belong to regulations; lines of signs do not.
+  func testTablesAndSectionListsOfRegulationsStay() {
+    let table =
+      "Annex 3. Charges of the lock and of the towpath that are to be paid with the toll\n"
+      + (0..<40).map { "\($0) \($0 * 13) \($0 * 17).50 \($0 * 21) §\($0)\n" }.joined()
+    let list =
+      "The sections of the regulation that apply to boats and to those with a crew\n"
+      + (0..<40).map { "§ \($0 + 3) (\($0 * 5)), \($0 * 13), \($0 * 17 + 2) \(word($0))\n" }
+      .joined()
+    let signs =
+      "The line that follows is of signs and of nothing that one would want to have\n"
+      + (0..<12).map { "--- | === \(String(repeating: "*", count: $0 + 1)) + + | ~~~\n" }.joined()
+    let cleaned = clean([table, list, signs]) { $0.split.validation = 0 }
+    XCTAssertEqual(cleaned.report.drops.map(\.rule), ["words of signs alone"])
+    XCTAssertEqual(cleaned.parts[0].documents.map(\.name), ["d0", "d1"])
+    XCTAssertEqual(
+      clean([table, list]) { $0.rules = .gopher }.report.drops.map(\.rule),
+      ["words without letters"])
+  }
+
   /// A line counts once a document: a refrain is no boilerplate.
   func testALineThatOneDocumentRepeatsStays() {
     var stream = RandomStream(seed: 5)

@@ -72,14 +72,18 @@ final class CorpusTests: XCTestCase {
       """
     let marked = try write([0xFF, 0xFE, 0x68, 0, 0x69, 0], "marked.txt")
     let western = try write([0x63, 0x61, 0x66, 0xE9], "western.txt")
-    var notes: [TextFileReader.Note] = []
+    var notes: [TextNotice] = []
     let corpus = try Corpus.read(paths: [write(Array(framed.utf8)), marked, western]) {
       notes.append($0)
     }
     XCTAssertEqual(corpus.documents.map(\.text), [framed, "hi", "café"])
     XCTAssertEqual(corpus.name, "text.txt + marked.txt + western.txt")
-    XCTAssertEqual(notes.map(\.path), [marked, western])
-    XCTAssertEqual(notes.last?.summary, "\(western): read as Windows-1252")
+    XCTAssertEqual(
+      notes.map(\.summary),
+      [
+        "\(folder)/text.txt: 1 zero byte in it", "\(marked): read as UTF-16 (little-endian)",
+        "\(western): read as Windows-1252",
+      ])
     let body = try Corpus.read(paths: [folder + "/text.txt"], frames: .removed)
     XCTAssertTrue(body.documents[0].text.hasPrefix("text"), body.documents[0].text)
   }

@@ -19,6 +19,11 @@ final class QualityTests: XCTestCase {
     measures.ellipses = (occurrences("...") + occurrences("…")) / count
     measures.alphabeticWords =
       Double(words.count { $0.unicodeScalars.contains { $0.properties.isAlphabetic } }) / count
+    measures.writtenWords =
+      Double(
+        words.count {
+          $0.unicodeScalars.contains { $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+        }) / count
     measures.stopWords =
       Set(["the", "be", "to", "of", "and", "that", "have", "with"])
       .intersection(words.map { $0.lowercased() }).count
@@ -93,6 +98,7 @@ final class QualityTests: XCTestCase {
     measures.wordCount = 500
     measures.meanWordLength = 5
     measures.alphabeticWords = 1
+    measures.writtenWords = 1
     measures.stopWords = 8
     XCTAssertNil(QualityRules.gopher.violation(of: measures))
     var changes: [(inout QualityMeasures) -> Void] = [

@@ -84,7 +84,8 @@ final class TokenShardTests: XCTestCase {
         assertThrows(
           try TokenShard(path: path), TokenShardError.self,
           count < 96
-            ? "\(count) bytes are too few" : "has \(count) bytes where")
+            ? "\(Plural.count(count, "byte")) \(Plural.of(count, "is", "are")) too few"
+            : "has \(count) bytes where")
       }
       try AtomicFile.write(bytes + [0], to: path)
       assertThrows(

@@ -22,6 +22,10 @@ final class ExerciseWorkspaceTests: XCTestCase {
       """
       import ExerciseKit
 
+      // 1.1 A title (an estimate, about 5 minutes)
+      //
+      // What to do, in two lines.
+
       public func answer() throws -> Int {
         // TODO 1.1: count
         throw NotAttempted("1.1")
@@ -67,12 +71,12 @@ final class ExerciseWorkspaceTests: XCTestCase {
         [
           ExerciseCase(
             "1.1", Chapter01.exercise,
-            learner: Exercises01.answer,
+            learner: asking(Exercises01.answer),
             solution: Tasks01.answer,
             mistakes: Tasks01.exerciseMistakes),
           ExerciseCase(
             "1.2", Chapter01.two,
-            learner: Exercises01.both,
+            learner: asking(Exercises01.both),
             solution: Tasks01.both,
             mistakes: Tasks01.twoMistakes),
         ]
@@ -126,7 +130,7 @@ final class ExerciseWorkspaceTests: XCTestCase {
     let workspace = try folders.workspace()
     _ = try workspace.reset("1.1")
     let head = "import ExerciseKit\nimport Foundation\nimport Tasks01\n\n"
-    XCTAssertTrue(try folders.read(file).hasPrefix(head))
+    XCTAssertTrue(try folders.read(file).hasPrefix(head + "// 1.1 A title"))
     XCTAssertTrue(try workspace.solution("1.1", anyway: true).hasPrefix(head))
   }
 

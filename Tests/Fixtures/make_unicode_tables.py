@@ -6,7 +6,7 @@
 asks tiktoken's own regular expressions which of the 1,112,064 scalars match \\p{Lu}, \\p{Ll}, ...,
 and writes
 
-    Sources/Tokenizers/CharacterClassTable.swift    letters, numbers, white space and the rest
+    Sources/Tokenizers/CharacterClassTable.swift    letters by case, marks, numbers, white space and the rest
     Tests/Fixtures/tokenizers/general-categories.txt    FIRST LAST CATEGORY in hexadecimal, and
                                                         FIRST LAST White_Space
 
@@ -54,7 +54,9 @@ def main():
             categories[scalar] = name
     assert len(categories) == len(SCALARS)
     spaces = members(r"\s")
-    classes = {scalar: {"L": "l", "N": "n"}.get(name[0], "o") for scalar, name in categories.items()}
+    letters = {"Lu": "p", "Lt": "p", "Ll": "q", "Lm": "l", "Lo": "l"}
+    classes = {scalar: letters.get(name, {"M": "m", "N": "n"}.get(name[0], "o"))
+               for scalar, name in categories.items()}
     for scalar in spaces:
         assert classes[scalar] == "o"
         classes[scalar] = "s"
@@ -74,9 +76,9 @@ def main():
         file.write(
             "// Written by Tests/Fixtures/make_unicode_tables.py; do not edit.\n\n"
             "extension CharacterClass {\n"
-            "  /// The classes of all code points from U+0000 on, in Unicode 16: runs of letters (l),\n"
-            "  /// numbers (n), white space (s) and others (o), each followed by its length in\n"
-            "  /// hexadecimal.\n"
+            "  /// The classes of all code points from U+0000 on, in Unicode 16: runs of capital (p), small (q)\n"
+            "  /// and other letters (l), marks (m), numbers (n), white space (s) and others (o), each\n"
+            "  /// followed by its length in hexadecimal.\n"
             "  static let runs: StaticString = \"\"\"\n")
         for line in lines[:-1]:
             file.write(f"    {line}\\\n")

@@ -23,7 +23,8 @@ final class MeasureTests: XCTestCase {
 
   func testBytesInWords() {
     for (count, text) in [
-      (0, "0 kB"), (1, "1 kB"), (1_000, "1 kB"), (1_001, "2 kB"), (999_999, "1000 kB"),
+      (0, "0 bytes"), (1, "1 byte"), (999, "999 bytes"), (1_000, "1 kB"), (1_001, "2 kB"),
+      (999_999, "1000 kB"),
       (1_000_000, "1.0 MB"), (1_234_567, "1.2 MB"), (2_500_000_000, "2500.0 MB"),
     ] {
       XCTAssertEqual(ByteCount.text(count), text)

@@ -183,7 +183,7 @@ final class EvaluatorTests: XCTestCase {
         vocabularySize: 257, contextLength: 8, width: 8, layerCount: 1, headCount: 2))
     assertThrows(
       try Evaluator(bytes).evaluate(text: [], tokenizer: ByteTokenizer()), InferenceError.self,
-      "1 tokens are too few", note: "an empty text")
+      "1 token is too few", note: "an empty text")
   }
 
   /// The head is the embedding: a row that the text never reads has a score everywhere.

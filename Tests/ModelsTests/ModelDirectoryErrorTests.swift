@@ -155,7 +155,8 @@ final class ModelDirectoryErrorTests: XCTestCase {
       if bare == "h.0.ln_1.bias" {
         result += [
           SafetensorsTensor(name: "h.0.attn.bias", shape: [1, 1, 2, 2], bytes: [1, 0, 1, 1]),
-          SafetensorsTensor(name: "lm_head.weight", shape: [1], values: [0]),
+          SafetensorsTensor(
+            name: "lm_head.weight", shape: [7, 4], values: (0..<28).map { Float($0 % 5) }),
         ]
       }
       return result

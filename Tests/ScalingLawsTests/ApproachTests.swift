@@ -52,6 +52,34 @@ final class ApproachTests: XCTestCase {
     XCTAssertEqual(try IsoFLOPFit.fit(near).profiles.count, 5)
   }
 
+  /// The same sizes at every budget, as sweeps have them, on a law whose valleys are steep on one side:
+  /// a parabola through all of them leans over, more so at one end of the budgets than at the other.
+  func testParabolasGoThroughTheSizesNearTheBestAlone() throws {
+    let law = ChinchillaLaw(E: 1.7, A: 1.5e4, B: 900, alpha: 0.55, beta: 0.3)
+    let truth = law.parameterComputeExponent
+    var (local, all): ([Double], [Double]) = ([], [])
+    let budgets = [1e18, 3e18, 1e19, 3e19, 1e20]
+    for compute in budgets {
+      let runs = (0..<13).map { size in
+        let n = 2e7 * pow(2, Double(size))
+        return TrainingRun(
+          parameters: n, tokens: compute / 6 / n,
+          loss: law.loss(parameters: n, tokens: compute / 6 / n))
+      }
+      let near = try IsoFLOPProfile(compute: compute, runs: runs)
+      XCTAssertEqual(near.fitted.count, 5)
+      XCTAssertEqual(near.runs.count, 13)
+      let far = try IsoFLOPProfile(compute: compute, runs: runs, sizeCount: 13)
+      local.append(try XCTUnwrap(near.optimum).parameters)
+      all.append(try XCTUnwrap(far.optimum).parameters)
+      let best = law.computeOptimal(compute: compute).parameters
+      XCTAssertLessThan(abs(log(local[local.count - 1] / best)), 0.1)
+    }
+    let nearError = abs(try PowerLaw.fit(x: budgets, y: local).exponent - truth)
+    let farError = abs(try PowerLaw.fit(x: budgets, y: all).exponent - truth)
+    XCTAssertLessThan(nearError, farError / 2)
+  }
+
   func testIsoFLOPIntervalsHoldTheTruth() throws {
     let runs = ladder([1e18, 3e18, 1e19, 3e19, 1e20], sizes: 9, noise: 0.001)
     let fitted = try LawFitter(.isoflop).fit(

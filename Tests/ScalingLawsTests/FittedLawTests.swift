@@ -24,6 +24,19 @@ final class FittedLawTests: XCTestCase {
         above: 1e21, fitted: 200, heldOut: 40, meanError: 0.01, bias: -0.005, largestError: 0.03)
     ]
     law.warnings = ["one", "two"]
+    law.computeRange = 1e18...1e22
+    law.domain = RunDomain(
+      parameters: 1e8...1e10, tokens: 1e9...1e11, losses: 2...4, vocabularySize: 32_000)
+    law.counting = .all
+    law.formTests = [
+      FormTest(
+        form: .kaplan,
+        holdOuts: [
+          HoldOut(
+            above: 1e20, fitted: 30, heldOut: 1, meanError: 0.02, bias: 0.02, largestError: 0.02,
+            basis: .marked)
+        ]), FormTest(form: .isoflop, holdOuts: []),
+    ]
     return law
   }
 
@@ -91,7 +104,15 @@ final class FittedLawTests: XCTestCase {
       (#"{"form":"chinchilla",\#(constants),"intervals":{"E":[2,1]}}"#, "the interval of E"),
       (#"{"form":"chinchilla",\#(constants),"intervals":{"level":2}}"#, "the intervals' level is"),
       (#"{"form":"chinchilla",\#(constants),"warnings":[1]}"#, "warnings is not a list of strings"),
-      (#"{"form":"chinchilla",\#(constants),"holdOut":[{}]}"#, "a member of holdOut lacks above"),
+      (#"{"form":"chinchilla",\#(constants),"holdOut":[{}]}"#, "a member of holdOut lacks"),
+      (#"{"form":"chinchilla",\#(constants),"runs":[]}"#, "runs is a list, not an object"),
+      (#"{"form":"chinchilla",\#(constants),"runs":{}}"#, "runs lacks the member parameters"),
+      (#"{"form":"chinchilla",\#(constants),"runs":{"parameters":[0,1]}}"#, "parameters of runs"),
+      (
+        #"{"form":"chinchilla",\#(constants),"counting":"some"}"#, "counting is \"some\"; it is all"
+      ),
+      (#"{"form":"chinchilla",\#(constants),"forms":[{}]}"#, "forms holds something else"),
+      (#"{"form":"chinchilla",\#(constants),"forms":[{"form":"x"}]}"#, "forms has a form \"x\""),
     ] {
       let found = problem(text)
       XCTAssertFalse(found.hasPrefix("read"), text)

@@ -50,6 +50,33 @@ final class FormTableTests: XCTestCase {
       Array(repeating: 0.25, count: 9))
   }
 
+  /// A sweep's table has both counts; its budgets are those of compute.
+  func testComputeGoesBeforeFlops() throws {
+    let csv =
+      "parameters,tokens,flops,compute,loss\n1,2,99,30,4\n1,2,98,30,4\n1,2,97,,4\n1,2,96,30,4\n"
+    XCTAssertEqual(
+      try RunTable(csv: Array(csv.utf8), for: .isoflop).runs.map(\.compute), [30, 30, 97, 30])
+  }
+
+  func testAColumnSaysWhichRunsAreHeldOut() throws {
+    func table(_ words: [String]) -> String {
+      "held_out,parameters,tokens,loss\n" + words.map { "\($0),1,2,3\n" }.joined()
+    }
+    let csv = table(["", "no", "YES", "1", "0", "true"])
+    for held in [
+      try RunTable(csv: csv).runs.map(\.isHeldOut),
+      try RunTable(csv: Array(csv.utf8), for: .kaplan).runs.map(\.isHeldOut),
+    ] { XCTAssertEqual(held, [false, false, true, true, false, true]) }
+    XCTAssertEqual(
+      problem(table(["", "perhaps"])),
+      "t.csv:3:1: held_out is \"perhaps\"; it is yes, no or empty")
+    // What is written is read, also where the file had no such column.
+    var run = TrainingRun("a", parameters: 1, tokens: 2, loss: 3)
+    run.isHeldOut = true
+    run.vocabularySize = 512
+    XCTAssertEqual(try RunTable(csv: RunTable([run]).csv).runs, [run])
+  }
+
   func testErrorsNameLineAndColumn() {
     let header = "parameters,tokens,loss\n"
     XCTAssertEqual(problem(header + rows), "read 5 runs")
@@ -71,7 +98,7 @@ final class FormTableTests: XCTestCase {
       (header + "1,2,inf\n", "t.csv:2:3: loss is inf; it must be positive"),
       (
         header + "1,2,3\n",
-        "t.csv:2: 1 runs are too few for a law of 5 constants; give more"
+        "t.csv:2: 1 run is too few for a law of 5 constants; give more"
       ),
       (header, "t.csv:1: 0 runs are too few for a law of 5 constants; give more"),
       (
@@ -81,7 +108,7 @@ final class FormTableTests: XCTestCase {
     ] {
       XCTAssertEqual(problem(csv), expected)
     }
-    XCTAssertTrue(problem(header + rows, .isoflop).contains("lacks the column flops or compute"))
+    XCTAssertTrue(problem(header + rows, .isoflop).contains("lacks the column compute or flops"))
     XCTAssertTrue(problem(header + rows, .dataConstrained).contains("lacks the column unique_t"))
     XCTAssertTrue(problem(header + rows, .continuedPretraining).contains("lacks the column share"))
     XCTAssertTrue(problem(header + rows, .envelope).contains("lacks the column run or name"))

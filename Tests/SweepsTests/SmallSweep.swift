@@ -17,10 +17,10 @@ enum SmallSweep {
   }
 
   /// Runs of one budget, a model of each width.
-  static func runs(widths: [Int]) -> [SweepRun] {
+  static func runs(widths: [Int], compute: Double = 1e7) -> [SweepRun] {
     widths.map { width in
       SweepRun.spending(
-        1e7,
+        compute,
         on: ModelConfiguration(
           vocabularySize: 11, contextLength: 8, width: width, layerCount: 1, headCount: 1),
         batch: 2, learningRate: 0.01, seed: 1)

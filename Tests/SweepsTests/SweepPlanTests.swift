@@ -56,6 +56,8 @@ final class SweepPlanTests: XCTestCase {
     let path = table + ".design.json"
     var text = String(decoding: try AtomicFile.read(path), as: UTF8.self)
     text.replace("\"minutes\" : 0.01", with: "\"minutes\" : 1e6")
+    // Without its digest, for it is another file now.
+    text = text.split(separator: "\n").filter { !$0.contains("\"digest\"") }.joined(separator: "\n")
     try AtomicFile.write(text, to: path)
     request.extent = .minutes(1e6)
     XCTAssertEqual(try SweepPlan(request, table: table).design, plan.design)

@@ -33,9 +33,11 @@ final class MalformedTokenizerTests: XCTestCase {
   }
 
   private func assertFails(
-    _ path: String, _ words: String, _ name: String, line: UInt = #line
+    _ path: String, _ words: String, _ name: String, pattern: PreTokenPattern? = nil,
+    line: UInt = #line
   ) {
-    XCTAssertThrowsError(try TokenizerFile.read(path), name, line: line) { error in
+    XCTAssertThrowsError(try TokenizerFile.read(path, pattern: pattern), name, line: line) {
+      error in
       let message = "\(error)"
       XCTAssertTrue(
         error is TokenizerError || error is FileError, "\(name): \(message)", line: line)
@@ -44,27 +46,28 @@ final class MalformedTokenizerTests: XCTestCase {
     }
   }
 
-  private func check(_ cases: [Case], in good: String, as file: String) throws {
+  private func check(
+    _ cases: [Case], in good: String, as file: String, pattern: PreTokenPattern? = nil
+  ) throws {
     for change in cases {
       XCTAssertTrue(good.contains(change.old), "the file has no \(change.old)")
       let path = folder + "/" + file
       try AtomicFile.write(good.replacingOccurrences(of: change.old, with: change.new), to: path)
-      assertFails(path, change.words, "\(change.old) → \(change.new)")
+      assertFails(path, change.words, "\(change.old) → \(change.new)", pattern: pattern)
     }
   }
 
   private let changes: [Case] = [
     // Ids.
-    Case(#""ab":256"#, #""ab":300"#, "leaves a gap"),
     Case(#""ab":256"#, #""ab":255"#, "two tokens have the id 255"),
     Case(#""ab":256"#, #""ab":"256""#, "is a string, not a whole number"),
     Case(#""ab":256"#, #""ab":256.5"#, "is a number, not a whole number"),
     Case(#""ab":256"#, #""ab":null"#, "is null, not a whole number"),
     Case(#""ab":256"#, #""ab":-1"#, "negative"),
     Case(#""ab":256"#, #""ab":99999999999999999999"#, "not a whole number"),
-    Case(#""ab":256"#, #""ab":9223372036854775807"#, "leaves a gap"),
-    Case(#""ab":256,"#, "", "leaves a gap"),
-    Case(#""!":33"#, #""zz":33"#, "no token for the byte 33"),
+    Case(#""ab":256"#, #""ab":9223372036854775807"#, "is beyond 4194304"),
+    Case(#""ab":256,"#, "", "makes 'ab', which is not in the vocabulary"),
+    Case(#""!":33"#, #""zz":33"#, "no merge makes the token 'zz' of id 33: merges are missing"),
     // Tokens.
     Case(#""ab":256"#, #""a":256"#, "a key that is there already"),
     Case(#""ab":256"#, #""a b":256"#, "not spelled in the byte-level alphabet"),
@@ -148,6 +151,9 @@ final class MalformedTokenizerTests: XCTestCase {
         Case(#""invert":false"#, #""invert":true"#, "keep every match apart"),
         Case(#""type":"Split""#, #""type":"Digits""#, "type Digits is not supported"),
         Case(#""use_regex":false"#, #""use_regex":true"#, "other than one Split"),
+        Case(
+          #""type":"Split""#, #""type":"Digits","individual_digits":false"#,
+          "type Digits is not supported"),
       ], in: text, as: "tokenizer.json")
   }
 
@@ -194,7 +200,8 @@ final class MalformedTokenizerTests: XCTestCase {
     try check(
       [
         Case(#""ab":256"#, #""ab":"x""#, "not a whole number"),
-        Case(#""ab":256"#, #""ab":1000"#, "leaves a gap"), Case("{", "[", "not valid JSON"),
+        Case(#""ab":256"#, #""ab":8000000"#, "is beyond 4194304"),
+        Case("{", "[", "not valid JSON"),
       ], in: text, as: "encoder.json")
     assertThrows(
       try TokenizerFile.write(
@@ -206,7 +213,7 @@ final class MalformedTokenizerTests: XCTestCase {
     let path = folder + "/own.tiktoken"
     let tokenizer = try BytePairTokenizer.train(on: [Array("abcabc".utf8)], vocabularySize: 260)
     try TokenizerFile.write(tokenizer, to: path)
-    XCTAssertEqual(try TokenizerFile.read(path).vocabularySize, 260)
+    XCTAssertEqual(try TokenizerFile.read(path, pattern: .gpt2).vocabularySize, 260)
     let good = String(decoding: try AtomicFile.read(path), as: UTF8.self)
     try check(
       [
@@ -215,11 +222,13 @@ final class MalformedTokenizerTests: XCTestCase {
         Case("YWI= 256", "YWI 256", "line 257 is not a token"),
         Case("YWI= 256", "YWI= 256 1", "line 257 is not a token"),
         Case("YWI= 256", "YWI= -256", "line 257 is not a token"),
-        Case("YWI= 256", "YWI= 400", "leaves a gap"),
+        Case("YWI= 256", "YWI= 400", "the rank 256 is missing"),
+        Case("YWI= 256", "eno= 256", "no two tokens make 'YWJj' of rank 257"),
         Case("YWI= 256", "YWI= 255", "two tokens have the id 255"),
         Case("YWI= 256", "YWI= 99999999999999999999", "line 257 is not a token"),
-        Case("YWJj 257", "YWI= 257", "stands twice"), Case("IQ== 33\n", "", "leaves a gap"),
+        Case("YWJj 257", "YWI= 257", "stands twice"),
+        Case("IQ== 33\n", "", "the rank 33 is missing"),
         Case("IQ== 33", "enp6 33", "no token for the byte 33"),
-      ], in: good, as: "own.tiktoken")
+      ], in: good, as: "own.tiktoken", pattern: .gpt2)
   }
 }

@@ -72,6 +72,29 @@ struct SlowPattern {
         ] + spaces
     case .cl100k: alternatives = cl100k(digits: 3)
     case .qwen2: alternatives = cl100k(digits: 1)
+    case .o200k:
+      func among(_ names: [String]) -> Test {
+        { unit in categories.of(unit).map { names.contains($0) || $0.hasPrefix("M") } ?? false }
+      }
+      let (capitals, smalls) = (among(["Lu", "Lt", "Lm", "Lo"]), among(["Ll", "Lm", "Lo"]))
+      let before = maybe { !newline($0) && !letter($0) && !number($0) }
+      let endings = literals(contractions, ignoringCase: true) + [[]]
+      alternatives =
+        endings.map { [before, any(capitals), some(smalls)] + $0 }
+        + endings.map { [before, some(capitals), any(smalls)] + $0 }
+        + [
+          [Item(test: number, least: 1, most: 3)],
+          [maybe(character(" ")), some(other), any(character("\r\n/"))],
+          [any(space), some(newline)],
+        ] + spaces
+    case .smollm:
+      // A number ends the text before it.
+      let notFollowed = Item(test: { !space($0) && !number($0) }, isNegativeLookahead: true)
+      alternatives =
+        [[one(number)]] + literals(contractions, ignoringCase: false) + [
+          [maybe(character(" ")), some(letter)], [maybe(character(" ")), some(other)],
+          [some(space), notFollowed], [some(space)],
+        ]
     case .bloomberg:
       let known = ascii("A"..."Z", "a"..."z", "0"..."9")
       alternatives = [

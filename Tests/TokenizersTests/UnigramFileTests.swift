@@ -98,7 +98,7 @@ final class UnigramFileTests: XCTestCase {
       (changed("\"unk_id\": null", "\"unk_id\": \"<unk>\""), "\"unk_id\" is a string"),
       (changed("\"byte_fallback\": false", "\"byte_fallback\": 0"), "\"byte_fallback\" is"),
       (changed("\"vocab\"", "\"vocabulary\""), "\"vocab\" is missing"),
-      (changed("\"id\": 258", "\"id\": 260"), "258 is the next free one"),
+      (changed("\"id\": 258", "\"id\": 9000000"), "258 is the next free one"),
       (changed("\"id\": 258", "\"id\": 256"), "258 is the next free one"),
       (changed(ab, "[\"<|endoftext|>\",0]"), "has the ids 258 and 256"),
       (changed("\"normalizer\": null", "\"normalizer\": {\"type\":\"NFC\"}"), "normalizer"),

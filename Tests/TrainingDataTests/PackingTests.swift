@@ -159,7 +159,7 @@ final class PackingTests: XCTestCase {
       "no document of two tokens")
     assertThrows(
       try sampler([[1]], .documents, separated: true), TrainingDataError.self,
-      "1 tokens are too few")
+      "1 token is too few")
     var source = WindowSampler.Source(name: "s", documents: [[1, 2], [3, 4, 5]])
     source.tokens = [1, 2]
     XCTAssertThrowsError(try WindowSampler(sources: [source], contextLength: 1, seed: 1)) {

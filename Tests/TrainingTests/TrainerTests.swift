@@ -81,7 +81,7 @@ final class TrainerTests: XCTestCase {
       XCTAssertEqual(a.tokenCount, count - 1)
       XCTAssertEqual(a.nats, b.nats, accuracy: 1e-4 * a.nats, "\(count) tokens")
     }
-    assertThrows(try one.loss(of: [1]), TrainingError.self, "1 tokens are too few")
+    assertThrows(try one.loss(of: [1]), TrainingError.self, "1 token is too few")
     one.parameters.values[0] = .nan
     assertThrows(try one.loss(of: tokens(20)), TrainingError.self, "the loss is no number")
   }

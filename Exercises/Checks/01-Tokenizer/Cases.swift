@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "1.1", Chapter01.countPairs,
-      learner: Exercises01.countPairs,
+      learner: asking(Exercises01.countPairs),
       solution: Tasks01.countPairs,
       mistakes: Tasks01.countPairsMistakes),
     ExerciseCase(
       "1.2", Chapter01.embeddingCost,
-      learner: Exercises01.embeddingShare,
+      learner: asking(Exercises01.embeddingShare),
       solution: Tasks01.embeddingShare,
       mistakes: Tasks01.embeddingCostMistakes),
     ExerciseCase(
       "1.3", Chapter01.encodeWord,
-      learner: Exercises01.encodeWord,
+      learner: asking(Exercises01.encodeWord),
       solution: Tasks01.encodeWord,
       mistakes: Tasks01.encodeWordMistakes),
     ExerciseCase(
       "1.4", Chapter01.bestSegmentation,
-      learner: Exercises01.bestSegmentation,
+      learner: asking(Exercises01.bestSegmentation),
       solution: Tasks01.bestSegmentation,
       mistakes: Tasks01.bestSegmentationMistakes),
     ExerciseCase(
       "1.5", Chapter01.foreignBill,
-      learner: Exercises01.foreignBill,
+      learner: asking(Exercises01.foreignBill),
       solution: Tasks01.foreignBill,
       mistakes: Tasks01.foreignBillMistakes),
   ]

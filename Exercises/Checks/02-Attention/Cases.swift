@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "2.1", Chapter02.causalWeights,
-      learner: Exercises02.causalWeights,
+      learner: asking(Exercises02.causalWeights),
       solution: Tasks02.causalWeights,
       mistakes: Tasks02.causalWeightsMistakes),
     ExerciseCase(
       "2.2", Chapter02.attentionShare,
-      learner: Exercises02.attentionShare,
+      learner: asking(Exercises02.attentionShare),
       solution: Tasks02.attentionShare,
       mistakes: Tasks02.attentionShareMistakes),
     ExerciseCase(
       "2.3", Chapter02.scaledScores,
-      learner: Exercises02.scaledScores,
+      learner: asking(Exercises02.scaledScores),
       solution: Tasks02.scaledScores,
       mistakes: Tasks02.scaledScoresMistakes),
     ExerciseCase(
       "2.4", Chapter02.mergeBlocks,
-      learner: Exercises02.mergeBlocks,
+      learner: asking(Exercises02.mergeBlocks),
       solution: Tasks02.mergeBlocks,
       mistakes: Tasks02.mergeBlocksMistakes),
     ExerciseCase(
       "2.5", Chapter02.copiedNext,
-      learner: Exercises02.copiedNext,
+      learner: asking(Exercises02.copiedNext),
       solution: Tasks02.copiedNext,
       mistakes: Tasks02.copiedNextMistakes),
   ]

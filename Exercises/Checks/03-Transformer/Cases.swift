@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "3.1", Chapter03.layerNorm,
-      learner: Exercises03.layerNorm,
+      learner: asking(Exercises03.layerNorm),
       solution: Tasks03.layerNorm,
       mistakes: Tasks03.layerNormMistakes),
     ExerciseCase(
       "3.2", Chapter03.parameterCount,
-      learner: Exercises03.parameterCount,
+      learner: asking(Exercises03.parameterCount),
       solution: Tasks03.parameterCount,
       mistakes: Tasks03.parameterCountMistakes),
     ExerciseCase(
       "3.3", Chapter03.residualStream,
-      learner: Exercises03.residualBlock,
+      learner: asking(Exercises03.residualBlock),
       solution: Tasks03.residualBlock,
       mistakes: Tasks03.residualStreamMistakes),
     ExerciseCase(
       "3.4", Chapter03.rmsNormGradient,
-      learner: Exercises03.rmsNormGradient,
+      learner: asking(Exercises03.rmsNormGradient),
       solution: Tasks03.rmsNormGradient,
       mistakes: Tasks03.rmsNormGradientMistakes),
     ExerciseCase(
       "3.5", Chapter03.trainingOperations,
-      learner: Exercises03.trainingOperations,
+      learner: asking(Exercises03.trainingOperations),
       solution: Tasks03.trainingOperations,
       mistakes: Tasks03.trainingOperationsMistakes),
   ]

@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "4.1", Chapter04.nucleus,
-      learner: Exercises04.nucleus,
+      learner: asking(Exercises04.nucleus),
       solution: Tasks04.nucleus,
       mistakes: Tasks04.nucleusMistakes),
     ExerciseCase(
       "4.2", Chapter04.cacheBytes,
-      learner: Exercises04.cacheBytes,
+      learner: asking(Exercises04.cacheBytes),
       solution: Tasks04.cacheBytes,
       mistakes: Tasks04.cacheBytesMistakes),
     ExerciseCase(
       "4.3", Chapter04.temperature,
-      learner: Exercises04.tempered,
+      learner: asking(Exercises04.tempered),
       solution: Tasks04.tempered,
       mistakes: Tasks04.temperatureMistakes),
     ExerciseCase(
       "4.4", Chapter04.repeatedShare,
-      learner: Exercises04.repeatedShare,
+      learner: asking(Exercises04.repeatedShare),
       solution: Tasks04.repeatedShare,
       mistakes: Tasks04.repeatedShareMistakes),
     ExerciseCase(
       "4.5", Chapter04.repetitionPenalty,
-      learner: Exercises04.penalized,
+      learner: asking(Exercises04.penalized),
       solution: Tasks04.penalized,
       mistakes: Tasks04.repetitionPenaltyMistakes),
   ]

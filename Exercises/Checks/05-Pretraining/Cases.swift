@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "5.1", Chapter05.learningRate,
-      learner: Exercises05.learningRate,
+      learner: asking(Exercises05.learningRate),
       solution: Tasks05.learningRate,
       mistakes: Tasks05.learningRateMistakes),
     ExerciseCase(
       "5.2", Chapter05.trainingDays,
-      learner: Exercises05.trainingDays,
+      learner: asking(Exercises05.trainingDays),
       solution: Tasks05.trainingDays,
       mistakes: Tasks05.trainingDaysMistakes),
     ExerciseCase(
       "5.3", Chapter05.biasCorrection,
-      learner: Exercises05.adamWStep,
+      learner: asking(Exercises05.adamWStep),
       solution: Tasks05.adamWStep,
       mistakes: Tasks05.biasCorrectionMistakes),
     ExerciseCase(
       "5.4", Chapter05.clippedGradients,
-      learner: Exercises05.clippedGradients,
+      learner: asking(Exercises05.clippedGradients),
       solution: Tasks05.clippedGradients,
       mistakes: Tasks05.clippedGradientsMistakes),
     ExerciseCase(
       "5.5", Chapter05.cardBytes,
-      learner: Exercises05.cardBytes,
+      learner: asking(Exercises05.cardBytes),
       solution: Tasks05.cardBytes,
       mistakes: Tasks05.cardBytesMistakes),
   ]

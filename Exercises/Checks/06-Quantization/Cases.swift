@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "6.1", Chapter06.absmaxQuantize,
-      learner: Exercises06.absmaxQuantize,
+      learner: asking(Exercises06.absmaxQuantize),
       solution: Tasks06.absmaxQuantize,
       mistakes: Tasks06.absmaxQuantizeMistakes),
     ExerciseCase(
       "6.2", Chapter06.quantizedSize,
-      learner: Exercises06.quantizedSize,
+      learner: asking(Exercises06.quantizedSize),
       solution: Tasks06.quantizedSize,
       mistakes: Tasks06.quantizedSizeMistakes),
     ExerciseCase(
       "6.3", Chapter06.unpackNibbles,
-      learner: Exercises06.unpackNibbles,
+      learner: asking(Exercises06.unpackNibbles),
       solution: Tasks06.unpackNibbles,
       mistakes: Tasks06.unpackNibblesMistakes),
     ExerciseCase(
       "6.4", Chapter06.offsetQuantize,
-      learner: Exercises06.offsetQuantize,
+      learner: asking(Exercises06.offsetQuantize),
       solution: Tasks06.offsetQuantize,
       mistakes: Tasks06.offsetQuantizeMistakes),
     ExerciseCase(
       "6.5", Chapter06.stepTime,
-      learner: Exercises06.stepTime,
+      learner: asking(Exercises06.stepTime),
       solution: Tasks06.stepTime,
       mistakes: Tasks06.stepTimeMistakes),
   ]

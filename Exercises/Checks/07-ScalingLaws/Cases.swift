@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "7.1", Chapter07.lawPenalty,
-      learner: Exercises07.lawPenalty,
+      learner: asking(Exercises07.lawPenalty),
       solution: Tasks07.lawPenalty,
       mistakes: Tasks07.lawPenaltyMistakes),
     ExerciseCase(
       "7.2", Chapter07.optimalSize,
-      learner: Exercises07.optimalSize,
+      learner: asking(Exercises07.optimalSize),
       solution: Tasks07.optimalSize,
       mistakes: Tasks07.optimalSizeMistakes),
     ExerciseCase(
       "7.3", Chapter07.fitObjective,
-      learner: Exercises07.fitObjective,
+      learner: asking(Exercises07.fitObjective),
       solution: Tasks07.fitObjective,
       mistakes: Tasks07.fitObjectiveMistakes),
     ExerciseCase(
       "7.4", Chapter07.valleyFloor,
-      learner: Exercises07.valleyFloor,
+      learner: asking(Exercises07.valleyFloor),
       solution: Tasks07.valleyFloor,
       mistakes: Tasks07.valleyFloorMistakes),
     ExerciseCase(
       "7.5", Chapter07.worthOfRepeats,
-      learner: Exercises07.worthOfRepeats,
+      learner: asking(Exercises07.worthOfRepeats),
       solution: Tasks07.worthOfRepeats,
       mistakes: Tasks07.worthOfRepeatsMistakes),
   ]

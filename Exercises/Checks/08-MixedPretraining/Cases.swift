@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "8.1", Chapter08.bitsPerByte,
-      learner: Exercises08.bitsPerByte,
+      learner: asking(Exercises08.bitsPerByte),
       solution: Tasks08.bitsPerByte,
       mistakes: Tasks08.bitsPerByteMistakes),
     ExerciseCase(
       "8.2", Chapter08.epochs,
-      learner: Exercises08.epochs,
+      learner: asking(Exercises08.epochs),
       solution: Tasks08.epochs,
       mistakes: Tasks08.epochsMistakes),
     ExerciseCase(
       "8.3", Chapter08.drawMixture,
-      learner: Exercises08.drawMixture,
+      learner: asking(Exercises08.drawMixture),
       solution: Tasks08.drawMixture,
       mistakes: Tasks08.drawMixtureMistakes),
     ExerciseCase(
       "8.4", Chapter08.bestShare,
-      learner: Exercises08.bestShare,
+      learner: asking(Exercises08.bestShare),
       solution: Tasks08.bestShare,
       mistakes: Tasks08.bestShareMistakes),
     ExerciseCase(
       "8.5", Chapter08.coverage,
-      learner: Exercises08.coverage,
+      learner: asking(Exercises08.coverage),
       solution: Tasks08.coverage,
       mistakes: Tasks08.coverageMistakes),
   ]

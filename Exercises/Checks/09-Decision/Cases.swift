@@ -8,27 +8,27 @@ public var cases: [ExerciseCase] {
   [
     ExerciseCase(
       "9.1", Chapter09.breakEven,
-      learner: Exercises09.breakEven,
+      learner: asking(Exercises09.breakEven),
       solution: Tasks09.breakEven,
       mistakes: Tasks09.breakEvenMistakes),
     ExerciseCase(
       "9.2", Chapter09.trainingCost,
-      learner: Exercises09.trainingCost,
+      learner: asking(Exercises09.trainingCost),
       solution: Tasks09.trainingCost,
       mistakes: Tasks09.trainingCostMistakes),
     ExerciseCase(
       "9.3", Chapter09.rankModels,
-      learner: Exercises09.rankModels,
+      learner: asking(Exercises09.rankModels),
       solution: Tasks09.rankModels,
       mistakes: Tasks09.rankModelsMistakes),
     ExerciseCase(
       "9.4", Chapter09.differenceInterval,
-      learner: Exercises09.differenceInterval,
+      learner: asking(Exercises09.differenceInterval),
       solution: Tasks09.differenceInterval,
       mistakes: Tasks09.differenceIntervalMistakes),
     ExerciseCase(
       "9.5", Chapter09.idleServer,
-      learner: Exercises09.idleServer,
+      learner: asking(Exercises09.idleServer),
       solution: Tasks09.idleServer,
       mistakes: Tasks09.idleServerMistakes),
   ]

@@ -49,12 +49,14 @@ public struct CleaningPipeline {
     var document = document
     document.bytes = TextNormalizer.normalize(document.bytes, counts: &report.normalization)
     guard !document.bytes.isEmpty else {
-      return report.drop(document, rule: "empty", detail: "no text after normalization")
+      return report.drop(
+        document, rule: "empty", of: .normalization, detail: "no text after normalization")
     }
     let digest = Checksum.sha256(document.bytes)
     if let first = digests[digest] {
       return report.drop(
-        document, rule: "identical", detail: "the same text as \(documents[first].name)")
+        document, rule: "identical", of: .identity,
+        detail: "the same text as \(documents[first].name)")
     }
     digests[digest] = documents.count
     lines?.add(document.bytes)
@@ -89,20 +91,24 @@ public struct CleaningPipeline {
     let meter = QualityMeter()
     let rules = options.rules
     keep { document in
-      guard !document.bytes.isEmpty else { return ("empty", "nothing but boilerplate") }
+      guard !document.bytes.isEmpty else {
+        return ("boilerplate", .boilerplate, "nothing but lines that many documents have")
+      }
       guard let rules, let violation = rules.violation(of: meter.measure(document.bytes)) else {
         return nil
       }
-      return (violation.rule, violation.summary)
+      return (violation.rule, .quality, violation.summary)
     }
   }
 
   /// Keeps documents for which `reason` is nil; the others go to the report.
-  private mutating func keep(_ reason: (Document) -> (rule: String, detail: String)?) {
+  private mutating func keep(
+    _ reason: (Document) -> (rule: String, step: CleaningReport.Step, detail: String)?
+  ) {
     var kept: [Document] = []
     for document in documents {
-      if let (rule, detail) = reason(document) {
-        report.drop(document, rule: rule, detail: detail)
+      if let (rule, step, detail) = reason(document) {
+        report.drop(document, rule: rule, of: step, detail: detail)
       } else {
         kept.append(document)
       }
@@ -131,7 +137,7 @@ public struct CleaningPipeline {
       }
       let near = found.closest[index] ?? (found.copies[index], 0)
       report.drop(
-        document, rule: "nearly identical",
+        document, rule: "nearly identical", of: .similarity,
         detail: "similarity \(CleaningReport.rounded(near.similarity)) to "
           + documents[near.other].name)
     }

@@ -3,9 +3,16 @@ import Groundwork
 
 /// What the pipeline did to a corpus, and why.
 public struct CleaningReport: Sendable {
+  /// The steps of the pipeline that drop documents.
+  public enum Step: Sendable, CaseIterable {
+    case normalization, identity, boilerplate, quality, similarity
+  }
+
   /// Documents that one rule dropped.
   public struct Drop: Sendable, Equatable {
     public let rule: String
+    /// The step that the rule belongs to.
+    public let step: Step
     public var documents = 0
     public var bytes = 0
     /// The first few.
@@ -58,9 +65,18 @@ public struct CleaningReport: Sendable {
   public var keptDocuments: Int { parts.reduce(0) { $0 + $1.documents } }
   public var keptBytes: Int { parts.reduce(0) { $0 + $1.bytes } }
 
-  mutating func drop(_ document: Document, rule: String, detail: String) {
+  /// The step that dropped most documents, where it was at least half of all.
+  public var harshestStep: (step: Step, documents: Int)? {
+    let counts = Step.allCases.map { step in
+      (step: step, documents: drops.reduce(0) { $0 + ($1.step == step ? $1.documents : 0) })
+    }
+    guard let most = counts.max(by: { $0.documents < $1.documents }) else { return nil }
+    return most.documents > 0 && 2 * most.documents >= inputDocuments ? most : nil
+  }
+
+  mutating func drop(_ document: Document, rule: String, of step: Step, detail: String) {
     let index = drops.firstIndex { $0.rule == rule } ?? drops.count
-    if index == drops.count { drops.append(Drop(rule: rule)) }
+    if index == drops.count { drops.append(Drop(rule: rule, step: step)) }
     drops[index].documents += 1
     drops[index].bytes += document.bytes.count
     if drops[index].examples.count < Self.exampleLimit {
@@ -133,38 +149,6 @@ extension CleaningReport {
       "groupsKeptTogether": .integer(kinGroups),
     ]
   }
-
-  /// The report as text: one line a rule, and its examples below it.
-  public var text: String {
-    var lines = [
-      "in       \(inputDocuments) documents, \(inputBytes) bytes",
-      "kept     \(keptDocuments) documents, \(keptBytes) bytes",
-    ]
-    for part in parts where part.documents > 0 {
-      lines.append("         \(part.name): \(part.documents) documents, \(part.bytes) bytes")
-    }
-    lines.append("dropped  \(inputDocuments - keptDocuments) documents")
-    for drop in drops {
-      lines.append("         \(drop.rule): \(drop.documents) documents, \(drop.bytes) bytes")
-      for example in drop.examples {
-        lines.append("           \(example.document) (\(example.detail)): \(example.excerpt)")
-      }
-    }
-    lines.append(
-      "removed  \(removedLines) lines that stand in \(boilerplateThreshold) documents or more, "
-        + "\(removedLineBytes) bytes in \(documentsWithBoilerplate) documents")
-    for line in removedLineExamples {
-      lines.append("           in \(line.documents) documents: \(line.text)")
-    }
-    lines.append(
-      "changed  \(normalization.lineEnds) line ends, \(normalization.spaces) spaces, "
-        + "\(normalization.removedCharacters) characters removed, "
-        + "\(normalization.composedLines) lines composed, "
-        + "\(normalization.emptyLines) empty lines removed")
-    for file in files { lines.append("file     \(file.summary)") }
-    lines.append("together \(kinGroups) groups of similar documents, each within one part")
-    return lines.joined(separator: "\n") + "\n"
-  }
 }
 
 extension CleaningReport.Drop {
@@ -186,7 +170,8 @@ extension TextFileReader.Note {
   fileprivate var json: JSONValue {
     [
       "path": .text(path), "encoding": encoding.map { .text($0.rawValue) } ?? .null,
-      "replacedBytes": .integer(replacedByteCount), "problem": problem.map { .text($0) } ?? .null,
+      "replacedBytes": .integer(replacedByteCount), "zeroBytes": .integer(zeroByteCount),
+      "problem": problem.map { .text($0) } ?? .null,
     ]
   }
 }

@@ -17,6 +17,8 @@ public struct QualityMeasures: Sendable, Equatable {
   public var ellipsisLines = 0.0
   /// Words with a letter.
   public var alphabeticWords = 0.0
+  /// Words with a letter or a digit.
+  public var writtenWords = 0.0
   /// How many of the, be, to, of, and, that, have, with occur.
   public var stopWords = 0
   /// Lines that stood before, of all lines that are not empty.
@@ -77,17 +79,18 @@ public final class QualityMeter {
     guard let base = text.baseAddress else { return }
     words.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
-    var (characters, alphabetic, signs, ellipses) = (0, 0, 0, 0)
+    var (characters, alphabetic, written, signs, ellipses) = (0, 0, 0, 0, 0)
     var stopWords: Set<UInt64> = []
     var i = 0
     while i < text.count {
       while i < text.count && text[i] <= 0x20 { i &+= 1 }
       let start = i
       var (continuations, points) = (0, 0)
-      var hasLetter = false
+      var (hasLetter, hasDigit) = (false, false)
       while i < text.count && text[i] > 0x20 {
         let byte = text[i]
         hasLetter = hasLetter || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A
+        hasDigit = hasDigit || byte >= 0x30 && byte <= 0x39
         if byte & 0xC0 == 0x80 { continuations &+= 1 }
         if byte == UInt8(ascii: "#") { signs &+= 1 }
         points = byte == UInt8(ascii: ".") ? points &+ 1 : 0
@@ -108,6 +111,7 @@ public final class QualityMeter {
             where: \.properties.isAlphabetic)
       }
       if hasLetter { alphabetic &+= 1 }
+      if hasLetter || hasDigit { written &+= 1 }
       words.append(TextHash.of(base + start, count: length))
       starts.append(Int32(truncatingIfNeeded: characters))
       characters &+= length &- continuations
@@ -122,6 +126,7 @@ public final class QualityMeter {
     measures.hashSigns = Double(signs) / count
     measures.ellipses = Double(ellipses) / count
     measures.alphabeticWords = Double(alphabetic) / count
+    measures.writtenWords = Double(written) / count
     measures.stopWords = stopWords.count
   }
 

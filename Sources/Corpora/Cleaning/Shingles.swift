@@ -1,7 +1,8 @@
 /// The set of a text's word 5-grams, as hashes: what "nearly the same text" is measured on.
 ///
 /// A word here is a run of ASCII letters, digits and bytes above 0x7F, in lower case: other
-/// punctuation, line breaks and capitals make no difference. A text of fewer than five words has one
+/// punctuation, line breaks and capitals make no difference. In scripts that put no spaces between words
+/// each character is one (`UnspacedScript`). A text of fewer than five words has one
 /// shingle, all of it; a text without words has none.
 public enum Shingles {
   /// Words in a shingle.
@@ -27,9 +28,29 @@ public enum Shingles {
     text.withUnsafeBufferPointer { text in
       var hash: UInt64 = 0
       var length: UInt64 = 0
-      for byte in text {
+      func endWord() {
+        guard length > 0 else { return }
+        words.append(TextHash.mixed(hash ^ length))
+        (hash, length) = (0, 0)
+      }
+      var i = 0
+      while i < text.count {
+        let byte = text[i]
+        i &+= 1
         let lower = byte | 0x20
-        if lower >= 0x61 && lower <= 0x7A {
+        if byte >= 0xE0, let (code, count) = scalar(text, i &- 1) {
+          let role = UnspacedScript.role(code)
+          if role != .letter { endWord() }
+          if role != .separator {
+            for k in 0..<count {
+              hash = (hash ^ UInt64(text[i &- 1 &+ k])) &* 0x9FB2_1C65_1E98_DF25
+              hash ^= hash >> 29
+              length &+= 1
+            }
+          }
+          if role == .word { endWord() }
+          i &+= count &- 1
+        } else if lower >= 0x61 && lower <= 0x7A {
           hash = (hash ^ UInt64(lower)) &* 0x9FB2_1C65_1E98_DF25
           hash ^= hash >> 29
           length &+= 1
@@ -37,12 +58,11 @@ public enum Shingles {
           hash = (hash ^ UInt64(byte)) &* 0x9FB2_1C65_1E98_DF25
           hash ^= hash >> 29
           length &+= 1
-        } else if length > 0 {
-          words.append(TextHash.mixed(hash ^ length))
-          (hash, length) = (0, 0)
+        } else {
+          endWord()
         }
       }
-      if length > 0 { words.append(TextHash.mixed(hash ^ length)) }
+      endWord()
     }
     guard words.count >= wordCount else {
       return words.isEmpty
@@ -55,6 +75,17 @@ public enum Shingles {
     }
     words.removeLast(wordCount - 1)
     return words
+  }
+
+  /// The scalar of three or four bytes at a place; nil where there is none.
+  private static func scalar(
+    _ text: UnsafeBufferPointer<UInt8>, _ i: Int
+  ) -> (code: UInt32, count: Int)? {
+    let count = UTF8Validation.sequenceLength(text, i)
+    guard count >= 3 else { return nil }
+    var code = UInt32(text[i]) & (0x7F >> UInt32(count))
+    for k in 1..<count { code = code << 6 | UInt32(text[i &+ k] & 0x3F) }
+    return (code, count)
   }
 
   /// |A ∩ B| / |A ∪ B| of two ascending lists without repetitions; 0 for two empty ones (Jaccard

@@ -66,7 +66,8 @@ public struct DataSetCache: Sendable {
   ///
   /// - Throws: `DataSetError` where the file is absent or not what it should be.
   public func bytes(of file: DataSet.File) throws -> [UInt8] {
-    let bytes = try AtomicFile.read(path(of: file))
+    let bytes = try AtomicFile.read(
+      path(of: file), limit: SizeLimit("this data set's file", byteCount: file.byteCount))
     guard bytes.count == file.byteCount else {
       throw DataSetError.damaged(
         path: path(of: file), problem: "\(bytes.count) bytes where \(file.byteCount) are expected")

@@ -14,12 +14,15 @@ public enum TextEncoding: String, Sendable {
 /// Bytes that are no text, or none that can be told.
 public struct TextDecodingError: UserFacingError, Equatable {
   public let path: String
-  /// Where the first offending byte stands, from 0.
-  public let byte: Int
+  /// Where the first offending byte stands, from 0; nil where it is about the whole file.
+  public let byte: Int?
   public let problem: String
+  /// Whether this may well be text, in an encoding that cannot be told.
+  public var isPerhapsText = true
+  var remedy = "convert the file to UTF-8, for example with iconv"
 
   public var description: String {
-    "\(path): \(problem) at byte \(byte); convert the file to UTF-8, for example with iconv"
+    "\(path): \(problem)" + (byte.map { " at byte \($0)" } ?? "") + "; \(remedy)"
   }
 }
 
@@ -27,12 +30,15 @@ public struct TextDecodingError: UserFacingError, Equatable {
 ///
 /// The encoding is told from the bytes, in this order:
 /// 1. A byte-order mark of UTF-16 decides; half a surrogate pair is refused. UTF-32 is refused.
-/// 2. More than one zero byte in a thousand is no text.
-/// 3. What is valid UTF-8 is UTF-8.
-/// 4. Where bytes that are no UTF-8 outnumber the sequences of several bytes four to one, the text
+/// 2. What begins as a PDF, an archive or a picture does is no text (`FileSignature`).
+/// 3. With zero bytes it is UTF-16 without its mark, if one of the two orders gives assigned characters
+///    alone, and most units have a zero byte or what is left without them is no plain text. Otherwise
+///    more than one zero byte in a thousand is no text.
+/// 4. What is valid UTF-8 is UTF-8.
+/// 5. Where bytes that are no UTF-8 outnumber the sequences of several bytes four to one, the text
 ///    is Windows-1252: unless one of the five bytes occurs that have no character there, or more
 ///    than a quarter of all bytes lies above 0x7F, as in other alphabets' encodings.
-/// 5. UTF-8 in which at most one byte in a thousand is wrong is repaired with U+FFFD.
+/// 6. UTF-8 in which at most one byte in a thousand is wrong is repaired with U+FFFD.
 ///
 /// Everything else is refused with the offset of the first byte that does not fit.
 public struct DecodedText: Sendable {
@@ -41,6 +47,8 @@ public struct DecodedText: Sendable {
   public let encoding: TextEncoding
   /// Bytes that became U+FFFD.
   public let replacedByteCount: Int
+  /// Zero bytes that stand in the text.
+  public let zeroByteCount: Int
 
   /// - Parameter path: for the message.
   public init(
@@ -48,15 +56,26 @@ public struct DecodedText: Sendable {
   ) throws(TextDecodingError) {
     if let encoding = try Self.utf16(bytes, path: path) {
       self.bytes = try Self.decodeUTF16(bytes, encoding, path: path)
-      (self.encoding, replacedByteCount) = (encoding, 0)
+      (self.encoding, replacedByteCount, zeroByteCount) = (encoding, 0, 0)
       return
     }
+    if let kind = FileSignature.kind(of: bytes) {
+      throw TextDecodingError(
+        path: path, byte: nil, problem: "is \(kind.name), not text", isPerhapsText: false,
+        remedy: kind.remedy)
+    }
     let zeros = bytes.count { $0 == 0 }
+    if zeros > 0, let encoding = Self.unmarkedUTF16(bytes) {
+      self.bytes = try Self.decodeUTF16(bytes, encoding, path: path)
+      (self.encoding, replacedByteCount, zeroByteCount) = (encoding, 0, 0)
+      return
+    }
     if zeros * 1_000 > bytes.count {
       throw TextDecodingError(
-        path: path, byte: bytes.firstIndex(of: 0) ?? 0, problem: "is no text: zero bytes, the first"
-      )
+        path: path, byte: bytes.firstIndex(of: 0) ?? 0,
+        problem: "is no text: zero bytes, the first", isPerhapsText: false)
     }
+    zeroByteCount = zeros
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let invalid = UTF8Validation.firstInvalidByte(in: bytes, from: start) else {
       self.bytes = Array(bytes[start...])
@@ -96,51 +115,6 @@ public struct DecodedText: Sendable {
       i &+= max(length, 1)
     }
     return counts
-  }
-
-  // MARK: UTF-16
-
-  private static func utf16(
-    _ bytes: UnsafeBufferPointer<UInt8>, path: String
-  ) throws(TextDecodingError) -> TextEncoding? {
-    if bytes.starts(with: [0xFF, 0xFE, 0, 0]) || bytes.starts(with: [0, 0, 0xFE, 0xFF]) {
-      throw TextDecodingError(path: path, byte: 0, problem: "is UTF-32, by the mark")
-    }
-    if bytes.starts(with: [0xFF, 0xFE]) { return .utf16LittleEndian }
-    return bytes.starts(with: [0xFE, 0xFF]) ? .utf16BigEndian : nil
-  }
-
-  private static func decodeUTF16(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ encoding: TextEncoding, path: String
-  ) throws(TextDecodingError) -> [UInt8] {
-    func refuse(_ byte: Int, _ problem: String) -> TextDecodingError {
-      TextDecodingError(path: path, byte: byte, problem: problem)
-    }
-    guard bytes.count.isMultiple(of: 2) else {
-      throw refuse(bytes.count - 1, "is UTF-16 with half a character")
-    }
-    let isLittle = encoding == .utf16LittleEndian
-    func unit(_ i: Int) -> UInt32 {
-      let (first, second) = (UInt32(bytes[i]), UInt32(bytes[i + 1]))
-      return isLittle ? second << 8 | first : first << 8 | second
-    }
-    var out: [UInt8] = []
-    out.reserveCapacity(bytes.count)
-    var i = 2
-    while i < bytes.count {
-      var code = unit(i)
-      let place = i
-      i += 2
-      if code & 0xFC00 == 0xD800, i < bytes.count, unit(i) & 0xFC00 == 0xDC00 {
-        code = 0x10000 + (code & 0x3FF) << 10 + unit(i) & 0x3FF
-        i += 2
-      }
-      guard let scalar = Unicode.Scalar(code) else {
-        throw refuse(place, "is UTF-16 with half a surrogate pair")
-      }
-      out += UTF8.encode(scalar).map { Array($0) } ?? []
-    }
-    return out
   }
 
   // MARK: Windows-1252

@@ -1,4 +1,5 @@
-/// The line that ends a document: `<|endoftext|>` and nothing else.
+/// The line that ends a document: `<|endoftext|>` and nothing else, whatever ends lines in the text (LF,
+/// CRLF or CR).
 enum DocumentMarker {
   static let bytes = Array("<|endoftext|>".utf8)
 
@@ -22,15 +23,14 @@ enum DocumentMarker {
     }
     while line < text.count {
       var end = line
-      while end < text.count && text[end] != 0x0A { end &+= 1 }
-      if text[line] == bytes[0] {
-        let length = text[end - 1] == 0x0D ? end - 1 - line : end - line
-        if matches(UnsafeBufferPointer(rebasing: text[line..<(line + length)])) {
-          try close(line)
-          start = min(end + 1, text.count)
-        }
+      while end < text.count && text[end] != 0x0A && text[end] != 0x0D { end &+= 1 }
+      var next = min(end + 1, text.count)
+      if next < text.count && text[end] == 0x0D && text[next] == 0x0A { next += 1 }
+      if text[line] == bytes[0], matches(UnsafeBufferPointer(rebasing: text[line..<end])) {
+        try close(line)
+        start = next
       }
-      line = end &+ 1
+      line = next
     }
     try close(text.count)
   }

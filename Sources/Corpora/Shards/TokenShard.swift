@@ -9,7 +9,9 @@ import Groundwork
 ///     shard.documentCount                       // 163
 ///     shard.document(3)                         // [Int32]
 ///
-/// Everything in the file is checked when it is opened; `TokenShardLayout` has the format.
+/// Everything in the file is checked when it is opened; `TokenShardLayout` has the format. Whoever reads
+/// tokens after somebody has written to the file, or cut it short, ends the process with status 1 and one
+/// line.
 public final class TokenShard: Sendable {
   public let path: String
   public let tokenCount: Int
@@ -37,7 +39,9 @@ public final class TokenShard: Sendable {
       .malformed(path: path, problem: problem)
     }
     guard bytes.count >= TokenShardLayout.headerSize else {
-      throw malformed("\(bytes.count) bytes are too few for a token shard, whose header has 96")
+      throw malformed(
+        "\(Plural.count(bytes.count, "byte")) \(Plural.of(bytes.count, "is", "are")) too few for a token shard, whose header has 96"
+      )
     }
     let header = try Self.header(bytes, malformed)
     guard bytes.count == header.fileSize else {
@@ -58,6 +62,7 @@ public final class TokenShard: Sendable {
       try checkDigest()
       try checkTokens()
     }
+    try file.requireUnchanged()
   }
 
   private static func header(
@@ -218,6 +223,8 @@ public final class TokenShard: Sendable {
         target[k] = Int32(bitPattern: token(place, as: UInt32.self))
       }
     }
+    // Other tokens than those that were checked are never trained on.
+    file.endUnlessUnchanged()
   }
 
   /// One token.

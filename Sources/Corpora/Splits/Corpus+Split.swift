@@ -6,11 +6,35 @@ extension Corpus {
   /// By document (`SplitRule`), whole documents go to either side, drawn by the seed until the
   /// validation side has its share of the bytes; identical documents go to the same side, so that
   /// nothing read in training is asked in validation. At the end, the validation side begins with a
-  /// line.
+  /// line. Documents whose part was decided before (`Document.part`) stay there, and the share counts
+  /// of the others alone.
   ///
   /// - Parameter validationFraction: the share of the bytes, in (0, 1).
   public func split(
     validationFraction: Double, seed: UInt64 = 1
+  ) -> (training: Corpus, validation: Corpus) {
+    guard documents.contains(where: { $0.part != nil }) else {
+      return splitUndecided(validationFraction: validationFraction, seed: seed)
+    }
+    // What is the same as a decided document goes with it.
+    var known: [[UInt8]: DocumentSplit.Part] = [:]
+    for document in documents { if let part = document.part { known[document.bytes] = part } }
+    let rest = Corpus(name: name, documents: documents.filter { known[$0.bytes] == nil })
+    var (training, validation) =
+      rest.documents.isEmpty
+      ? (rest, rest) : rest.splitUndecided(validationFraction: validationFraction, seed: seed)
+    // From here on they are like others.
+    func decided(_ part: DocumentSplit.Part) -> [Document] {
+      documents.filter { ($0.part ?? known[$0.bytes]) == part }
+        .map { Document(name: $0.name, bytes: $0.bytes) }
+    }
+    training.documents = decided(.training) + training.documents
+    validation.documents = decided(.validation) + validation.documents
+    return (training, validation)
+  }
+
+  private func splitUndecided(
+    validationFraction: Double, seed: UInt64
   ) -> (training: Corpus, validation: Corpus) {
     let total = byteCount
     let wanted = Int(Double(total) * validationFraction)

@@ -13,8 +13,24 @@ public struct DocumentSplit: Sendable, Equatable {
     self.seed = seed
   }
 
-  /// The parts, in the order in which `assign` numbers them.
-  public static let names = ["training", "validation", "test"]
+  /// A part of a text, in the order in which `assign` numbers them.
+  public enum Part: String, Sendable, CaseIterable {
+    case training, validation, test
+
+    /// The file of a cleaned folder that holds it.
+    var fileName: String { "\(rawValue).txt" }
+  }
+
+  /// The parts' names, in their order.
+  public static let names = Part.allCases.map(\.rawValue)
+
+  /// What to say of a part that is a single document, though there were many to choose from.
+  public static func notice(part: String, documents: Int, of total: Int) -> TextNotice? {
+    guard documents == 1, total >= SplitRule.fewestDocuments else { return nil }
+    return TextNotice(
+      "the \(part) part is one document of \(total): a loss on it says little about other text; "
+        + "a larger share takes more")
+  }
 
   /// Says for each document which part it belongs to; whole groups go to one part.
   ///
@@ -52,6 +68,7 @@ public struct DocumentSplit: Sendable, Equatable {
     }
     return groups.map { part[$0] ?? 0 }
   }
+
   /// Where each part lies in a text that is cut at its end (`SplitRule.atTheEnd`): training first, then
   /// validation, then test.
   ///

@@ -14,6 +14,7 @@ public struct KinshipSplit {
   private var signatures: [[UInt32]?] = []
   private var sizes: [Int] = []
   private var keys: [UInt64] = []
+  private var decided: [DocumentSplit.Part?] = []
 
   public init(_ split: DocumentSplit, threshold: Double = 0.5) {
     self.split = split
@@ -22,7 +23,11 @@ public struct KinshipSplit {
   }
 
   /// Takes the next document.
-  public mutating func add(_ text: [UInt8]) {
+  ///
+  /// - Parameter part: the part that it belongs to, where that is decided; those that are alike go with
+  ///   it.
+  public mutating func add(_ text: [UInt8], part: DocumentSplit.Part? = nil) {
+    decided.append(part)
     let shingles = Shingles.inOrder(text)
     signatures.append(shingles.isEmpty ? nil : hash.signature(shingles))
     sizes.append(text.count)
@@ -45,6 +50,24 @@ public struct KinshipSplit {
       first[keys[index]] = known
       return known
     }
-    return split.assign(groups: groups, sizes: sizes, keys: keys)
+    return assign(groups)
+  }
+
+  /// Groups with a member whose part is decided go there, the others as `DocumentSplit` says.
+  private func assign(_ groups: [Int]) -> [Int] {
+    var known: [Int: Int] = [:]
+    for (group, part) in zip(groups, decided) {
+      guard let part, known[group] == nil else { continue }
+      known[group] = DocumentSplit.Part.allCases.firstIndex(of: part)
+    }
+    let open = groups.indices.filter { known[groups[$0]] == nil }
+    let assigned = split.assign(
+      groups: open.map { groups[$0] }, sizes: open.map { sizes[$0] }, keys: open.map { keys[$0] })
+    var parts = groups.indices.map { index in
+      decided[index].flatMap { DocumentSplit.Part.allCases.firstIndex(of: $0) }
+        ?? known[groups[index]] ?? 0
+    }
+    for (index, part) in zip(open, assigned) { parts[index] = part }
+    return parts
   }
 }

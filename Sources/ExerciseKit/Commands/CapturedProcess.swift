@@ -1,82 +1,105 @@
 import Foundation
 import Groundwork
 
-/// A program run as a child whose words are caught.
-///
-/// It stays in this process's group, so that Ctrl-C ends it too.
+/// A program run as a child whose words are caught; it ends with this process.
 struct CapturedProcess {
   /// How a child ended.
   enum Ending: Equatable {
     case exit(Int32)
     case signal(Int32)
-    /// It said nothing for longer than it may, and was killed.
+    /// It gave no sign of going on for longer than it may, and was killed with all that it started.
     case silence
   }
 
-  /// What it wrote.
+  /// What it wrote, as far as that was kept.
   let output: String
   let ending: Ending
 
   /// Runs a program of the PATH, or of a path, to its end.
   ///
   /// - Parameters:
-  ///   - silence: seconds without a word after which the child is killed; nil for never.
+  ///   - silence: seconds after which a child that gives no sign is killed, however much it says
+  ///     meanwhile; nil for never. A sign is a line of `CheckProgram`. Of what is said between two of
+  ///     them, the beginning and the end are kept.
   ///   - withErrors: whether what it writes to standard error counts as output; else it is dropped.
+  ///   - environment: what is set beside this process's own.
   /// - Throws: `ExerciseError.cannotBuild` where the program cannot be started.
   static func run(
-    _ program: String, _ arguments: [String], silence: Int32? = nil, withErrors: Bool = true
+    _ program: String, _ arguments: [String], silence: Int32? = nil, withErrors: Bool = true,
+    environment: [String: String] = [:]
   ) throws(ExerciseError) -> CapturedProcess {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw .cannotBuild("no pipe is left") }
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends[1], 1)
-    if withErrors {
-      posix_spawn_file_actions_adddup2(&actions, ends[1], 2)
-    } else {
-      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
-    }
-    // A trap is reported by its signal; drawing a backtrace takes seconds.
+    let nothing = open("/dev/null", O_RDWR | O_CLOEXEC)
+    defer { for descriptor in [ends[0], nothing] { close(descriptor) } }
+    // Unless somebody reads it, nobody waits for a backtrace.
     let environment = ProcessInfo.processInfo.environment
-      .merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }.map { "\($0.key)=\($0.value)" }
-    var child: pid_t = 0
-    let status = CStringList.with([program] + arguments) { arguments in
-      CStringList.with(environment) { posix_spawnp(&child, program, &actions, nil, arguments, $0) }
+      .merging(["SWIFT_BACKTRACE": "enable=no"]) { _, new in new }
+      .merging(environment) { _, new in new }
+    let child: ChildProgram
+    do throws(ChildProgram.Failure) {
+      // One that may be killed is killed with all that it started; Ctrl-C reaches the others directly.
+      child = try ChildProgram.start(
+        program, arguments, environment: environment, input: nothing, output: ends[1],
+        errors: withErrors ? ends[1] : nothing, hasOwnGroup: silence != nil,
+        deathSignal: silence != nil ? SIGKILL : SIGTERM)
+    } catch {
+      close(ends[1])
+      throw .cannotBuild(error.description)
     }
     close(ends[1])
-    defer { close(ends[0]) }
-    guard status == 0 else {
-      let reason = String(cString: strerror(status)).lowercased()
-      throw .cannotBuild("\(program) cannot be started (\(reason))")
-    }
-    let (bytes, isSilent) = read(ends[0], silence: silence)
-    if isSilent { kill(child, SIGKILL) }
-    var result: Int32 = 0
-    while waitpid(child, &result, 0) < 0 && errno == EINTR {}
-    let signal = result & 0x7F
-    return CapturedProcess(
-      output: String(decoding: bytes, as: UTF8.self),
-      ending: isSilent ? .silence : signal == 0 ? .exit((result >> 8) & 0xFF) : .signal(signal))
+    return watch(child, ends[0], silence)
   }
 
-  /// Reads until the other end closes, or until nothing came for too long.
-  private static func read(
-    _ descriptor: Int32, silence: Int32?
-  ) -> (bytes: [UInt8], isSilent: Bool) {
-    var bytes: [UInt8] = []
+  private static func watch(
+    _ child: ChildProgram, _ descriptor: Int32, _ silence: Int32?
+  ) -> CapturedProcess {
+    var output = silence == nil ? .whole : CapturedOutput(matters: isSign)
+    let clock = ContinuousClock()
+    func deadline() -> ContinuousClock.Instant? {
+      silence.map { clock.now.advanced(by: .seconds(Int($0))) }
+    }
+    var end = deadline()
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-      let ready = poll(&wanted, 1, silence.map { $0 * 1_000 } ?? -1)
-      if ready == 0 { return (bytes, true) }
-      if ready < 0 && errno == EINTR { continue }
-      let count = Glibc.read(descriptor, &buffer, buffer.count)
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return (bytes, false) }
-      bytes += buffer[..<count]
+    func isOver() -> Bool {
+      // Ctrl-C does not reach a group of the child's own.
+      silence != nil && Interruption.isRequested || end.map { clock.now >= $0 } ?? false
+    }
+    var isOpen = true
+    while !isOver() {
+      if isOpen {
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        let ready = poll(&wanted, 1, end == nil ? -1 : 100)
+        guard ready > 0 else { continue }
+        let count = Foundation.read(descriptor, &buffer, buffer.count)
+        if count < 0 && errno == EINTR { continue }
+        if count > 0, output.add(buffer[..<count]) { end = deadline() }
+        isOpen = count > 0
+      } else if let ending = child.endingIfOver() {
+        return CapturedProcess(output: output.finish(), ending: Ending(ending))
+      } else {
+        // It has closed its streams and goes on.
+        usleep(2_000)
+      }
+    }
+    child.kill()
+    _ = child.wait()
+    return CapturedProcess(output: output.finish(), ending: .silence)
+  }
+
+  /// Whether a line is the check's own rather than what the learner's code prints.
+  private static func isSign(_ line: [UInt8]) -> Bool {
+    line.first == UInt8(ascii: "{") && line.count < 1 << 16
+      && (try? JSONDecoder().decode(CheckProgram.Line.self, from: Data(line))) != nil
+  }
+}
+
+extension CapturedProcess.Ending {
+  init(_ ending: ChildProgram.Ending) {
+    switch ending {
+    case .exit(let status): self = .exit(status)
+    case .signal(let number): self = .signal(number)
     }
   }
 }

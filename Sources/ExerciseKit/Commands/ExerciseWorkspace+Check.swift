@@ -57,18 +57,29 @@ extension ExerciseWorkspace {
       root: root, chapter: chapter, folder: catalog.folder(ofChapter: chapter))
     if !stamp.holds || !FileManager.default.isExecutableFile(atPath: program) {
       let build = try CapturedProcess.run(
-        "swift", ["build", "-c", "release", "--product", product, "--package-path", root])
+        "swift", SwiftBuild.arguments(product: product, root: root))
       guard build.ending == .exit(0) else { return uncompiled(ids, build.output) }
       stamp.write()
     }
+    let output = CheckOutput(
+      call: { [self] id, inputs in call(id, inputs) },
+      folder: "Exercises/\(catalog.folder(ofChapter: chapter))")
     var findings: [Finding] = []
     // A trap ends the process, so those behind it get another one.
     while findings.count < ids.count {
       let left = Array(ids.dropFirst(findings.count))
-      let run = try CapturedProcess.run(program, left, silence: Self.patience)
-      findings += Self.findings(run, ids: left)
+      let run = try CapturedProcess.run(
+        program, left, silence: Self.patience, environment: CheckOutput.environment)
+      findings += output.findings(run, ids: left)
     }
     return findings
+  }
+
+  /// A question to an exercise's answer, written as the call that it is.
+  private func call(_ id: String, _ inputs: [String]) -> String {
+    let text = catalog.exercise(id).flatMap { try? solutionText($0) }
+    let signature = text.flatMap { CallSignature(solution: $0) }
+    return (signature ?? CallSignature(name: "", labels: [])).call(inputs)
   }
 
   /// The verdicts where the compiler gave up: its first complaint about an exercise's own file is
@@ -87,48 +98,5 @@ extension ExerciseWorkspace {
         id: id, status: .unjudged, message: "not judged, for the chapter does not compile: \(first)"
       )
     }
-  }
-
-  /// Reads the lines of a check, up to the exercise that ended it: one that was started and never
-  /// judged has trapped, or did not come to an end.
-  static func findings(_ run: CapturedProcess, ids: [String]) -> [Finding] {
-    var findings: [Finding] = []
-    var printed: [String] = []
-    var started: String?
-    for text in run.output.split(separator: "\n") {
-      guard
-        let line = try? JSONDecoder().decode(CheckProgram.Line.self, from: Data(text.utf8)),
-        ids.contains(line.id)
-      else {
-        printed.append(String(text))
-        continue
-      }
-      if let status = Finding.Status(rawValue: line.status) {
-        findings.append(
-          Finding(
-            id: line.id, status: status, message: line.message, mistake: line.mistake,
-            printed: printed))
-        started = nil
-      } else {
-        started = line.id
-      }
-      printed = []
-    }
-    if findings.count == ids.count && started == nil { return findings }
-    // The next one ended the process, whether or not it came to announce itself.
-    let id = started ?? ids[min(findings.count, ids.count - 1)]
-    let reason = printed.first { $0.contains("Fatal error") }
-    let message =
-      switch run.ending {
-      case .silence: "your code did not end within \(patience) s (an endless loop?)"
-      case .exit(let status): "the check ended with status \(status) before a verdict"
-      case .signal:
-        "your code trapped: "
-          + (reason.map { String($0.drop { $0 != "F" }) }
-            ?? "an index out of range, an overflow, or a force unwrap?")
-      }
-    printed.removeAll { $0 == reason }
-    findings.append(Finding(id: id, status: .failed, message: message, printed: printed))
-    return findings
   }
 }

@@ -9,14 +9,21 @@ extension ExerciseWorkspace {
 
   /// The stub that belongs into the learner's folder.
   func stub(_ info: ExerciseInfo) throws -> Derived {
+    let name = catalog.home(info).name
+    return (
+      commented(try derivedStub(info), info),
+      "Exercises/\(catalog.folder(ofChapter: info.chapter))/\(name).swift"
+    )
+  }
+
+  /// The stub without what is said about it.
+  func derivedStub(_ info: ExerciseInfo) throws -> String {
     let text = try solutionText(info)
-    let (folder, name) = catalog.home(info)
     do throws(StubDeriver.Problem) {
-      let stub = importingGiven(
-        try StubDeriver.derive(from: text), ofChapter: info.chapter)
-      return (stub, "Exercises/\(catalog.folder(ofChapter: info.chapter))/\(name).swift")
+      return importingGiven(try StubDeriver.derive(from: text), ofChapter: info.chapter)
     } catch {
-      throw ExerciseError.badTask(path: "\(folder)/\(info.id)-Solution.swift", problem: "\(error)")
+      throw ExerciseError.badTask(
+        path: "\(catalog.home(info).folder)/\(info.id)-Solution.swift", problem: "\(error)")
     }
   }
 

@@ -39,6 +39,14 @@ public struct ExerciseWorkspace: Sendable {
   /// The first exercise that is not passed.
   public func next() -> State? { states().first { $0.status != .passed } }
 
+  /// How an exercise stands.
+  ///
+  /// - Throws: `ExerciseError.unknown`.
+  public func state(_ id: String) throws(ExerciseError) -> State {
+    guard let state = states().first(where: { $0.id == id }) else { throw .unknown(id: id) }
+    return state
+  }
+
   /// The exercise of an id.
   ///
   /// - Throws: `ExerciseError.unknown`.

@@ -3,7 +3,8 @@
 /// A field in double quotes may hold commas, line ends and, doubled, quotes. Around other fields
 /// spaces do not count, and a quote within one is a character like any other. Lines end with LF, CRLF
 /// or CR; those of nothing but spaces are passed over; a byte-order mark is dropped. Every row has as
-/// many fields as the first.
+/// many fields as the first; empty ones behind those are dropped. Other separators than commas are the
+/// caller's to name (`CSVTable` tells them from the header).
 ///
 ///     var rows = CSVReader(path: "points.csv", bytes: bytes)
 ///     let names = try rows.next()?.fields
@@ -18,15 +19,22 @@ public struct CSVReader {
   }
 
   public let path: String
+  public let separator: UInt8
   private let bytes: [UInt8]
   private var position = 0
   private var line = 1
-  private var fieldCount: Int?
+  /// How many fields each row must have; nil before the first.
+  var fieldCount: Int?
+  /// Whether a row had empty fields behind those.
+  private(set) var hasDroppedFields = false
 
-  /// - Parameter path: what errors call the text.
-  public init(path: String, bytes: [UInt8]) {
+  /// - Parameters:
+  ///   - path: what errors call the text.
+  ///   - separator: what stands between fields; no blank and no quotation mark.
+  public init(path: String, bytes: [UInt8], separator: UInt8 = UInt8(ascii: ",")) {
     self.path = path
     self.bytes = bytes
+    self.separator = separator
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
   }
 
@@ -40,23 +48,36 @@ public struct CSVReader {
     var fields: [String] = []
     while true {
       fields.append(try field(fields.count + 1))
-      guard peek() == UInt8(ascii: ",") else { break }
+      guard peek() == separator else { break }
       position += 1
     }
     let end = position
     skipLineEnd()
     if let fieldCount, fields.count != fieldCount {
-      throw CSVError(
-        path: path, line: first, column: min(fields.count, fieldCount) + 1,
-        problem: "\(fields.count) fields where the header has \(fieldCount)")
+      guard fields.count > fieldCount, fields[fieldCount...].allSatisfy(\.isEmpty) else {
+        throw CSVError(
+          path: path, line: first, column: min(fields.count, fieldCount) + 1,
+          problem: Self.problem(fields, expected: fieldCount))
+      }
+      fields.removeLast(fields.count - fieldCount)
+      hasDroppedFields = true
     }
     fieldCount = fields.count
     return Row(line: first, fields: fields, bytes: start..<end)
   }
 
+  private static func problem(_ fields: [String], expected: Int) -> String {
+    let isSplit =
+      fields.count == 2 * expected && fields.allSatisfy { $0.allSatisfy(\.isNumber) }
+    return "\(Plural.count(fields.count, "field")) where the header has \(expected)"
+      + (isSplit ? "; commas are no decimal points: write 1.5" : "")
+  }
+
   private func peek() -> UInt8? { position < bytes.count ? bytes[position] : nil }
 
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x09 && separator != 0x09
+  }
   private static func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
 
   private mutating func skipLineEnd() {
@@ -67,7 +88,7 @@ public struct CSVReader {
 
   /// Whether there was one.
   private mutating func skipBlankLine() -> Bool {
-    let end = bytes[position...].firstIndex { !Self.isBlank($0) } ?? bytes.count
+    let end = bytes[position...].firstIndex { !isBlank($0) } ?? bytes.count
     guard end == bytes.count || Self.isLineEnd(bytes[end]) else { return false }
     let isThere = end > position || end < bytes.count
     position = end
@@ -76,17 +97,17 @@ public struct CSVReader {
   }
 
   private mutating func skipBlanks() {
-    while let byte = peek(), Self.isBlank(byte) { position += 1 }
+    while let byte = peek(), isBlank(byte) { position += 1 }
   }
 
-  /// Ends at the comma, the line end or the end of the text.
+  /// Ends at the separator, the line end or the end of the text.
   private mutating func field(_ column: Int) throws(CSVError) -> String {
     skipBlanks()
     if peek() == UInt8(ascii: "\"") { return try quoted(column) }
     let start = position
-    while let byte = peek(), byte != UInt8(ascii: ","), !Self.isLineEnd(byte) { position += 1 }
+    while let byte = peek(), byte != separator, !Self.isLineEnd(byte) { position += 1 }
     let field = bytes[start..<position]
-    let end = field.lastIndex { !Self.isBlank($0) } ?? start - 1
+    let end = field.lastIndex { !isBlank($0) } ?? start - 1
     return try text(field[start..<end + 1], line, column)
   }
 
@@ -110,7 +131,7 @@ public struct CSVReader {
       content.append(byte)
     }
     skipBlanks()
-    if let after = peek(), after != UInt8(ascii: ","), !Self.isLineEnd(after) {
+    if let after = peek(), after != separator, !Self.isLineEnd(after) {
       throw CSVError(
         path: path, line: line, column: column,
         problem: "text after the quotation mark that closes a field; double a mark inside")

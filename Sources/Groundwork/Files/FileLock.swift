@@ -15,7 +15,8 @@ public enum FileLock {
     try AtomicFile.createFolder(folder)
     let hidden = "\(folder)/.\((path as NSString).lastPathComponent).lock"
     let candidates = [
-      (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC), (hidden, O_RDWR | O_CREAT | O_CLOEXEC),
+      (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC),
+      (hidden, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW),
     ]
     for (target, flags) in candidates {
       let descriptor = open(target, flags, 0o644)

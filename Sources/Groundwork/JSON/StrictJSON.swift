@@ -11,7 +11,8 @@ public struct JSONError: UserFacingError, Equatable {
   public var description: String { "byte \(byte): \(problem)" }
 }
 
-/// JSON by RFC 8259 and nothing else: no duplicate keys, no comments, no `NaN`, valid UTF-8 only.
+/// JSON by RFC 8259 and nothing else: no duplicate keys, no comments, valid UTF-8 only; `NaN` and
+/// `Infinity`, which Python's `json` writes, only where they are allowed.
 ///
 /// Foundation's decoder keeps one of two members with the same key and compares keys by canonical
 /// equivalence; for vocabularies and tensor tables that hides errors.
@@ -22,8 +23,13 @@ public struct StrictJSON {
   public static let deepest = 128
 
   /// Reads one value and the white space around it.
-  public static func parse(_ bytes: [UInt8]) throws(JSONError) -> JSONValue {
-    var parser = StrictJSON(bytes)
+  ///
+  /// - Parameter allowsNonFinite: reads `NaN`, `Infinity` and `-Infinity`, and numbers beyond Float64's
+  ///   range as infinite, as Python's `json` does; whoever uses a number asks whether it is finite.
+  public static func parse(
+    _ bytes: [UInt8], allowsNonFinite: Bool = false
+  ) throws(JSONError) -> JSONValue {
+    var parser = StrictJSON(bytes, allowsNonFinite: allowsNonFinite)
     let value = try parser.value(depth: 0)
     parser.skipSpace()
     guard parser.position == bytes.count else { throw parser.error("text after the value") }
@@ -31,9 +37,13 @@ public struct StrictJSON {
   }
 
   private let bytes: [UInt8]
+  private let allowsNonFinite: Bool
   private var position = 0
 
-  private init(_ bytes: [UInt8]) { self.bytes = bytes }
+  private init(_ bytes: [UInt8], allowsNonFinite: Bool) {
+    self.bytes = bytes
+    self.allowsNonFinite = allowsNonFinite
+  }
 
   private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
 
@@ -57,6 +67,8 @@ public struct StrictJSON {
     case UInt8(ascii: "t"): return try word("true", .bool(true))
     case UInt8(ascii: "f"): return try word("false", .bool(false))
     case UInt8(ascii: "n"): return try word("null", .null)
+    case UInt8(ascii: "N") where allowsNonFinite: return try word("NaN", .number(.nan))
+    case UInt8(ascii: "I") where allowsNonFinite: return try word("Infinity", .number(.infinity))
     default: return try number()
     }
   }
@@ -125,6 +137,9 @@ public struct StrictJSON {
     func isDigit(_ byte: UInt8?) -> Bool { byte.map { $0 >= 0x30 && $0 <= 0x39 } ?? false }
     func text() -> String { String(decoding: bytes[start..<position], as: UTF8.self) }
     if next == UInt8(ascii: "-") { position += 1 }
+    if allowsNonFinite, position > start, next == UInt8(ascii: "I") {
+      return try word("Infinity", .number(-.infinity))
+    }
     guard isDigit(next) else { throw error("is no JSON value", at: start) }
     if next == UInt8(ascii: "0") {
       position += 1
@@ -146,7 +161,7 @@ public struct StrictJSON {
       while isDigit(next) { position += 1 }
     }
     if isWhole, let integer = Int(text()) { return .integer(integer) }
-    guard let number = Double(text()), number.isFinite else {
+    guard let number = Double(text()), number.isFinite || allowsNonFinite else {
       throw error("a number too large for a Float64", at: start)
     }
     return .number(number)

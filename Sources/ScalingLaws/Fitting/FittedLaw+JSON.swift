@@ -5,10 +5,15 @@ extension FittedLaw {
   /// As many draws as a file keeps: enough for an interval, and still a short line.
   public static let keptDraws = 400
 
-  /// One flat object: form, constants by name, objective, points, delta, intervals, draws (six
-  /// significant digits), hold-outs and warnings.
+  /// One flat object: form, objections, warnings, hold-outs, constants by name, objective, points, where
+  /// the runs lie, delta, intervals, draws (six significant digits).
   public var json: JSONValue {
     var members: [(String, JSONValue)] = [("form", .text(form.rawValue))]
+    // What speaks against it stands first, for whoever reads the file.
+    members.append(("objections", .array(objections.map { .text($0.description) })))
+    members.append(("warnings", .array(warnings.map { .text($0) })))
+    if !holdOuts.isEmpty { members.append(("holdOut", .array(holdOuts.map(\.json)))) }
+    if !formTests.isEmpty { members.append(("forms", .array(formTests.map(\.json)))) }
     for (name, value) in zip(constants.names, constants.values) {
       members.append((name, .number(value)))
     }
@@ -18,6 +23,8 @@ extension FittedLaw {
       members.append(
         ("flops", [.number(computeRange.lowerBound), .number(computeRange.upperBound)]))
     }
+    if let domain { members.append(("runs", domain.json)) }
+    if let counting { members.append(("counting", .text(counting.rawValue))) }
     if let delta { members.append(("delta", .number(delta))) }
     if !held.isEmpty { members.append(("held", .array(held.map { .text($0) }))) }
     if !intervals.isEmpty {
@@ -38,8 +45,6 @@ extension FittedLaw {
       members.append(
         ("draws", .array(draws.prefix(Self.keptDraws).map { .array($0.values.map(Self.short)) })))
     }
-    if !holdOuts.isEmpty { members.append(("holdOut", .array(holdOuts.map(\.json)))) }
-    members.append(("warnings", .array(warnings.map { .text($0) })))
     return Self.object(members)
   }
 
@@ -90,7 +95,7 @@ extension FittedLaw {
   public static func read(_ path: String) throws -> FittedLaw {
     let value: JSONValue
     do {
-      value = try StrictJSON.parse(try AtomicFile.read(path))
+      value = try StrictJSON.parse(try AtomicFile.read(path, limit: .settings))
     } catch let error as JSONError {
       throw ScalingError.badFile(path: path, problem: "not JSON: \(error)")
     }
@@ -129,6 +134,18 @@ extension FittedLaw {
     computeRange = try Self.range(object, "flops")
     if let computeRange, computeRange.lowerBound <= 0 {
       throw .impossible("flops begins at \(computeRange.lowerBound); it must be positive")
+    }
+    if let runs = try Self.member(object, "runs", "an object", \.object) {
+      domain = try RunDomain(json: runs)
+    }
+    if let name = try Self.member(object, "counting", "a string", \.text) {
+      guard let counting = PlanningLaw.Counting(rawValue: name) else {
+        throw .impossible("counting is \"\(name.prefix(40))\"; it is all or non-embedding")
+      }
+      self.counting = counting
+    }
+    for value in try Self.member(object, "forms", "a list", \.array) ?? [] {
+      formTests.append(try FormTest(json: value))
     }
     delta = try Self.member(object, "delta", "a number", \.number)
     held = try Self.texts(object, "held")
@@ -171,7 +188,7 @@ extension FittedLaw {
   }
 
   /// A pair of numbers; nil where it is missing or null.
-  private static func range(
+  static func range(
     _ object: JSONObject, _ name: String
   ) throws(ScalingError) -> ClosedRange<Double>? {
     guard let pair = try member(object, name, "a list", \.array) else { return nil }

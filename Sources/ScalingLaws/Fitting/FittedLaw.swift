@@ -19,6 +19,12 @@ public struct FittedLaw: Equatable, Sendable {
   /// The smallest and the largest compute among those runs, floating-point operations; a plan says by
   /// it how far it goes beyond them.
   public var computeRange: ClosedRange<Double>?
+  /// What the runs were like that it was fitted to and tested by; nil where the file does not say.
+  public var domain: RunDomain?
+  /// What N counts; nil where the file does not say.
+  public var counting: PlanningLaw.Counting?
+  /// What the forms of law that the table supports foretold of the same held-out runs.
+  public var formTests: [FormTest] = []
   /// Where Huber's penalty turns into a line, in ln L; nil for forms fitted otherwise.
   public var delta: Double?
   /// The share of intervals of this kind that hold the truth.

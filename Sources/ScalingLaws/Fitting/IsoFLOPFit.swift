@@ -1,7 +1,7 @@
 import Groundwork
 import RealModule
 
-/// The second approach of Hoffmann et al. 2022: a parabola in ln N through the runs of each budget,
+/// The second approach of Hoffmann et al. 2022: a parabola in ln N through each budget's runs near the best,
 /// and power laws of the optimum, N* = k_N·C^a and D* = k_D·C^b, through their lowest points.
 ///
 ///     let fit = try IsoFLOPFit.fit(table.runs)
@@ -50,7 +50,7 @@ public struct IsoFLOPFit: Sendable {
         withoutBottom.append(SignificantDigits.text(compute, 3))
         continue
       }
-      squares += group.reduce(0) {
+      squares += profile.fitted.reduce(0) {
         let gap = $1.loss - profile.loss(parameters: $1.parameters)
         return $0 + gap * gap
       }

@@ -3,13 +3,20 @@ extension LawFitter {
   ///
   /// - Parameters:
   ///   - resamples: bootstrap refits; without any, intervals are those of the profiles.
+  ///   - whole: runs that it marks as held out are not fitted to: they test the law.
   ///   - holdOutsAbove: floating-point operations; for each the law is fitted anew to the runs up to
-  ///     there and held against those above.
+  ///     there and held against those above. Without any, the tests are those of `holdOuts`.
+  ///   - formTests: what other forms foretold of the same runs, if anybody has asked them.
   /// - Throws: `ScalingError`.
   public func fit(
-    _ table: RunTable, resamples: Int = 1_000, seed: UInt64 = 1, holdOutsAbove: [Double] = []
+    _ whole: RunTable, resamples: Int = 1_000, seed: UInt64 = 1, holdOutsAbove: [Double] = [],
+    formTests: [FormTest] = []
   ) throws(ScalingError) -> FittedLaw {
     var law: FittedLaw
+    let table = whole.seen
+    guard !table.runs.isEmpty else {
+      throw .impossible("all runs are held out: none is left to fit to")
+    }
     switch form {
     case .isoflop:
       let fit = try IsoFLOPFit.fit(table.runs)
@@ -30,7 +37,16 @@ extension LawFitter {
     law.points = table.runs.count
     let computes = table.runs.map(\.compute)
     if let least = computes.min(), let most = computes.max() { law.computeRange = least...most }
-    for limit in holdOutsAbove { law.holdOuts.append(try holdOut(table, above: limit)) }
+    law.domain = RunDomain(whole)
+    // Only a sweep's table says what its column of parameters counts.
+    if table.runs.allSatisfy({ $0.nonEmbeddingParameters != nil }) { law.counting = .all }
+    for limit in holdOutsAbove { law.holdOuts.append(try holdOut(whole, above: limit)) }
+    law.formTests = formTests
+    // A law of fresh tokens from elsewhere foretells otherwise than one of the table's own.
+    let known = form == .dataConstrained ? nil : formTests.first { $0.form == form }?.holdOuts
+    let tests = known ?? holdOuts(whole)
+    law.holdOuts += holdOutsAbove.isEmpty ? tests : tests.filter { $0.basis == .marked }
+    law.warnings = law.warningsOfTests + law.warnings
     return law
   }
 
@@ -127,6 +143,30 @@ extension LawFitter {
 }
 
 extension FittedLaw {
+  /// A miss that is no objection yet, and a form that foretold better.
+  fileprivate var warningsOfTests: [String] {
+    var result: [String] = []
+    let limit = form.foretellsLosses ? LawObjection.missLimit : LawObjection.sizeMissLimit
+    if let test, test.meanError > limit / 2, test.meanError <= limit {
+      result.append("a misfit: " + test.sentence(ofLosses: form.foretellsLosses))
+    }
+    let own = formTests.first { $0.form == form }
+    if let own, let error = own.error, let best = FormTest.ranked(formTests).first,
+      let least = best.error, best.form != form, own.isOfLosses, least < 0.9 * error
+    {
+      let (lower, higher) = (
+        SignificantDigits.text(100 * least, 3), SignificantDigits.text(100 * error, 3)
+      )
+      result.append(
+        "the form \(best.form.rawValue) foretold the held-out runs better: it missed them by \(lower) %, "
+          + "this one by \(higher) %")
+    }
+    if holdOuts.isEmpty, form != .envelope {
+      result.append("nothing has tested it: there are too few runs for some to be held out")
+    }
+    return result
+  }
+
   /// Draws that make sense, and percentile intervals of all.
   mutating func takeDraws(_ all: [LawConstants], _ level: Double, _ asked: Int) {
     guard asked > 0 else { return }

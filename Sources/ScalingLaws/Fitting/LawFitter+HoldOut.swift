@@ -8,6 +8,12 @@ extension LawFitter {
   ///
   /// - Throws: `ScalingError` where nothing lies above, or too little below.
   public func holdOut(_ table: RunTable, above limit: Double) throws(ScalingError) -> HoldOut {
+    try holdOut(table, above: limit, basis: .asked)
+  }
+
+  private func holdOut(
+    _ table: RunTable, above limit: Double, basis: HoldOut.Basis
+  ) throws(ScalingError) -> HoldOut {
     let below = table.runs.indices.filter { table.runs[$0].compute <= limit }
     let above = table.runs.indices.filter { table.runs[$0].compute > limit }
     let text = SignificantDigits.text(limit, 4)
@@ -20,19 +26,38 @@ extension LawFitter {
     } catch {
       throw .impossible("held out above \(text) operations: \(error)")
     }
-    let sizes = errors.map { abs($0) }
-    let count = Double(errors.count)
-    return HoldOut(
-      above: limit, fitted: below.count, heldOut: errors.count,
-      meanError: sizes.reduce(0, +) / count, bias: errors.reduce(0, +) / count,
-      largestError: sizes.max() ?? 0)
+    return HoldOut(above: limit, fitted: below.count, errors: errors, basis: basis)
+  }
+
+  /// The tests that a table has in it, without anybody's asking: the runs that it marks as held out,
+  /// foretold by the others; and of those others the ones of the largest compute, foretold by the
+  /// cheaper ones. Fewer where there are too few runs.
+  public func holdOuts(_ table: RunTable) -> [HoldOut] {
+    var result: [HoldOut] = []
+    let (seen, marked) = (table.seen, table.heldOut)
+    if !marked.runs.isEmpty, let errors = try? errors(seen, marked) {
+      result.append(
+        HoldOut(
+          above: seen.runs.map(\.compute).max() ?? 0, fitted: seen.runs.count, errors: errors,
+          basis: .marked))
+    }
+    if let limit = seen.holdOutLimit,
+      let test = try? holdOut(seen, above: limit, basis: .automatic)
+    {
+      result.append(test)
+    }
+    return result
   }
 
   private func errors(_ cheap: RunTable, _ expensive: RunTable) throws(ScalingError) -> [Double] {
     switch form {
     case .chinchilla, .kaplan, .dataConstrained, .continuedPretraining:
       let constants = try minimum(for: cheap).constants
-      return try residuals(expensive)?.residuals(constants) ?? []
+      let errors = try residuals(expensive)?.residuals(constants) ?? []
+      guard !errors.isEmpty, errors.allSatisfy(\.isFinite) else {
+        throw .impossible("the law of the cheaper runs foretells no number")
+      }
+      return errors
     case .isoflop:
       let law = try IsoFLOPFit.fit(cheap.runs)
       var errors: [Double] = []
@@ -47,5 +72,24 @@ extension LawFitter {
     case .envelope:
       throw .impossible("an envelope predicts no losses; use the form chinchilla or isoflop")
     }
+  }
+}
+
+extension RunTable {
+  /// Runs that must be left for a fit, for a test without anybody's asking to say something.
+  private static let fewestBelow = 10
+
+  /// The compute above which runs are held out where nobody says which: the dearest budgets, whole, until
+  /// a tenth of the runs lies above; nil where too few would be left below.
+  var holdOutLimit: Double? {
+    let budgets = IsoFLOPFit.budgets(runs, tolerance: 0.1)
+    var above = 0
+    for place in budgets.indices.reversed() where place > 0 {
+      above += budgets[place].count
+      guard above * 10 >= runs.count else { continue }
+      guard runs.count - above >= Self.fewestBelow else { return nil }
+      return budgets[place - 1].map(\.compute).max()
+    }
+    return nil
   }
 }

@@ -6,4 +6,10 @@ public enum SignificantDigits {
   public static func text(_ value: Double, _ digits: Int) -> String {
     String(format: "%.\(digits)g", value)
   }
+
+  /// A positive number for a sentence: one decimal below ten, none from there on.
+  public static func tenths(_ value: Double) -> String {
+    value < 9.95 || !value.isFinite
+      ? "\((value * 10).rounded() / 10)" : String(format: "%.0f", value)
+  }
 }

@@ -11,12 +11,10 @@ extension PlanningLaw {
       draws.append(try Self.rule(fitted, constants, name))
       if fitted.form == .dataConstrained { drawnRepeats.append(try RepeatedData(constants)) }
     }
-    var remarks = fitted.warnings.map { "From the fit: \($0)" }
-    if let test = fitted.holdOuts.last {
-      let percent = (test.meanError * 1_000).rounded() / 10
+    var remarks = fitted.warnings.map { "From the fit: \($0)." }
+    if let test = fitted.test {
       remarks.append(
-        "Fitted below \(test.above) FLOPs, it missed \(test.heldOut) more expensive runs by \(percent) % "
-          + "in the mean.")
+        "From the fit: \(test.sentence(ofLosses: fitted.form.foretellsLosses)).")
     }
     if draws.isEmpty {
       remarks.append(
@@ -46,10 +44,11 @@ extension PlanningLaw {
         : isFreshLawGiven
           ? "nothing: the fit was given the constants of fresh tokens"
           : "\(draws.count) bootstrap draws of the fit",
-      counting: fitted.form == .kaplan ? .nonEmbedding : .all,
+      counting: fitted.counting ?? (fitted.form == .kaplan ? .nonEmbedding : .all),
       repeats: fitted.repeatedData ?? .muennighoff, remarks: remarks, draws: draws,
       drawnRepeats: drawnRepeats,
-      isFreshLawGiven: isFreshLawGiven)
+      isFreshLawGiven: isFreshLawGiven, domain: fitted.domain, objections: fitted.objections,
+      isOwn: true)
   }
 
   /// What a law of these constants makes of a budget.

@@ -15,6 +15,12 @@ public struct PlanningLaw: Sendable {
   public let rule: SizeRule
   /// The computes of the runs behind the law, floating-point operations; nil where nobody says.
   public let computeRange: ClosedRange<Double>?
+  /// Where the runs behind a law of one's own lie; nil where nobody says.
+  public let domain: RunDomain?
+  /// Why no plan should rest on it, whatever the budget.
+  public let objections: [LawObjection]
+  /// Whether somebody fitted it to runs of their own: no paper stands for it.
+  public let isOwn: Bool
   /// What N counts.
   public let counting: Counting
   /// What a token is worth when it is read again.
@@ -49,7 +55,8 @@ public struct PlanningLaw: Sendable {
     name: String, source: String, rule: SizeRule, computeRange: ClosedRange<Double>?,
     intervalBasis: String, counting: Counting = .all, repeats: RepeatedData = .muennighoff,
     remarks: [String] = [], spread: ExponentSpread? = nil, lines: BloombergSizing? = nil,
-    draws: [SizeRule] = [], drawnRepeats: [RepeatedData] = [], isFreshLawGiven: Bool = false
+    draws: [SizeRule] = [], drawnRepeats: [RepeatedData] = [], isFreshLawGiven: Bool = false,
+    domain: RunDomain? = nil, objections: [LawObjection] = [], isOwn: Bool = false
   ) {
     self.name = name
     self.source = source
@@ -64,13 +71,15 @@ public struct PlanningLaw: Sendable {
     self.draws = draws
     self.drawnRepeats = drawnRepeats
     self.isFreshLawGiven = isFreshLawGiven
+    self.domain = domain
+    self.objections = objections
+    self.isOwn = isOwn
   }
 
   /// Orders of magnitude between a budget and the runs behind the law: positive above them, negative
   /// below, 0 among them.
   public func extrapolation(compute: Double) -> Double {
-    guard let computeRange else { return 0 }
-    return .log10(compute / min(max(compute, computeRange.lowerBound), computeRange.upperBound))
+    computeRange.map { RunDomain.decades(compute, beyond: $0) } ?? 0
   }
 
   /// Parameters and tokens for a budget.

@@ -28,10 +28,15 @@ public struct ScalingPlan: Sendable {
     public var uniqueTokens: Double?
     /// Tokens that the model will read and write in its life.
     public var inferenceTokens: Double?
+    /// Plans all the same where there are objections.
+    public var ignoresObjections = false
 
     public init(law: PlanningLaw, budget: ComputeBudget) {
       self.law = law
       self.budget = budget
+      // A law counts losses a token: it holds for the vocabulary of its runs.
+      if let size = law.domain?.vocabularySize { vocabulary = .given(Int(min(size, 0x1p24))) }
+      if let length = law.domain?.contextLength { contextLength = Int(min(length, 0x1p24)) }
     }
   }
 
@@ -47,20 +52,36 @@ public struct ScalingPlan: Sendable {
   public let data: DataPlan?
   public let serving: ServingPlan?
 
-  /// - Throws: `ScalingError` where the law makes no model of the budget, or no shape has its size.
+  /// Why nobody should act on it; none unless the request ignores them.
+  public let objections: [LawObjection]
+
+  /// - Throws: `ScalingError.unfit` where there are objections to the law at this budget, `ScalingError`
+  ///   where it makes no model of the budget, or no shape has its size.
   public init(_ request: Request) throws(ScalingError) {
     self.request = request
     sized = request.law.size(compute: request.budget.compute, level: request.level)
+    objections = request.law.objections(to: sized)
+    guard objections.isEmpty || request.ignoresObjections else {
+      throw .unfit(law: request.law.name, objections: objections)
+    }
     guard sized.parameters >= 1, sized.parameters <= 9e13, sized.tokens >= 1, sized.tokens <= 1e30
     else {
       throw .impossible(
-        "the law \(request.law.name) makes \(sized.parameters) parameters and \(sized.tokens) tokens "
-          + "of this budget; it does not reach so far")
+        "the law \(request.law.name) makes \(SignificantDigits.text(sized.parameters, 3)) parameters and "
+          + "\(SignificantDigits.text(sized.tokens, 3)) tokens of this budget; it does not reach so far"
+      )
     }
     shape = try ShapePlan(
       parameters: sized.parameters, rule: request.shapeRule, family: request.family,
       vocabulary: request.vocabulary, contextLength: request.contextLength,
       headWidth: request.headWidth, counting: request.law.counting)
+    guard abs(Double.log(1 + shape.relativeError)) <= Self.farthestShape else {
+      throw .impossible(
+        "the law \(request.law.name) makes \(SignificantDigits.text(sized.parameters, 3)) parameters of this "
+          + "budget; the nearest \(request.family.rawValue) shape has \(shape.counted), for its vocabulary "
+          + "of \(shape.configuration.vocabularySize) tokens alone is a large part of that; a smaller vocabulary would help"
+      )
+    }
     countedCompute = ComputeCost(shape.configuration).trainingPerToken * sized.tokens
     let machine = request.machine
     let configuration = shape.configuration
@@ -94,21 +115,50 @@ public struct ScalingPlan: Sendable {
     return advised.isRecomputing && !machine.isRecomputing
   }
 
+  /// Of ln of the shape's parameters over those wanted: beyond a factor of two it is another model.
+  private static let farthestShape = Double.log(2)
+
+  /// How far the answer goes beyond the runs behind the law, a sentence; nil within them.
+  public var reach: String? {
+    func tenths(_ value: Double) -> String { SignificantDigits.tenths(abs(value)) }
+    guard abs(extrapolation) >= 0.05 else { return nil }
+    var parts: [String] = []
+    if let domain = request.law.domain {
+      for (name, value, range) in [
+        ("parameters", sized.parameters, domain.parameters),
+        ("tokens", sized.tokens, domain.tokens),
+      ] {
+        let orders = RunDomain.decades(value, beyond: range)
+        guard abs(orders) >= 0.05 else { continue }
+        parts.append("\(tenths(orders)) \(orders > 0 ? "above" : "below") them in \(name)")
+      }
+    }
+    return "The budget lies \(tenths(extrapolation)) orders of magnitude "
+      + (extrapolation > 0 ? "above the largest" : "below the smallest")
+      + " of the runs behind this law"
+      + (parts.isEmpty ? "" : " (" + parts.joined(separator: ", ") + ")")
+      + "; the interval knows their noise, not whether the law's form holds out here."
+  }
+
+  /// What must be known before anything else is read, a sentence each: objections that were ignored, and
+  /// for a law of one's own what its test said and how far the budget lies beyond its runs.
+  public var cautions: [String] {
+    var result = objections.map { "Objection: \($0)." }
+    guard request.law.isOwn else { return result }
+    if abs(extrapolation) >= 1, !objections.contains(where: \.isOfReach), let reach {
+      result.append(reach)
+    }
+    return result + request.law.remarks.filter { $0.contains("a misfit") }
+  }
+
   /// What speaks against acting on this plan without a second thought, a sentence each.
   public var warnings: [String] {
-    var result: [String] = []
-    func tenths(_ value: Double) -> Double { (value * 10).rounded() / 10 }
-    if abs(extrapolation) >= 0.05 {
-      result.append(
-        "The budget lies \(tenths(abs(extrapolation))) orders of magnitude "
-          + (extrapolation > 0 ? "above the largest" : "below the smallest")
-          + " of the runs behind this law; the interval knows their noise, not whether the law's "
-          + "form holds out here.")
-    }
+    var result = objections.map { "Objection: \($0)." }
+    if let reach { result.append(reach) }
     result += request.law.remarks
     if abs(shape.relativeError) > ShapePlan.tolerance {
       result.append(
-        "The nearest round shape has \(tenths(100 * abs(shape.relativeError))) % "
+        "The nearest round shape has \(SignificantDigits.tenths(100 * abs(shape.relativeError))) % "
           + (shape.relativeError > 0
             ? "more parameters than wanted; a smaller vocabulary would help."
             : "fewer parameters than wanted."))
@@ -116,7 +166,7 @@ public struct ScalingPlan: Sendable {
     let ratio = countedCompute / sized.compute
     if abs(ratio - 1) > 0.2 {
       result.append(
-        "All products of this shape, attention's too, come to \(tenths(ratio)) times the budget of "
+        "All products of this shape, attention's too, come to \(SignificantDigits.tenths(ratio)) times the budget of "
           + "6·N·D: the rule of thumb does not fit models of this kind, so plan time by the products."
       )
     }

@@ -29,7 +29,7 @@ public struct ShapePlan: Hashable, Sendable {
   /// 40 heads of 192.
   public var steps: [String] {
     let c = configuration
-    let percent = (abs(relativeError) * 1_000).rounded() / 10
+    let percent = SignificantDigits.tenths(100 * abs(relativeError))
     return [
       "By \(rule.formula), \(Self.grouped(wanted)) parameters are about \(ruleLayers) layers of width "
         + "\(Self.grouped(rule.width(layers: ruleLayers))).",

@@ -6,7 +6,7 @@ extension RunTable {
   ///
   /// - Throws: `FileError`, `ScalingError.badTable`.
   public static func read(_ path: String) throws -> RunTable {
-    try RunTable(csv: AtomicFile.read(path), path: path)
+    try RunTable(csv: AtomicFile.read(path, limit: .table), path: path)
   }
 
   /// Writes the table, whole or not at all.
@@ -31,23 +31,11 @@ extension RunTable {
       if let problem = run.problem { throw ScalingError.impossible("run \(run.name): \(problem)") }
     }
     try FileLock.hold(besides: path) {
-      removePartialFiles(of: path)
       guard FileManager.default.fileExists(atPath: path) else {
         return try RunTable(runs).write(to: path)
       }
-      let old = try AtomicFile.read(path)
+      let old = try AtomicFile.read(path, limit: .table)
       try AtomicFile.write(try adding(runs, to: old, path: path), to: path)
-    }
-  }
-
-  /// Under the lock nobody is writing: what lies there was left by somebody who was killed.
-  private static func removePartialFiles(of path: String) {
-    let parent = (path as NSString).deletingLastPathComponent
-    let folder = parent.isEmpty ? "." : parent
-    let prefix = (path as NSString).lastPathComponent + ".partial-"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    for name in names where name.hasPrefix(prefix) {
-      try? FileManager.default.removeItem(atPath: "\(folder)/\(name)")
     }
   }
 
@@ -68,6 +56,14 @@ extension RunTable {
     }
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     var result = text.starts(with: mark) ? mark : []
+    guard table.isVerbatim else {
+      // A spreadsheet's table becomes one of commas: behind its own separators nothing can be added.
+      let lines =
+        [table.names + more]
+        + table.rows.map { $0.fields + more.map { _ in "" } }
+        + runs.map { run in (table.names + more).map { field($0, of: run) } }
+      return result + Array((lines.map(CSVWriter.line).joined(separator: "\n") + "\n").utf8)
+    }
     result += text[table.header.bytes] + more.flatMap { Array(",\($0)".utf8) } + [0x0A]
     for row in table.rows {
       result += text[row.bytes] + Array(repeating: UInt8(ascii: ","), count: more.count) + [0x0A]

@@ -6,13 +6,13 @@ extension RunTable {
   ///
   ///     let table = try RunTable.read("runs.csv", for: .chinchilla)
   ///
-  /// - Parameter needsCompute: a column `flops` or `compute` is read if there is one; without, compute
+  /// - Parameter needsCompute: a column `compute` or `flops` is read if there is one; without, compute
   ///   is 6·N·D. The form `isoflop` cannot do without.
   /// - Throws: `FileError`, `ScalingError.badTable`, which names the line and the column.
   public static func read(
     _ path: String, for form: LawForm, needsCompute: Bool = false
   ) throws -> RunTable {
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .table)
     return try RunTable(csv: bytes, for: form, path: path, needsCompute: needsCompute)
   }
 
@@ -31,7 +31,9 @@ extension RunTable {
   private static func runs(
     of table: CSVTable, for form: LawForm, needsCompute: Bool
   ) throws(CSVError) -> [TrainingRun] {
-    let computeNames = ["flops", "compute"]
+    // A sweep's budgets are those of its column compute, 6·N·D; its column flops counts other products
+    // too, and differs from size to size.
+    let computeNames = ["compute", "flops"]
     var needed = [["parameters"], ["tokens"], ["loss"]]
     switch form {
     case .isoflop: needed.append(computeNames)
@@ -41,17 +43,30 @@ extension RunTable {
     case .chinchilla, .kaplan: break
     }
     let places = try table.places(of: needed)
-    let compute =
-      needsCompute || form == .isoflop || form == .envelope ? table.place(of: computeNames) : nil
+    let isComputeRead = needsCompute || form == .isoflop || form == .envelope
+    let computes = isComputeRead ? computeNames.compactMap { table.place(of: [$0]) } : []
     var runs: [TrainingRun] = []
     for row in table.rows {
       func number(_ place: Int) throws(CSVError) -> Double {
         try table.positiveNumber(row, place)
       }
+      /// What a column may say that the form does not need: further columns may hold anything.
+      func number(ifAny name: String) -> Double? {
+        table.place(of: [name]).flatMap { try? table.positiveNumber(row, $0) }
+      }
       var run = TrainingRun(
         "line \(row.line)", parameters: try number(places[0]), tokens: try number(places[1]),
         loss: try number(places[2]))
-      if let compute { run.compute = try number(compute) }
+      // An empty field of one column leaves the word to the other.
+      if let compute = computes.first(where: { !row.fields[$0].isEmpty }) ?? computes.first {
+        run.compute = try number(compute)
+      }
+      run.isHeldOut = try isHeldOut(row, of: table)
+      run.vocabularySize = number(ifAny: "vocabulary")
+      run.contextLength = number(ifAny: "context")
+      run.nonEmbeddingParameters = number(ifAny: "non_embedding_parameters")
+      run.uniqueTokens = number(ifAny: "unique_tokens")
+      run.share = number(ifAny: "share")
       switch form {
       case .envelope: run.name = row.fields[places[3]]
       case .dataConstrained: run.uniqueTokens = try number(places[3])
@@ -64,7 +79,9 @@ extension RunTable {
     guard runs.count >= constants else {
       throw CSVError(
         path: table.path, line: table.rows.last?.line ?? 1,
-        problem: "\(runs.count) runs are too few for a law of \(constants) constants; give more")
+        problem:
+          "\(Plural.count(runs.count, "run")) \(Plural.of(runs.count, "is", "are")) too few for a law of \(constants) constants; give more"
+      )
     }
     return runs
   }

@@ -7,7 +7,7 @@ import Groundwork
 ///     let law = try LawFitter(.chinchilla).fit(table)
 ///
 /// The columns are `name,parameters,tokens,compute,loss,bits_per_byte,seed`, in any order, and those
-/// of `optionalColumns`; all but parameters, tokens and loss may be missing or empty. Columns of other
+/// of `optionalColumns`, and `held_out`, which says `yes` of a run that no fit may see; all but parameters, tokens and loss may be missing or empty. Columns of other
 /// names are the user's own: they are passed over, and stay in the file when a run is appended.
 ///
 /// A fit reads tables of anybody's making, by the columns that its form needs: `read(_:for:)`.
@@ -18,6 +18,11 @@ public struct RunTable: Equatable, Sendable {
 
   /// The runs at some places, in their order.
   public func subset(_ places: [Int]) -> RunTable { RunTable(places.map { runs[$0] }) }
+
+  /// The runs that a fit may see.
+  public var seen: RunTable { RunTable(runs.filter { !$0.isHeldOut }) }
+  /// The runs that a law is tested by.
+  public var heldOut: RunTable { RunTable(runs.filter(\.isHeldOut)) }
 
   /// The table without its largest losses, as Besiroglu et al. 2024 drop five that a chart shows badly;
   /// among equals the later one goes first.
@@ -80,6 +85,7 @@ public struct RunTable: Equatable, Sendable {
       tokens: try number("tokens") ?? 0, compute: try number("compute"),
       loss: try number("loss") ?? 0, bitsPerByte: try number("bits_per_byte"), seed: seed)
     for column in optionalColumns { run[keyPath: column.path] = try number(column.name) }
+    run.isHeldOut = try isHeldOut(row, of: table)
     run.fingerprint = text(fingerprintColumn)?.text
     // Numbers that are sound by themselves can still multiply to none.
     if let problem = run.problem {

@@ -25,6 +25,12 @@ public struct TrainingRun: Codable, Hashable, Sendable {
   public var uniqueTokens: Double?
   /// r, of the domain whose loss it is, in what was read, in (0, 1]; nil where all of it was of one.
   public var share: Double?
+  /// V, tokens in the vocabulary: guessing costs ln V nats a token; nil where nobody says.
+  public var vocabularySize: Double?
+  /// Tokens that the model sees at once; nil where nobody says.
+  public var contextLength: Double?
+  /// Whether no fit may see it: a law is tested by it.
+  public var isHeldOut = false
   /// What the training took, on however many threads it had.
   public var seconds: Double?
   /// Digests of the text and of the settings that a sweep made the run with: `TEXT-SETTINGS`.
@@ -50,7 +56,9 @@ public struct TrainingRun: Codable, Hashable, Sendable {
       ("parameters", parameters), ("tokens", tokens), ("compute", compute), ("loss", loss),
       ("bits_per_byte", bitsPerByte), ("non_embedding_parameters", nonEmbeddingParameters),
       ("non_embedding_with_head_parameters", nonEmbeddingWithHeadParameters), ("flops", flops),
-      ("unique_tokens", uniqueTokens), ("share", share), ("seconds", seconds),
+      ("unique_tokens", uniqueTokens), ("share", share), ("vocabulary", vocabularySize),
+      ("context", contextLength),
+      ("seconds", seconds),
     ]
     for case (let name, let value?) in values where !(value.isFinite && value > 0) {
       return "\(name) is \(value); it must be a positive number"

@@ -4,20 +4,25 @@ import Groundwork
 enum BytePairFile {
   static func value(of tokenizer: BytePairTokenizer) -> JSONValue {
     let special = Dictionary(
-      uniqueKeysWithValues: tokenizer.specialTokens.map { ($0.id, $0.content) })
+      tokenizer.specialTokens.map { ($0.id, $0.content) }, uniquingKeysWith: { first, _ in first })
     func spelled(_ id: Int32) -> [UInt8] {
       special[id] ?? ByteLevelAlphabet.spell(tokenizer.tokenBytes[Int(id)])
     }
-    let vocabulary = tokenizer.tokenBytes.indices.map {
-      JSONObject.Member(key: spelled(Int32($0)), value: .integer($0))
-    }
+    // Ids that no token has are left out.
+    let vocabulary = tokenizer.tokenBytes.indices.filter {
+      !tokenizer.tokenBytes[$0].isEmpty || special[Int32($0)] != nil
+    }.map { JSONObject.Member(key: spelled(Int32($0)), value: .integer($0)) }
     let merges = tokenizer.merges.map {
       JSONValue.array([.string(spelled($0.left)), .string(spelled($0.right))])
     }
     return root(
-      specialTokens: tokenizer.specialTokens, pattern: tokenizer.pattern,
+      specialTokens: tokenizer.specialTokens.filter { special[$0.id] == $0.content },
+      pattern: tokenizer.pattern,
+      postProcessor: PostProcessorFile.value(of: tokenizer.textFrame, name: spelled),
       model: [
-        "type": "BPE", "dropout": .null, "unk_token": .null, "continuing_subword_prefix": .null,
+        "type": "BPE", "dropout": .null,
+        "unk_token": tokenizer.unknownID.map { .string(spelled($0)) } ?? .null,
+        "continuing_subword_prefix": .null,
         "end_of_word_suffix": .null, "fuse_unk": false, "byte_fallback": false,
         "ignore_merges": .bool(tokenizer.ignoresMergesForWholeWords),
         "vocab": .object(JSONObject(members: vocabulary)), "merges": .array(merges),
@@ -26,7 +31,8 @@ enum BytePairFile {
 
   /// The whole file around a byte-level model.
   static func root(
-    specialTokens: [SpecialToken], pattern: PreTokenPattern, model: JSONValue
+    specialTokens: [SpecialToken], pattern: PreTokenPattern, postProcessor: JSONValue,
+    model: JSONValue
   ) -> JSONValue {
     let added: [JSONValue] = specialTokens.map {
       [
@@ -37,7 +43,7 @@ enum BytePairFile {
     return [
       "version": "1.0", "truncation": .null, "padding": .null, "added_tokens": .array(added),
       "normalizer": .null, "pre_tokenizer": PreTokenizerFile.value(of: pattern),
-      "post_processor": .null, "decoder": PreTokenizerFile.byteLevel(usesRegex: true),
+      "post_processor": postProcessor, "decoder": PreTokenizerFile.byteLevel(usesRegex: true),
       "model": model,
     ]
   }
@@ -58,6 +64,7 @@ enum BytePairFile {
     vocabulary.specialTokens = try addedTokens(root, failure)
     let special = Dictionary(
       vocabulary.specialTokens.map { ($0.bytes, $0.id) }, uniquingKeysWith: { first, _ in first })
+    if case .string(let unknown)? = model["unk_token"] { vocabulary.unknownToken = unknown }
     for entry in entries {
       let id = try id(of: entry, failure)
       if let known = special[entry.key] {
@@ -66,6 +73,11 @@ enum BytePairFile {
       }
       vocabulary.tokens.append(try token(entry, id: id, failure))
     }
+    vocabulary.textFrame = try PostProcessorFile.read(
+      root["post_processor"],
+      id: { name in
+        special[name] ?? entries.first { $0.key == name }.flatMap { $0.value.integer }
+      }, failure)
     vocabulary.merges = try mergeList.enumerated().map { try merge($1, rank: $0, failure) }
     return try vocabulary.tokenizer()
   }
@@ -153,6 +165,9 @@ enum BytePairFile {
     let dropout = model["dropout"] ?? .null
     guard dropout == .null || dropout.number == 0 else {
       throw failure("\"dropout\" makes ids random and is not supported; set it to null")
+    }
+    if try flag(model, "fuse_unk", failure), model["unk_token"]?.text != nil {
+      throw failure("\"fuse_unk\" is not supported: unknown bytes are written one by one")
     }
     if try flag(model, "byte_fallback", failure) {
       throw failure("\"byte_fallback\" is not supported: only byte-level tokenizers are read")

@@ -27,6 +27,14 @@ enum PreTokenizerFile {
 
   static func value(of pattern: PreTokenPattern) -> JSONValue {
     guard pattern != .gpt2 else { return byteLevel(usesRegex: true) }
+    guard pattern != .smollm else {
+      return [
+        "type": "Sequence",
+        "pretokenizers": [
+          ["type": "Digits", "individual_digits": true], byteLevel(usesRegex: true),
+        ],
+      ]
+    }
     guard let expression = pattern.expression else { return byteLevel(usesRegex: false) }
     return [
       "type": "Sequence",
@@ -63,6 +71,11 @@ enum PreTokenizerFile {
     let usesRegex = try BytePairFile.flag(last, "use_regex", default: true, failure)
     switch steps.count {
     case 1: return usesRegex ? .gpt2 : .none
+    case 2 where usesRegex && steps[0]["type"]?.text == "Digits":
+      guard try BytePairFile.flag(steps[0], "individual_digits", failure) else {
+        throw failure("a Digits that keeps digits together is not supported")
+      }
+      return .smollm
     case 2 where !usesRegex: return try split(steps[0], failure)
     default:
       throw failure("a sequence of pre-tokenizers other than one Split and a plain ByteLevel")
@@ -89,7 +102,7 @@ enum PreTokenizerFile {
     }
     if let known = otherSpellings.first(where: { $0.0 == expression }) { return known.1 }
     throw failure(
-      "a Split with an unknown pattern; those of GPT-2, cl100k (GPT-4, Llama 3), Qwen 2 and "
-        + "BloombergGPT are known")
+      "a Split with an unknown pattern; those of GPT-2, cl100k (GPT-4, Llama 3), Qwen 2, o200k (GPT-4o) "
+        + "and BloombergGPT are known")
   }
 }

@@ -8,7 +8,7 @@ import Groundwork
 ///   `{"version":"1.0","model":{"type":"WorkbookBytes"}}`, and `"WorkbookCharacters"` with the list of
 ///   `characters`.
 /// - GPT-2's `encoder.json` with `vocab.bpe` beside it (or `vocab.json` with `merges.txt`).
-/// - tiktoken's rank files, `….tiktoken`.
+/// - tiktoken's rank files, `….tiktoken`, by tiktoken's own names or with their pattern.
 public enum TokenizerFile {
   /// Writes a tokenizer in the format that the path's name asks for: `encoder.json` and `vocab.json`
   /// GPT-2's two files, `….tiktoken` ranks, anything else a `tokenizer.json`. The same tokenizer gives
@@ -45,20 +45,20 @@ public enum TokenizerFile {
   ///
   /// - Parameters:
   ///   - path: a file of a format above, or a folder that has one: a `tokenizer.json` before others.
-  ///   - pattern: the pre-token pattern of a rank file, which does not name its own; without it,
-  ///     cl100k's where the file is called so, else GPT-2's.
-  /// - Throws: `FileError`, or `TokenizerError.malformedFile` with what is wrong and where.
+  ///   - pattern: the pre-token pattern of a rank file, which does not say its own; not needed where
+  ///     the file has the name of one of tiktoken's encodings.
+  /// - Throws: `FileError`, `TokenizerError.malformedFile` with what is wrong and where, or
+  ///   `.unknownPattern`.
   public static func read(
     _ path: String, pattern: PreTokenPattern? = nil
   ) throws -> any Tokenizer {
-    let path = file(in: path)
-    let bytes = try AtomicFile.read(path)
+    let path = Self.path(in: path) ?? file(for: path)
+    let bytes = try AtomicFile.read(path, limit: .tokenizer)
     func failure(_ problem: String) -> TokenizerError {
       .malformedFile(path: path, problem: problem)
     }
     if path.hasSuffix(".tiktoken") || RankFile.isLikely(bytes) {
-      let named = path.contains("cl100k") ? PreTokenPattern.cl100k : .gpt2
-      return try RankFile.read(bytes, pattern: pattern ?? named, failure: failure)
+      return try RankFile.read(bytes, path: path, pattern: pattern, failure: failure)
     }
     let value: JSONValue
     do {
@@ -81,14 +81,18 @@ public enum TokenizerFile {
     }
   }
 
-  /// The tokenizer's file in a folder, or the path itself.
-  private static func file(in path: String) -> String {
+  /// The tokenizer's file in a folder, such as a model directory: a `tokenizer.json`, or else GPT-2's
+  /// two files; nil where there is none.
+  public static func path(in folder: String) -> String? {
+    let json = folder + "/tokenizer.json"
+    return FileManager.default.fileExists(atPath: json) ? json : GPT2Files.vocabulary(in: folder)
+  }
+
+  /// The path itself, or the file that a folder without a tokenizer lacks.
+  private static func file(for path: String) -> String {
     var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue
-    else { return path }
-    let json = path + "/tokenizer.json"
-    if FileManager.default.fileExists(atPath: json) { return json }
-    return GPT2Files.vocabulary(in: path) ?? json
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    return exists && isFolder.boolValue ? path + "/tokenizer.json" : path
   }
 
   private static func readCharacters(

@@ -6,16 +6,19 @@ enum UnigramFile {
   static func value(of tokenizer: UnigramTokenizer) -> JSONValue {
     let special = Dictionary(
       uniqueKeysWithValues: tokenizer.specialTokens.map { ($0.id, $0.content) })
+    func spelled(_ id: Int32) -> [UInt8] {
+      special[id] ?? ByteLevelAlphabet.spell(tokenizer.tokenBytes[Int(id)])
+    }
     // A special token stands in the list only where pieces follow it: tools match what is in the list
     // with ordinary text, too.
     var count = tokenizer.vocabularySize
-    while count > 0, special[Int32(count - 1)] != nil { count -= 1 }
-    let vocabulary = (0..<count).map { id -> JSONValue in
-      let spelled = special[Int32(id)] ?? ByteLevelAlphabet.spell(tokenizer.tokenBytes[id])
-      return .array([.string(spelled), .number(tokenizer.scores[id])])
+    while count > 0, tokenizer.tokenBytes[count - 1].isEmpty { count -= 1 }
+    let vocabulary = (0..<count).map {
+      JSONValue.array([.string(spelled(Int32($0))), .number(tokenizer.scores[$0])])
     }
     return BytePairFile.root(
       specialTokens: tokenizer.specialTokens, pattern: tokenizer.pattern,
+      postProcessor: PostProcessorFile.value(of: tokenizer.textFrame, name: spelled),
       model: [
         "type": "Unigram", "unk_id": .null, "vocab": .array(vocabulary), "byte_fallback": false,
       ])
@@ -62,20 +65,30 @@ enum UnigramFile {
       throw failure(
         "no piece for the byte \(byte), \(spelled): train it with the whole byte-level alphabet")
     }
-    // Special tokens that are not in the list follow, without a gap.
+    // Special tokens that are not in the list follow, perhaps with holes between.
     for token in added where !seen.contains(token.bytes) {
-      guard token.id == tokens.count else {
+      guard token.id >= tokens.count, token.id <= BytePairVocabulary.largestID else {
         throw failure(
           "the special token '\(token.name)' has the id \(token.id), but \(tokens.count) is the "
             + "next free one")
       }
-      tokens.append([])
-      scores.append(0)
+      let holes = token.id - tokens.count
+      tokens += [[UInt8]](repeating: [], count: holes + 1)
+      scores += [Double](repeating: 0, count: holes + 1)
+    }
+    let frame = try PostProcessorFile.read(
+      root["post_processor"],
+      id: { name in
+        special[name] ?? ByteLevelAlphabet.read(name).flatMap { tokens.firstIndex(of: $0) }
+      },
+      failure)
+    for id in frame.before + frame.after where Int(id) >= tokens.count {
+      throw failure("the id \(id) that goes around texts is no token's")
     }
     return UnigramTokenizer(
       tokenBytes: tokens, scores: scores,
       specialTokens: added.map { SpecialToken(id: Int32($0.id), content: $0.bytes) },
-      pattern: pattern)
+      pattern: pattern, textFrame: frame)
   }
 
   private static func checkOptions(

@@ -13,7 +13,8 @@ public struct UnigramTokenizer: Tokenizer {
   public let pattern: PreTokenPattern
   /// The tokens that stand for no bytes of a text, in the order of their ids.
   public let specialTokens: [SpecialToken]
-  /// The bytes of each id; empty for a special token.
+  public private(set) var textFrame: TextFrame
+  /// The bytes of each id; empty for a special token, and for an id that no token has.
   let tokenBytes: [[UInt8]]
   /// The log probability of each id; of no use for a special token.
   let scores: [Double]
@@ -75,8 +76,9 @@ public struct UnigramTokenizer: Tokenizer {
   /// tokens differ and that all 256 bytes are there.
   init(
     tokenBytes: [[UInt8]], scores: [Double], specialTokens: [SpecialToken],
-    pattern: PreTokenPattern
+    pattern: PreTokenPattern, textFrame: TextFrame = .none
   ) {
+    self.textFrame = textFrame
     self.tokenBytes = tokenBytes
     self.scores = scores
     self.specialTokens = specialTokens
@@ -115,6 +117,12 @@ public struct UnigramTokenizer: Tokenizer {
   }
 
   public func makeEncoder() -> any TextEncoder { UnigramEncoder(self) }
+
+  public func withoutTextFrame() -> any Tokenizer {
+    var copy = self
+    copy.textFrame = .none
+    return copy
+  }
 
   private func forEachPreToken(
     of bytes: [UInt8], _ body: (UnsafeBufferPointer<UInt8>) -> Void
@@ -165,6 +173,6 @@ public struct UnigramTokenizer: Tokenizer {
 extension UnigramTokenizer: Equatable {
   public static func == (a: UnigramTokenizer, b: UnigramTokenizer) -> Bool {
     a.pattern == b.pattern && a.specialTokens == b.specialTokens && a.tokenBytes == b.tokenBytes
-      && a.scores == b.scores
+      && a.scores == b.scores && a.textFrame == b.textFrame
   }
 }

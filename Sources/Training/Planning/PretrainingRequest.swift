@@ -48,15 +48,17 @@ public struct PretrainingRequest: Sendable {
   ///
   /// - Parameters:
   ///   - processes: those that will share the replicas.
-  ///   - note: is told of files that were read in another encoding than UTF-8.
+  ///   - note: is told what was recognized, read in another encoding, and left out.
+  ///   - warning: is told in a line what is odd about the model to go on from, or about the tokenizer.
   /// - Returns: a plan that was found possible (`PretrainingPlan.check`).
   /// - Throws: `TrainingError`, `TrainingDataError`, `ModelError`, and what reading text throws.
   public func plan(
     processes: any ProcessGroup = SingleProcess(),
-    noting note: (TextFileReader.Note) -> Void = { _ in }
+    noting note: (TextNotice) -> Void = { _ in },
+    warning: (String) -> Void = { _ in }
   ) throws -> PretrainingPlan {
     // Cheap checks first: shape and settings before a text is read and a tokenizer trained.
-    let base = try BaseModel(model)
+    let base = try BaseModel(model, warning)
     var recipe = self.recipe
     if readsShards || !epochs.isEmpty { recipe.order = .epochs }
     func training(steps: Int, heldOutTokens: Int? = nil) throws -> TrainingConfiguration {
@@ -66,7 +68,8 @@ public struct PretrainingRequest: Sendable {
     }
     let steps = self.steps ?? TrainingConfiguration.defaultSteps
     let sequences = try training(steps: steps).sequences
-    let text = try read(for: base, keepsDocuments: sequences.needsDocuments, noting: note)
+    let text = try read(
+      for: base, keepsDocuments: sequences.needsDocuments, noting: note, warning: warning)
     let held = text.heldOutTokenCount
     let plan = PretrainingPlan(
       model: try base.shape(for: text.tokenizer),
@@ -83,7 +86,8 @@ public struct PretrainingRequest: Sendable {
   }
 
   private func read(
-    for base: BaseModel, keepsDocuments: Bool, noting note: (TextFileReader.Note) -> Void
+    for base: BaseModel, keepsDocuments: Bool, noting note: (TextNotice) -> Void,
+    warning: (String) -> Void
   ) throws -> TrainingText {
     switch text {
     case .shards(let names, let validation):
@@ -97,6 +101,9 @@ public struct PretrainingRequest: Sendable {
         try base.tokenizer ?? text.tokenizer(self.tokenizer ?? .bytePair(vocabularySize: 2_048))
       // Before the text is encoded: a shape that does not fit the vocabulary.
       _ = try base.shape(for: tokenizer)
+      var dropped = DroppedBytes(tokenizer)
+      for part in text.training.texts + text.heldOut.texts { dropped.add(part) }
+      dropped.summary.map(warning)
       return try text.encoded(tokenizer, keepsDocuments: keepsDocuments)
     }
   }
@@ -109,14 +116,14 @@ private struct BaseModel {
   let directory: String?
   let tokenizer: (any Tokenizer)?
 
-  init(_ model: PretrainingRequest.Model) throws {
+  init(_ model: PretrainingRequest.Model, _ notice: (String) -> Void) throws {
     switch model {
     case .new(let shape):
       try shape.validate()
       try shape.requireMemory()
       (self.shape, directory, tokenizer) = (shape, nil, nil)
     case .directory(let path):
-      shape = try ModelDirectory.readConfiguration(path)
+      shape = try ModelDirectory.readConfiguration(path, notice: notice)
       directory = path
       guard let own = try ModelDirectory.readTokenizer(path, for: shape) else {
         throw FileError(

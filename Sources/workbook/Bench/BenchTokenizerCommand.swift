@@ -37,7 +37,9 @@ struct BenchTokenizerCommand: ParsableCommand {
   }
 
   func run() throws {
-    let texts = try Corpus.read(paths: corpus, noting: { Console.note($0.summary) }).texts
+    let texts = try Corpus.read(
+      paths: corpus, for: .vocabulary, noting: { Console.note($0.summary) }
+    ).texts
     let bytes = texts.reduce(0) { $0 + $1.count }
     var training: [Double] = []
     var encoding: [Double] = []
@@ -65,7 +67,7 @@ struct BenchTokenizerCommand: ParsableCommand {
     print(
       """
       training         \(Measure.ratio(trainSeconds)) s for \(vocabularySize) tokens
-      encoding         \(Measure.ratio(speed)) MB/s, \(tokens) tokens of \(bytes) bytes
+      encoding         \(Measure.ratio(speed)) MB/s, \(tokens) tokens of \(ByteCount.text(bytes))
       """)
   }
 

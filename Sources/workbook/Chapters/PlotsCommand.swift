@@ -27,11 +27,11 @@ struct PlotsCommand: ParsableCommand {
     if publish {
       let published = try publisher.publish(names)
       for name in published { print("Plots/\(name).svg") }
-      Console.note("published \(published.count) charts in Plots/")
+      Console.note("published \(Plural.count(published.count, "chart")) in Plots/")
     } else {
       let drawn = try publisher.redraw(names)
       for path in drawn { print(PackageRoot.relative(path, to: root)) }
-      Console.note("drew \(drawn.count) charts")
+      Console.note("drew \(Plural.count(drawn.count, "chart"))")
     }
   }
 }

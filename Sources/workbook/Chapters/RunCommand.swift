@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: "smoke (seconds a chapter), lesson (minutes) or overnight.")
   var tier: Tier = .lesson
 
-  @Flag(help: "Pause between sections until Return is pressed.")
+  @Flag(help: "Pause between sections, and before an answer that you are to predict.")
   var step = false
 
   @Option(
@@ -37,20 +37,25 @@ struct RunCommand: ParsableCommand {
     let root = try PackageRoot.find()
     let chosen = try Chapter.chosen(chapters, root: root)
     // Everything that can be wrong is found before anything slow starts.
+    try Corpus.requireRepeatable(corpus)
     if !corpus.isEmpty { _ = try Notebook.readCorpus(corpus) { Console.note($0.summary) } }
     try Gnuplot.requireInstalled()
     if !PackageRoot.isEverythingBuilt { try build(chosen, root: root) }
     var durations: [(chapter: Chapter, seconds: Double)] = []
+    let reading = NSTemporaryDirectory() + "workbook-reading-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: reading) }
     for (place, chapter) in chosen.enumerated() {
       let (ending, seconds) = try Stopwatch.timed {
         try ChildProcess.run(
           "\(root)/.build/release/\(chapter.product)", chapterArguments,
-          environment: ["WORKBOOK_ROOT": root])
+          environment: ["WORKBOOK_ROOT": root, Notebook.readingTimeVariable: reading])
       }
       guard ending == .exit(0) else {
         throw stopped(chapter, ending: ending, left: Array(chosen[place...]))
       }
-      durations.append((chapter, seconds))
+      let read = try? String(contentsOfFile: reading, encoding: .utf8)
+      let waited = read.flatMap { Double($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+      durations.append((chapter, max(0, seconds - (waited ?? 0))))
     }
     summarize(durations)
   }
@@ -66,7 +71,7 @@ struct RunCommand: ParsableCommand {
   private func build(_ chosen: [Chapter], root: String) throws {
     for chapter in chosen {
       let ending = try ChildProcess.run(
-        "swift", ["build", "--package-path", root, "-c", "release", "--product", chapter.product],
+        "swift", SwiftBuild.arguments(product: chapter.product, root: root),
         outputToStandardError: true)
       guard ending == .exit(0) else {
         throw InputError(
@@ -89,6 +94,7 @@ struct RunCommand: ParsableCommand {
       case .signal(let number): ("died of signal \(number), a fault of the workbook itself", 70)
       }
     var command = "./workbook run " + left.map { String($0.number) }.joined(separator: " ")
+    if step { command += " --step" }
     command += " --tier \(tier.rawValue)"
     if let seed { command += " --seed \(seed)" }
     if !corpus.isEmpty { command += " --corpus " + corpus.map(Self.quoted).joined(separator: " ") }

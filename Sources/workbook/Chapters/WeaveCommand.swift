@@ -23,7 +23,9 @@ struct WeaveCommand: ParsableCommand {
     guard check else {
       let changed = try weaver.weave()
       for path in changed { print(PackageRoot.relative(path, to: root)) }
-      Console.note("wove \(weaver.chapters().count) chapters, \(changed.count) pages changed")
+      Console.note(
+        "wove \(Plural.count(weaver.chapters().count, "chapter")), "
+          + "\(Plural.count(changed.count, "page")) changed")
       return
     }
     let problems = try weaver.drift()

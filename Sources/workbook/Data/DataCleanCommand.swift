@@ -21,6 +21,9 @@ struct DataCleanCommand: ParsableCommand {
       ended by a line <|endoftext|>; report.json and report.txt: what was dropped, by which rule, with \
       examples.
 
+      A folder that data clean wrote is known by its report: pretrain, scaling sweep and data shard keep \
+      its parts, tokenizer train reads training.txt alone, and evaluate validation.txt.
+
       Rules: documents (for books, contracts, reports), gopher (for web pages, as Rae et al. 2021), \
       none.
       """)
@@ -99,15 +102,25 @@ struct DataCleanCommand: ParsableCommand {
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     guard cleaned.report.keptDocuments > 0 else {
       throw InputError(
-        "data clean: none of \(cleaned.report.inputDocuments) documents is left "
-          + "(\(Self.reasons(cleaned.report))); try --rules none")
+        "data clean: of \(Plural.count(cleaned.report.inputDocuments, "document")) none is left "
+          + "(\(Self.reasons(cleaned.report)))\(Self.advice(cleaned.report).map { "; \($0)" } ?? "")"
+      )
     }
     try cleaned.write(to: out)
     Console.note("data clean: \(ByteCount.text(byteCount, in: seconds))")
+    for notice in reader.notices + cleaned.report.notices { Console.note(notice.summary) }
+    if let harsh = cleaned.report.harshestStep, let advice = Self.advice(cleaned.report) {
+      Console.note(
+        "data clean: \(harsh.documents) of \(cleaned.report.inputDocuments) documents went in one "
+          + "step (\(Self.reasons(cleaned.report))); \(advice)")
+    }
     if json {
       Console.printJSON(cleaned.report.json)
     } else {
       print(cleaned.report.text, terminator: "")
+      NextStep.say(
+        ["tokenizer", "train", "--vocabulary-size", "4096", "--out", "tokenizer.json", out],
+        why: "a vocabulary from the training part")
     }
   }
 
@@ -118,6 +131,16 @@ struct DataCleanCommand: ParsableCommand {
     options.copyThreshold = similarity > 0 ? similarity : nil
     options.split = DocumentSplit(validation: validation, test: test, seed: seed)
     return options
+  }
+
+  /// The option that keeps what the harshest step dropped.
+  private static func advice(_ report: CleaningReport) -> String? {
+    switch report.harshestStep?.step {
+    case .boilerplate: "--keep-boilerplate keeps them"
+    case .quality: "try --rules none"
+    case .similarity: "--similarity 0 keeps them"
+    case .normalization, .identity, nil: nil
+    }
   }
 
   private static func reasons(_ report: CleaningReport) -> String {

@@ -67,6 +67,12 @@ struct DataGetCommand: ParsableCommand {
         "bytes": .integer(set.byteCount), "brought": .integer(brought),
       ])
     }
+    let texts = sets.filter(\.contents.isText)
+    if !json, !texts.isEmpty {
+      NextStep.say(
+        ["data", "clean"] + texts.flatMap { ["--set", $0.name] } + ["--out", "clean"],
+        why: "parts for training and validation")
+    }
     if json {
       Console.printJSON(["cache": .text(downloader.cache.folder), "dataSets": .array(results)])
     }

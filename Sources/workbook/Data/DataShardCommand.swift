@@ -64,8 +64,9 @@ struct DataShardCommand: ParsableCommand {
     let lock = try OwnerLock(folder: out)
     defer { lock.release() }
     var notes = ProgressNotes()
-    var reader = TextFileReader()
+    var reader = TextFileReader(purpose: .division)
     var byteCount = 0
+    var dropped = DroppedBytes(vocabulary)
     var split = DocumentSplit(validation: validation, test: test)
     split.seed = seed
     let parts = try ShardedCorpus.write(
@@ -74,19 +75,27 @@ struct DataShardCommand: ParsableCommand {
         byteCount = bytes
         notes.note("data shard: \(ByteCount.text(bytes)) read, \(tokens) tokens")
       },
-      { add in
+      { write in
+        let add: (Document) throws -> Void = {
+          dropped.add($0.bytes)
+          try write($0)
+        }
         for set in dataSets { try cache.forEachDocument(of: set, add) }
         if !paths.isEmpty { try reader.read(paths: paths, add) }
       })
     try TokenizerFile.write(vocabulary, to: "\(out)/\(ModelDirectory.tokenizerFile)")
-    for note in reader.notes { Console.note(note.summary) }
+    for note in reader.notices + ShardedCorpus.notices(parts) { Console.note(note.summary) }
+    if let summary = dropped.summary { Console.note(summary) }
     let tokens = parts.reduce(0) { $0 + $1.tokens }
     let seconds = notes.seconds
     Console.note("data shard: \(ByteCount.text(byteCount, in: seconds))")
     guard json else {
       for part in parts {
-        print("\(part.path): \(part.documents) documents, \(part.tokens) tokens")
+        print(
+          "\(part.path): \(Plural.count(part.documents, "document")), "
+            + Plural.count(part.tokens, "token"))
       }
+      NextStep.say(["pretrain", "--shards", out, "--out", "model"], why: "a model of your own")
       return
     }
     Console.printJSON([

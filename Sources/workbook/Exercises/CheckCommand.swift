@@ -39,6 +39,7 @@ struct CheckCommand: ParsableCommand {
         print(
           "\(ids(.passed).count) of \(findings.count) passed, " + counts.joined(separator: ", "))
       }
+      if !ids(.passed).isEmpty { Console.note(ExerciseVerb.progress(workspace)) }
     }
     if let first = ids(.failed).first {
       throw InputError(

@@ -8,6 +8,45 @@ enum ExerciseVerb {
     try ExerciseWorkspace(root: try PackageRoot.find())
   }
 
+  /// An exercise's task for a reader: what to do, where, and how to go on.
+  static func task(
+    _ state: ExerciseWorkspace.State, _ workspace: ExerciseWorkspace
+  ) throws -> String {
+    let info = try workspace.exercise(state.id)
+    let paragraphs = info.task.split(separator: "\n").map { Console.wrapped(String($0)) }
+    let given = try workspace.given(info).map { "given  \($0.name) in \($0.file)\n" }.joined()
+    return """
+      \(state.id)  \(state.title)  (\(describe(state.kind)), about \
+      \(state.minutes) min, \(state.status.rawValue))
+
+      \(paragraphs.joined(separator: "\n\n"))
+
+      edit   \(state.file)
+      \(given)check  ./workbook check \(state.id)
+      hint   ./workbook hint \(state.id)
+      """
+  }
+
+  /// How far the learner is, and what comes next.
+  static func progress(_ workspace: ExerciseWorkspace) -> String {
+    let states = workspace.states()
+    let passed = "\(states.count { $0.status == .passed }) of \(states.count) passed"
+    guard let next = workspace.next() else { return "\(passed): every exercise" }
+    return "\(passed); next: \(next.id) \(next.title), in \(next.file)"
+  }
+
+  /// A solution for a reader: the code, why, and what one's own code has in its place.
+  static func solution(
+    _ text: String, _ explanation: ExerciseWorkspace.Explanation
+  ) -> String {
+    var parts = [text.hasSuffix("\n") ? String(text.dropLast()) : text]
+    if !explanation.why.isEmpty { parts.append(Console.wrapped("why: \(explanation.why)")) }
+    if let difference = explanation.difference {
+      parts.append("your code (-) beside it (+):\n\(difference)")
+    }
+    return parts.joined(separator: "\n\n")
+  }
+
   /// Sentence-wise names of the kinds, and what each asks for.
   static func describe(_ kind: ExerciseKind) -> String {
     switch kind {

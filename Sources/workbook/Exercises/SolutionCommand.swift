@@ -5,7 +5,7 @@ import WorkbookCore
 struct SolutionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "solution",
-    abstract: "Shows the solution of an exercise, once it is passed.",
+    abstract: "Shows an exercise's solution beside your code, once it is passed.",
     discussion: """
       Example: ./workbook solution 2.3
       Example: ./workbook solution 2.3 --anyway
@@ -21,11 +21,16 @@ struct SolutionCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let text = try ExerciseVerb.workspace().solution(id, anyway: anyway)
+    let workspace = try ExerciseVerb.workspace()
+    let text = try workspace.solution(id, anyway: anyway)
+    let explanation = try workspace.explanation(of: id)
     if json {
-      Console.printJSON(["id": .text(id), "solution": .text(text)])
+      Console.printJSON([
+        "id": .text(id), "solution": .text(text), "why": .text(explanation.why),
+        "difference": explanation.difference.map { .text($0) } ?? .null,
+      ])
     } else {
-      print(text, terminator: text.hasSuffix("\n") ? "" : "\n")
+      print(ExerciseVerb.solution(text, explanation))
     }
   }
 }

@@ -11,7 +11,8 @@ struct WatchCommand: ParsableCommand {
       Example: ./workbook watch
       Example: ./workbook watch 2 --json
 
-      With --json each verdict is one JSON object on a line of its own.
+      In a terminal, keys: n shows the next task, h gives a hint, s the solution, r puts the stub \
+      back, q ends. With --json each verdict is one JSON object on a line of its own.
       """)
 
   @Argument(help: "Exercises (2.3) or chapters (2) to watch; all when there is none.")
@@ -26,18 +27,32 @@ struct WatchCommand: ParsableCommand {
     let ids = try names.isEmpty ? all : workspace.catalog.ids(names)
     var watched = ExerciseWatch(workspace, ids: ids)
     Interruption.watch()
-    Console.note("watching \(ids.count) exercises; save one to have it judged, Ctrl-C ends")
+    Console.note(
+      "watching \(Plural.count(ids.count, "exercise")); save one to have it judged, Ctrl-C ends")
     if let next = workspace.next() { Console.note("next: \(next.id) in \(next.file)") }
-    while !Interruption.isRequested {
+    let keys = json ? nil : TerminalKeys()
+    if keys != nil { Console.note(WatchKeys.help) }
+    var actions = WatchKeys(workspace, current: workspace.next()?.id ?? ids.first ?? "")
+    // Verdicts that nobody can read are the end too.
+    while !Interruption.isRequested && !StandardStreams.isOutputLost {
       let changed = watched.changes()
-      if changed.isEmpty {
-        // Editors write in several strokes; a signal cuts the nap short.
+      guard changed.isEmpty else {
+        if keys != nil { Console.note("compiling \(changed.joined(separator: ", ")) …") }
+        actions.current = changed.last ?? actions.current
+        let findings = try workspace.check(changed)
+        if Interruption.isRequested { break }
+        report(findings, workspace)
+        continue
+      }
+      // Editors write in several strokes; a signal cuts the nap short.
+      guard let keys else {
         usleep(200_000)
         continue
       }
-      let findings = try workspace.check(changed)
-      if Interruption.isRequested { break }
-      report(findings, workspace)
+      guard let key = keys.next(milliseconds: 200) else { continue }
+      guard actions.press(key) else { break }
+      // What a reset writes is no answer.
+      if key == "r" { _ = watched.changes() }
     }
     Console.note("\nno longer watching")
   }
@@ -48,9 +63,68 @@ struct WatchCommand: ParsableCommand {
       Console.write(Array((line + "\n").utf8))
     }
     guard !json, findings.allSatisfy({ $0.status == .passed }) else { return }
-    let next = workspace.next().map { "next: \($0.id) in \($0.file)" }
-    Console.write(Array(((next ?? "Every exercise is passed.") + "\n").utf8))
+    Console.write(Array((ExerciseVerb.progress(workspace) + "\n").utf8))
   }
+}
+
+/// What the keys of `watch` do.
+struct WatchKeys {
+  static let help = "keys: n next task, h hint, s solution, r reset, q quit"
+
+  private let workspace: ExerciseWorkspace
+  /// The exercise that hint, solution and reset are about: the one saved last.
+  var current: String
+  /// A reset is asked for twice.
+  private var isResetting = false
+
+  init(_ workspace: ExerciseWorkspace, current: String) {
+    self.workspace = workspace
+    self.current = current
+  }
+
+  /// Does what a key asks for; false for the end.
+  mutating func press(_ key: Character) -> Bool {
+    let asksAgain = isResetting
+    isResetting = false
+    do {
+      switch key {
+      case "q": return false
+      case "n":
+        guard let next = workspace.next() else {
+          say("Every exercise is passed.")
+          break
+        }
+        current = next.id
+        say(try ExerciseVerb.task(next, workspace))
+      case "h":
+        let hint = try workspace.hint(current)
+        say(Console.wrapped("\(current), hint \(hint.number) of \(hint.count): \(hint.text)"))
+      case "s":
+        // Before a pass, whoever asks has tried.
+        let explanation = try workspace.explanation(of: current)
+        guard try workspace.state(current).status != .open || explanation.difference != nil else {
+          say("\(current) is not begun yet; h gives a hint")
+          break
+        }
+        say(
+          ExerciseVerb.solution(try workspace.solution(current, anyway: true), explanation))
+      case "r" where asksAgain:
+        let reset = try workspace.reset(current)
+        say(
+          "\(reset.file) is the original again"
+            + (reset.backup.map { "; your text is in \($0)" } ?? ""))
+      case "r":
+        isResetting = true
+        say("r once more puts the stub of \(current) back, and keeps your text")
+      default: say(Self.help)
+      }
+    } catch {
+      say("\(error)")
+    }
+    return true
+  }
+
+  private func say(_ text: String) { Console.write(Array((text + "\n").utf8)) }
 }
 
 /// Which of some exercises' files were saved since they were last looked at.

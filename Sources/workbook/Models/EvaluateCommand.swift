@@ -9,15 +9,21 @@ struct EvaluateCommand: ParsableCommand {
     abstract: "Measures loss, perplexity and bits per byte of a model on text.",
     discussion: """
       Example: ./workbook evaluate --model model --corpus held-out.txt --json
+      Example: ./workbook evaluate --model before after --corpus contracts/ novels/
       Example: ./workbook evaluate --model model --ids 5,8,13 --json
       Example: ./workbook evaluate --model model --prompt "The yield on the" --choice " bond" \
       --choice " wheat"
+
+      Each path of --corpus is a text of its own, with a result of its own; several models are set \
+      side by side.
       """)
 
-  @Option(help: "A model directory (config.json, model.safetensors, tokenizer.json).")
-  var model: String
+  @Option(
+    parsing: .upToNextOption,
+    help: "Model directories (config.json, model.safetensors, tokenizer).")
+  var model: [String]
 
-  @Option(parsing: .upToNextOption, help: "Files or folders of text.")
+  @Option(parsing: .upToNextOption, help: "Files or folders of text, each measured by itself.")
   var corpus: [String] = []
 
   @Option(help: "Token ids, in place of text: 5,8,13; prints each one's log-probability.")
@@ -35,6 +41,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Tokens a window. (default: the model's own context)")
   var context: Int?
 
+  @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
+  var noSpecial = false
+
   @Flag(help: "End with one JSON object on standard output.")
   var json = false
 
@@ -45,39 +54,56 @@ struct EvaluateCommand: ParsableCommand {
     guard (prompt == nil) == choice.isEmpty else {
       throw ValidationError("--prompt and --choice belong together")
     }
+    guard model.count == 1 || !corpus.isEmpty else {
+      throw ValidationError("several models are compared on --corpus alone")
+    }
   }
 
   func run() throws {
-    // The text first: a large model takes longer to read than a wrong path.
-    let text =
-      corpus.isEmpty ? nil : try Corpus.read(paths: corpus) { Console.note($0.summary) }
-    let evaluator = try Evaluator(try ModelFolder.parameters(model), contextLength: context)
-    if let text {
-      try report(text, evaluator)
-    } else if let ids {
+    guard corpus.isEmpty else { return try evaluateTexts() }
+    guard let folder = model.first else { return }
+    let evaluator = try Evaluator(try ModelFolder.parameters(folder), contextLength: context)
+    if let ids {
       try report(ids.ids, evaluator)
     } else {
-      try reportChoices(evaluator)
+      try reportChoices(evaluator, try tokenizer(folder, evaluator))
     }
   }
 
-  private func report(_ text: Corpus, _ evaluator: Evaluator) throws {
-    let result = try evaluator.evaluate(
-      documents: text.texts,
-      tokenizer: try ModelFolder.tokenizer(model, of: evaluator.parameters.configuration),
-      windowing: stride.map { .sliding(stride: $0) } ?? .nonOverlapping)
-    if json {
-      return Console.printJSON([
-        "loss": .number(result.mean), "perplexity": .number(result.perplexity),
-        "bitsPerByte": .number(result.bitsPerByte), "tokens": .integer(result.tokenCount),
-        "bytes": .integer(result.byteCount), "documents": .integer(text.documents.count),
-      ])
+  private func evaluateTexts() throws {
+    // The text first: a large model takes longer to read than a wrong path.
+    let texts = try EvaluatedText.read(corpus)
+    let report = EvaluationReport(
+      texts: texts, models: try model.map { try evaluate($0, on: texts) })
+    guard !json else { return Console.printJSON(report.json) }
+    print(report.text)
+    NextStep.say(
+      ["scaling", "sweep", "--corpus"] + corpus + ["--out", "runs.csv", "--minutes", "10"],
+      why: "a law for models of other sizes")
+  }
+
+  private func tokenizer(_ folder: String, _ evaluator: Evaluator) throws -> any Tokenizer {
+    try ModelFolder.tokenizer(
+      folder, of: evaluator.parameters.configuration, addsSpecial: !noSpecial)
+  }
+
+  /// One model at a time lies in memory.
+  private func evaluate(_ folder: String, on texts: [EvaluatedText]) throws -> EvaluatedModel {
+    let evaluator = try Evaluator(try ModelFolder.parameters(folder), contextLength: context)
+    let tokenizer = try tokenizer(folder, evaluator)
+    ModelFolder.noteDroppedBytes(texts.flatMap(\.corpus.texts), tokenizer)
+    let losses = try texts.map { text in
+      let title = model.count > 1 ? "\(folder) on \(text.path)" : "evaluate \(text.path)"
+      var line: ProgressLine?
+      evaluator.progress = { done, total in
+        if line == nil { line = ProgressLine(title, total: total, patience: .seconds(2)) }
+        line?.update(done)
+      }
+      return try evaluator.evaluate(
+        documents: text.corpus.texts, tokenizer: tokenizer,
+        windowing: stride.map { .sliding(stride: $0) } ?? .nonOverlapping)
     }
-    print(
-      String(
-        format: "loss           %.4f nats a token\nperplexity     %.2f\nbits per byte  %.4f",
-        result.mean, result.perplexity, result.bitsPerByte))
-    print("text           \(result.tokenCount) tokens, \(result.byteCount) bytes")
+    return EvaluatedModel(path: folder, losses: losses)
   }
 
   private func report(_ ids: [Int32], _ evaluator: Evaluator) throws {
@@ -97,10 +123,10 @@ struct EvaluateCommand: ParsableCommand {
     print(String(format: "sum\t%.6f nats", total))
   }
 
-  private func reportChoices(_ evaluator: Evaluator) throws {
-    let tokenizer = try ModelFolder.tokenizer(model, of: evaluator.parameters.configuration)
+  private func reportChoices(_ evaluator: Evaluator, _ tokenizer: any Tokenizer) throws {
+    ModelFolder.noteDroppedBytes(([prompt ?? ""] + choice).map { Array($0.utf8) }, tokenizer)
     let question = try tokenizer.encode(prompt ?? "")
-    let start = tokenizer.endOfText.map { [$0] } ?? []
+    let start = tokenizer.textStart
     let scores = try evaluator.score(
       choices: try choice.map { try tokenizer.encode($0) }, after: start + question)
     let best = scores.indices.max { scores[$0].perToken < scores[$1].perToken } ?? 0

@@ -15,7 +15,7 @@ struct GenerateCommand: ParsableCommand {
       filled its context, it goes on with the last half of it; after --ids it stops there instead.
       """)
 
-  @Option(help: "A model directory (config.json, model.safetensors, tokenizer.json).")
+  @Option(help: "A model directory (config.json, model.safetensors, tokenizer).")
   var model: String
 
   @Option(help: "The text to continue; empty begins a document.")
@@ -39,6 +39,9 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "The seed of the draws.")
   var seed: UInt64 = 1
 
+  @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
+  var noSpecial = false
+
   @Flag(help: "End with one JSON object on standard output.")
   var json = false
 
@@ -53,14 +56,15 @@ struct GenerateCommand: ParsableCommand {
     var sampler = try Sampler(temperature: temperature, topK: topK, topP: topP, seed: seed)
     let parameters = try ModelFolder.parameters(model)
     let tokenizer =
-      ids == nil ? try ModelFolder.tokenizer(model, of: parameters.configuration) : nil
-    var start = try ids?.ids ?? tokenizer?.encode(prompt ?? "") ?? []
-    if start.isEmpty {
-      guard let end = tokenizer?.endOfText else {
-        throw InputError("the prompt is empty, and this tokenizer has no token that begins a text")
-      }
-      start = [end]
+      ids == nil
+      ? try ModelFolder.tokenizer(
+        model, of: parameters.configuration, addsSpecial: !noSpecial) : nil
+    var start = try ids?.ids ?? tokenizer?.encodeFramed(prompt ?? "") ?? []
+    if start.isEmpty { start = tokenizer?.textStart ?? [] }
+    guard !start.isEmpty else {
+      throw InputError("the prompt is empty, and this tokenizer has no token that begins a text")
     }
+    if let tokenizer { ModelFolder.noteDroppedBytes([Array((prompt ?? "").utf8)], tokenizer) }
     let generator = try Generator(parameters)
     if let end = tokenizer?.endOfText { generator.endOfTextIDs.insert(end) }
     generator.slidesBeyondContext = ids == nil
@@ -77,7 +81,8 @@ struct GenerateCommand: ParsableCommand {
       } else {
         Console.write(Array(((tokens > 1 ? "," : "") + String(id)).utf8))
       }
-      return true
+      // Nobody sees what would follow.
+      return !StandardStreams.isOutputLost
     }
     if result.ending == .contextFull {
       Console.note(
@@ -89,7 +94,8 @@ struct GenerateCommand: ParsableCommand {
     Console.printJSON([
       "promptIds": TokenIDs.json(start),
       "ids": TokenIDs.json(result.ids),
-      "text": try tokenizer.map { .text(try $0.decodeText(result.ids)) } ?? .null,
+      "text": try tokenizer.map { .text(try $0.decodeText(result.ids, skipsUnknown: true)) }
+        ?? .null,
       "ending": .text("\(result.ending)"),
       "tokensPerSecond": .number(seconds > 0 ? Double(tokens) / seconds : 0),
       "seed": .text(String(seed)),

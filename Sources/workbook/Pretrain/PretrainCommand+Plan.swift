@@ -5,9 +5,10 @@ import WorkbookCore
 extension PretrainCommand {
   /// - Parameter replicas: of all processes together.
   func makePlan(replicas: Int, processes: any ProcessGroup) throws -> PretrainingPlan {
-    let plan = try request(replicas: replicas).plan(processes: processes) { note in
-      if processes.isFirst { Console.note(note.summary) }
-    }
+    let plan = try request(replicas: replicas).plan(
+      processes: processes,
+      noting: { if processes.isFirst { Console.note($0.summary) } },
+      warning: { if processes.isFirst { Console.note($0) } })
     if processes.isFirst { try notes(on: plan).forEach(Console.note) }
     return plan
   }

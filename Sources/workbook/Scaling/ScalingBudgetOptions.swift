@@ -79,14 +79,14 @@ struct ScalingBudgetOptions: ParsableArguments {
     }
   }
 
-  private var accelerator: Accelerator? { Accelerator.known.first { $0.name == gpu } }
+  private var accelerator: Accelerator? { gpu.flatMap { Accelerator.named($0) } }
 
   /// Nil where nothing is said about it.
   var machine: TrainingMachine? {
     guard gpu != nil || peakFlops != nil || gpuMemory != nil else { return nil }
     return TrainingMachine(
       Accelerator(
-        name: gpu ?? "GPU", peakRate: peakFlops ?? accelerator?.peakRate,
+        name: accelerator?.name ?? gpu ?? "GPU", peakRate: peakFlops ?? accelerator?.peakRate,
         memory: gpuMemory.map { $0 * 1e9 } ?? accelerator?.memory),
       count: gpus, utilization: utilization, isRecomputing: recompute, hourlyPrice: hourlyPrice)
   }

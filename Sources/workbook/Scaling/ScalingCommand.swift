@@ -7,7 +7,7 @@ struct ScalingCommand: ParsableCommand {
     abstract: "Makes sweeps of training runs, fits laws to them, and plans models by those.",
     discussion: """
       Example: ./workbook scaling sweep --corpus notes/ --out runs.csv --minutes 10
-      Example: ./workbook scaling fit --runs runs.csv --form chinchilla --json > law.json
+      Example: ./workbook scaling fit --runs runs.csv --out law.json
       Example: ./workbook scaling plan --flops 1e20 --law law.json
       """,
     subcommands: [

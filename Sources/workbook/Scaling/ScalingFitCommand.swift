@@ -10,12 +10,13 @@ struct ScalingFitCommand: ParsableCommand {
     commandName: "fit",
     abstract: "Fits a scaling law to a table of training runs.",
     discussion: """
+      Example: ./workbook scaling fit --runs runs.csv --out law.json
+      Example: ./workbook scaling fit --runs runs.csv --form isoflop --json
       Example: ./workbook scaling fit --runs runs.csv --form chinchilla --hold-out-above 1e21
-      Example: ./workbook scaling fit --runs runs.csv --form isoflop --json > law.json
       Example: ./workbook scaling fit --set chinchilla --drop-largest-losses 5
 
       The table is a CSV file with the columns parameters, tokens and loss (nats a token), in any \
-      order; further columns may hold anything. isoflop needs flops (or compute) too, \
+      order; further columns may hold anything. isoflop needs compute (or flops) too, \
       data-constrained unique_tokens, continued-pretraining share (of the domain in what was read), and \
       envelope run: several rows a run, along its training.
 
@@ -25,9 +26,14 @@ struct ScalingFitCommand: ParsableCommand {
       data-constrained: R*_D and R*_N of Muennighoff et al. 2023. continued-pretraining: \
       L = E + A/N^alpha + B r^eta/D^beta + C/(r + epsilon)^gamma (Que et al. 2024).
 
-      Intervals hold 90 % of the bootstrap's refits; lines that begin with ! say why not to trust the \
-      law. The object that --json prints is the law that \
-      ./workbook scaling plan --law FILE.json reads.
+      Runs that the column held_out marks with yes are not fitted to: the law must foretell them. So \
+      must a law of the cheaper runs the dearest tenth of the others. Without --form, it is the form \
+      that foretells them best.
+
+      What speaks against a law stands first: lines that begin with !! are reasons for which no plan \
+      takes it, those with ! what to keep in mind. Intervals hold 90 % of the bootstrap's refits. The \
+      object that --json prints, and --out writes, is the law that ./workbook scaling plan --law \
+      FILE.json reads.
       """)
 
   @Option(help: "The table of runs, a CSV file.")
@@ -45,8 +51,9 @@ struct ScalingFitCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The form of the law: \(LawForm.allCases.map(\.rawValue).joined(separator: ", "))."))
-  var form = LawForm.chinchilla
+      "The form of the law: \(LawForm.allCases.map(\.rawValue).joined(separator: ", ")). (default: "
+        + "the one that foretells held-out runs best)"))
+  var form: LawForm?
 
   @Option(help: "Bootstrap refits for the intervals; 0: intervals from the profiles.")
   var bootstrap = 1_000
@@ -66,6 +73,9 @@ struct ScalingFitCommand: ParsableCommand {
       valueName: "law"))
   var base = "muennighoff"
 
+  @Option(help: ArgumentHelp("Writes the law to a file, for scaling plan.", valueName: "file"))
+  var out: String?
+
   @Option(help: "The bootstrap's seed.")
   var seed: UInt64 = 1
 
@@ -76,8 +86,11 @@ struct ScalingFitCommand: ParsableCommand {
     guard (runs == nil) != (dataSet == nil) else {
       throw ValidationError("give --runs FILE.csv or --set chinchilla")
     }
-    guard dataSet == nil || form == .chinchilla || form == .kaplan || form == .isoflop else {
+    if let form, dataSet != nil, ![.chinchilla, .kaplan, .isoflop].contains(form) {
       throw ValidationError("--set chinchilla has no columns for the form \(form.rawValue)")
+    }
+    guard out == nil || out != runs else {
+      throw ValidationError("--out is the table itself; give the law a file of its own")
     }
     guard bootstrap >= 0 else {
       throw ValidationError("--bootstrap is \(bootstrap); give 0 or more")
@@ -92,32 +105,50 @@ struct ScalingFitCommand: ParsableCommand {
   }
 
   func run() throws {
-    var fitter = LawFitter(form)
-    if form == .dataConstrained { fitter.base = try baseLaw() }
     let (whole, path) = try readTable()
-    let constants = form.constantNames.count
+    let constants = (form ?? .chinchilla).constantNames.count
     guard whole.runs.count - dropLargestLosses >= constants else {
       throw InputError(
         "\(path): without \(dropLargestLosses) of its \(whole.runs.count) runs too few are left for a law "
           + "of \(constants) constants")
     }
     let table = whole.droppingLargestLosses(dropLargestLosses)
-    Console.note("fitting \(form.rawValue) to \(table.runs.count) runs")
+    Console.note("fitting \(form?.rawValue ?? "every form") to \(table.seen.runs.count) runs")
     let law: FittedLaw
     do {
-      law = try fitter.fit(
-        table, resamples: bootstrap, seed: seed, holdOutsAbove: holdOutAbove)
-    } catch {
+      law = try fit(table)
+    } catch let error as ScalingError {
       throw InputError("\(path): \(error)")
     }
-    guard json else { return report(law) }
-    Console.printJSON(law.json)
+    if let out { try AtomicFile.write(law.json.encodedText + "\n", to: out) }
+    let report = ScalingFitReport(law: law, file: out, isChosen: form == nil)
+    if json {
+      report.note()
+      Console.printJSON(law.json)
+    } else {
+      print(report.text)
+    }
+  }
+
+  private func fit(_ table: RunTable) throws -> FittedLaw {
+    guard let form else {
+      return try LawFitter.fitBest(
+        table, resamples: bootstrap, seed: seed, holdOutsAbove: holdOutAbove)
+    }
+    var fitter = LawFitter(form)
+    if form == .dataConstrained { fitter.base = try baseLaw() }
+    return try fitter.fit(
+      table, resamples: bootstrap, seed: seed, holdOutsAbove: holdOutAbove,
+      formTests: LawFitter.formTests(table))
   }
 
   private func readTable() throws -> (table: RunTable, path: String) {
     guard let dataSet else {
       let path = runs ?? ""
-      return (try RunTable.read(path, for: form, needsCompute: !holdOutAbove.isEmpty), path)
+      return (
+        try RunTable.read(
+          path, for: form ?? .chinchilla, needsCompute: !holdOutAbove.isEmpty), path
+      )
     }
     let set = try DataSet.named(dataSet.rawValue)
     let folder = try cache.folder()
@@ -139,39 +170,5 @@ struct ScalingFitCommand: ParsableCommand {
       }
       return .held(law)
     }
-  }
-
-  private func report(_ law: FittedLaw) {
-    let percent = SignificantDigits.text(100 * law.level, 3)
-    print("\(law.form.rawValue), \(law.points ?? 0) runs")
-    let width = law.constants.names.map(\.count).max() ?? 0
-    for (name, value) in zip(law.constants.names, law.constants.values) {
-      let label = name.padding(toLength: width, withPad: " ", startingAt: 0)
-      let number = SignificantDigits.text(value, 5).padding(
-        toLength: 12, withPad: " ", startingAt: 0)
-      let range =
-        law.held.contains(name)
-        ? "given"
-        : law.intervals[name].map {
-          "\(percent) %: \(SignificantDigits.text($0.lowerBound, 4)) to "
-            + SignificantDigits.text($0.upperBound, 4)
-        } ?? "no interval"
-      print("\(label)  \(number)\(range)")
-    }
-    if let objective = law.objective {
-      print("objective  \(SignificantDigits.text(objective, 9))")
-    }
-    if let exponent = law.chinchilla?.parameterComputeExponent {
-      print("N* grows like C^\(SignificantDigits.text(exponent, 3))")
-    }
-    for held in law.holdOuts {
-      let what = law.form == .isoflop ? "the best size" : "the loss"
-      print(
-        "above \(SignificantDigits.text(held.above, 4)) FLOPs: \(what) of \(held.heldOut) missed by "
-          + "\(SignificantDigits.text(100 * held.meanError, 3)) % in the mean, "
-          + "\(SignificantDigits.text(100 * held.largestError, 3)) % at most, after a fit to "
-          + "\(held.fitted) runs below")
-    }
-    for warning in law.warnings { print("! \(warning)") }
   }
 }

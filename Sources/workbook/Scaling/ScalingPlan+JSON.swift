@@ -4,6 +4,8 @@ extension ScalingPlan {
   /// One object: the answer at the top, everything that follows from it under `plan`.
   var json: JSONValue {
     [
+      "objections": .array(objections.map { .text($0.description) }),
+      "cautions": .array(cautions.map { .text($0) }),
       "parameters": .number(sized.parameters), "tokens": .number(sized.tokens),
       "intervals": intervals, "law": .text(request.law.name),
       "source": .text(request.law.source), "flops": .number(sized.compute),

@@ -10,7 +10,7 @@ struct ScalingPlanCommand: ParsableCommand {
     discussion: """
       Example: ./workbook scaling plan --flops 3.51e23 --law chinchilla-1 --family bloom \
       --vocabulary 131072 --unique-tokens 709e9
-      Example: ./workbook scaling plan --gpus 8 --days 14 --gpu a100-80gb --utilization 0.4 \
+      Example: ./workbook scaling plan --gpus 8 --days 14 --gpu h100 --utilization 0.4 \
       --inference-tokens 1e12
       Example: ./workbook scaling plan --dollars 20000 --hourly-price 2 --gpu a100-80gb \
       --utilization 0.4 --law law.json --json
@@ -20,7 +20,11 @@ struct ScalingPlanCommand: ParsableCommand {
 
       Laws: chinchilla-1 and chinchilla-2 (lines through the tables of Hoffmann et al. 2022, as \
       BloombergGPT's authors drew them), chinchilla-3 (their parametric law), replication (the same \
-      form fitted anew by Besiroglu et al. 2024), or the file that scaling fit --json printed.
+      form fitted anew by Besiroglu et al. 2024), or the file that scaling fit --out wrote.
+
+      A law of your own is refused where it failed its own test, is not identified, contradicts a \
+      measured loss or the budget, or lies more than four orders of magnitude from its runs; --anyway \
+      plans all the same, and says what is wrong first.
       """)
 
   @Option(help: "chinchilla-1, chinchilla-2, chinchilla-3, replication, or the FILE.json of a fit.")
@@ -38,6 +42,9 @@ struct ScalingPlanCommand: ParsableCommand {
 
   @Option(help: "The share of intervals like these that hold the truth.")
   var level = 0.9
+
+  @Flag(help: "Plan also with a law that no plan should rest on.")
+  var anyway = false
 
   @Flag(help: "End with one JSON object on standard output.")
   var json = false
@@ -79,6 +86,7 @@ struct ScalingPlanCommand: ParsableCommand {
     request.machine = budget.machine
     request.uniqueTokens = uniqueTokens
     request.inferenceTokens = inferenceTokens
+    request.ignoresObjections = anyway
     shape.apply(to: &request)
     let plan = try ScalingPlan(request)
     if json {

@@ -5,8 +5,14 @@ struct ScalingPlanReport {
   let plan: ScalingPlan
 
   var text: String {
-    ([answer, shape, memory, bill, data, serving, warnings].compactMap { $0 })
+    ([cautions, answer, shape, memory, bill, data, serving, warnings].compactMap { $0 })
       .joined(separator: "\n\n")
+  }
+
+  /// What must be known before the answer is read.
+  private var cautions: String? {
+    plan.cautions.isEmpty
+      ? nil : plan.cautions.map { lines("! " + $0) }.joined(separator: "\n")
   }
 
   private var answer: String {
@@ -44,10 +50,14 @@ struct ScalingPlanReport {
   private var pretraining: String {
     let c = plan.shape.configuration
     guard plan.shape.counted <= 50_000_000 else { return "" }
+    // A small model wants many short steps rather than a few long ones.
+    let context = Double(c.contextLength)
+    let batch = min(12, max(1, (plan.sized.tokens / context / 1_000).rounded(.down)))
+    let steps = Int(min(1e12, max(1, (plan.sized.tokens / context / batch).rounded())))
     return "To train it here: ./workbook pretrain --family \(c.family.rawValue) --layers "
       + "\(c.layerCount) --heads \(c.headCount) --width \(c.width) --feed-forward "
       + "\(c.feedForwardWidth) --vocabulary-size \(c.vocabularySize) --context \(c.contextLength) "
-      + "--corpus TEXT --out MODEL."
+      + "--batch \(Int(batch)) --steps \(steps) --corpus TEXT --out MODEL."
   }
 
   private var memory: String? {

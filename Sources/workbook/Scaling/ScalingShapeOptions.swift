@@ -12,11 +12,14 @@ struct ScalingShapeOptions: ParsableArguments {
   @Option(help: "Width of a head. (default: about 64, from a width of 2,048 on about 128)")
   var headWidth: Int?
 
-  @Option(help: "Tokens in the vocabulary. (default: by the rule of Tao et al. 2024)")
+  @Option(
+    help:
+      "Tokens in the vocabulary. (default: those of the law's runs, or the rule of Tao et al. 2024)"
+  )
   var vocabulary: Int?
 
-  @Option(help: "Tokens that the model sees at once.")
-  var context = 2_048
+  @Option(help: "Tokens that the model sees at once. (default: those of the law's runs, or 2048)")
+  var context: Int?
 
   @Option(help: "Sequences that a GPU computes at a time.")
   var microBatch = 1
@@ -28,7 +31,7 @@ struct ScalingShapeOptions: ParsableArguments {
     try ScalingPlanCommand.requirePositive([("--aspect", aspect)])
     let sizes = [
       ("--head-width", headWidth ?? 8, 8), ("--vocabulary", vocabulary ?? 1, 1),
-      ("--context", context, 1), ("--micro-batch", microBatch, 1),
+      ("--context", context ?? 1, 1), ("--micro-batch", microBatch, 1),
     ]
     for (name, value, least) in sizes where !(least...(1 << 24)).contains(value) {
       throw ValidationError("\(name) is \(value); give \(least) to \(1 << 24)")
@@ -42,8 +45,8 @@ struct ScalingShapeOptions: ParsableArguments {
     request.family = family
     request.shapeRule = aspect.map { .aspect($0) } ?? .levine
     request.headWidth = headWidth
-    request.vocabulary = vocabulary.map { .given($0) } ?? .tao
-    request.contextLength = context
+    if let vocabulary { request.vocabulary = .given(vocabulary) }
+    if let context { request.contextLength = context }
     request.batch = microBatch
     request.gradientByteCount = gradientBytes
   }

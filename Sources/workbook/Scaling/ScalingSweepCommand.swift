@@ -15,8 +15,9 @@ struct ScalingSweepCommand: ParsableCommand {
 
       Sizes are notches of one dial: 0 is 8 wide with 1 layer, 4 is 32 wide with 3, 8 is 128 wide \
       with 5; heads, learning rate and batch follow. Every finished run is in the table at once; \
-      after Ctrl-C, or worse, the same command goes on. The table serves this text and these \
-      settings alone; then: ./workbook scaling fit --runs runs.csv --form chinchilla.
+      after Ctrl-C, or worse, the same command goes on. So it does with what --minutes left no time \
+      for: no run is begun that would pass the end. The table serves this text and these settings \
+      alone; then: ./workbook scaling fit --runs runs.csv --out law.json.
 
       Over machines: --part 2/8 makes the second of eight parts, and so does the second of eight \
       tasks of a Slurm array job, or of mpirun's processes after ./workbook setup --mpi. Parts write \
@@ -34,7 +35,8 @@ struct ScalingSweepCommand: ParsableCommand {
       "Budgets in floating-point operations (6ND), with commas between.", valueName: "list"))
   var budgets: NumberList?
 
-  @Option(help: "How long the whole sweep may take, in place of --budgets. (default: 10)")
+  @Option(
+    help: "How long the whole sweep may take, in place of --budgets, which follow. (default: 10)")
   var minutes: Double?
 
   @Option(
@@ -122,14 +124,13 @@ struct ScalingSweepCommand: ParsableCommand {
     let clock = ContinuousClock()
     let start = clock.now
     let plan = try processes.together {
-      let folder = (out as NSString).deletingLastPathComponent
-      try OutputFolder.check(folder.isEmpty ? "." : folder)
+      try OutputFolder.checkFile(out)
       let part =
         try self.part.map { try SweepPart($0) }
         ?? SweepPart(scheduler: ProcessInfo.processInfo.environment) ?? .whole
       if !merge.isEmpty && processes.isFirst && !planOnly {
         let count = try RunTable.merge(merge, into: out)
-        Console.note("\(out): \(count) runs came from other tables")
+        Console.note("\(out): \(Plural.count(count, "run")) came from other tables")
       }
       return corpus.isEmpty
         ? nil
@@ -146,11 +147,18 @@ struct ScalingSweepCommand: ParsableCommand {
       if processes.isFirst { report.showPlan(json: json) }
       return
     }
-    let runs = try plan.sweep.run(
-      plan.runs, table: out, title: processes.isFirst ? "sweep" : nil, threads: threads,
-      part: plan.part, processes: processes)
+    let outcome =
+      if let limit = plan.limit {
+        try plan.sweep.runs(
+          plan.runs, table: out, title: "sweep", threads: threads, within: limit)
+      } else {
+        SweepOutcome(
+          runs: try plan.sweep.run(
+            plan.runs, table: out, title: processes.isFirst ? "sweep" : nil, threads: threads,
+            part: plan.part, processes: processes), leftOut: [])
+      }
     if processes.isFirst {
-      report.show(runs, table: out, seconds: (clock.now - start) / .seconds(1), json: json)
+      report.show(outcome, table: out, seconds: (clock.now - start) / .seconds(1), json: json)
     }
   }
 

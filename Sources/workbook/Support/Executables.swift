@@ -1,4 +1,5 @@
 import Foundation
+import WorkbookCore
 
 /// Programs on the PATH.
 enum Executables {
@@ -15,15 +16,15 @@ enum Executables {
   /// What a program prints on either stream, or nil where it cannot be started.
   static func output(of name: String, _ arguments: [String]) -> String? {
     guard let path = find(name) else { return nil }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: path)
-    process.arguments = arguments
     let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = pipe
-    guard (try? process.run()) != nil else { return nil }
+    let end = pipe.fileHandleForWriting
+    guard
+      let child = try? ChildProgram.start(
+        path, arguments, output: end.fileDescriptor, errors: end.fileDescriptor)
+    else { return nil }
+    try? end.close()
     let bytes = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
+    _ = child.wait()
     return String(decoding: bytes, as: UTF8.self)
   }
 }

@@ -20,13 +20,22 @@ enum Remedies {
     }
     return switch error {
     case let error as DataSetError: remedy(for: error)
+    case CorpusError.shards where verb == "pretrain": "name it with --shards"
+    case CorpusError.shards: "give the text that they were made from"
     case ExerciseError.unknown: "./workbook list shows them all"
     case ExerciseError.notYet: "add --anyway to see its solution all the same"
     case ExerciseError.staleList(_, let id): "./workbook reset \(id) writes it"
     case is InUseError: "wait for it to end, or choose another place"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
+    case ScalingError.unfit(_, let objections): remedy(for: objections)
+    case SweepError.damagedDesign:
+      "remove it for new budgets, whose runs join the table, or give another --out"
     case SweepError.budgetsNotAgreed: "give --budgets in place of --minutes"
+    case TokenizerError.unknownPattern where ["tokenizer", "data"].contains(verb):
+      "name it with --pattern"
+    case TokenizerError.unknownPattern:
+      "./workbook tokenizer inspect --pattern PATTERN --export tokenizer.json makes a file that names it"
     case TokenizerError.unknownCharacter where ["pretrain", "scaling"].contains(verb):
       "--tokenizer bpe knows every character"
     case TrainingDataError.noValidation: "name shards with --validation-shards"
@@ -48,6 +57,26 @@ enum Remedies {
     case .notWritable: "free space, or give another --cache"
     default: nil
     }
+  }
+
+  /// What there is to do in place of planning with a law that has objections.
+  private static func remedy(for objections: [LawObjection]) -> String {
+    let isReachAlone = objections.allSatisfy { if case .outOfReach = $0 { true } else { false } }
+    return
+      (isReachAlone
+      ? "plan with a published law, as --law replication, whose runs reach further"
+      : "fit more runs (./workbook scaling sweep with more --minutes or --sizes) or another --form, or "
+        + "plan with a published law, as --law replication")
+      + "; --anyway shows the plan all the same"
+  }
+
+  /// How to come by a law that a plan takes, a sentence without its end.
+  static func betterLaw(than law: FittedLaw) -> String {
+    let others = FormTest.ranked(law.formTests).map(\.form).filter { $0 != law.form }
+    let form = others.first.map { " Or try --form \($0.rawValue)." } ?? ""
+    return
+      "Give it more runs: ./workbook scaling sweep --out runs.csv with more --minutes, more --sizes or more "
+      + "text.\(form) Or plan by a published law: ./workbook scaling plan --law replication"
   }
 
   /// What the options of `scaling plan` can do about what a plan warns of.

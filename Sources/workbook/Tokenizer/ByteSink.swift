@@ -1,9 +1,11 @@
 import Foundation
 import WorkbookCore
 
-/// Standard output, written in large parts.
+/// Standard output, written in large parts: bytes as they are, but fit for a terminal on one. Work whose
+/// output is lost is not gone on with.
 struct ByteSink: ~Copyable {
   private var buffer: [UInt8] = []
+  private var filter = TerminalFilter()
   private static let size = 1 << 16
 
   init() { buffer.reserveCapacity(Self.size + 4_096) }
@@ -30,9 +32,9 @@ struct ByteSink: ~Copyable {
   }
 
   mutating func flush() throws {
-    try buffer.withUnsafeBytes {
-      try AtomicFile.writeAll($0, to: STDOUT_FILENO, path: "standard output")
-    }
+    if Console.isTerminal { buffer = filter.safe(buffer) }
+    StandardStreams.writeOutput(buffer)
     buffer.removeAll(keepingCapacity: true)
+    if StandardStreams.isOutputLost { throw StandardStreams.LostOutput() }
   }
 }

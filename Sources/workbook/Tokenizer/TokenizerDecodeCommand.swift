@@ -11,7 +11,9 @@ struct TokenizerDecodeCommand: ParsableCommand {
       Example: echo 15496 995 | ./workbook tokenizer decode --tokenizer gpt2/
 
       Ids stand between spaces, a line a document. The end-of-text id at the end of a line is written \
-      as <|endoftext|> and an end of line, so that decoding gives the very bytes that were encoded.
+      as <|endoftext|> and an end of line, and the tokens that the tokenizer puts before every text are \
+      left out at the beginning of one, so that decoding gives the very bytes that were encoded (but for \
+      CRLF behind such a line).
       """)
 
   @OptionGroup var tokenizer: TokenizerOptions
@@ -45,6 +47,9 @@ private struct IDLineDecoder: ~Copyable {
   /// Whether the end-of-text id was the last on this line so far.
   private var isEndPending = false
   private var lineHasTokens = false
+  /// The tokens that go before a text, and how many of them this line has begun with.
+  private let beginning: [Int32]
+  private var begun = 0
   private var lastByte: UInt8 = 0x0A
   private(set) var tokens = 0
   private(set) var byteCount = 0
@@ -53,6 +58,7 @@ private struct IDLineDecoder: ~Copyable {
 
   init(_ tokenizer: any Tokenizer) {
     self.tokenizer = tokenizer
+    beginning = tokenizer.textFrame.before
     special = Dictionary(
       tokenizer.specialTokens.map { ($0.id, $0.content) }, uniquingKeysWith: { first, _ in first })
   }
@@ -92,6 +98,11 @@ private struct IDLineDecoder: ~Copyable {
     guard let bytes = tokenizer.bytes(of: id) else {
       throw TokenizerError.unknownID(id, vocabularySize: tokenizer.vocabularySize)
     }
+    if begun < beginning.count, id == beginning[begun] {
+      begun += 1
+      return
+    }
+    try writeBeginning()
     if id == tokenizer.endOfText {
       isEndPending = true
     } else {
@@ -106,7 +117,16 @@ private struct IDLineDecoder: ~Copyable {
     }
     if lineHasTokens { documents += 1 }
     lineHasTokens = false
+    begun = 0
     line += 1
+  }
+
+  /// Writes out ids that only looked like the beginning of a text.
+  private mutating func writeBeginning() throws {
+    if begun < beginning.count {
+      for id in beginning[..<begun] { try write(special[id] ?? tokenizer.bytes(of: id) ?? []) }
+    }
+    begun = beginning.count
   }
 
   /// The end-of-text id inside a line is the special token in the middle of a text.

@@ -12,9 +12,12 @@ struct TokenizerEncodeCommand: ParsableCommand {
       Example: ./workbook tokenizer encode --tokenizer t.json --shard notes.tokens notes.txt
       Example: gzip -dc notes.gz | ./workbook tokenizer encode --tokenizer t.json | wc -w
 
-      A line of the text that holds only <|endoftext|> ends a document, whose ids then end with the \
-      special id. Text after the last such line gives a last line of ids without it. Any bytes can be \
+      A line of the text that holds only <|endoftext|> ends a document, whatever ends the line; its ids \
+      then end with the special id. Text after the last such line gives a last line of ids without it. Any bytes can be \
       encoded, and a file of any size; a stretch without a cut of more than 1 MiB is an error.
+
+      A tokenizer whose file puts tokens around every text, such as a beginning-of-sequence token, puts \
+      them around each document; --no-special leaves them out.
 
       --shard writes the ids to a token shard instead, which pretrain --shards reads; data shard also \
       splits text into training and validation.
@@ -31,6 +34,9 @@ struct TokenizerEncodeCommand: ParsableCommand {
   @Flag(help: "Find special tokens anywhere in the text, in place of taking them as ordinary text.")
   var allowSpecial = false
 
+  @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
+  var noSpecial = false
+
   @Flag(help: "End with one JSON object on standard output.")
   var json = false
 
@@ -38,7 +44,7 @@ struct TokenizerEncodeCommand: ParsableCommand {
     let vocabulary = try tokenizer.read()
     let source = try ByteSource(file)
     if let shard {
-      try OutputFolder.check(((shard as NSString).deletingLastPathComponent as String).orHere)
+      try OutputFolder.checkFile(shard)
       try TokenShardWriter.write(
         to: shard, vocabularySize: vocabulary.vocabularySize,
         vocabularyDigest: vocabulary.vocabularyDigest
@@ -71,15 +77,28 @@ struct TokenizerEncodeCommand: ParsableCommand {
   ) throws -> Int {
     var notes = ProgressNotes()
     var tokens = 0
-    let encoder = DocumentEncoder(vocabulary, allowsSpecialTokens: allowSpecial) {
+    var dropped = DroppedBytes(vocabulary)
+    let encoder = DocumentEncoder(
+      vocabulary, allowsSpecialTokens: allowSpecial, framesDocuments: !noSpecial
+    ) {
       tokens += $0.count
       try sink($0, $1)
     }
+    var probe = UTF8Probe()
     try source.forEachPart { part in
+      probe.append(part)
       try encoder.append(part)
-      notes.note("\(encoder.byteCount) bytes, \(tokens) tokens so far")
+      dropped.add(part)
+      notes.note("\(ByteCount.text(encoder.byteCount)), \(tokens) tokens so far")
     }
     try encoder.finish()
+    if let summary = dropped.summary { Console.note(summary) }
+    // Whoever asks for ids gets those of any bytes; a shard is there to be trained on.
+    if shard != nil && !probe.finish() {
+      Console.note(
+        "\(source.name): no UTF-8, or with zero bytes; its bytes were encoded as they stand, while data "
+          + "shard reads other encodings")
+    }
     return encoder.byteCount
   }
 
@@ -87,7 +106,10 @@ struct TokenizerEncodeCommand: ParsableCommand {
     bytes: Int, tokens: Int, documents: Int, _ vocabulary: any Tokenizer, shard: String? = nil
   ) {
     guard json else {
-      if let shard { print("\(shard): \(documents) documents, \(tokens) tokens") }
+      if let shard {
+        print(
+          "\(shard): \(Plural.count(documents, "document")), \(Plural.count(tokens, "token"))")
+      }
       return
     }
     Console.printJSON([

@@ -7,10 +7,11 @@ struct TokenizerOptions: ParsableArguments {
     help: "A tokenizer.json, encoder.json or ….tiktoken, or a folder (a model's) that has one.")
   var tokenizer: String
 
-  @Option(
-    help: ArgumentHelp(
-      "The pre-token pattern of a rank file, which does not name its own: "
-        + PreTokenPattern.allNames + "."))
+  static let patternHelp = ArgumentHelp(
+    "The pre-token pattern of a rank file that is not one of tiktoken's by its name: "
+      + PreTokenPattern.allNames + ".")
+
+  @Option(help: Self.patternHelp)
   var pattern: PreTokenPattern?
 
   func read() throws -> any Tokenizer { try TokenizerFile.read(tokenizer, pattern: pattern) }

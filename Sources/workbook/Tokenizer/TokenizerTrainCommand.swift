@@ -58,15 +58,11 @@ struct TokenizerTrainCommand: ParsableCommand {
     guard vocabularySize >= minimum else {
       throw TokenizerError.vocabularyTooSmall(vocabularySize, minimum: minimum)
     }
-    var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: out, isDirectory: &isFolder), isFolder.boolValue {
-      throw FileError(path: out, problem: "is a folder; name the file that --out makes")
-    }
-    try OutputFolder.check(((out as NSString).deletingLastPathComponent as String).orHere)
+    try OutputFolder.checkFile(out)
     var notes = ProgressNotes()
-    let corpus = try Corpus.read(paths: paths) { Console.note($0.summary) }
+    let corpus = try Corpus.read(paths: paths, for: .vocabulary) { Console.note($0.summary) }
     let (bytes, documents) = (corpus.byteCount, corpus.documents.count)
-    Console.note("learning from \(bytes) bytes in \(documents) documents")
+    Console.note("learning from \(ByteCount.text(bytes)) in \(Plural.count(documents, "document"))")
     let tokenizer = try train(corpus.texts, specialTokens, &notes)
     let seconds = notes.seconds
     try TokenizerFile.write(tokenizer, to: out)
@@ -76,6 +72,9 @@ struct TokenizerTrainCommand: ParsableCommand {
     }
     guard json else {
       print("\(out): \(tokenizer.vocabularySize) tokens in \(Measure.ratio(seconds)) s")
+      NextStep.say(
+        ["pretrain", "--corpus"] + paths + ["--tokenizer", out, "--out", "model"],
+        why: "a model of your own")
       return
     }
     Console.printJSON([
@@ -99,13 +98,8 @@ struct TokenizerTrainCommand: ParsableCommand {
       try UnigramTokenizer.train(
         on: texts, vocabularySize: vocabularySize, pattern: pattern, specialTokens: specialTokens
       ) { pieces, wanted in
-        notes.note("\(pieces) pieces left on the way to \(wanted)")
+        notes.note("\(Plural.count(pieces, "piece")) left on the way to \(wanted)")
       }
     }
   }
-}
-
-extension String {
-  /// The folder's path, or that of the current folder where none is named.
-  var orHere: String { isEmpty ? "." : self }
 }

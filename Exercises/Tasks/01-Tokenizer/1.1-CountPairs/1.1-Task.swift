@@ -35,8 +35,11 @@ extension Chapter01 {
     },
     observe: { countPairs in
       let counts = try countPairs([
-        (ids: [1, 2, 1, 2], count: 5), (ids: [3, 3, 3], count: 2), (ids: [2, 1], count: 1),
+        (ids: [1, 2, 1, 2, 3], count: 5), (ids: [3, 3, 3], count: 2), (ids: [2, 1], count: 1),
+        (ids: [1, 2, 3, 1], count: 4),
       ])
-      return [[1, 2], [2, 1], [3, 3], [2, 3]].map { Double(counts[$0] ?? 0) }
+      return [[1, 2], [2, 1], [3, 3], [2, 3], [3, 2], [3, 1], [1, 1], [1]].map {
+        Double(counts[$0] ?? 0)
+      }
     })
 }

@@ -31,6 +31,9 @@ extension Chapter01 {
         try share(50_257, 768, 124_439_808), 0.310_17, relative: 0.01, "GPT-2's share")
     },
     observe: { share in
-      [try share(131_072, 7_680, 50_558_868_480), try share(50_257, 768, 124_439_808)]
+      [
+        try share(131_072, 7_680, 50_558_868_480), try share(50_257, 768, 124_439_808),
+        try share(32_000, 4_096, 7e9),
+      ]
     })
 }

@@ -31,6 +31,9 @@ extension Chapter01 {
         try encode([1, 2, 3], merges), [1, 100], "1 2 3, where 2·3 was learned before 1·2")
       try Expect.equal(
         try encode([7, 7, 7], [(left: 7, right: 7, made: 50)]), [50, 7], "7 7 7: leftmost first")
+      try Expect.equal(
+        try encode([1, 2, 3], [(left: 2, right: 3, made: 101), (left: 1, right: 2, made: 100)]),
+        [1, 101], "1 2 3, where 2·3 was learned first and makes the higher number")
       let chain = [
         (left: 1, right: 1, made: 20), (left: 20, right: 20, made: 21),
         (left: 2, right: 1, made: 22),
@@ -39,12 +42,14 @@ extension Chapter01 {
     },
     observe: { encode in
       let merges = [
-        (left: 2, right: 3, made: 100), (left: 1, right: 2, made: 101),
+        (left: 2, right: 3, made: 110), (left: 1, right: 2, made: 101),
         (left: 7, right: 7, made: 102), (left: 102, right: 7, made: 103),
         (left: 3, right: 1, made: 104),
       ]
       var answers: [Double] = []
-      for word in [[1, 2, 3], [2, 3, 1], [7, 7, 7], [1, 2, 3, 7, 7, 7, 7], [3, 2, 1, 2]] {
+      for word in [
+        [1, 2, 3], [2, 3, 1], [7, 7, 7], [1, 2, 3, 7, 7, 7, 7], [3, 2, 1, 2], [7, 7, 7, 7, 7, 7],
+      ] {
         let ids = try encode(word, merges)
         answers += [Double(ids.count)] + ids.map { Double($0) }
       }

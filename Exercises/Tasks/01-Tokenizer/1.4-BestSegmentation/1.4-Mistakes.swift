@@ -1,4 +1,5 @@
 import ExerciseKit
+import Foundation
 
 /// The known mistakes of exercise 1.4.
 public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] {
@@ -21,6 +22,63 @@ public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] 
     KnownMistake("you forgot to reverse: walking back finds the last piece first") {
       word, table in
       try bestSegmentation(word, table)?.reversed()
+    },
+    KnownMistake("you take the longest piece that fits, from right to left: that is greedy, too") {
+      word, table in
+      let turned = Dictionary(
+        uniqueKeysWithValues: table.map { (Array($0.key.reversed()), $0.value) })
+      return cutFromTheLeft(word.reversed(), turned) { $0.piece.count > $1.piece.count }?
+        .map { $0.reversed() }.reversed()
+    },
+    KnownMistake("you gave nil for the empty word: no pieces spell it, which is an empty list") {
+      word, table in
+      word.isEmpty ? nil : try bestSegmentation(word, table)
+    },
+    KnownMistake("you gave an empty list for a word that no pieces spell: that is nil") {
+      word, table in
+      try bestSegmentation(word, table) ?? []
+    },
+    KnownMistake("you made pieces of bytes that are none: a word that nothing spells is nil") {
+      word, table in
+      var table = table
+      for byte in word where table[[byte]] == nil { table[[byte]] = -100 }
+      return try bestSegmentation(word, table)
+    },
+    KnownMistake("you added probabilities: of independent pieces they are multiplied") {
+      word, table in
+      try bestSegmentation(word, table.mapValues { exp($0) })
+    },
+    KnownMistake("you look for the most pieces, and leave the probabilities out") { word, table in
+      try bestSegmentation(word, table.mapValues { _ in 1 })
+    },
+    KnownMistake("you return the word uncut") { word, _ in word.isEmpty ? [] : [word] },
+    KnownMistake("you left out the last piece: the walk back begins at the word's end") {
+      word, table in
+      try bestSegmentation(word, table)?.dropLast()
+    },
+    KnownMistake("you left out the first piece: the walk back ends at 0") { word, table in
+      (try bestSegmentation(word, table)?.dropFirst()).map { Array($0) }
+    },
+    KnownMistake("you cut into single bytes: longer pieces can be likelier") { word, table in
+      try bestSegmentation(word, table.filter { $0.key.count == 1 })
+    },
+    KnownMistake("you look at pieces of up to three bytes: they may be longer") { word, table in
+      try bestSegmentation(word, table.filter { $0.key.count <= 3 })
+    },
+    KnownMistake("you look at pieces of up to four bytes: they may be longer") { word, table in
+      try bestSegmentation(word, table.filter { $0.key.count <= 4 })
+    },
+    KnownMistake("you weighed a piece by its length: it counts once") { word, table in
+      try bestSegmentation(
+        word,
+        Dictionary(uniqueKeysWithValues: table.map { ($0.key, $0.value * Double($0.key.count)) }))
+    },
+    KnownMistake("you never take a piece twice: it may stand there again") { word, table in
+      let cut = try bestSegmentation(word, table) ?? []
+      return Set(cut).count < cut.count ? nil : try bestSegmentation(word, table)
+    },
+    KnownMistake("you charge for every piece: the probabilities alone count") { word, table in
+      try bestSegmentation(word, table.mapValues { $0 - 1 })
     },
   ]
 }

@@ -52,6 +52,11 @@ extension Chapter01 {
         ["ab", "cd"], "abcd, where the longest first piece leaves an unlikely rest")
       try expect(
         "aaaa", ["a": -1, "aa": -5], ["a", "a", "a", "a"], "aaaa, where four letters are likelier")
+      try expect(
+        "aaaa", ["a": -1, "aa": -2.5], ["a", "a", "a", "a"],
+        "aaaa, where four letters are a little likelier than two pairs")
+      try expect(
+        "abc", ["a": -2, "b": -2, "c": -2, "abc": -1], ["abc"], "abc, which is a piece itself")
       try expect("debentures", table, ["debenture", "s"], "debentures")
       // 2^199 ways: only an algorithm that does not try them all comes back.
       let long = String(repeating: "a", count: 200)
@@ -60,7 +65,7 @@ extension Chapter01 {
     },
     observe: { segment in
       var answers: [Double] = []
-      for word in ["abcd", "abc", "aaaa", "debentures"] {
+      for word in ["abcd", "abc", "aaaa", "debentures", "", "abx", "pqrq"] {
         let pieces = try segment(Array(word.utf8), bytes(table))
         answers += [Double(pieces?.count ?? -1)] + (pieces ?? []).map { Double($0.count) }
       }
@@ -70,6 +75,8 @@ extension Chapter01 {
   private static let table: [String: Double] = [
     "debenture": -6, "s": -2, "deb": -4, "entures": -5, "de": -3, "bent": -4, "ures": -4,
     "abc": -1, "d": -9, "ab": -2, "cd": -2, "a": -2.5, "b": -5, "c": -5, "aa": -6, "bcd": -4,
+    "p": -3,
+    "q": -3, "r": -3, "pqr": -4, "rq": -4,
   ]
 
   private static func bytes(_ table: [String: Double]) -> [[UInt8]: Double] {

@@ -39,5 +39,38 @@ public var foreignBillMistakes: [KnownMistake<Chapter01.ForeignBill>] {
       right, _, own, foreign, _, _ in
       (right.wordsInWindow, right.extraOperations, foreign / own)
     },
+    wrong("you took the difference of the two windows: asked is what fits under the foreign one") {
+      right, _, own, foreign, window, _ in
+      (window / foreign - window / own, right.extraOperations, right.attentionRatio)
+    },
+    wrong("you returned tokens where operations are asked: 6 for each parameter and token") {
+      right, words, own, foreign, _, _ in
+      (right.wordsInWindow, words * (foreign - own), right.attentionRatio)
+    },
+    wrong("you took the ratio less 1 for the extra tokens a word: it is foreign − own") {
+      right, words, own, foreign, _, parameters in
+      (right.wordsInWindow, 6 * parameters * words * (foreign / own - 1), right.attentionRatio)
+    },
+    wrong("you squared the difference: a factor is a ratio, (foreign / own)²") {
+      right, _, own, foreign, _, _ in
+      (
+        right.wordsInWindow, right.extraOperations, (foreign - own) * (foreign - own)
+      )
+    },
+    wrong("you gave the attention scores of the foreign vocabulary, not by how much they grow") {
+      right, _, _, foreign, _, _ in (right.wordsInWindow, right.extraOperations, foreign * foreign)
+    },
+    wrong("you left the words out: the whole text is read") {
+      right, _, own, foreign, _, parameters in
+      (right.wordsInWindow, 6 * parameters * (foreign - own), right.attentionRatio)
+    },
+    wrong("you counted what the own vocabulary takes, not what the foreign one adds") {
+      right, words, own, _, _, parameters in
+      (right.wordsInWindow, 6 * parameters * words * own, right.attentionRatio)
+    },
+    wrong("you took the share of the window that the own vocabulary would fill: words are asked") {
+      right, _, own, foreign, window, _ in
+      (window * own / foreign, right.extraOperations, right.attentionRatio)
+    },
   ]
 }

@@ -24,6 +24,7 @@ extension Chapter01 {
   ) throws -> (wordsInWindow: Double, extraOperations: Double, attentionRatio: Double)
 
   public static let foreignBill = Exercise<ForeignBill>(
+    parts: ["wordsInWindow", "extraOperations", "attentionRatio"],
     check: { bill in
       let same = try bill(1e6, 1.5, 1.5, 2_048, 1e9)
       try Expect.that(
@@ -48,6 +49,9 @@ extension Chapter01 {
     observe: { bill in
       let first = try bill(50e6, 1.3, 1.8, 2_048, 124e6)
       let second = try bill(3e6, 1.1, 2.5, 1_024, 1e9)
-      return [first, second].flatMap { [$0.wordsInWindow, $0.extraOperations, $0.attentionRatio] }
+      let third = try bill(7e8, 1.4, 1.2, 4_096, 7e9)
+      return [first, second, third].flatMap {
+        [$0.wordsInWindow, $0.extraOperations, $0.attentionRatio]
+      }
     })
 }

@@ -44,9 +44,23 @@ extension Chapter02 {
       try Expect.close(
         large.flatMap { $0 }, [1, 0, 0.268_941_421, 0.731_058_579], absolute: 1e-6,
         "scores in the thousands")
+      for (hidden, what) in [(3_000.0, "the future's largest"), (-9_999, "all of them negative")] {
+        let far = try weights([[-3_000, hidden], [-9_990, -9_990]])
+        try Expect.close(
+          far.flatMap { $0 }, [1, 0, 0.5, 0.5], absolute: 1e-6,
+          "the scores −3,000 | \(Int(hidden)) and −9,990, −9,990: \(what)")
+      }
+      let low = try weights([[-9_990, -9_990], [-4_000, 4_000]])
+      try Expect.close(
+        low.flatMap { $0 }, [1, 0, 0, 1], absolute: 1e-9,
+        "the scores −9,990 | −9,990 and −4,000, 4,000, where | begins the future")
     },
     observe: { weights in
-      let scores: [[Double]] = [[0.5, 2, 1], [-1, 1, 3], [0, 2, 1]]
-      return try (weights(scores) + weights([[1_000, 0], [2_000, 2_001]])).flatMap { $0 }
+      let questions: [[[Double]]] = [
+        [[0.5, 2, 1], [-1, 1, 3], [0, 2, 1]], [[1_000, 0], [2_000, 2_001]],
+        [[-3_000, 3_000], [-3_000, -3_001]], [[-9_990, -9_990], [-4_000, 4_000]],
+        [[700, 0], [700, -1_400]],
+      ]
+      return try questions.flatMap { try weights($0).flatMap(\.self) }
     })
 }

@@ -10,12 +10,26 @@ public var attentionShareMistakes: [KnownMistake<Chapter02.AttentionShare>] {
       $0 / (2 * $1 + $0)
     },
     KnownMistake(
-      "you counted 1 operation for each weight, but 2 for each product without weights"
+      "the two products without weights count twice as much as they should beside the weights"
     ) { $0 / (3 * $1 + $0) },
     KnownMistake("you divided by the rest of the block, not by all of it") { $0 / (6 * $1) },
     KnownMistake("you returned the share of the weights, not that of the two products") {
       6 * $1 / (6 * $1 + $0)
     },
     KnownMistake("you returned a percentage, not a share") { 100 * $0 / (6 * $1 + $0) },
+    KnownMistake("you let one token pay for the window's whole square: it meets T keys, not T²") {
+      4 * $0 * $0 * $1 / (24 * $1 * $1 + 4 * $0 * $0 * $1)
+    },
+    KnownMistake("you counted three projections: queries, keys, values, and the output") {
+      $0 / (5.5 * $1 + $0)
+    },
+    KnownMistake(
+      "you counted 8D² weights in a block: without the projections, or half a feed-forward layer"
+    ) { $0 / (4 * $1 + $0) },
+    KnownMistake("you divided the context by the width: count operations") { $0 / $1 },
+    KnownMistake("you counted D² weights in all: four projections have 4D², the rest 8D²") {
+      $0 / ($1 / 2 + $0)
+    },
+    KnownMistake("you counted squares: T² against D²") { $0 * $0 / ($0 * $0 + $1 * $1) },
   ]
 }

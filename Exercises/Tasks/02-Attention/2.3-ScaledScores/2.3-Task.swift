@@ -39,7 +39,9 @@ extension Chapter02 {
         answer.flatMap { $0 }, [3, 1.5, -1, 3], absolute: 1e-9, "the scores of a head of width 4")
     },
     observe: { scores in
-      try (0..<3).flatMap { try scores(queries, keys, 3, $0).flatMap { $0 } }
+      try [(3, 0), (3, 1), (3, 2), (2, 0), (2, 1)].flatMap { count, head in
+        try scores(queries, keys, count, head).flatMap(\.self)
+      }
     })
 
   // (T, D) = (2, 12): three heads of width 4.

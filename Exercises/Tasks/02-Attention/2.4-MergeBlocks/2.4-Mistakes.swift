@@ -62,5 +62,77 @@ public var mergeBlocksMistakes: [KnownMistake<Chapter02.MergeBlocks>] {
           ($0 / first.sum + $1 / second.sum) / 2
         })
     },
+    KnownMistake("you kept the smaller of the largest scores") { first, second in
+      let merged = try mergeBlocks(first, second)
+      let smaller = min(first.largest, second.largest)
+      let factor = smaller > -.infinity ? exp(merged.largest - smaller) : 1
+      return Summary(
+        largest: smaller, sum: factor * merged.sum, weighted: merged.weighted.map { factor * $0 })
+    },
+    KnownMistake("you took the first block's largest score for that of both") { first, second in
+      let merged = try mergeBlocks(first, second)
+      return Summary(largest: first.largest, sum: merged.sum, weighted: merged.weighted)
+    },
+    KnownMistake("you added the largest scores: the larger of them is the largest of both") {
+      first, second in
+      let merged = try mergeBlocks(first, second)
+      return Summary(
+        largest: first.largest + second.largest, sum: merged.sum, weighted: merged.weighted)
+    },
+    KnownMistake("you gave the first block back where either is masked: the other may hold all") {
+      first, second in
+      min(first.largest, second.largest) > -.infinity ? try mergeBlocks(first, second) : first
+    },
+    KnownMistake("you divided the values by the sum: that is the output, and comes at the end") {
+      first, second in
+      let merged = try mergeBlocks(first, second)
+      return Summary(
+        largest: merged.largest, sum: merged.sum,
+        weighted: merged.weighted.map { merged.sum > 0 ? $0 / merged.sum : 0 })
+    },
+    wrong("you took powers of 2: the exponentials are powers of e") { first, second in
+      let factors = (
+        pow(shrink(first, beside: second), log(2.0)), pow(shrink(second, beside: first), log(2.0))
+      )
+      return (factors, factors)
+    },
+    wrong("you shrank the weighted values, and left the sums as they were") { first, second in
+      ((1, 1), (shrink(first, beside: second), shrink(second, beside: first)))
+    },
+    wrong("you turned the exponent's sign round: a block with smaller scores grows") {
+      first, second in
+      let factors = (1 / shrink(first, beside: second), 1 / shrink(second, beside: first))
+      return (factors, factors)
+    },
+    wrong("you shrank the second block only: it may as well be the first whose scores are small") {
+      first, second in
+      let factor = shrink(second, beside: first)
+      return ((1, factor), (1, factor))
+    },
+    KnownMistake("you took the first block's values alone") { first, second in
+      let merged = try mergeBlocks(first, second)
+      return Summary(largest: merged.largest, sum: merged.sum, weighted: first.weighted)
+    },
+    KnownMistake("you averaged: the sums of both blocks are added") { first, second in
+      let merged = try mergeBlocks(first, second)
+      return Summary(
+        largest: merged.largest, sum: merged.sum / 2, weighted: merged.weighted.map { $0 / 2 })
+    },
+    KnownMistake("you added the blocks' outputs: their sums are added") { first, second in
+      let merged = try mergeBlocks(first, second)
+      return Summary(
+        largest: merged.largest, sum: merged.sum,
+        weighted: zip(first.weighted, second.weighted).map {
+          (first.sum > 0 ? $0 / first.sum : 0) + (second.sum > 0 ? $1 / second.sum : 0)
+        })
+    },
+    KnownMistake("you kept the block with the larger scores alone: the other counts, too") {
+      first, second in first.largest >= second.largest ? first : second
+    },
+    KnownMistake("you kept the larger of the sums: both are added") { first, second in
+      let merged = try mergeBlocks(first, second)
+      return Summary(
+        largest: merged.largest, sum: max(first.sum, second.sum), weighted: merged.weighted)
+    },
   ]
 }

@@ -38,5 +38,36 @@ public var copiedNextMistakes: [KnownMistake<Chapter02.CopiedNext>] {
       "you sent the first head to the place after its own: the mask hides it, so it hears all",
       distance: 1
     ) { ($0, $0, $1) },
+    wrong("you read everything from the word before: the last word asks, and the words are taken") {
+      ($1, $1, $1)
+    },
+    wrong("you ask with the word before, and take what stood before what you find") {
+      ($1, $0, $1)
+    },
+    wrong("you sent the first head two places back: it fetches the word just before", distance: -2)
+    {
+      ($0, $1, $0)
+    },
+    wrong("you let the first head stay at its place: it fetches the word before", distance: 0) {
+      ($0, $1, $0)
+    },
+    wrong("you sent the first head to the next place: the mask hides it", distance: 1) {
+      ($0, $1, $0)
+    },
+    KnownMistake("you gave all to one word: of two different followers each gets half") {
+      words, kinds in
+      let shares = try copiedNext(words, kinds: kinds)
+      let best = shares.indices.max { shares[$0] < shares[$1] }
+      return shares.indices.map { $0 == best ? 1 : 0 }
+    },
+    KnownMistake("you repeat the last word") { words, kinds in
+      Chapter02.oneHot(words.last ?? 0, kinds)
+    },
+    KnownMistake("you gave every word the same share") { _, kinds in
+      (0..<kinds).map { _ in 1 / Double(kinds) }
+    },
+    KnownMistake("you returned the first position's output: the last one says what comes next") {
+      words, kinds in Chapter02.oneHot(words.first ?? 0, kinds)
+    },
   ]
 }

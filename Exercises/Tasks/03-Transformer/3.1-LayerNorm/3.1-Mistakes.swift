@@ -30,6 +30,63 @@ public var layerNormMistakes: [KnownMistake<Chapter03.LayerNorm>] {
       try layerNorm(
         row, gain: gain, bias: zip(bias, gain).map { $0 * $1 }, epsilon: epsilon)
     },
+    KnownMistake("you left out the gains") { row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain.map { _ in 1 }, bias: bias, epsilon: epsilon)
+    },
+    KnownMistake("you left out the biases") { row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain, bias: bias.map { _ in 0 }, epsilon: epsilon)
+    },
+    KnownMistake("you multiplied by 1 + gain: here the gain itself is the factor") {
+      row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain.map { $0 + 1 }, bias: bias, epsilon: epsilon)
+    },
+    KnownMistake("you added up the squared distances: the variance is their mean") {
+      row, gain, bias, epsilon in
+      normalized(row, gain, bias) { 1 / ($0 * Double(row.count) + epsilon).squareRoot() }
+    },
+    KnownMistake("you multiplied by the root: it divides") { row, gain, bias, epsilon in
+      normalized(row, gain, bias) { ($0 + epsilon).squareRoot() }
+    },
+    KnownMistake("you squared epsilon: it is added to the variance as it is") {
+      row, gain, bias, epsilon in
+      normalized(row, gain, bias) { 1 / ($0 + epsilon * epsilon).squareRoot() }
+    },
+    KnownMistake("you divided by the mean distance from the mean: the variance takes squares") {
+      row, gain, bias, epsilon in
+      let mean = row.reduce(0, +) / Double(row.count)
+      let distance = row.reduce(0) { $0 + abs($1 - mean) } / Double(row.count)
+      return normalized(row, gain, bias) { _ in 1 / (distance + epsilon) }
+    },
+    KnownMistake("you took the mean for the variance only: it is subtracted from each number, too")
+    {
+      row, gain, bias, epsilon in
+      let mean = row.reduce(0, +) / Double(row.count)
+      let squares = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      let scale = 1 / (squares / Double(row.count) + epsilon).squareRoot()
+      return row.indices.map { row[$0] * scale * gain[$0] + bias[$0] }
+    },
+    KnownMistake("you subtracted the mean, but took the squares of the numbers as they were") {
+      row, gain, bias, epsilon in
+      let square = row.reduce(0) { $0 + $1 * $1 } / Double(row.count)
+      return normalized(row, gain, bias) { _ in 1 / (square + epsilon).squareRoot() }
+    },
+    KnownMistake("you spread the numbers from 0 to 1: asked are mean 0 and variance 1") {
+      row, gain, bias, epsilon in
+      let (low, high) = (row.min() ?? 0, row.max() ?? 0)
+      return row.indices.map { (row[$0] - low) / (high - low + epsilon) * gain[$0] + bias[$0] }
+    },
+    KnownMistake("you exchanged gain and bias") { row, gain, bias, epsilon in
+      try layerNorm(row, gain: bias, bias: gain, epsilon: epsilon)
+    },
+    KnownMistake("you subtracted the bias: it is added") { row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain, bias: bias.map { -$0 }, epsilon: epsilon)
+    },
+    KnownMistake("you divided by the gain: it multiplies") { row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain.map { 1 / $0 }, bias: bias, epsilon: epsilon)
+    },
+    KnownMistake("you took an epsilon of your own: it is given") { row, gain, bias, _ in
+      try layerNorm(row, gain: gain, bias: bias, epsilon: 1e-5)
+    },
   ]
 }
 

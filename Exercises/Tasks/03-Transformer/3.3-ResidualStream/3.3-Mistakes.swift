@@ -34,6 +34,79 @@ public var residualStreamMistakes: [KnownMistake<Chapter03.ResidualStream>] {
       let middle = sum(x, parts.attention(x))
       return sum(middle, parts.feedForward(middle))
     },
+    KnownMistake("you put attention's result in the stream's place: it is added to it") {
+      x, parts in
+      let middle = parts.attention(parts.firstNorm(x))
+      return sum(middle, parts.feedForward(parts.secondNorm(middle)))
+    },
+    KnownMistake("you put the feed-forward layer's result in the stream's place: it is added to it")
+    {
+      x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      return parts.feedForward(parts.secondNorm(middle))
+    },
+    KnownMistake("both parts' results take the stream's place: they are added to it") { x, parts in
+      parts.feedForward(parts.secondNorm(parts.attention(parts.firstNorm(x))))
+    },
+    KnownMistake("both parts read one normalised copy: that is a parallel block") { x, parts in
+      let read = parts.firstNorm(x)
+      return sum(sum(x, parts.attention(read)), parts.feedForward(read))
+    },
+    KnownMistake("you exchanged the two norms") { x, parts in
+      let middle = sum(x, parts.attention(parts.secondNorm(x)))
+      return sum(middle, parts.feedForward(parts.firstNorm(middle)))
+    },
+    KnownMistake("you used the first norm twice") { x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      return sum(middle, parts.feedForward(parts.firstNorm(middle)))
+    },
+    KnownMistake("you normalise what the parts give: they read the normalised stream") { x, parts in
+      let middle = sum(x, parts.firstNorm(parts.attention(x)))
+      return sum(middle, parts.secondNorm(parts.feedForward(middle)))
+    },
+    KnownMistake("you lost attention's result: the second sum begins with the first one") {
+      x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      return sum(x, parts.feedForward(parts.secondNorm(middle)))
+    },
+    KnownMistake("you added the incoming stream twice") { x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      return sum(sum(x, middle), parts.feedForward(parts.secondNorm(middle)))
+    },
+    KnownMistake("you left the feed-forward layer out") { x, parts in
+      sum(x, parts.attention(parts.firstNorm(x)))
+    },
+    KnownMistake("you left attention out") { x, parts in
+      sum(x, parts.feedForward(parts.secondNorm(x)))
+    },
+    KnownMistake("you put the feed-forward layer before attention") { x, parts in
+      let middle = sum(x, parts.feedForward(parts.secondNorm(x)))
+      return sum(middle, parts.attention(parts.firstNorm(middle)))
+    },
+    KnownMistake("you ran attention twice") { x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      let again = sum(middle, parts.attention(parts.firstNorm(middle)))
+      return sum(again, parts.feedForward(parts.secondNorm(again)))
+    },
+    KnownMistake("you return a normalised stream: the block gives the raw one") { x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      return parts.secondNorm(sum(middle, parts.feedForward(parts.secondNorm(middle))))
+    },
+    KnownMistake("you return the stream as it came in") { x, _ in x },
+    KnownMistake("you subtracted attention's result: it is added") { x, parts in
+      let middle = zip(x, parts.attention(parts.firstNorm(x))).map { $0 - $1 }
+      return sum(middle, parts.feedForward(parts.secondNorm(middle)))
+    },
+    KnownMistake("you normalise for the feed-forward layer alone: attention reads a copy, too") {
+      x, parts in
+      let middle = sum(x, parts.attention(x))
+      return sum(middle, parts.feedForward(parts.secondNorm(middle)))
+    },
+    KnownMistake("you normalise for attention alone: the feed-forward layer reads a copy, too") {
+      x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      return sum(middle, parts.feedForward(middle))
+    },
   ]
 }
 

@@ -39,5 +39,72 @@ public var rmsNormGradientMistakes: [KnownMistake<Chapter03.RMSNormGradient>] {
       row, gain, above, _ in
       try rmsNormGradient(row, gain: gain, outputGradient: above, epsilon: 0)
     },
+    sums("you left out the path through each x's own y") { _, _, second, _, _ in -second },
+    sums("you multiplied the second path by r², not by r³") { _, first, second, scale, _ in
+      first - second / scale
+    },
+    sums("you left the gain out of the path through each x's own y") { gain, first, second, _, _ in
+      first / gain - second
+    },
+    sums("you multiplied by the gain once more: the second path has it in its sum") {
+      gain, first, second, _, _ in gain * (first - second)
+    },
+    sums("you subtracted the mean gradient: that is for a normalization that subtracts the mean") {
+      _, first, second, _, mean in first - mean - second
+    },
+    KnownMistake("you left x out of the sum: r depends on each x by its own size") {
+      row, gain, above, epsilon in
+      gradient(row, gain, above, epsilon, sum: row.indices.reduce(0) { $0 + above[$1] * gain[$1] })
+    },
+    KnownMistake("you left the gain out of the sum: each y has its own") {
+      row, gain, above, epsilon in
+      gradient(row, gain, above, epsilon, sum: row.indices.reduce(0) { $0 + above[$1] * row[$1] })
+    },
+    KnownMistake("you took each x's own term for the sum: r stands in every y") {
+      row, gain, above, epsilon in
+      row.indices.map { place in
+        gradient(
+          row, gain, above, epsilon, sum: above[place] * gain[place] * row[place])[place]
+      }
+    },
+    KnownMistake("you handed ∂L/∂y on as it is") { _, _, above, _ in above },
+    sums("you left r out of the path through each x's own y") { _, first, second, scale, _ in
+      first / scale - second
+    },
+    KnownMistake("you divided by the gain: it multiplies") { row, gain, above, epsilon in
+      try rmsNormGradient(row, gain: gain.map { 1 / $0 }, outputGradient: above, epsilon: epsilon)
+    },
   ]
+}
+
+/// The gradient with another sum in the path through r.
+private func gradient(
+  _ row: [Double], _ gain: [Double], _ above: [Double], _ epsilon: Double, sum: Double
+) -> [Double] {
+  let count = Double(row.count)
+  let scale = 1 / (row.reduce(0) { $0 + $1 * $1 } / count + epsilon).squareRoot()
+  return row.indices.map {
+    above[$0] * gain[$0] * scale - scale * scale * scale * row[$0] / count * sum
+  }
+}
+
+/// The gradient from the gain, both paths, r and the mean of the first path.
+private func sums(
+  _ sentence: String,
+  _ joined:
+    @escaping (
+      _ gain: Double, _ first: Double, _ second: Double, _ scale: Double, _ mean: Double
+    ) -> Double
+) -> KnownMistake<Chapter03.RMSNormGradient> {
+  KnownMistake(sentence) { row, gain, above, epsilon in
+    let count = Double(row.count)
+    let scale = 1 / (row.reduce(0) { $0 + $1 * $1 } / count + epsilon).squareRoot()
+    let sum = row.indices.reduce(0) { $0 + above[$1] * gain[$1] * row[$1] }
+    let firsts = row.indices.map { above[$0] * gain[$0] * scale }
+    let mean = firsts.reduce(0, +) / max(1, count)
+    return row.indices.map {
+      joined(
+        gain[$0], firsts[$0], scale * scale * scale * row[$0] / count * sum, scale, mean)
+    }
+  }
 }

@@ -21,7 +21,9 @@ public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperation
     wrong("you left out the two products without weights: keys and values of the whole window") {
       isTwice, _ in (isTwice ? 4 : 3, 0, 3)
     },
-    wrong("you counted one of the two products without weights: scores, and mixing as well") {
+    wrong(
+      "you counted half of the products without weights: scores and mixing are both computed, and whole"
+    ) {
       isTwice, _ in (isTwice ? 4 : 3, isTwice ? 2 : 1.5, 3)
     },
     wrong("you let one token pay for the window's whole square: it meets T keys, not T²") {
@@ -49,5 +51,39 @@ public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperation
     wrong("you counted 1 operation for a multiplication with its addition: it is 2") {
       isTwice, _ in isTwice ? (2, 2, 1.5) : (1.5, 1.5, 1.5)
     },
+    wrong("you counted the way there alone: the way back takes twice as much again") { isTwice, _ in
+      isTwice ? (2, 2, 1) : (1, 1, 1)
+    },
+    wrong("you counted the way there once, and nothing else") { _, _ in (1, 1, 1) },
+    wrong("you repeated the weights' products alone: scores and mixing run a second time, too") {
+      isTwice, _ in (isTwice ? 4 : 3, 3, 3)
+    },
+    wrong("you took 12D² operations for a block's weights: 2 for each of them") { isTwice, _ in
+      isTwice ? (2, 4, 3) : (1.5, 3, 3)
+    },
+    wrong("you counted blocks by their weights alone, 6 for each, and left out the head") {
+      isTwice, _ in (3, 0, 0)
+    },
+    wrong("you counted the products without weights twice as often as they are") { isTwice, _ in
+      isTwice ? (4, 8, 3) : (3, 6, 3)
+    },
+    wrong("you counted the feed-forward layer alone: the projections have 4D² more") {
+      isTwice, _ in isTwice ? (8.0 / 3, 4, 3) : (2, 3, 3)
+    },
+    KnownMistake("you counted one block") { shape, time, tokens, isTwice in
+      let one = Chapter03.Shape(
+        layerCount: min(1, shape.layerCount), width: shape.width,
+        vocabularySize: shape.vocabularySize, positionCount: shape.positionCount,
+        hasEmbeddingNorm: shape.hasEmbeddingNorm)
+      return try trainingOperations(
+        one, contextLength: time, tokens: tokens, recomputesBlocks: isTwice)
+    },
+    KnownMistake("you left out the tokens: each of them takes its way") { shape, time, _, isTwice in
+      try trainingOperations(shape, contextLength: time, tokens: 1, recomputesBlocks: isTwice)
+    },
+    wrong("you let everything run 4 times where blocks run twice, and once more: 5") {
+      isTwice, _ in isTwice ? (5, 5, 5) : (3, 3, 3)
+    },
+    wrong("you counted the second run where there is none") { _, _ in (4, 4, 3) },
   ]
 }

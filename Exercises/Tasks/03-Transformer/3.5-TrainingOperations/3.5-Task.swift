@@ -36,7 +36,8 @@ extension Chapter03 {
         try operations(.bloombergGPT, 2_048, 2 * 569e9, true) / bloomberg, 2, relative: 1e-6,
         "twice the tokens, over the operations for once")
       let head = Shape(
-        layerCount: 0, width: 64, vocabularySize: 1_000, positionCount: 0, hasEmbeddingNorm: false)
+        layerCount: 0, width: 64, vocabularySize: 1_000, positionCount: 500, hasEmbeddingNorm: false
+      )
       let kept = try operations(head, 128, 1, false)
       try Expect.close(
         kept, 384_000, relative: 0.01, "V = 1,000, D = 64, no block: one token's head")

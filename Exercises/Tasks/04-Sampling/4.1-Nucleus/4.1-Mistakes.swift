@@ -1,4 +1,5 @@
 import ExerciseKit
+import Foundation
 
 /// The known mistakes of exercise 4.1.
 public var nucleusMistakes: [KnownMistake<Chapter04.Nucleus>] {
@@ -28,6 +29,79 @@ public var nucleusMistakes: [KnownMistake<Chapter04.Nucleus>] {
       probabilities, p in
       try nucleus(probabilities, p: p).sorted(by: >)
     },
+    KnownMistake("you returned the distribution as it was") { probabilities, _ in probabilities },
+    KnownMistake("you kept the higher place of two equals: the lower one comes first") {
+      probabilities, p in
+      kept(
+        probabilities,
+        Array(descending(probabilities.reversed()).map { probabilities.count - 1 - $0 })
+      ) {
+        sum, _ in sum < p
+      }
+    },
+    KnownMistake("you kept every token as likely as the last one: the fewest that reach p are kept")
+    {
+      probabilities, p in
+      let answer = try nucleus(probabilities, p: p)
+      let least = zip(answer, probabilities).filter { $0.0 > 0 }.map(\.1).min() ?? 0
+      return normalised(probabilities.map { $0 >= least ? $0 : 0 })
+    },
+    KnownMistake("you divided by p: divide by the sum of what is kept") { probabilities, p in
+      try nucleus(probabilities, p: p).enumerated().map { $1 > 0 ? probabilities[$0] / p : 0 }
+    },
+    KnownMistake("you gave the kept tokens equal shares: they keep their proportions") {
+      probabilities, p in
+      normalised(try nucleus(probabilities, p: p).map { $0 > 0 ? 1 : 0 })
+    },
+    KnownMistake("you kept at least two tokens: one is enough where it reaches p") {
+      probabilities, p in
+      let order = descending(probabilities)
+      let two = probabilities.enumerated().map { order.prefix(2).contains($0) ? $1 : 0 }
+      return two.reduce(0, +) >= p ? normalised(two) : try nucleus(probabilities, p: p)
+    },
+    KnownMistake("you kept one token more than reaches p") { probabilities, p in
+      let count = try nucleus(probabilities, p: p).count { $0 > 0 }
+      let order = descending(probabilities).prefix(count + 1)
+      return normalised(probabilities.enumerated().map { order.contains($0) ? $1 : 0 })
+    },
+    KnownMistake("you compared with p times the largest: that is min-p; here it is a sum") {
+      probabilities, p in
+      let least = p * (probabilities.max() ?? 0)
+      return normalised(probabilities.map { $0 >= least ? $0 : 0 })
+    },
+    KnownMistake("you kept a share p of the tokens: it is their probability that must reach p") {
+      probabilities, p in
+      let count = Int((p * Double(probabilities.count)).rounded(.up))
+      let order = descending(probabilities).prefix(count)
+      return normalised(probabilities.enumerated().map { order.contains($0) ? $1 : 0 })
+    },
+    KnownMistake("you took a softmax of the kept probabilities: divide them by their sum") {
+      probabilities, p in
+      normalised(
+        try nucleus(probabilities, p: p).enumerated().map { $1 > 0 ? exp(probabilities[$0]) : 0 })
+    },
+    KnownMistake("you kept the likeliest token alone") { probabilities, _ in
+      let first = descending(probabilities).first
+      return probabilities.indices.map { $0 == first ? 1 : 0 }
+    },
+    KnownMistake("you kept what reaches 1 − p: p is what is kept") {
+      try nucleus($0, p: 1 - $1)
+    },
+    KnownMistake("you squared the kept probabilities: they keep their proportions") {
+      normalised(try nucleus($0, p: $1).map { $0 * $0 })
+    },
+    KnownMistake("you left the tokens out that are not kept: they have probability 0") {
+      try nucleus($0, p: $1).filter { $0 > 0 }
+    },
+    KnownMistake("you left out what would pass p, and went on: the walk ends where p is reached") {
+      probabilities, p in
+      var (kept, sum) = (probabilities.map { _ in 0.0 }, 0.0)
+      for place in descending(probabilities) where sum + probabilities[place] <= p {
+        kept[place] = probabilities[place]
+        sum += probabilities[place]
+      }
+      return sum > 0 ? kept.map { $0 / sum } : kept
+    },
   ]
 }
 
@@ -50,4 +124,9 @@ private func kept(
     sum += probabilities[place]
   }
   return result.map { $0 / sum }
+}
+
+private func normalised(_ weights: [Double]) -> [Double] {
+  let sum = weights.reduce(0, +)
+  return weights.map { $0 / sum }
 }

@@ -43,6 +43,10 @@ extension Chapter04 {
         try nucleus(probabilities, 1), probabilities, absolute: 1e-9, "p = 1 keeps everything")
     },
     observe: { nucleus in
-      try [0.8, 0.75].flatMap { try nucleus([0.125, 0.5, 0.0625, 0.25, 0.0625], $0) }
+      let (plain, ties) = (
+        [0.125, 0.5, 0.0625, 0.25, 0.0625], [0.1875, 0.125, 0.25, 0.25, 0.1875]
+      )
+      let questions = [(plain, 0.8), (plain, 0.75), (plain, 0.3), (ties, 0.1), (ties, 0.6)]
+      return try questions.flatMap { try nucleus($0.0, $0.1) }
     })
 }

@@ -55,7 +55,14 @@ extension Chapter04 {
       try Expect.equal(try bytes(gpt2), 603_979_776, "8 sequences of GPT-2, 4 bytes a number")
     },
     observe: { bytes in
-      [Double(try bytes(bloomberg(positions: 2_048))), Double(try bytes(gpt2))]
+      [
+        Double(try bytes(bloomberg(positions: 2_048))), Double(try bytes(gpt2)),
+        Double(
+          try bytes(
+            CacheShape(
+              layerCount: 5, headCount: 7, headWidth: 11, positions: 13, sequences: 17,
+              bytesPerNumber: 19))),
+      ]
     })
 
   private static func bloomberg(positions: Int) -> CacheShape {

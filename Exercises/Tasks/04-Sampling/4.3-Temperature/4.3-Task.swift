@@ -46,16 +46,28 @@ extension Chapter04 {
       try Expect.close(
         try sample(logits, 0.5, keepFifth), [0, 1, 0], absolute: 1e-9,
         "the same at temperature 0.5")
+      try Expect.close(
+        try sample(logits, 1, dropLeast), [0, 0.8, 0.2], absolute: 1e-9,
+        "at temperature 1, taking away the least likely token")
     },
     observe: { sample in
       try [1, 2, 0.5].flatMap { temperature in
         try sample(logits, temperature, keepAll) + sample(logits, temperature, keepFifth)
+          + sample(logits, temperature, dropLeast)
       }
     })
 
   private static let logits = [log(1.0), log(16.0), log(4.0)]
 
   private static func keepAll(_ probabilities: [Double]) -> [Double] { probabilities }
+
+  /// Takes the least likely token away that is left; a second time would take another.
+  private static func dropLeast(_ probabilities: [Double]) -> [Double] {
+    let least = probabilities.filter { $0 > 0 }.min() ?? 0
+    let kept = probabilities.map { $0 > least ? $0 : 0 }
+    let sum = kept.reduce(0, +)
+    return sum > 0 ? kept.map { $0 / sum } : probabilities
+  }
 
   /// Keeps what has at least a fifth of the largest probability.
   private static func keepFifth(_ probabilities: [Double]) -> [Double] {

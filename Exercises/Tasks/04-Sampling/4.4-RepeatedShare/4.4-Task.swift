@@ -33,6 +33,7 @@ extension Chapter04 {
       }
       try expect([], 4, 0, "no texts")
       try expect([[1, 2, 3], [], [4]], 4, 0, "texts of 3, 0 and 1 tokens, which have no 4-grams")
+      try expect([[1], [1], [2, 3]], 2, 0, "two texts that are too short, and alike")
       let text = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
       try expect([text], 4, 0, "a text whose 4-grams all differ")
       try expect([text, text], 4, 0.5, "the same text written twice")
@@ -45,7 +46,12 @@ extension Chapter04 {
       try expect(loops, 3, 7.0 / 13, "the 3-grams of three texts that go round in circles")
     },
     observe: { share in
-      try [(loops, 1), (loops, 2), (loops, 3), ([loops[0]], 2)].map { try share($0.0, $0.1) }
+      try [
+        (loops, 1), (loops, 2), (loops, 3), ([loops[0]], 2), ([[1, 2, 3]], 4),
+        ([[1], [1], [1], [2, 3], [2, 3]], 2),
+      ].map {
+        try share($0.0, $0.1)
+      }
     })
 
   private static let loops = [

@@ -43,10 +43,18 @@ extension Chapter04 {
       try expect(
         penalised([2.2, 2.2], Array(repeating: 1, count: 20), 1.1), [2.2, 2],
         "a score of 2.2 that has occurred twenty times, and a penalty of 1.1")
+      let long = [1, 0] + Array(repeating: 4, count: 3_000) + [3]
+      try expect(
+        penalised(logits, long, 2), [1, -2, 0.5, -6, 2, 0],
+        "3,003 tokens: 1 and 0 at the beginning, then 3,000 times 4, and 3 at the end")
       try expect(answer, [1, -2, 0.5, -6, 2, 0], "tokens 0 (three times), 1, 3 and 4, penalty 2")
     },
     observe: { penalised in
-      try penalised(logits, previous, 2) + penalised(logits, previous.reversed(), 1.5)
+      let questions: [(previous: [Int], penalty: Double)] = [
+        (previous, 2), (previous.reversed(), 1.5), ([2, 4, 2, 1, 4, 2, 1, 3, 0, 2], 3),
+        ([1, 0] + Array(repeating: 4, count: 3_000) + [3], 1.01),
+      ]
+      return try questions.flatMap { try penalised(logits, $0.previous, $0.penalty) }
     })
 
   private static let logits = [2, -1, 0.5, -3, 4, 0]

@@ -23,5 +23,32 @@ public var trainingDaysMistakes: [KnownMistake<Chapter05.TrainingDays>] {
     },
     KnownMistake("you returned hours, not days") { 24 * (try days($0, $1, $2, $3, $4)) },
     KnownMistake("you returned seconds, not days") { 86_400 * (try days($0, $1, $2, $3, $4)) },
+    KnownMistake("you took the unused share: the used one is the utilization itself") {
+      try days($0, $1, $2, $3, 1 - $4)
+    },
+    KnownMistake("you took 20 tokens for each parameter, whatever was read") {
+      try days($0, $1 / $1 * 20 * $0, $2, $3, $4)
+    },
+    KnownMistake("you multiplied by the processors: more of them take less time") {
+      try days($0, $1, 1 / $2, $3, $4)
+    },
+    KnownMistake("you left the parameters out") { try days($0 / $0, $1, $2, $3, $4) },
+    KnownMistake("you left the tokens out") { try days($0, $1 / $1, $2, $3, $4) },
+    KnownMistake("you counted the backward pass only, 4 operations: the forward pass takes 2 more")
+    {
+      try days($0, $1, $2, $3, $4) * 4 / 6
+    },
+    KnownMistake("you left the 6 out: forward and backward take 6 operations together") {
+      try days($0, $1, $2, $3, $4) / 6
+    },
+    KnownMistake("you returned minutes, not days") { 1_440 * (try days($0, $1, $2, $3, $4)) },
+    KnownMistake("you took days of 8 hours: the machine runs day and night") {
+      3 * (try days($0, $1, $2, $3, $4))
+    },
+    KnownMistake("you took the utilization for a percentage: it is a share") {
+      try days($0, $1, $2, $3, $4) / 100
+    },
+    KnownMistake("you squared the tokens") { try days($0, $1 * $1, $2, $3, $4) },
+    KnownMistake("you left the peak out") { try days($0, $1, $2, $3 / $3, $4) },
   ]
 }

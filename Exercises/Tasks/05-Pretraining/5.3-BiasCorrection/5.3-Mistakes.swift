@@ -36,6 +36,63 @@ public var biasCorrectionMistakes: [KnownMistake<Chapter05.AdamWStep>] {
       next.secondMoment /= second
       return next
     },
+    KnownMistake("you corrected the second mean, but not the first") {
+      adamW($0, $1, $3, 1, 1 - pow($3.beta2, Double($2)))
+    },
+    KnownMistake("you mended the second mean; the first is still corrected by 1 − β") {
+      adamW($0, $1, $3, 1 - $3.beta1, 1 - pow($3.beta2, Double($2)))
+    },
+    KnownMistake("you corrected both means with the first beta") {
+      adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1 - pow($3.beta1, Double($2)))
+    },
+    KnownMistake("you corrected both means with the second beta") {
+      adamW($0, $1, $3, 1 - pow($3.beta2, Double($2)), 1 - pow($3.beta2, Double($2)))
+    },
+    KnownMistake("you multiplied β by the step: it is a power of it") {
+      adamW($0, $1, $3, 1 - $3.beta1 * Double($2), 1 - $3.beta2 * Double($2))
+    },
+    KnownMistake("you multiplied by the corrections: they divide") {
+      adamW($0, $1, $3, 1 / (1 - pow($3.beta1, Double($2))), 1 / (1 - pow($3.beta2, Double($2))))
+    },
+    KnownMistake("you took the power of 1 − β: it is 1 less the power of β") {
+      adamW($0, $1, $3, pow(1 - $3.beta1, Double($2)), pow(1 - $3.beta2, Double($2)))
+    },
+    KnownMistake("you corrected by β's power itself: by what it leaves of 1") {
+      adamW($0, $1, $3, pow($3.beta1, Double($2)), pow($3.beta2, Double($2)))
+    },
+    KnownMistake("you correct the first step alone: the correction fades, and does not break off") {
+      $2 == 1
+        ? adamW($0, $1, $3, 1 - $3.beta1, 1 - $3.beta2) : adamW($0, $1, $3, 1, 1)
+    },
+    KnownMistake("you left the root of the second correction out: it stands under the root") {
+      let correction = 1 - pow($3.beta2, Double($2))
+      return adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1 / correction)
+    },
+    KnownMistake("you lost the weight decay") {
+      let right = try adamWStep($0, gradient: $1, step: $2, settings: $3)
+      var next = right
+      next.weight += $3.learningRate * $3.weightDecay * $0.weight
+      return next
+    },
+    KnownMistake("your step goes uphill: the direction is subtracted") {
+      var next = try adamWStep($0, gradient: $1, step: $2, settings: $3)
+      let decay = $3.learningRate * $3.weightDecay * $0.weight
+      next.weight = 2 * ($0.weight - decay) - next.weight
+      return next
+    },
+    KnownMistake("your correction stops at the second step: it fades with every one") {
+      try adamWStep($0, gradient: $1, step: min(2, $2), settings: $3)
+    },
+    KnownMistake("you counted steps from 0: the first correction is that of step 1") {
+      let count = Double(max(1, $2 - 1))
+      return adamW($0, $1, $3, 1 - pow($3.beta1, count), 1 - pow($3.beta2, count))
+    },
+    KnownMistake("you took the sign of the gradient for the direction") {
+      var next = try adamWStep($0, gradient: $1, step: $2, settings: $3)
+      let sign = $1 > 0 ? 1.0 : $1 < 0 ? -1 : 0
+      next.weight = $0.weight - $3.learningRate * (sign + $3.weightDecay * $0.weight)
+      return next
+    },
   ]
 }
 

@@ -55,6 +55,60 @@ public var clippedGradientsMistakes: [KnownMistake<Chapter05.ClippedGradients>] 
     KnownMistake("you returned the norm in the place of the factor") {
       (try clippedGradients($0, limit: $1).gradients, norm($0.joined()))
     },
+    wrong("you took the norm of the longest tensor: all tensors' numbers make one norm") {
+      min(1, $1 / ($0.map { norm($0) }.max() ?? 0))
+    },
+    wrong("you took the norm of the first tensor: all tensors' numbers make one norm") {
+      min(1, $1 / norm($0.first ?? []))
+    },
+    wrong("you took the root of the factor") {
+      min(1, $1 / norm($0.joined())).squareRoot()
+    },
+    wrong("you squared the factor: it brings the norm to the limit as it is") {
+      pow(min(1, $1 / norm($0.joined())), 2)
+    },
+    wrong("you gave gradients within the limit a factor of 0: they stay as they are, with a 1") {
+      norm($0.joined()) > $1 ? $1 / norm($0.joined()) : 0
+    },
+    wrong("you compared the sum of the squares with the limit: the norm is its root") {
+      pow(norm($0.joined()), 2) > $1 ? $1 / norm($0.joined()) : 1
+    },
+    wrong("you multiplied by the limit wherever it is exceeded: the factor is limit / norm") {
+      norm($0.joined()) > $1 ? $1 : 1
+    },
+    KnownMistake("you returned the limit in the place of the factor") {
+      (try clippedGradients($0, limit: $1).gradients, $1)
+    },
+    KnownMistake("you shortened the first tensor alone: every number has the same factor") {
+      gradients, limit in
+      let clipped = try clippedGradients(gradients, limit: limit)
+      return (Array(clipped.gradients.prefix(1) + gradients.dropFirst()), clipped.factor)
+    },
+    KnownMistake("you subtracted from every number: they are multiplied by one factor") {
+      gradients, limit in
+      let excess = max(0, norm(gradients.joined()) - limit)
+      let each = excess / Double(max(1, gradients.joined().count))
+      return (
+        gradients.map { $0.map { $0 - each } }, try clippedGradients(gradients, limit: limit).factor
+      )
+    },
+    KnownMistake("you returned 1 / factor") {
+      let clipped = try clippedGradients($0, limit: $1)
+      return (clipped.gradients, 1 / clipped.factor)
+    },
+    KnownMistake("you clipped nothing") { gradients, _ in (gradients, 1) },
+    wrong("you set long gradients to 0: they are shortened to the limit") {
+      norm($0.joined()) > $1 ? 0 : 1
+    },
+    wrong("you took the norm of the last tensor: all tensors' numbers make one norm") {
+      min(1, $1 / norm($0.last ?? []))
+    },
+    wrong("you divided the norm by the number of tensors") {
+      min(1, $1 * Double(max(1, $0.count)) / norm($0.joined()))
+    },
+    wrong("you took the mean of the tensors' norms: all numbers make one norm") {
+      min(1, $1 * Double(max(1, $0.count)) / $0.map { norm($0) }.reduce(0, +))
+    },
   ]
 }
 

@@ -46,6 +46,9 @@ extension Chapter05 {
         long.gradients, [[3 / 13.0, 0], [], [0, -12 / 13.0, 4 / 13.0]],
         "the same gradient: all numbers times 1/13")
       try expect(long.factor, 1 / 13.0, "its factor")
+      let within = try clip([[1.5]], 2)
+      try expect(within.gradients, [[1.5]], "a gradient of norm 1.5 with a limit of 2")
+      try expect(within.factor, 1, "its factor")
       let half = try clip(unlike, 0.65)
       try expect(
         half.gradients, [[0.15, -0.2], [0.6]],
@@ -55,9 +58,15 @@ extension Chapter05 {
     observe: { clip in
       // The factor only where there is one tensor: with several, those who clip each have several.
       let alone = try clip([[3, -4]], 2)
-      return try alone.gradients.flatMap(\.self) + [alone.factor]
-        + clip(unlike, 0.65).gradients.flatMap(\.self)
-        + clip([[0.03], [0, -0.04]], 0.3).gradients.flatMap(\.self)
+      var answers = alone.gradients.flatMap(\.self) + [alone.factor]
+      let others: [([[Double]], Double)] = [
+        (unlike, 0.65), ([[0.03], [0, -0.04]], 0.3), ([[1.5]], 2), ([[0.2]], 0.3),
+        (unlike, 0.4), (unlike.reversed(), 0.4),
+      ]
+      for (gradients, limit) in others {
+        answers += try clip(gradients, limit).gradients.flatMap(\.self)
+      }
+      return answers
     })
 
   private static let unlike = [[0.3, -0.4], [1.2]]

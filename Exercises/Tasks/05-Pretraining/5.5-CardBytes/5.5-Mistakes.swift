@@ -51,5 +51,28 @@ public var cardBytesMistakes: [KnownMistake<Chapter05.CardBytes>] {
     KnownMistake("you gave what all cards hold together, not one of them") {
       try cardBytes(parameters: $0, cards: $1, copies: $2, stage: $3) * $1
     },
+    wrong(
+      "you multiplied cards and copies: a copy has cards / copies of its own", pieces: { $0 * $1 }),
+    wrong("you gave the working copy 4 bytes: here it takes 2", working: 4),
+    wrong("your optimizer keeps 16 bytes: a master copy and two averages are 12", optimizer: 16),
+    wrong("your optimizer keeps 4 bytes: a master copy and two averages are 12", optimizer: 4),
+    wrong("you left out the optimizer's state", optimizer: 0),
+    wrong(
+      "you gave working copy and optimizer 4 and 8 bytes: it is 2 and 12", working: 4, optimizer: 8),
+    wrong(
+      "your stages begin one too late: stage 1 cuts the optimizer's state already",
+      stages: ([], [3], [2, 3])),
+    wrong(
+      "your stages begin one too early: stage 0 cuts nothing",
+      stages: ([2, 3], [1, 2, 3], [0, 1, 2, 3])),
+    wrong(
+      "you left the gradient whole: from stage 2 on it is cut", stages: ([3], [], [1, 2, 3])),
+    wrong(
+      "you left the optimizer's state whole: from stage 1 on it is cut", stages: ([3], [2, 3], [])),
+    KnownMistake("you counted every copy: one card holds a part of one copy") {
+      try cardBytes(parameters: $0, cards: $1, copies: $2, stage: $3) * $2
+    },
+    wrong(
+      "you took the root of the number of pieces", pieces: { ($0 / $1).squareRoot() }),
   ]
 }

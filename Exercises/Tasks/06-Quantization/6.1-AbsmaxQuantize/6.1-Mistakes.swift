@@ -23,6 +23,62 @@ public var absmaxQuantizeMistakes: [KnownMistake<Chapter06.AbsmaxQuantize>] {
       let (scale, integers) = try absmaxQuantize(weights)
       return (scale > 0 ? 1 / scale : 0, integers)
     },
+    KnownMistake("you divided by 255: from −127 to 127 the largest magnitude takes 127 steps") {
+      weights in
+      quantize(weights, by: largest(weights) / 255) { $0.rounded() }
+    },
+    KnownMistake(
+      "you took the whole range, largest less smallest, over 255: this grid is symmetric"
+    ) {
+      weights in
+      quantize(weights, by: ((weights.max() ?? 0) - (weights.min() ?? 0)) / 255) { $0.rounded() }
+    },
+    KnownMistake("you took the whole range, largest less smallest: the largest magnitude counts") {
+      weights in
+      quantize(weights, by: ((weights.max() ?? 0) - (weights.min() ?? 0)) / 127) { $0.rounded() }
+    },
+    KnownMistake("you rounded up, which moves all weights the same way") { weights in
+      quantize(weights, by: largest(weights) / 127) { $0.rounded(.up) }
+    },
+    KnownMistake("you returned the largest magnitude: the scale is a 127th of it") { weights in
+      (largest(weights), try absmaxQuantize(weights).integers)
+    },
+    KnownMistake("you lost the signs: negative weights have negative integers") { weights in
+      let (scale, integers) = try absmaxQuantize(weights)
+      return (scale, integers.map { max(-127, $0) < 0 ? -max(-127, $0) : $0 })
+    },
+    KnownMistake("you gave a group of zeros a scale other than 0") { weights in
+      largest(weights) > 0 ? try absmaxQuantize(weights) : (1, weights.map { _ in 0 })
+    },
+    KnownMistake("you multiplied by the scale: dividing by it gives the integers") { weights in
+      let scale = largest(weights) / 127
+      return (
+        scale, quantize(weights.map { $0 * scale * scale }, by: scale) { $0.rounded() }.integers
+      )
+    },
+    KnownMistake("you took the mean magnitude for the largest: most weights do not fit") {
+      weights in
+      let mean = weights.map { abs($0) }.reduce(0, +) / Float(max(1, weights.count))
+      return quantize(weights, by: mean / 127) { $0.rounded() }
+    },
+    KnownMistake("you took 7 bits less one: 63, where Int8 reaches 127") { weights in
+      quantize(weights, by: largest(weights) / 63) { $0.rounded() }
+    },
+    KnownMistake("you divided by 126: the largest magnitude takes 127 steps") { weights in
+      quantize(weights, by: largest(weights) / 126) { $0.rounded() }
+    },
+    KnownMistake("you took the smallest magnitude: the scale belongs to the largest") { weights in
+      quantize(weights, by: (weights.map { abs($0) }.min() ?? 0) / 127) { $0.rounded() }
+    },
+    KnownMistake("you took the first weight for the largest") { weights in
+      quantize(weights, by: abs(weights.first ?? 0) / 127) { $0.rounded() }
+    },
+    KnownMistake("you took the last weight for the largest") { weights in
+      quantize(weights, by: abs(weights.last ?? 0) / 127) { $0.rounded() }
+    },
+    KnownMistake("you added the magnitudes: the largest alone decides") { weights in
+      quantize(weights, by: weights.map { abs($0) }.reduce(0, +) / 127) { $0.rounded() }
+    },
   ]
 }
 

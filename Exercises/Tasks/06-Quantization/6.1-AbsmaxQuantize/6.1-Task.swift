@@ -22,6 +22,7 @@ extension Chapter06 {
   public typealias AbsmaxQuantize = (_ weights: [Float]) throws -> (scale: Float, integers: [Int8])
 
   public static let absmaxQuantize = Exercise<AbsmaxQuantize>(
+    parts: ["the scale"] + Array(repeating: "the integers", count: 5),
     check: { quantize in
       let mixed: [Float] = [0.31, -0.9, 0.052, 0, 0.648, -0.127]
       let (scale, integers) = try quantize(mixed)
@@ -43,12 +44,13 @@ extension Chapter06 {
       try Expect.equal(integers, [44, -127, 7, 0, 91, -18], "integers of \(mixed)")
     },
     observe: { quantize in
-      var answers: [Double] = []
-      let groups: [[Float]] = [[0.31, -0.2, 0.052, 0, 0.9], [-0.5, 0.26, -0.1234, 0.49]]
-      for group in groups {
+      let groups: [[Float]] = [
+        [0.31, -0.2, 0.052, 0, 0.9], [-0.5, 0.26, -0.1234, 0.49, -0.05], [0, 0, 0, 0, 0],
+        [0.7, -0.3, 0.2, 0.4, 0.11],
+      ]
+      return try groups.flatMap { group in
         let (scale, integers) = try quantize(group)
-        answers += [Double(scale), Double(integers.count)] + integers.map { Double($0) }
+        return [Double(scale)] + integers.map { Double($0) }
       }
-      return answers
     })
 }

@@ -24,6 +24,54 @@ public var quantizedSizeMistakes: [KnownMistake<Chapter06.QuantizedSize>] {
       let bytes = parameters * (bits + scaleBits / groupSize) / 8
       return (bytes, bytes / deviceBytes)
     },
+    KnownMistake("you added the scale's bits as bytes: a byte has 8 bits") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * (bits / 8 + scaleBits / groupSize), deviceBytes)
+    },
+    KnownMistake("you multiplied the scale's bits by the group: a group shares one scale") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * (bits + scaleBits * groupSize) / 8, deviceBytes)
+    },
+    KnownMistake("you divided all bits by the group: weights have bits of their own") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * (bits + scaleBits) / groupSize / 8, deviceBytes)
+    },
+    KnownMistake("you subtracted the scales: they come on top") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * (bits - scaleBits / groupSize) / 8, deviceBytes)
+    },
+    KnownMistake("you took scales of 32 bits, whatever is asked") {
+      parameters, bits, groupSize, _, deviceBytes in
+      size(parameters * (bits + 32 / groupSize) / 8, deviceBytes)
+    },
+    KnownMistake("you rounded the devices down: what is left over needs one as well") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      let bytes = parameters * (bits + scaleBits / groupSize) / 8
+      return (bytes, (bytes / deviceBytes).rounded(.down))
+    },
+    KnownMistake("you added a device to the whole part: where nothing is left over it stays empty")
+    {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      let bytes = parameters * (bits + scaleBits / groupSize) / 8
+      return (bytes, (bytes / deviceBytes).rounded(.down) + 1)
+    },
+    KnownMistake("you divided bits by the device's bytes") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      let bytes = parameters * (bits + scaleBits / groupSize) / 8
+      return (bytes, (8 * bytes / deviceBytes).rounded(.up))
+    },
+    KnownMistake("you asked for the devices of the weights alone: the scales lie there, too") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      let bytes = parameters * (bits + scaleBits / groupSize) / 8
+      return (bytes, (parameters * bits / 8 / deviceBytes).rounded(.up))
+    },
+    KnownMistake("you took one device") { parameters, bits, groupSize, scaleBits, _ in
+      (parameters * (bits + scaleBits / groupSize) / 8, 1)
+    },
+    KnownMistake("you counted two scales a group: it shares one") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * (bits + 2 * scaleBits / groupSize) / 8, deviceBytes)
+    },
   ]
 }
 

@@ -26,6 +26,7 @@ extension Chapter06 {
   ) throws -> (bytes: Double, devices: Double)
 
   public static let quantizedSize = Exercise<QuantizedSize>(
+    parts: ["bytes", "devices"],
     check: { size in
       let plain = try size(50_558_868_480, 16, 32, 0, 40e9)
       try Expect.that(plain.bytes > 0, "bytes are more than 0, these are \(plain.bytes)")
@@ -41,6 +42,12 @@ extension Chapter06 {
       try Expect.close(
         q8.bytes, 53.718_798e9, relative: 0.01, "bytes in Q8_0: 8 bits, groups of 32")
       try Expect.equal(q8.devices, 2, "devices in Q8_0")
+      try Expect.equal(
+        try size(80e9, 4, 32, 16, 40e9).devices, 2,
+        "devices for 80 billion weights in Q4_0: 40 GB of weights, and their scales")
+      let full = try size(40e9, 16, 32, 0, 40e9)
+      try Expect.equal(
+        full.devices, 2, "devices for 80 GB, 40 GB each, which they fill to the brim")
     },
     observe: { size in
       var answers: [Double] = []
@@ -48,6 +55,10 @@ extension Chapter06 {
         let (bytes, devices) = try size(50_558_868_480, bits, group, 16, 40e9)
         answers += [bytes, devices]
       }
+      let (fit, two) = try size(80e9, 4, 32, 16, 40e9)
+      answers += [fit, two]
+      let (bytes, devices) = try size(160e9, 15, 32, 32, 40e9)
+      answers += [bytes, devices]
       return answers
     })
 }

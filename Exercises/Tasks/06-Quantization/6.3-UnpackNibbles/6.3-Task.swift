@@ -36,7 +36,7 @@ extension Chapter06 {
         "codes 0 to 15 in the low halves and 15 to 0 in the high ones")
     },
     observe: { unpack in
-      let weights = try unpack([0x10, 0x32, 0xA4, 0x7F], 0.5)
-      return [Double(weights.count)] + weights.map { Double($0) }
+      try unpack([0x10, 0x32, 0xA4, 0x7F], 0.5).map { Double($0) }
+        + unpack([0x90, 0x5C], 0.25).map { Double($0) }
     })
 }

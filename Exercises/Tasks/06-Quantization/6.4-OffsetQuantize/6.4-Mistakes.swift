@@ -37,5 +37,60 @@ public var offsetQuantizeMistakes: [KnownMistake<Chapter06.OffsetQuantize>] {
     wrong(
       "you began the grid at zero: all negative weights get the same code",
       grid: { _, highest in (0, highest / 15) }),
+    wrong(
+      "you divided by 14: from code 0 to code 15 it is fifteen steps",
+      grid: { ($0, ($1 - $0) / 14) }),
+    wrong(
+      "you divided by 255: four bits have the codes 0 to 15", grid: { ($0, ($1 - $0) / 255) }),
+    wrong("you rounded up, which moves all weights the same way", rounding: .up),
+    wrong(
+      "you divided the largest weight by 15: the steps go from the smallest to the largest",
+      grid: { ($0, abs($1) / 15) }),
+    wrong(
+      "you added smallest and largest: the range is their difference",
+      grid: { ($0, ($1 + $0) / 15) }),
+    KnownMistake("you counted down from the largest: code 0 is the smallest weight") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale, minimum, scale > 0 ? codes.map { 15 - $0 } : codes)
+    },
+    KnownMistake("you returned the largest weight for the minimum") { weights in
+      let (scale, _, codes) = try offsetQuantize(weights)
+      return (scale, weights.max() ?? 0, codes)
+    },
+    KnownMistake("you gave equal weights the minimum 0: it is their value") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale, scale > 0 ? minimum : 0, codes)
+    },
+    KnownMistake("you returned the minimum in steps: it is a weight") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale, scale > 0 ? minimum / scale : minimum, codes)
+    },
+    KnownMistake(
+      "you returned the minimum with its sign turned: a weight is minimum + scale · code"
+    ) {
+      weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale, -minimum, codes)
+    },
+    KnownMistake("you returned 1 / scale: that is what to multiply by") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale > 0 ? 1 / scale : 0, minimum, codes)
+    },
+    KnownMistake("you gave equal weights the scale 1: where nothing differs it is 0") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale > 0 ? scale : 1, minimum, codes)
+    },
+    KnownMistake("you gave the range for the scale: a step is a fifteenth of it") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale * 15, minimum, codes)
+    },
+    KnownMistake("your codes begin at 1: the smallest weight has the code 0") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale, minimum, scale > 0 ? codes.map { min(15, $0 + 1) } : codes)
+    },
+    KnownMistake("you returned the mean for the minimum") { weights in
+      let (scale, _, codes) = try offsetQuantize(weights)
+      return (scale, weights.reduce(0, +) / Float(max(1, weights.count)), codes)
+    },
   ]
 }

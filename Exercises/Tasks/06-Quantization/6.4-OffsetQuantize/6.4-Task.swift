@@ -26,6 +26,7 @@ extension Chapter06 {
   )
 
   public static let offsetQuantize = Exercise<OffsetQuantize>(
+    parts: ["the scale", "the minimum"] + Array(repeating: "the codes", count: 5),
     check: { quantize in
       let mixed: [Float] = [0.02, -0.1, 0.11, 0.5, 0.29, 0.35]
       let (scale, minimum, codes) = try quantize(mixed)
@@ -52,12 +53,13 @@ extension Chapter06 {
       try Expect.equal(codes, [3, 0, 5, 15, 10, 11], "codes of \(mixed)")
     },
     observe: { quantize in
-      var answers: [Double] = []
-      let groups: [[Float]] = [[0.31, -0.2, 0.052, 0, 0.9], [0.5, 0.26, 0.1234, 0.49]]
-      for group in groups {
+      let groups: [[Float]] = [
+        [0.31, -0.2, 0.052, 0, 0.9], [0.5, 0.26, 0.1234, 0.49, 0.2],
+        [0.75, 0.75, 0.75, 0.75, 0.75],
+      ]
+      return try groups.flatMap { group in
         let (scale, minimum, codes) = try quantize(group)
-        answers += [Double(scale), Double(minimum), Double(codes.count)] + codes.map { Double($0) }
+        return [Double(scale), Double(minimum)] + codes.map { Double($0) }
       }
-      return answers
     })
 }

@@ -34,5 +34,47 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you turned the turning point over: it is reading by computing") {
       (max($0, $1 * $2), $2 / max($0, $1 * $2), $1 / $0)
     },
+    wrong("you took the faster of the two: the step waits for the slower one") {
+      (min($0, $1 * $2), $2 / min($0, $1 * $2), $0 / $1)
+    },
+    wrong("you left reading out: few sequences leave the device waiting for its memory") {
+      ($1 * $2, 1 / $1, $0 / $1)
+    },
+    wrong("you counted 1 operation: it is 2 for each parameter and sequence", operations: 1),
+    wrong("you took 16 bits for a byte's 8", bitsPerByte: 16),
+    wrong("you divided the seconds by the sequences: all get their token in one step") {
+      (max($0, $1 * $2) / $2, $2 / max($0, $1 * $2), $0 / $1)
+    },
+    wrong("you multiplied by the sequences twice: a step gives each of them one token") {
+      (max($0, $1 * $2), $2 * $2 / max($0, $1 * $2), $0 / $1)
+    },
+    wrong("you gave the turning point at this load: it is the number of sequences itself") {
+      (max($0, $1 * $2), $2 / max($0, $1 * $2), $0 / ($1 * $2))
+    },
+    wrong("you gave the time at which both are equal, not the sequences") {
+      (max($0, $1 * $2), $2 / max($0, $1 * $2), $0)
+    },
+    KnownMistake("you took 16 bits for the turning point, whatever is asked") {
+      parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
+      var answer = try stepTime(
+        parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytesPerSecond,
+        operationsPerSecond: operationsPerSecond)
+      answer.turningPoint *= 16 / bits
+      return answer
+    },
+    KnownMistake("you took 8 bits for the turning point, whatever is asked") {
+      parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
+      var answer = try stepTime(
+        parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytesPerSecond,
+        operationsPerSecond: operationsPerSecond)
+      answer.turningPoint *= 8 / bits
+      return answer
+    },
+    wrong(
+      "you took 6 operations, and added reading and computing: 2, and the slower of both",
+      operations: 6
+    ) {
+      ($0 + $1 * $2, $2 / ($0 + $1 * $2), $0 / $1)
+    },
   ]
 }

@@ -28,6 +28,7 @@ extension Chapter06 {
   ) throws -> (seconds: Double, tokensPerSecond: Double, turningPoint: Double)
 
   public static let stepTime = Exercise<StepTime>(
+    parts: ["seconds", "tokensPerSecond", "turningPoint"],
     check: { time in
       let one = try time(7e9, 16, 1, 1.5e12, 300e12)
       try Expect.that(
@@ -56,7 +57,10 @@ extension Chapter06 {
       try Expect.close(small.turningPoint, 56.25, relative: 0.01, "turning point at 4.5 bits")
     },
     observe: { time in
-      let questions = [(7e9, 16.0, 1.0), (7e9, 4.5, 128), (50_558_868_480, 8.5, 32)]
+      let questions = [
+        (7e9, 16.0, 1.0), (7e9, 4.5, 128), (50_558_868_480, 8.5, 32),
+        (3e9, 6, 300),
+      ]
       return try questions.flatMap { parameters, bits, sequences in
         let (seconds, tokens, turning) = try time(parameters, bits, sequences, 1.5e12, 300e12)
         return [seconds, tokens, turning]

@@ -41,5 +41,75 @@ public var lawPenaltyMistakes: [KnownMistake<Chapter07.LawPenalty>] {
       penalty: { residual, delta in
         residual <= delta ? residual * residual / 2 : delta * residual
       }),
+    wrong(
+      "you swapped A and B: A belongs to the parameters, B to the tokens",
+      loss: { law, run in
+        law.irreducible + law.tokenScale / pow(run.parameters, law.parameterExponent)
+          + law.parameterScale / pow(run.tokens, law.tokenExponent)
+      }),
+    wrong(
+      "you multiplied by the powers: A and B are divided by them",
+      loss: { law, run in
+        law.irreducible + law.parameterScale * pow(run.parameters, law.parameterExponent)
+          + law.tokenScale * pow(run.tokens, law.tokenExponent)
+      }),
+    wrong(
+      "you left the tokens' term out",
+      loss: { law, run in
+        law.irreducible + law.parameterScale / pow(run.parameters, law.parameterExponent)
+      }),
+    wrong(
+      "you left the parameters' term out",
+      loss: { law, run in law.irreducible + law.tokenScale / pow(run.tokens, law.tokenExponent) }),
+    wrong(
+      "you multiplied the two terms: they are added",
+      loss: { law, run in
+        law.irreducible + law.parameterScale / pow(run.parameters, law.parameterExponent)
+          * law.tokenScale / pow(run.tokens, law.tokenExponent)
+      }),
+    wrong(
+      "you took decimal logarithms: ln is the natural one",
+      residual: { abs(log10($0) - log10($1)) }),
+    wrong(
+      "you took logarithms to the base 2: ln is the natural one",
+      residual: { abs(log2($0) - log2($1)) }),
+    wrong(
+      "you took the share by which the loss is missed, not a difference of logarithms",
+      residual: { abs($0 / $1 - 1) }),
+    wrong(
+      "you kept the residual's sign: the penalty minds |r|", residual: { log($0) - log($1) }),
+    wrong(
+      "you took the residual's magnitude for the penalty", penalty: { residual, _ in residual }),
+    wrong(
+      "your line is δ² / 2 too low: it is δ · (|r| − δ / 2)",
+      penalty: { residual, delta in
+        residual <= delta ? residual * residual / 2 : delta * (residual - delta)
+      }),
+    wrong(
+      "your line has the slope 1: it continues the parabola, whose slope at δ is δ",
+      penalty: { residual, delta in
+        residual <= delta ? residual * residual / 2 : residual - delta / 2
+      }),
+    wrong(
+      "you forgot the parabola: up to δ the penalty is r² / 2",
+      penalty: { residual, delta in delta * (residual - delta / 2) }),
+    wrong(
+      "you exchanged the two sides of δ: near it is a parabola, far away a line",
+      penalty: { residual, delta in
+        residual > delta ? residual * residual / 2 : delta * (residual - delta / 2)
+      }),
+    KnownMistake("you returned the logarithm of the loss") { law, run, delta in
+      let (loss, penalty) = try lawPenalty(law, run, delta: delta)
+      return (log(loss), penalty)
+    },
+    wrong(
+      "you squared the difference of the losses: the penalty minds logarithms, and is a line far away",
+      residual: { abs($0 - $1) }, penalty: { residual, _ in residual * residual / 2 }),
+    KnownMistake("you returned the measured loss: the predicted one is asked") { law, run, delta in
+      (run.loss, try lawPenalty(law, run, delta: delta).penalty)
+    },
+    KnownMistake("you halved δ") { law, run, delta in
+      (predict(law, run), try lawPenalty(law, run, delta: delta / 2).penalty)
+    },
   ]
 }

@@ -23,6 +23,7 @@ extension Chapter07 {
   )
 
   public static let lawPenalty = Exercise<LawPenalty>(
+    parts: ["loss", "penalty"],
     check: { answer in
       let law = Law.hoffmann
       let bloomberg = (parameters: 50_558_868_480.0, tokens: 569e9)
@@ -57,7 +58,7 @@ extension Chapter07 {
     },
     observe: { answer in
       var answers: [Double] = []
-      for (loss, delta) in [(2.0, 0.01), (2.2, 1e-3), (1.9, 0.02)] {
+      for (loss, delta) in [(2.0, 0.01), (2.2, 1e-3), (1.9, 0.02), (2.05, 0.5), (1.6, 0.3)] {
         let (predicted, penalty) = try answer(.hoffmann, (50_558_868_480, 569e9, loss), delta)
         answers += [predicted, penalty]
       }

@@ -40,5 +40,52 @@ public var optimalSizeMistakes: [KnownMistake<Chapter07.OptimalSize>] {
       budget, _, _, _ in
       ((budget / 6).squareRoot(), (budget / 6).squareRoot())
     },
+    wrong("you left the 6 out of the tokens: D = C / (6·N)") {
+      budget, g, b, _ in
+      (g * pow(budget / 6, b), budget / (g * pow(budget / 6, b)))
+    },
+    wrong("you took 20 tokens for each parameter: then the law plays no part") {
+      budget, _, _, _ in
+      ((budget / 120).squareRoot(), 20 * (budget / 120).squareRoot())
+    },
+    wrong("you returned tokens and parameters in each other's places") {
+      (pow($0 / 6, $3) / $1, $1 * pow($0 / 6, $2))
+    },
+    KnownMistake("you set the two terms equal: it is α·A / N^α = β·B / D^β, their slopes") {
+      compute, law in
+      try optimalSize(
+        compute: compute, law: rescaled(law, 1 / law.parameterExponent, 1 / law.tokenExponent))
+    },
+    KnownMistake("you exchanged α and β in G: A stands with α, B with β") { compute, law in
+      let (a, b) = (law.parameterExponent, law.tokenExponent)
+      return try optimalSize(compute: compute, law: rescaled(law, b / a, a / b))
+    },
+    KnownMistake("you exchanged A and B in G") { compute, law in
+      let ratio = law.tokenScale / law.parameterScale
+      return try optimalSize(compute: compute, law: rescaled(law, ratio, 1 / ratio))
+    },
+    KnownMistake("you left the power 1 / (α + β) out of G") { compute, law in
+      let sum = law.parameterExponent + law.tokenExponent
+      let ratio =
+        law.parameterExponent * law.parameterScale / (law.tokenExponent * law.tokenScale)
+      let parameters = ratio * pow(compute / 6, law.tokenExponent / sum)
+      return (parameters, compute / (6 * parameters))
+    },
+    KnownMistake("you took one law, whatever is given") { compute, _ in
+      try optimalSize(compute: compute, law: .hoffmann)
+    },
+    KnownMistake("you spent half of the budget") { try optimalSize(compute: $0 / 2, law: $1) },
+    KnownMistake("you left the 6 out of N: then the tokens pay for it") { compute, law in
+      let parameters = try optimalSize(compute: 6 * compute, law: law).parameters
+      return (parameters, compute / (6 * parameters))
+    },
   ]
+}
+
+/// A law with other scales.
+private func rescaled(_ law: Chapter07.Law, _ first: Double, _ second: Double) -> Chapter07.Law {
+  var law = law
+  law.parameterScale *= first
+  law.tokenScale *= second
+  return law
 }

@@ -24,6 +24,7 @@ extension Chapter07 {
   )
 
   public static let optimalSize = Exercise<OptimalSize>(
+    parts: ["parameters", "tokens"],
     check: { optimum in
       let compute = 3.51e23
       for (name, law) in [("Hoffmann", Law.hoffmann), ("Besiroglu", Law.besiroglu)] {
@@ -52,8 +53,10 @@ extension Chapter07 {
     observe: { optimum in
       var answers: [Double] = []
       for law in [Law.hoffmann, .besiroglu] {
-        let (parameters, tokens) = try optimum(3.51e23, law)
-        answers += [parameters, tokens]
+        for compute in [3.51e23, 2e20] {
+          let (parameters, tokens) = try optimum(compute, law)
+          answers += [parameters, tokens]
+        }
       }
       return answers
     })

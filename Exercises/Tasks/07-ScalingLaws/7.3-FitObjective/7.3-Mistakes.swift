@@ -37,5 +37,47 @@ public var fitObjectiveMistakes: [KnownMistake<Chapter07.FitObjective>] {
     wrong(
       "you made every residual linear: below δ the penalty is r² / 2",
       penalty: { residual, delta in delta * residual }),
+    KnownMistake("you divide by one less than the number of runs") { law, runs in
+      try fitObjective(law, runs) / Double(max(1, runs.count - 1))
+    },
+    KnownMistake("you divide by the root of the number of runs") { law, runs in
+      try fitObjective(law, runs) / Double(max(1, runs.count)).squareRoot()
+    },
+    KnownMistake("you multiply by the number of runs: the sum has each run once") { law, runs in
+      try fitObjective(law, runs) * Double(runs.count)
+    },
+    KnownMistake("you return the largest penalty: all of them are added") { law, runs in
+      try runs.map { try fitObjective(law, [$0]) }.max() ?? 0
+    },
+    KnownMistake("you return the last run's penalty: all of them are added") { law, runs in
+      try fitObjective(law, runs.suffix(1))
+    },
+    KnownMistake("you return the first run's penalty: all of them are added") { law, runs in
+      try fitObjective(law, Array(runs.prefix(1)))
+    },
+    KnownMistake("you return the median penalty: all of them are added") { law, runs in
+      let each = try runs.map { try fitObjective(law, [$0]) }.sorted()
+      return each.isEmpty ? 0 : each[each.count / 2]
+    },
+    KnownMistake("you took the root of the sum") { try fitObjective($0, $1).squareRoot() },
+    wrong(
+      "you changed δ: it is 0.001",
+      penalty: { residual, _ in
+        residual <= 1e-2 ? residual * residual / 2 : 1e-2 * (residual - 0.5e-2)
+      }),
+    KnownMistake("you turned the sign round: a fit makes the penalties small") {
+      -(try fitObjective($0, $1))
+    },
+    KnownMistake("you left out runs that are given twice") { law, runs in
+      var different: [Chapter07.Run] = []
+      for run in runs where !different.contains(where: { $0 == run }) { different.append(run) }
+      return try fitObjective(law, different)
+    },
+    wrong(
+      "you added the residuals' magnitudes: each has its penalty",
+      penalty: { residual, _ in residual }),
+    wrong(
+      "you added squares without the half, and without a line",
+      penalty: { residual, _ in residual * residual }),
   ]
 }

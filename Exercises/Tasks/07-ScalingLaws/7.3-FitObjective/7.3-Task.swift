@@ -55,6 +55,12 @@ extension Chapter07 {
       return [
         try objective(.hoffmann, [near]), try objective(.hoffmann, [far]),
         try objective(.hoffmann, [near, far, far]),
+        // The largest, the middle one, the first and the last are four different runs.
+        try objective(
+          .hoffmann,
+          [1.0003, 1.1, 0.8, 1.01, 1.0006].map {
+            (1e9, 2e10, reference(.hoffmann, 1e9, 2e10) * $0)
+          }),
       ]
     })
 }

@@ -22,6 +22,7 @@ extension Chapter07 {
   public typealias ValleyFloor = (_ runs: [(parameters: Double, loss: Double)]) throws -> Double?
 
   public static let valleyFloor = Exercise<ValleyFloor>(
+    parts: ["the size", "the case of nil"],
     check: { floor in
       func made(_ best: Double, _ width: Double, _ sizes: [Double]) -> [(Double, Double)] {
         sizes.map { ($0, 3 + width * pow(log($0 / best), 2)) }
@@ -40,6 +41,9 @@ extension Chapter07 {
       try Expect.close(
         try floor(made(3e8, 0.02, [5e8, 4e7, 6e7])) ?? .nan, 3e8, relative: 0.001,
         "the same in another order")
+      try Expect.close(
+        try floor(made(2e9, 0.02, [4e7, 6e7, 5e8])) ?? .nan, 2e9, relative: 0.001,
+        "a valley whose lowest point lies beyond the largest size")
       try Expect.that(
         try floor(made(1e8, -0.1, [5e7, 1e8, 2e8])) == nil, "a hill has no lowest point: nil")
       try Expect.that(
@@ -48,7 +52,11 @@ extension Chapter07 {
     observe: { floor in
       try [
         [(5e7, 3.2), (1e8, 3.1), (3e8, 3.15)], [(4e6, 4.1), (9e6, 4.0), (1e7, 4.2)],
-        [(5e7, 3.1), (1e8, 3.3), (3e8, 3.15)],
-      ].map { try floor($0) ?? -1 }
+        [(5e7, 3.1), (1e8, 3.3), (3e8, 3.15)], [(3e8, 3.15), (5e7, 3.2), (1e8, 3.1)],
+        [(5e7, 3.1), (1e8, 3.12), (3e8, 3.5)],
+      ].flatMap {
+        let size = try floor($0)
+        return [size ?? 0, size == nil ? 1 : 0]
+      }
     })
 }

@@ -22,5 +22,59 @@ public var worthOfRepeatsMistakes: [KnownMistake<Chapter07.WorthOfRepeats>] {
     KnownMistake("you gave half an epoch the worth of a whole one") { unique, epochs, decay in
       try worthOfRepeats(uniqueTokens: unique, epochs: max(1, epochs), decay: decay)
     },
+    KnownMistake("you took 15.39 for R*, whatever is given") { unique, epochs, _ in
+      try worthOfRepeats(uniqueTokens: unique, epochs: epochs, decay: 15.39)
+    },
+    KnownMistake("you rounded the epochs down: a part of one counts as well") {
+      unique, epochs, decay in
+      try worthOfRepeats(
+        uniqueTokens: unique, epochs: epochs < 1 ? epochs : epochs.rounded(.down), decay: decay)
+    },
+    KnownMistake("you rounded the epochs up: a part of one is a part") { unique, epochs, decay in
+      try worthOfRepeats(uniqueTokens: unique, epochs: epochs.rounded(.up), decay: decay)
+    },
+    repeated("you took R* for a half-life: it stands under e, not under 2") {
+      $1 * (1 - pow(0.5, $0 / $1))
+    },
+    repeated("you left the factor R* out") { 1 - exp(-$0 / $1) },
+    repeated("you multiplied R by R*: it is divided") { $1 * (1 - exp(-$0 * $1)) },
+    repeated("you turned R / R* over") { $1 * (1 - exp(-$1 / $0)) },
+    repeated("you left the 1 − out: e^(−R/R*) is what the worth has lost") { $1 * exp(-$0 / $1) },
+    repeated("you valued repetitions like the last of them: the earlier ones are worth more") {
+      $0 * exp(-$0 / $1)
+    },
+    repeated("you took a logarithm of the epochs: the worth has a limit") { repeats, _ in
+      log(1 + repeats)
+    },
+    repeated("you valued repetitions at nothing") { _, _ in 0 },
+    KnownMistake("you returned epochs, not tokens") { unique, epochs, decay in
+      try worthOfRepeats(uniqueTokens: unique, epochs: epochs, decay: decay) / unique
+    },
+    KnownMistake("you counted repetitions below one epoch as well: they are less than none") {
+      unique, epochs, decay in unique + decayed(unique, epochs - 1, decay)
+    },
+    KnownMistake("you stopped at four epochs: later ones are worth less, but something") {
+      try worthOfRepeats(uniqueTokens: $0, epochs: min(4, $1), decay: $2)
+    },
+    KnownMistake("you took R* + 1") {
+      try worthOfRepeats(uniqueTokens: $0, epochs: $1, decay: $2 + 1)
+    },
+    KnownMistake("you added up whole repetitions one by one: R may be any number") {
+      unique, epochs, decay in
+      guard epochs > 1 else { return unique * epochs }
+      return (0..<Int(epochs - 1)).reduce(unique) { $0 + unique * exp(-Double($1) / decay) }
+    },
+    KnownMistake("you took the root of the epochs: the first counts in full") { unique, epochs, _ in
+      unique * epochs.squareRoot()
+    },
   ]
+}
+
+/// Another worth of the repetitions, in readings.
+private func repeated(
+  _ sentence: String, _ worth: @escaping (_ repeats: Double, _ decay: Double) -> Double
+) -> KnownMistake<Chapter07.WorthOfRepeats> {
+  KnownMistake(sentence) { unique, epochs, decay in
+    epochs > 1 ? unique * (1 + worth(epochs - 1, decay)) : unique * epochs
+  }
 }

@@ -38,9 +38,14 @@ extension Chapter07 {
         try worth(709e9, 2, 15.387756), 1_395.4e9, relative: 0.01,
         "two epochs of BloombergGPT's 709 billion tokens")
       try Expect.close(many, 1_213.5e6, relative: 0.01, "forty epochs of 80 million tokens")
+      try Expect.close(
+        try worth(80e6, 2.5, 5), 183.67e6, relative: 0.01, "two and a half epochs, with R* = 5")
     },
     observe: { worth in
-      try [(80e6, 4.0, 15.39), (80e6, 40, 15.39), (1e9, 0.25, 10), (1e9, 2, 5)].map {
+      try [
+        (80e6, 4.0, 15.39), (80e6, 40, 15.39), (1e9, 0.25, 10), (1e9, 2, 5), (3e9, 2.5, 4),
+        (2e9, 6.5, 8),
+      ].map {
         try worth($0.0, $0.1, $0.2)
       }
     })

@@ -25,5 +25,53 @@ public var bitsPerByteMistakes: [KnownMistake<Chapter08.BitsPerByte>] {
       let bits = try bitsPerByte(documents)
       return bits > 0 ? 1 / bits : 0
     },
+    KnownMistake("you asked for no documents, not for no bytes: an empty one makes it 0 / 0") {
+      documents in
+      let bytes = documents.map(\.bytes).reduce(0, +)
+      return documents.isEmpty || bytes > 0 ? try bitsPerByte(documents) : .nan
+    },
+    KnownMistake("you added the documents' bits per byte: divide all bits by all bytes") {
+      try $0.map { try bitsPerByte([$0]) }.reduce(0, +)
+    },
+    KnownMistake("you weighed documents by their tokens: bytes weigh") { documents in
+      let tokens = Double(documents.map(\.tokens).reduce(0, +))
+      let sum = try documents.map { Double($0.tokens) * (try bitsPerByte([$0])) }.reduce(0, +)
+      return tokens > 0 ? sum / tokens : 0
+    },
+    KnownMistake("you took decimal logarithms: bits are logarithms to the base 2") {
+      try bitsPerByte($0) * log(10)
+    },
+    KnownMistake("you multiplied by 8: these are bits for each byte already") {
+      try 8 * bitsPerByte($0)
+    },
+    KnownMistake("you divided by 8: these are bits for each byte, not for each bit") {
+      try bitsPerByte($0) / 8
+    },
+    KnownMistake("you left the first document out") { documents in
+      try bitsPerByte(documents.count > 1 ? Array(documents.dropFirst()) : documents)
+    },
+    KnownMistake("you read the last document alone") { try bitsPerByte($0.suffix(1)) },
+    KnownMistake("you took the median of the documents: all bytes count alike") { documents in
+      let each = try documents.map { try bitsPerByte([$0]) }.sorted()
+      return each.isEmpty ? 0 : each[each.count / 2]
+    },
+    KnownMistake("you returned a perplexity: bits are its logarithm") { documents in
+      let nats = try bitsPerByte(documents) * log(2)
+      return nats > 0 ? exp(nats) : 0
+    },
+    KnownMistake("you returned all bits: they are divided by the bytes") { documents in
+      documents.map(\.nats).reduce(0, +) / log(2)
+    },
+    KnownMistake("you took the largest of the documents: all bytes count alike") { documents in
+      try documents.map { try bitsPerByte([$0]) }.max() ?? 0
+    },
+    KnownMistake("you added tokens and bytes: bytes are asked") {
+      try bitsPerByte($0.map { (nats: $0.nats, tokens: $0.tokens, bytes: $0.bytes + $0.tokens) })
+    },
+    KnownMistake("you multiplied by tokens a byte once more") { documents in
+      let tokens = Double(documents.map(\.tokens).reduce(0, +))
+      let bytes = Double(max(1, documents.map(\.bytes).reduce(0, +)))
+      return try bitsPerByte(documents) * tokens / bytes
+    },
   ]
 }

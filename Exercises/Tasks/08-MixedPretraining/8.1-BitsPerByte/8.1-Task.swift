@@ -30,6 +30,8 @@ extension Chapter08 {
       ])
       try Expect.that(
         blank.isFinite, "an empty document beside another: expected a number, got \(blank)")
+      let nothing = try bitsPerByte([(nats: 0, tokens: 0, bytes: 0)])
+      try Expect.that(nothing == 0, "one empty document: expected 0.0, got \(nothing)")
       let uniform = (nats: 100 * log(256.0), tokens: 40, bytes: 100)
       let one = try bitsPerByte([uniform])
       try Expect.close(one, 8, relative: 1e-6, "100 bytes, each guessed among 256 alike")
@@ -50,6 +52,7 @@ extension Chapter08 {
         try bitsPerByte([
           (nats: 100, tokens: 30, bytes: 120), (nats: 3_000, tokens: 900, bytes: 1_500),
         ]),
+        try bitsPerByte([(nats: 0, tokens: 0, bytes: 0)]),
         try bitsPerByte([
           (nats: 50, tokens: 11, bytes: 70), (nats: 200, tokens: 140, bytes: 150),
           (nats: 10, tokens: 9, bytes: 33),

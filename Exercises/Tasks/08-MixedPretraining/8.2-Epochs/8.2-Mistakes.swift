@@ -32,6 +32,42 @@ public var epochsMistakes: [KnownMistake<Chapter08.Epochs>] {
       worth: { epochs in
         epochs > 1 ? discounted(epochs) - 1 : epochs
       }),
+    wrong("you took the share that does not come from this source") { $0 * (1 - $1) / $2 },
+    wrong("you took the share for a percentage") { $0 * $1 / 100 / $2 },
+    wrong("you divided by the share") { $0 / $1 / $2 },
+    wrong("you rounded the epochs: a run may end in the middle of one") {
+      ($0 * $1 / $2).rounded()
+    },
+    wrong("you rounded the epochs down: a run may end in the middle of one") {
+      ($0 * $1 / $2).rounded(.down)
+    },
+    wrong(
+      "you used the formula below one epoch, too: there every token is fresh",
+      worth: { 1 + 15.39 * (1 - exp(-($0 - 1) / 15.39)) }),
+    wrong("you valued repeated tokens at nothing", worth: { min(1, $0) }),
+    wrong(
+      "you valued all repetitions like the last of them: R* · (1 − e^(−R/R*)) adds them up",
+      worth: { $0 > 1 ? 1 + ($0 - 1) * exp(-($0 - 1) / 15.39) : $0 }),
+    wrong(
+      "you left the factor R* out", worth: { $0 > 1 ? 2 - exp(-($0 - 1) / 15.39) : $0 }),
+    wrong(
+      "you took another R*: it is 15.39", worth: { $0 > 1 ? 1 + 4 * (1 - exp(-($0 - 1) / 4)) : $0 }),
+    wrong(
+      "you took R* for a half-life: it stands under e, not under 2",
+      worth: { $0 > 1 ? 1 + 15.39 * (1 - pow(0.5, ($0 - 1) / 15.39)) : $0 }),
+    KnownMistake("you returned what the epochs are worth in epochs, not in tokens") {
+      let (count, tokens) = try epochs(trainedTokens: $0, share: $1, sourceTokens: $2)
+      return (count, tokens / $2)
+    },
+    KnownMistake("you multiplied the worth in epochs by the run's tokens: by the source's") {
+      let (count, tokens) = try epochs(trainedTokens: $0, share: $1, sourceTokens: $2)
+      return (count, tokens / $2 * $0)
+    },
+    wrong("you took the share twice") { $0 * $1 * $1 / $2 },
+    KnownMistake("you returned repetitions: epochs count the first reading, too") {
+      let (count, tokens) = try epochs(trainedTokens: $0, share: $1, sourceTokens: $2)
+      return (count - 1, tokens)
+    },
   ]
 }
 

@@ -24,6 +24,7 @@ extension Chapter08 {
     -> (epochs: Double, effectiveTokens: Double)
 
   public static let epochs = Exercise<Epochs>(
+    parts: ["epochs", "effectiveTokens"],
     check: { epochs in
       let finance = try epochs(569e9, 0.5127, 363.5e9)
       try Expect.that(
@@ -38,6 +39,9 @@ extension Chapter08 {
       try Expect.close(
         finance.effectiveTokens, 291.73e9, relative: 0.01, "what they are worth in fresh tokens")
       try Expect.close(
+        try epochs(10e9, 0.1, 10e9).effectiveTokens, 1e9, relative: 0.01,
+        "what a tenth of an epoch over 10 billion tokens is worth")
+      try Expect.close(
         often.epochs, 4, relative: 0.01, "epochs: 40 % of 100 billion tokens from 10 billion")
       try Expect.close(often.effectiveTokens, 37.26e9, relative: 0.01, "what 4 epochs are worth")
       try Expect.close(
@@ -46,7 +50,10 @@ extension Chapter08 {
     },
     observe: { epochs in
       var answers: [Double] = []
-      for (trained, share, source) in [(569e9, 0.5127, 363.5e9), (100e9, 0.45, 10e9)] {
+      for (trained, share, source) in [
+        (569e9, 0.5127, 363.5e9), (100e9, 0.45, 10e9), (50e9, 0.3, 60e9),
+        (80e9, 0.9, 11e9),
+      ] {
         let (count, effective) = try epochs(trained, share, source)
         answers += [count, effective]
       }

@@ -42,5 +42,41 @@ public var drawMixtureMistakes: [KnownMistake<Chapter08.DrawMixture>] {
     wrong(
       "you counted every document as long as the first of its source",
       step: { _, lengths in lengths[0] }),
+    wrong("you squared the shares", lag: { $0 / ($1.share * $1.share) }),
+    wrong(
+      "you counted every document as long as the longest of its source",
+      step: { _, lengths in lengths.max() ?? 0 }),
+    wrong(
+      "you counted every document as long as the shortest of its source",
+      step: { _, lengths in lengths.min() ?? 0 }),
+    wrong(
+      "you draw the source that is furthest ahead, so always the same one", lag: { -$0 / $1.share }),
+    KnownMistake("you draw the sources in turn, whatever their share") { sources, tokens in
+      let usable = sources.indices.filter { sources[$0].share > 0 && !sources[$0].lengths.isEmpty }
+      var order: [Int] = []
+      var next = sources.map { _ in 0 }
+      var total = 0
+      while total < tokens, !usable.isEmpty {
+        let source = usable[order.count % usable.count]
+        total += sources[source].lengths[next[source] % sources[source].lengths.count]
+        next[source] += 1
+        order.append(source)
+      }
+      return order
+    },
+    KnownMistake("you left out the document that reaches the wanted tokens") {
+      try drawMixture($0, tokens: $1).dropLast()
+    },
+    KnownMistake("you drew one document too many: the tokens wanted were there") {
+      sources, tokens in
+      let order = try drawMixture(sources, tokens: tokens)
+      return order + order.suffix(1)
+    },
+    KnownMistake("you sorted the documents by source: they are mixed") {
+      try drawMixture($0, tokens: $1).sorted()
+    },
+    KnownMistake("you drew twice the tokens that are wanted") {
+      try drawMixture($0, tokens: 2 * $1)
+    },
   ]
 }

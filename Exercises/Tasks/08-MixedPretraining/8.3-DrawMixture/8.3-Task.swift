@@ -37,7 +37,11 @@ extension Chapter08 {
         (100_000..<101_100).contains(total),
         "100,000 tokens wanted, in whole documents of up to 1,100: got \(total)")
       try Expect.equal(tokens[3], 0, "tokens of a source with the share 0")
+      let half = try tally(Array(order.prefix(order.count / 2)), sources)
       for (source, share) in [0.5, 0.3, 0.2].enumerated() {
+        try Expect.close(
+          Double(half[source]) / Double(max(1, half.reduce(0, +))), share, relative: 0.08,
+          "source \(source)'s share of the tokens of the first half of the documents")
         try Expect.close(
           Double(tokens[source]) / Double(total), share, relative: 0.04,
           "source \(source)'s share of the tokens")
@@ -45,7 +49,7 @@ extension Chapter08 {
     },
     observe: { draw in
       let sources: [Source] = [
-        (share: 0.5, lengths: [900, 1_300]), (share: 0.3, lengths: [90, 110, 160]),
+        (share: 0.5, lengths: [1_100, 900, 1_300]), (share: 0.3, lengths: [110, 90, 160]),
         (share: 0.2, lengths: [20]),
       ]
       let order = try draw(sources, 50_000)

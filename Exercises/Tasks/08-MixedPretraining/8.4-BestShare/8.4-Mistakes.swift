@@ -37,6 +37,64 @@ public var bestShareMistakes: [KnownMistake<Chapter08.BestShare>] {
       let ratio = (1 - weight) * general.k * general.t / (weight * domain.k * domain.t)
       return (log(ratio) + general.t) / (domain.t + general.t)
     },
+    searched("you looked for the highest sum, not the lowest") { share, laws in
+      -laws.weight * loss(laws.domain, share) - (1 - laws.weight) * loss(laws.general, 1 - share)
+    },
+    searched("you multiplied the losses: they are added, each with its weight") { share, laws in
+      laws.weight * log(loss(laws.domain, share))
+        + (1 - laws.weight) * log(loss(laws.general, 1 - share))
+    },
+    searched("you made the larger of the two losses small, not their sum") { share, laws in
+      max(laws.weight * loss(laws.domain, share), (1 - laws.weight) * loss(laws.general, 1 - share))
+    },
+    searched("you looked in steps of a tenth: half a hundredth is asked") { share, laws in
+      abs(share * 10 - (share * 10).rounded()) < 1e-6
+        ? laws.weight * loss(laws.domain, share) + (1 - laws.weight) * loss(laws.general, 1 - share)
+        : .infinity
+    },
+    searched("you looked in steps of two hundredths: half a hundredth is asked") { share, laws in
+      abs(share * 50 - (share * 50).rounded()) < 1e-6
+        ? laws.weight * loss(laws.domain, share) + (1 - laws.weight) * loss(laws.general, 1 - share)
+        : .infinity
+    },
+    KnownMistake("you gave general text's share: asked is the field's") {
+      1 - (try bestShare(domain: $0, general: $1, fieldWeight: $2))
+    },
+    KnownMistake("you exchanged the two laws") {
+      try bestShare(domain: $1, general: $0, fieldWeight: $2)
+    },
+    KnownMistake("you gave the field as large a share as its weight: the laws decide") {
+      _, _, weight in weight
+    },
+    KnownMistake("you left ends out: a share may be 0 or 1") {
+      max(0.1, min(0.9, try bestShare(domain: $0, general: $1, fieldWeight: $2)))
+    },
+    KnownMistake("you lost t₂ in front of the fraction: general text's share is 1 − r") {
+      domain, general, weight in
+      let ratio = (1 - weight) * general.k * general.t / (weight * domain.k * domain.t)
+      return min(1, max(0, log(ratio) / (domain.t + general.t)))
+    },
+    KnownMistake("you turned the fraction under the logarithm over") { domain, general, weight in
+      let ratio = weight * domain.k * domain.t / ((1 - weight) * general.k * general.t)
+      return min(1, max(0, (log(ratio) + general.t) / (domain.t + general.t)))
+    },
+    KnownMistake("you returned a percentage, not a share") {
+      100 * (try bestShare(domain: $0, general: $1, fieldWeight: $2))
+    },
+    KnownMistake("you left k out: it says how much a law falls") { domain, general, weight in
+      try bestShare(
+        domain: (domain.c, 1, domain.t), general: (general.c, 1, general.t), fieldWeight: weight)
+    },
+    KnownMistake("you squared the weight") {
+      try bestShare(domain: $0, general: $1, fieldWeight: $2 * $2)
+    },
+    KnownMistake("you used the field's t for both laws") { domain, general, weight in
+      try bestShare(domain: domain, general: (general.c, general.k, domain.t), fieldWeight: weight)
+    },
+    KnownMistake("you used the field's law for both") { domain, _, weight in
+      try bestShare(domain: domain, general: domain, fieldWeight: weight)
+    },
+    KnownMistake("you always mix halves: the laws decide") { _, _, _ in 0.5 },
   ]
 }
 

@@ -58,7 +58,7 @@ extension Chapter08 {
       let field: Law = (c: 1.1, k: 2, t: -5)
       let other: Law = (c: 1.4, k: 1.66, t: -4)
       return try [
-        best(field, other, 0.75), best(field, other, 0.35),
+        best(field, other, 0.75), best(field, other, 0.35), best(other, field, 0.55),
         best((c: 1, k: 2, t: -0.3), (c: 1, k: 0.19, t: -8), 0.95),
       ].map { ($0 * 100).rounded() }
     })

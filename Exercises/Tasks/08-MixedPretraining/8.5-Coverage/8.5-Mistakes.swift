@@ -37,5 +37,46 @@ public var coverageMistakes: [KnownMistake<Chapter08.Coverage>] {
       right, windows, _, _ in
       (right.seenShare, right.drawsNeeded / windows)
     },
+    wrong("you exchanged draws and windows in the power: (1 − 1/n)^k") { right, windows, draws, _ in
+      (1 - pow(1 - 1 / max(draws, 1), windows), right.drawsNeeded)
+    },
+    wrong("you took (1/n)^k for the chance to be missed: it is (1 − 1/n)^k") {
+      right, windows, draws, _ in (1 - pow(1 / windows, draws), right.drawsNeeded)
+    },
+    wrong("you gave draws / (draws + windows)") { right, windows, draws, _ in
+      (draws / (draws + windows), right.drawsNeeded)
+    },
+    wrong("you gave draws / windows: some windows come again") { right, windows, draws, _ in
+      (draws / windows, right.drawsNeeded)
+    },
+    wrong("you left the first draw out") { right, windows, draws, _ in
+      (1 - pow(1 - 1 / windows, max(0, draws - 1)), right.drawsNeeded)
+    },
+    wrong("you gave e^(−k/n) for the seen share: that is what stays unseen") {
+      right, windows, draws, _ in (exp(-draws / windows), right.drawsNeeded)
+    },
+    wrong("you took e^(−k/n) for (1 − 1/n)^k, which it is for many windows only") {
+      right, windows, draws, wanted in
+      (1 - exp(-draws / windows), -windows * log(1 - wanted))
+    },
+    wrong("you drew as many as there are windows wanted: some come again") {
+      right, windows, _, wanted in (right.seenShare, windows * wanted)
+    },
+    wrong("you waited until every window has come, n · ln n draws") { right, windows, _, _ in
+      (right.seenShare, windows * log(windows))
+    },
+    wrong("you divided logarithms of different bases") { right, windows, _, wanted in
+      (right.seenShare, log10(1 - wanted) / log(1 - 1 / windows))
+    },
+    wrong("you forgot to divide by ln(1 − 1/n)") { right, _, _, wanted in
+      (right.seenShare, -log(1 - wanted))
+    },
+    wrong("you counted one window less") { _, windows, draws, wanted in
+      let answer: Answer = (
+        1 - pow(1 - 1 / max(2, windows - 1), draws),
+        log(1 - wanted) / log(1 - 1 / max(2, windows - 1))
+      )
+      return answer
+    },
   ]
 }

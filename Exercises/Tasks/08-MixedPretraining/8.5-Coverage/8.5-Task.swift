@@ -25,6 +25,7 @@ extension Chapter08 {
     -> (seenShare: Double, drawsNeeded: Double)
 
   public static let coverage = Exercise<Coverage>(
+    parts: ["seenShare", "drawsNeeded"],
     check: { coverage in
       let first = try coverage(10, 1, 0.5)
       try Expect.that(

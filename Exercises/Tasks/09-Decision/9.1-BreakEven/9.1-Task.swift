@@ -24,6 +24,7 @@ extension Chapter09 {
   ) throws -> Double?
 
   public static let breakEven = Exercise<BreakEven>(
+    parts: ["the tokens", "the case of never"],
     check: { breakEven in
       if let tokens = try breakEven(50_000, 3, 2) {
         throw CheckFailure("$3 a million against $2: expected nil, for never, got \(tokens)")
@@ -47,11 +48,17 @@ extension Chapter09 {
         try paid(100_000, 0.5, 3), 2 * tokens, relative: 1e-6, "tokens at twice the fixed cost")
       try Expect.close(
         try paid(50_000, 0.5, 3), 2e10, relative: 1e-6, "tokens for $50,000, $0.5 against $3")
+      try Expect.close(
+        try paid(1, 0.35, 3.1), 363_636.36, relative: 1e-6, "tokens for $1, $0.35 against $3.1")
     },
     observe: { breakEven in
-      [
-        try breakEven(50_000, 0.5, 3) ?? -1, try breakEven(50_000, 3, 2) ?? -1,
-        try breakEven(50_000, 2, 2) ?? -1, try breakEven(0, 1, 4) ?? -1,
+      let questions = [
+        (50_000, 0.5, 3), (50_000, 3, 2), (50_000, 2, 2), (0, 1, 4), (1, 0.35, 3.1), (2, 0.35, 3.1),
+        (1e5, 7, 9.7),
       ]
+      return try questions.flatMap { fixed, own, other in
+        let tokens = try breakEven(fixed, own, other)
+        return [tokens ?? 0, tokens == nil ? 1 : 0]
+      }
     })
 }

@@ -24,6 +24,7 @@ extension Chapter09 {
   ) throws -> (deviceHours: Double, dollars: Double, continuedDollars: Double)
 
   public static let trainingCost = Exercise<TrainingCost>(
+    parts: ["deviceHours", "dollars", "continuedDollars"],
     check: { cost in
       let run = try cost(139_200, 32.5, 512, 2, 0.1)
       try Expect.that(
@@ -39,9 +40,15 @@ extension Chapter09 {
       try Expect.close(run.dollars, 1_286_827, relative: 0.01, "dollars at $2 an hour")
       try Expect.close(
         run.continuedDollars, 128_683, relative: 0.01, "dollars for a tenth of the tokens")
+      let other = try cost(5_000, 7, 16, 1.7, 0.35)
+      try Expect.close(other.dollars, 264.44, relative: 0.01, "dollars at $1.70 for 156 hours")
+      try Expect.close(
+        other.continuedDollars, 92.56, relative: 0.01, "dollars for 35 % of those tokens")
     },
     observe: { cost in
-      let (hours, dollars, continued) = try cost(139_200, 32.5, 512, 3, 0.2)
-      return [hours, dollars, continued]
+      try [(139_200, 32.5, 512, 3, 0.2), (5_000, 7, 16, 1.7, 0.35), (900, 41, 3, 4, 0.05)].flatMap {
+        let (hours, dollars, continued) = try cost($0.0, $0.1, $0.2, $0.3, $0.4)
+        return [hours, dollars, continued]
+      }
     })
 }

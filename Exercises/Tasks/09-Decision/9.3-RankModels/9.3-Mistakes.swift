@@ -15,6 +15,41 @@ public var rankModelsMistakes: [KnownMistake<Chapter09.RankModels>] {
     KnownMistake("you ranked by how few tokens a byte takes: that judges the tokenizer alone") {
       ranked($0) { Double($0.tokens) / Double($0.bytes) }
     },
+    KnownMistake("you returned each model's rank: asked are the models' numbers, the best first") {
+      let order = try rankModels($0)
+      return order.indices.map { place in order.firstIndex(of: place) ?? 0 }
+    },
+    KnownMistake("you counted the models from 1: the first is 0") {
+      try rankModels($0).map { $0 + 1 }
+    },
+    KnownMistake("you put the worst model first, by losses per token, too") {
+      ranked($0) { -$0.nats / Double($0.tokens) }
+    },
+    KnownMistake("you multiplied the loss by the tokens") {
+      ranked($0) { $0.nats * Double($0.tokens) / Double($0.bytes) }
+    },
+    KnownMistake("you ranked by how much was read") { ranked($0) { Double($0.bytes) } },
+    KnownMistake("you ranked by the number of tokens") { ranked($0) { Double($0.tokens) } },
+    KnownMistake("you rounded before you compared: close models then tie") {
+      ranked($0) { ($0.nats / Double($0.bytes) * 10).rounded() }
+    },
+    KnownMistake("you rounded to whole numbers before you compared: most models then tie") {
+      ranked($0) { ($0.nats / Double($0.bytes)).rounded() }
+    },
+    KnownMistake("you left the models in the order given") { Array($0.indices) },
+    KnownMistake("you took losses per token by tokens per byte, the wrong way round") {
+      ranked($0) { $0.nats / Double($0.tokens) / (Double($0.tokens) / Double($0.bytes)) }
+    },
+    KnownMistake("you divided by the root of the bytes") {
+      ranked($0) { $0.nats / Double($0.bytes).squareRoot() }
+    },
+    KnownMistake("you returned the best model alone: all of them are asked") {
+      try Array(rankModels($0).prefix(1))
+    },
+    KnownMistake("you subtracted the bytes: the loss is divided by them") {
+      ranked($0) { $0.nats - Double($0.bytes) }
+    },
+    KnownMistake("you turned the order given round") { Array($0.indices.reversed()) },
   ]
 }
 

@@ -38,6 +38,17 @@ extension Chapter09 {
         try rank([(nats: 500, tokens: 100, bytes: 400), (nats: 600, tokens: 120, bytes: 800)]),
         [1, 0], "500 nats for 400 bytes against 600 for 800")
       try Expect.equal(order, [1, 0, 3, 2], "four models")
+      try Expect.equal(
+        try rank([(nats: 60, tokens: 20, bytes: 40), (nats: 500, tokens: 130, bytes: 400)]),
+        [1, 0], "60 nats for 40 bytes against 500 for 400")
+      let five: [Evaluation] = [
+        (nats: 1_300, tokens: 300, bytes: 1_000), (nats: 1_040, tokens: 410, bytes: 1_000),
+        (nats: 1_500, tokens: 900, bytes: 1_000), (nats: 1_000, tokens: 250, bytes: 1_000),
+        (nats: 1_010, tokens: 270, bytes: 1_000),
+      ]
+      try Expect.equal(
+        try rank(five), [3, 4, 1, 0, 2],
+        "models of 1.3, 1.04, 1.5, 1.0 and 1.01 nats a byte, by their numbers, the best first")
     },
     observe: { rank in
       let models: [Evaluation] = [
@@ -45,6 +56,17 @@ extension Chapter09 {
         (nats: 1_500, tokens: 1_000, bytes: 1_000), (nats: 700, tokens: 150, bytes: 500),
         (nats: 300, tokens: 90, bytes: 310),
       ]
-      return try rank(models).map { Double($0) }
+      let others: [Evaluation] = [
+        (nats: 700, tokens: 150, bytes: 500), (nats: 310, tokens: 80, bytes: 300),
+        (nats: 1_500, tokens: 900, bytes: 1_000), (nats: 1_000, tokens: 300, bytes: 980),
+        (nats: 90, tokens: 33, bytes: 100), (nats: 1_010, tokens: 280, bytes: 1_000),
+      ]
+      let eight: [Evaluation] = [
+        (nats: 52, tokens: 31, bytes: 40), (nats: 400, tokens: 90, bytes: 350),
+        (nats: 9_000, tokens: 2_100, bytes: 8_100), (nats: 77, tokens: 15, bytes: 66),
+        (nats: 610, tokens: 700, bytes: 720), (nats: 1_210, tokens: 205, bytes: 1_000),
+        (nats: 31, tokens: 16, bytes: 29), (nats: 2_500, tokens: 1_900, bytes: 2_000),
+      ]
+      return try (rank(models) + rank(others) + rank(eight)).map { Double($0) }
     })
 }

@@ -41,6 +41,52 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
       let sorted = zip(own, other).map { $0 - $1 }.sorted()
       return (sorted[sorted.count / 40], sorted[sorted.count - 1 - sorted.count / 40])
     },
+    KnownMistake("you paired the documents by rank: the same document is asked of both models") {
+      let rounds = means($0.sorted(), $1.sorted(), $2)
+      return (rounds[50], rounds[1_949])
+    },
+    KnownMistake("you cut a quarter off both ends: that leaves half of the means, not 95 of 100") {
+      let rounds = means($0, $1, $2)
+      return (rounds[500], rounds[1_499])
+    },
+    KnownMistake("you cut a hundredth off both ends: that leaves 98 of 100, not 95") {
+      let rounds = means($0, $1, $2)
+      return (rounds[20], rounds[1_979])
+    },
+    KnownMistake("you cut off one end alone") {
+      let rounds = means($0, $1, $2)
+      return (rounds[0], rounds[1_899])
+    },
+    KnownMistake("you returned the ends in each other's places: low comes first") {
+      let rounds = means($0, $1, $2)
+      return (rounds[1_949], rounds[50])
+    },
+    KnownMistake("you drew half as many documents as there are") { own, other, seed in
+      var stream = RandomStream(seed: seed)
+      let differences = zip(own, other).map { $0 - $1 }
+      let rounds = (0..<2_000).map { _ in
+        mean(
+          (0..<differences.count / 2).map { _ in
+            differences[stream.index(below: differences.count)]
+          })
+      }.sorted()
+      return (rounds[50], rounds[1_949])
+    },
+    KnownMistake("you added the differences up: the mean divides by their number") {
+      let rounds = means($0, $1, $2)
+      return (rounds[50] * Double($0.count), rounds[1_949] * Double($0.count))
+    },
+    KnownMistake("you drew twice as many documents as there are") { own, other, seed in
+      var stream = RandomStream(seed: seed)
+      let differences = zip(own, other).map { $0 - $1 }
+      let rounds = (0..<2_000).map { _ in
+        mean(
+          (0..<differences.count * 2).map { _ in
+            differences[stream.index(below: differences.count)]
+          })
+      }.sorted()
+      return (rounds[50], rounds[1_949])
+    },
   ]
 }
 

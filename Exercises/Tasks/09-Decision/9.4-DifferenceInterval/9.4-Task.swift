@@ -56,15 +56,19 @@ extension Chapter09 {
     observe: { interval in
       // Two answers with one mistake may draw other documents, so ends are no fingerprint. Coarse
       // classes of widths are, and so is the side of the mean on which the middle lies far away.
-      try [(100, 2, -0.04), (64, 3, 0.07)].flatMap { count, seed, gain in
-        let texts = documents(count, seed: UInt64(seed), gain: gain, spread: 0.04)
+      try [(100, 2, -0.04, 0.04), (64, 3, 0.07, 0.04), (80, 4, 0.1, 0.6)].flatMap {
+        count, seed, gain, spread in
+        let texts = documents(count, seed: UInt64(seed), gain: gain, spread: spread)
         let (mean, error) = moments(texts)
         let (low, high) = try interval(texts.own, texts.other, 5)
         let width = max(high - low, 1e-6 * error)
         let ratio = width / (3.92 * error)
         return [
-          Double([0.1, 0.92, 1.3, 4, 17].count { ratio > $0 }),
-          max(-1, min(1, (((low + high) / 2 - mean) / width).rounded())),
+          low > high
+            ? -1
+            : Double(
+              [0.1, 0.25, 0.42, 0.6, 0.77, 0.92, 1.1, 1.3, 1.6, 4, 17].count { ratio > $0 }),
+          max(-2, min(2, (4 * ((low + high) / 2 - mean) / width).rounded())),
         ]
       }
     })

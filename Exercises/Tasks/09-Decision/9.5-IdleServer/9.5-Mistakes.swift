@@ -36,5 +36,46 @@ public var idleServerMistakes: [KnownMistake<Chapter09.IdleServer>] {
     wrong(
       "you gave a share of more than 1: no server is busy longer than always, so return nil",
       needed: { fullLoad, hosted, _ in fullLoad / hosted }),
+    wrong(
+      "you divided by the idle share: busy hours earn the price",
+      price: { $0 / ($1 * (1 - $2)) * 1e6 }),
+    wrong("you divided by the busy share twice", price: { $0 / ($1 * $2 * $2) * 1e6 }),
+    wrong(
+      "you gave the price of a thousand tokens, not of a million", price: { $0 / ($1 * $2) * 1e3 }),
+    wrong("you turned the price over: these are tokens for a dollar", price: { $1 * $2 / $0 }),
+    wrong(
+      "you turned the share over: it is the price at full load by the hosted one",
+      needed: { fullLoad, hosted, _ in fullLoad <= hosted ? hosted / fullLoad : nil }),
+    wrong(
+      "you gave 1 where even servers that never rest are dearer: that is nil",
+      needed: { fullLoad, hosted, _ in min(1, fullLoad / hosted) }),
+    wrong(
+      "you gave 0 where even servers that never rest are dearer: that is nil",
+      needed: { fullLoad, hosted, _ in fullLoad <= hosted ? fullLoad / hosted : 0 }),
+    wrong(
+      "you gave nil where this load is dearer: a higher one may be cheaper",
+      needed: { fullLoad, hosted, busy in fullLoad / busy <= hosted ? fullLoad / hosted : nil }),
+    wrong(
+      "you gave nil where it pays: only where even servers that never rest are dearer",
+      needed: { fullLoad, hosted, _ in fullLoad > hosted ? fullLoad / hosted : nil }),
+    wrong(
+      "you gave the share in which they may rest, not in which they are busy",
+      needed: { fullLoad, hosted, _ in fullLoad <= hosted ? 1 - fullLoad / hosted : nil }),
+    wrong(
+      "you multiplied by the busy share: the needed one does not depend on it",
+      needed: { fullLoad, hosted, busy in
+        fullLoad <= hosted ? fullLoad / hosted * busy : nil
+      }),
+    wrong(
+      "you returned a percentage, not a share",
+      needed: { fullLoad, hosted, _ in fullLoad <= hosted ? 100 * fullLoad / hosted : nil }),
+    wrong("you gave an hour a day's seconds", secondsPerHour: 86_400),
+    wrong("you took an hour for a second", secondsPerHour: 1),
+    wrong(
+      "you always return nil for the share", needed: { _, _, _ in nil }),
+    wrong("you gave the price of an hour, not of a million tokens", price: { hour, _, _ in hour }),
+    wrong(
+      "you gave nil for shares above one half: up to 1 there is one",
+      needed: { fullLoad, hosted, _ in fullLoad <= hosted / 2 ? fullLoad / hosted : nil }),
   ]
 }

@@ -29,6 +29,7 @@ extension Chapter09 {
   ) throws -> (dollarsPerMillion: Double, busyShareNeeded: Double?)
 
   public static let idleServer = Exercise<IdleServer>(
+    parts: ["dollarsPerMillion", "busyShareNeeded", "the case of nil"],
     check: { server in
       let office = try server(2, 2, 400, 0.1, 10)
       try Expect.that(
@@ -55,11 +56,17 @@ extension Chapter09 {
         office.dollarsPerMillion, 27.78, relative: 0.01,
         "dollars: two devices at $2, 400 tokens a second, a tenth of the time")
       try Expect.close(share, 0.2778, relative: 0.01, "the busy share against $10 a million")
+      let most = try server(2, 2, 400, 0.1, 3.2).busyShareNeeded
+      try Expect.close(
+        most ?? .nan, 0.868, relative: 0.01, "the busy share against $3.2 a million")
     },
     observe: { server in
-      try [(2.0, 2.0, 400.0, 0.1, 10.0), (8, 3, 2_000, 0.4, 5), (2, 2, 400, 0.1, 2)].flatMap {
+      try [
+        (2.0, 2.0, 400.0, 0.1, 10.0), (8, 3, 2_000, 0.4, 5), (2, 2, 400, 0.1, 2),
+        (3, 1.5, 900, 0.8, 4),
+      ].flatMap {
         let (price, share) = try server($0.0, $0.1, $0.2, $0.3, $0.4)
-        return [price, share ?? -1]
+        return [price, share ?? 0, share == nil ? 1 : 0]
       }
     })
 }

@@ -1,0 +1,123 @@
+/// Names what is wrong with an answer, from what it answers to an exercise's fixed questions.
+///
+/// First the known mistakes: one that answers every question alike, then one for each part of the
+/// answer, then two at once, where only one pair of them comes to these numbers. Last what sets the
+/// numbers apart from the right ones, whoever made them: see `Discrepancy`.
+struct Diagnosis<Implementation> {
+  let exercise: Exercise<Implementation>
+  let solution: Implementation
+  let mistakes: [KnownMistake<Implementation>]
+
+  init(
+    _ exercise: Exercise<Implementation>, solution: Implementation,
+    mistakes: [KnownMistake<Implementation>]
+  ) {
+    self.exercise = exercise
+    self.solution = solution
+    self.mistakes = mistakes
+  }
+
+  private typealias Known = (sentence: String, answers: [Double])
+
+  /// The sentence that names the mistake; nil where nothing names it for sure.
+  func sentence(for implementation: Implementation) -> String? {
+    guard let answers = try? exercise.observe(implementation) else { return nil }
+    let known: [Known] = mistakes.compactMap { mistake in
+      (try? exercise.observe(mistake.implementation)).map { (mistake.sentence, $0) }
+    }
+    if let one = known.first(where: { Numbers.areSame($0.answers, answers) }) {
+      return one.sentence
+    }
+    guard let right = try? exercise.observe(solution), right.count == answers.count else {
+      return nil
+    }
+    let comparable = known.filter { $0.answers.count == right.count }
+    guard !exercise.parts.isEmpty else { return name(answers, right, comparable) }
+    return nameByPart(answers, right, comparable)
+  }
+
+  /// Two known mistakes at once, or what sets the numbers apart.
+  private func name(_ answers: [Double], _ right: [Double], _ known: [Known]) -> String? {
+    pair(answers, right, known) ?? Discrepancy.sentence(answers, right)
+  }
+
+  /// A sentence for each part that is wrong; nil where one has none.
+  private func nameByPart(
+    _ answers: [Double], _ right: [Double], _ known: [Known]
+  ) -> String? {
+    let period = exercise.parts.count
+    // Numbers of one name are one part: a scale, then five codes.
+    let parts = exercise.parts.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    func part(_ place: Int, of numbers: [Double]) -> [Double] {
+      numbers.indices.filter { exercise.parts[$0 % period] == parts[place] }.map { numbers[$0] }
+    }
+    func differ(_ a: [Double], _ b: [Double], in place: Int) -> Bool {
+      !Numbers.areSame(part(place, of: a), part(place, of: b))
+    }
+    let places = parts.indices
+    var left = places.filter { differ(answers, right, in: $0) }
+    var sentences: [String] = []
+    // The mistake that explains most of what is left, again and again.
+    while true {
+      let explained = known.map { mistake in
+        left.filter {
+          differ(mistake.answers, right, in: $0) && !differ(mistake.answers, answers, in: $0)
+        }
+      }
+      guard let best = explained.indices.max(by: { explained[$0].count < explained[$1].count }),
+        !explained[best].isEmpty
+      else { break }
+      let own = places.filter { differ(known[best].answers, right, in: $0) }
+      let names = explained[best].map { parts[$0] }.joined(separator: " and ")
+      let prefix = own.count > explained[best].count ? "in \(names) " : ""
+      sentences.append(prefix + known[best].sentence)
+      left.removeAll { explained[best].contains($0) }
+    }
+    for place in left {
+      let slices = known.map { ($0.sentence, part(place, of: $0.answers)) }
+      guard let sentence = name(part(place, of: answers), part(place, of: right), slices) else {
+        return nil
+      }
+      sentences.append("in \(parts[place]) \(sentence)")
+    }
+    return sentences.isEmpty ? nil : sentences.joined(separator: "; and ")
+  }
+
+  /// The only two mistakes whose factors, or whose differences, together make these numbers.
+  private func pair(_ answers: [Double], _ right: [Double], _ known: [Known]) -> String? {
+    // Two numbers are met by chance too easily, and one factor by any two mistakes.
+    guard answers.count > 2, right.allSatisfy({ $0 != 0 && $0.isFinite }),
+      !Discrepancy.isFactor(answers, right)
+    else { return nil }
+    let wrong = known.filter { !Numbers.areSame($0.answers, right) }
+    var found: [String] = []
+    for (index, first) in wrong.enumerated() {
+      for second in wrong.dropFirst(index + 1) {
+        let isProduct = right.indices.allSatisfy {
+          Numbers.isSame(answers[$0], first.answers[$0] / right[$0] * second.answers[$0])
+        }
+        let isSum = right.indices.allSatisfy {
+          // Mistakes that make up for each other would explain anything.
+          (first.answers[$0] - right[$0]) * (second.answers[$0] - right[$0]) >= 0
+            && Numbers.isSame(answers[$0], first.answers[$0] - right[$0] + second.answers[$0])
+        }
+        if isProduct || isSum { found.append("\(first.sentence); and \(second.sentence)") }
+      }
+    }
+    return found.count == 1 ? found[0] : nil
+  }
+}
+
+/// Comparisons of the numbers that implementations answer.
+enum Numbers {
+  static func areSame(_ a: [Double], _ b: [Double]) -> Bool {
+    a.count == b.count && zip(a, b).allSatisfy { isSame($0, $1) }
+  }
+
+  static func isSame(_ a: Double, _ b: Double) -> Bool {
+    if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
+    // Of two numbers one of which is infinite, the distance is within any share of the larger.
+    guard a.isFinite && b.isFinite else { return a == b }
+    return abs(a - b) <= 1e-6 * max(abs(a), abs(b))
+  }
+}

@@ -1,0 +1,31 @@
+import Groundwork
+
+/// What is wrong with a GGUF file: which file, which key or tensor, at which byte.
+public struct GGUFError: UserFacingError, Equatable {
+  public let path: String
+  /// The metadata key or the tensor that the problem belongs to, if to one alone.
+  public let name: String?
+  /// The byte of the file where the problem lies, if it lies at one.
+  public let byte: Int?
+  public let problem: String
+
+  public init(path: String, name: String? = nil, byte: Int? = nil, problem: String) {
+    self.path = path
+    self.name = name
+    self.byte = byte
+    self.problem = problem
+  }
+
+  public var description: String {
+    var line = path
+    if let name { line += ": \"\(Self.oneLine(name))\"" }
+    if let byte { line += ": byte \(byte)" }
+    return "\(line): \(problem)"
+  }
+
+  /// A name from a file, cut and stripped of control characters so that the message stays a line.
+  static func oneLine(_ name: String) -> String {
+    let visible = name.unicodeScalars.prefix(80).map { $0.value < 32 ? "?" : String($0) }
+    return visible.joined() + (name.unicodeScalars.count > 80 ? "…" : "")
+  }
+}

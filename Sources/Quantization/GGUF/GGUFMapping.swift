@@ -1,0 +1,96 @@
+import Models
+
+/// One tensor of a GGUF file, and its place in one of the workbook's parameters.
+///
+/// GGUF's matrices are (out, in) as the workbook's are, also GPT-2's and BLOOM's, whose queries, keys and
+/// values llama.cpp puts in order. Llama's queries and keys it turns pair by pair, where transformers pairs
+/// an element with the one half a head further on: their rows are put back (`convert_hf_to_gguf.py`,
+/// `permute`).
+struct GGUFMapping {
+  let tensor: String
+  let shape: [Int]
+  let parameter: String
+  /// The parameter's row for the tensor's first.
+  var firstRow = 0
+  /// The width of a head whose rows are turned pair by pair; nil for rows as they are.
+  var pairedHeadWidth: Int?
+
+  /// The row of the parameter, counted from `firstRow`, for a row of the tensor.
+  func row(for row: Int) -> Int {
+    guard let width = pairedHeadWidth else { return row }
+    let (head, element) = row.quotientAndRemainder(dividingBy: width)
+    return head * width + element % 2 * (width / 2) + element / 2
+  }
+}
+
+extension ModelConfiguration {
+  /// Every tensor of a GGUF file of this shape.
+  var ggufMappings: [GGUFMapping] {
+    var list = [
+      GGUFMapping(
+        tensor: "token_embd.weight", shape: [vocabularySize, width],
+        parameter: ParameterNames.tokenEmbedding)
+    ]
+    if positions == .learned {
+      list.append(
+        GGUFMapping(
+          tensor: "position_embd.weight", shape: [contextLength, width],
+          parameter: ParameterNames.positionEmbedding))
+    }
+    if normalizesEmbedding {
+      list += normalization("token_embd_norm", ParameterNames.embeddingNorm)
+    }
+    for layer in 0..<layerCount {
+      list += mappings(ofLayer: ParameterNames.layer(layer), prefix: "blk.\(layer)")
+    }
+    list += normalization("output_norm", ParameterNames.finalNorm)
+    if !isHeadTied {
+      list.append(
+        GGUFMapping(
+          tensor: "output.weight", shape: [vocabularySize, width], parameter: ParameterNames.head))
+    }
+    return list
+  }
+
+  private func mappings(ofLayer ours: ParameterNames.Layer, prefix: String) -> [GGUFMapping] {
+    normalization("\(prefix).attn_norm", ours.attentionNorm)
+      + projections(ours.queryKeyValue, prefix: prefix)
+      + linear(
+        "\(prefix).attn_output", input: headCount * headWidth, output: width, ours.attentionOutput)
+      + normalization("\(prefix).ffn_norm", ours.feedForwardNorm)
+      + (feedForward == .swiGLU
+        ? linear("\(prefix).ffn_gate", input: width, output: feedForwardWidth, ours.gate) : [])
+      + linear("\(prefix).ffn_up", input: width, output: feedForwardWidth, ours.up)
+      + linear("\(prefix).ffn_down", input: feedForwardWidth, output: width, ours.down)
+  }
+
+  /// Three tensors where the positions are rotary, else one.
+  private func projections(_ ours: ParameterNames.Linear, prefix: String) -> [GGUFMapping] {
+    let (queries, keys) = (headCount * headWidth, keyValueHeadCount * headWidth)
+    guard positions == .rotary else {
+      return linear("\(prefix).attn_qkv", input: width, output: queries + 2 * keys, ours)
+    }
+    return [("q", queries, 0), ("k", keys, queries), ("v", keys, queries + keys)].map {
+      name, rows, first in
+      GGUFMapping(
+        tensor: "\(prefix).attn_\(name).weight", shape: [rows, width], parameter: ours.weight,
+        firstRow: first, pairedHeadWidth: name == "v" ? nil : headWidth)
+    }
+  }
+
+  private func normalization(
+    _ tensor: String, _ ours: ParameterNames.Normalization
+  ) -> [GGUFMapping] {
+    [GGUFMapping(tensor: "\(tensor).weight", shape: [width], parameter: ours.gain)]
+      + (hasBiases
+        ? [GGUFMapping(tensor: "\(tensor).bias", shape: [width], parameter: ours.bias)] : [])
+  }
+
+  private func linear(
+    _ tensor: String, input: Int, output: Int, _ ours: ParameterNames.Linear
+  ) -> [GGUFMapping] {
+    [GGUFMapping(tensor: "\(tensor).weight", shape: [output, input], parameter: ours.weight)]
+      + (hasBiases
+        ? [GGUFMapping(tensor: "\(tensor).bias", shape: [output], parameter: ours.bias)] : [])
+  }
+}

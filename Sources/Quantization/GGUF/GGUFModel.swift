@@ -1,0 +1,69 @@
+import Groundwork
+import Models
+import Tensors
+
+/// The model in a GGUF file, unpacked to Float32.
+///
+///     let parameters = try GGUFModel.read(try GGUFFile(path: "SmolLM2-135M-Instruct.Q4_1.gguf"))
+///     parameters.configuration.parameterCount.all      // 134,515,008
+public enum GGUFModel {
+  /// Reads a model.
+  ///
+  /// - Throws: `GGUFError` for a family that is unknown, an entry or tensor that is missing, of another
+  ///   shape, or that nothing here would use; `ModelError` where it does not fit into memory.
+  public static func read(_ file: GGUFFile) throws -> ParameterStore<Float> {
+    let configuration = try readConfiguration(file)
+    let store = try ParameterStore<Float>(configuration)
+    for mapping in configuration.ggufMappings {
+      guard let parameter = store[mapping.parameter] else {
+        preconditionFailure("the layout has no parameter \(mapping.parameter)")
+      }
+      // A vector is a single row, and starts at the parameter's own.
+      let columns = mapping.shape[mapping.shape.count - 1]
+      let rows = mapping.shape.count == 2 ? mapping.shape[0] : 1
+      let start = parameter.pointer + mapping.firstRow * columns
+      if mapping.pairedHeadWidth == nil {
+        try file.read(mapping.tensor, rows: 0..<rows, into: start)
+      } else {
+        for row in 0..<rows {
+          try file.read(
+            mapping.tensor, rows: row..<(row + 1), into: start + mapping.row(for: row) * columns)
+        }
+      }
+    }
+    return store
+  }
+
+  /// Reads the shape of a model, and checks that the file has its tensors and no others.
+  public static func readConfiguration(_ file: GGUFFile) throws -> ModelConfiguration {
+    let configuration = try GGUFConfiguration.read(file)
+    // Every layer has tensors, so that more layers than tensors need no table to be refuted.
+    guard configuration.layerCount <= file.tensors.count else {
+      throw GGUFError(
+        path: file.path,
+        problem: "\(file.tensors.count) tensors are too few for \(configuration.layerCount) layers")
+    }
+    var used: Set<String> = []
+    for mapping in configuration.ggufMappings {
+      guard let tensor = file.tensor(mapping.tensor) else {
+        throw GGUFError(
+          path: file.path, name: mapping.tensor,
+          problem: "is missing; a \(configuration.family.rawValue) model of this shape needs it")
+      }
+      guard tensor.shape == mapping.shape else {
+        throw GGUFError(
+          path: file.path, name: mapping.tensor,
+          problem: "has shape \(tensor.shape) where the metadata ask for \(mapping.shape)")
+      }
+      used.insert(mapping.tensor)
+    }
+    for tensor in file.tensors where !used.contains(tensor.name) {
+      throw GGUFError(
+        path: file.path, name: tensor.name,
+        problem:
+          "is no part of a \(configuration.family.rawValue) model of this shape; its results "
+          + "would be wrong without it")
+    }
+    return configuration
+  }
+}
