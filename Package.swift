@@ -49,7 +49,10 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
   (4, "TrainingData", ["Groundwork", "Tensors", "Tokenizers", "Corpora"]),
   (
     5, "Training",
-    ["Groundwork", "Tensors", "Tokenizers", "Corpora", "Models", "TrainingData", realModule]
+    [
+      "Groundwork", "Tensors", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData",
+      realModule,
+    ]
   ),
   (5, "Quantization", ["Groundwork", "Tensors", "Models"]),
   (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),

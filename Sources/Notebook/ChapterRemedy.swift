@@ -15,6 +15,7 @@ public enum ChapterRemedy {
   private static func remedy(for error: any UserFacingError) -> String? {
     if error.isResumable { return "run the same command again: it goes on from there" }
     return switch error {
+    case is InUseError: "wait for it to end"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case NotebookError.rootMissing: "run chapters with its ./workbook, or set WORKBOOK_ROOT"
     default: nil

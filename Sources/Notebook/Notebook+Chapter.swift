@@ -47,6 +47,9 @@ extension Notebook {
       }
       let notebook = try Notebook(
         chapter: chapter, options: options, root: try RunDirectory.packageRoot())
+      // Two of one chapter would write each other's models and charts.
+      let lock = try OwnerLock(file: "\(notebook.runDirectory.path)/\(chapter)")
+      defer { lock.release() }
       try body(notebook)
       try notebook.finish()
       // Whoever times the chapter leaves the reading out.

@@ -26,10 +26,14 @@ public struct ResultsTable: Equatable, Sendable {
 
   public subscript(key: String) -> Double? { values[key] }
 
-  /// Sets a value and writes the table, whole or not at all.
+  /// Sets a value and writes the table, whole or not at all; what another chapter has recorded
+  /// meanwhile stays.
   public mutating func record(_ key: String, _ value: Double) throws {
-    values[key] = value
-    let lines = values.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value)" }
-    try AtomicFile.write((["key,value"] + lines).joined(separator: "\n") + "\n", to: path)
+    try FileLock.hold(besides: path) {
+      values = try ResultsTable(path: path).values
+      values[key] = value
+      let lines = values.sorted { $0.key < $1.key }.map { "\($0.key),\($0.value)" }
+      try AtomicFile.write((["key,value"] + lines).joined(separator: "\n") + "\n", to: path)
+    }
   }
 }

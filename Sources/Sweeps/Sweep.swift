@@ -47,8 +47,8 @@ public struct Sweep: Sendable {
   ///     machine; at the end the first one's table has all runs.
   /// - Returns: the runs of the part in the order given, whichever was finished first; on
   ///   other processes than the first, those that they made.
-  /// - Throws: `SweepError`, `TrainingError`, `ModelError`, `ScalingError`, `FileError`; with several
-  ///   processes a `SharedFailure` around it.
+  /// - Throws: `SweepError`, `TrainingError`, `ModelError`, `ScalingError`, `FileError`, `InUseError`
+  ///   where somebody makes the same part; with several processes a `SharedFailure` around it.
   public func run(
     _ runs: [SweepRun], table path: String, title: String? = nil, threads: Int? = nil,
     part: SweepPart = .whole, processes: any ProcessGroup = SingleProcess()
@@ -79,7 +79,13 @@ public struct Sweep: Sendable {
     _ runs: [SweepRun], table path: String, title: String?, threads: Int?, part: SweepPart,
     processes: any ProcessGroup, limit: SweepTimeLimit?
   ) throws -> SweepOutcome {
-    let mine = part.divided(processes.rank, of: processes.count).select(runs)
+    let own = part.divided(processes.rank, of: processes.count)
+    let mine = own.select(runs)
+    // Other parts may write to the table at the same time; the same one would be made twice.
+    let lock = try processes.together {
+      try OwnerLock(file: path, part: "\(own.index)-of-\(own.count)")
+    }
+    defer { lock.release() }
     let missing = try processes.together {
       let checked = try check(runs)
       let names = try lacking(mine, among: runs, in: path)

@@ -66,6 +66,14 @@ public enum MachineProbe {
   /// The processors that this process may use.
   public static var processorCount: Int { ProcessInfo.processInfo.activeProcessorCount }
 
+  /// The processor's name; "unknown" where the system does not say.
+  public static var processorName: String {
+    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
+    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
+    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
+      ?? "unknown"
+  }
+
   /// The most memory that this process has held at a time, in bytes; 0 where the system does not say.
   ///
   /// It is Linux's `VmHWM`: `getrusage` would count what the parent held when it started this program.

@@ -1,3 +1,4 @@
+import Groundwork
 import Synchronization
 import Tensors
 import TrainingData
@@ -38,6 +39,7 @@ final class PlanFindings: Sendable {
   private struct State {
     var sampler: WindowSampler?
     var identity: String?
+    var sources: [JSONValue]?
     /// The numbers of processes for which the plan was found possible.
     var checked: Set<Int> = []
   }
@@ -62,6 +64,13 @@ final class PlanFindings: Sendable {
     let identity = make()
     state.withLock { $0.identity = identity }
     return identity
+  }
+
+  func sourceDescriptions(_ make: () -> [JSONValue]) -> [JSONValue] {
+    if let known = state.withLock({ $0.sources }) { return known }
+    let sources = make()
+    state.withLock { $0.sources = sources }
+    return sources
   }
 
   func check(processes: Int, _ check: () throws -> Void) throws {

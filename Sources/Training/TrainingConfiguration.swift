@@ -110,11 +110,10 @@ public enum TrainingError: UserFacingError, Equatable {
     case .heldOutTooShort(let name, let tokens):
       "\(name): \(Plural.count(tokens, "token")) \(Plural.of(tokens, "is", "are")) too few to measure a loss on; it takes 2"
     case .diverged(let step):
-      "the loss is no number any more at step \(step); the last checkpoint is kept; a lower "
-        + "learning rate may help"
+      "the loss is no number any more at step \(step); a lower learning rate may help"
     case .interrupted(let step): "interrupted at step \(step) (a checkpoint was written)"
     case .badCheckpoint(let path, let problem):
-      "\(path): \(problem); delete this checkpoint to go on from the one before"
+      "\(path): \(problem), and no checkpoint before it is whole"
     case .mismatchedRun(let path, let problem):
       "\(path): \(problem); resume with the same options, or choose another output folder"
     case .folderTaken(let path): "\(path): this folder holds a run already"

@@ -17,7 +17,8 @@ struct WorkbookCommand: ParsableCommand {
       StatusCommand.self, NextCommand.self, ListCommand.self, CheckCommand.self,
       HintCommand.self, ResetCommand.self, SolutionCommand.self, WatchCommand.self,
       PlotsCommand.self, WeaveCommand.self,
-      TokenizerCommand.self, PretrainCommand.self, GenerateCommand.self, EvaluateCommand.self,
+      TokenizerCommand.self, PretrainCommand.self, RunsCommand.self, GenerateCommand.self,
+      EvaluateCommand.self,
       DataCommand.self, ScalingCommand.self, BenchCommand.self,
     ])
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// A pretraining run that is really killed, at moments that nobody chose, ends with the same bits.
@@ -96,8 +97,7 @@ final class KilledRunTests: XCTestCase {
     let last = try CommandLineRun.program(program, options(killed) + ["--resume"])
     XCTAssertEqual(last.status, 0, last.errors)
     for file in ["model.safetensors", "metrics.csv", "config.json", "tokenizer.json"] {
-      let pair = [whole, killed].map { FileManager.default.contents(atPath: "\($0)/\(file)") }
-      XCTAssertNotNil(pair[0], file)
+      let pair = try [whole, killed].map { try RunFiles.timeless("\($0)/\(file)") }
       XCTAssertEqual(pair[0], pair[1], file)
     }
   }

@@ -173,7 +173,7 @@ final class LostOutputTests: XCTestCase {
       XCTAssertEqual(run.status, output == .kept ? 0 : 1, "\(output) \(errors)")
       files.append(
         try ["metrics.csv", "run.json", "model.safetensors"].map {
-          try Data(contentsOf: URL(fileURLWithPath: "\(out)/\($0)")).base64EncodedString()
+          Data(try RunFiles.timeless("\(out)/\($0)")).base64EncodedString()
         })
     }
     // No message has gone into a file that took a closed stream's number.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import XCTest
 
 /// `mpirun … ./workbook pretrain`, for real: skipped where `./workbook setup --mpi` was not run.
@@ -53,7 +54,7 @@ final class MessagePassingTests: XCTestCase {
     _ one: String, _ other: String, file: StaticString = #filePath, line: UInt = #line
   ) {
     for name in ["model.safetensors", "metrics.csv", "config.json", "tokenizer.json", "run.json"] {
-      let pair = [one, other].map { FileManager.default.contents(atPath: "\($0)/\(name)") }
+      let pair = [one, other].map { try? RunFiles.timeless("\($0)/\(name)") }
       XCTAssertNotNil(pair[0], name, file: file, line: line)
       XCTAssertEqual(pair[0], pair[1], name, file: file, line: line)
     }

@@ -90,7 +90,10 @@ final class FinishedRunTests: XCTestCase {
     let nats = made.validation[1].text.nats
     let changed = text.replacingOccurrences(of: "\"nats\": \(nats)", with: "\"nats\": 4.25")
     XCTAssertNotEqual(changed, text)
-    try AtomicFile.write(changed, to: path)
+    // Under a seal of its own; under the old one it is damage, and measured again.
+    let members = try XCTUnwrap(SealedJSON.read(Array(changed.utf8))).object.members
+    try AtomicFile.write(
+      SealedJSON.encoded(members.filter { $0.name != "checksum" }), to: path)
     let read = try resume(plan)
     XCTAssertEqual(read.validation[1].text.nats, 4.25)
     XCTAssertEqual(read.validation[0].text, made.validation[0].text)
@@ -108,15 +111,16 @@ final class FinishedRunTests: XCTestCase {
     XCTAssertNotEqual(measured.validation[1].text, made.validation[1].text)
     assertEqual(try resume(plan), made)
     let run = folder + "/run/"
-    let old = String(decoding: try AtomicFile.read(run + "run.json"), as: UTF8.self)
-      .replacingOccurrences(of: "\"digest\"", with: "\"something\"")
+    let sealed = String(decoding: try AtomicFile.read(run + "run.json"), as: UTF8.self)
+    let old = sealed.replacingOccurrences(of: "\"checksum\"", with: "\"something\"")
+    let changed = sealed.replacingOccurrences(of: "\"nats\": ", with: "\"nats\": 1")
     let metrics = String(decoding: try AtomicFile.read(run + "metrics.csv"), as: UTF8.self)
     let weights = try AtomicFile.read(run + "model.safetensors")
     var others = weights
     others[others.count - 1] ^= 1
     let damages: [(String, () throws -> Void)] = [
       ("an older run.json", { try AtomicFile.write(old, to: run + "run.json") }),
-      ("no memory", { try FileManager.default.removeItem(atPath: run + "memory.json") }),
+      ("another number", { try AtomicFile.write(changed, to: run + "run.json") }),
       ("no model", { try FileManager.default.removeItem(atPath: run + "model.safetensors") }),
       ("another model", { try AtomicFile.write(others, to: run + "model.safetensors") }),
     ]

@@ -37,7 +37,7 @@ final class PretrainingTests: XCTestCase {
 
   private func files(_ run: String) throws -> [[UInt8]] {
     try ["model.safetensors", "config.json", "tokenizer.json", "metrics.csv", "run.json"].map {
-      try AtomicFile.read("\(folder)/\(run)/\($0)")
+      try RunFiles.timeless("\(folder)/\(run)/\($0)")
     }
   }
 

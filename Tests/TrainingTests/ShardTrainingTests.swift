@@ -2,6 +2,7 @@ import Corpora
 import Foundation
 import Groundwork
 import Models
+import TestSupport
 import Tokenizers
 import Training
 import TrainingData
@@ -50,7 +51,7 @@ final class ShardTrainingTests: XCTestCase {
   }
 
   private func files(_ run: String) throws -> [[UInt8]] {
-    try ["model.safetensors", "metrics.csv"].map { try AtomicFile.read("\(folder)/\(run)/\($0)") }
+    try ["model.safetensors", "metrics.csv"].map { try RunFiles.timeless("\(folder)/\(run)/\($0)") }
   }
 
   func testShardsGiveTheBitsOfMemoryAlsoAcrossAResume() throws {

@@ -81,6 +81,8 @@ struct DataCleanCommand: ParsableCommand {
     let cache = try cacheOption.folder()
     let dataSets = try sets.map { try DataSet.named($0) }
     try checkOut()
+    let lock = try OwnerLock(folder: out)
+    defer { lock.release() }
     var pipeline = CleaningPipeline(options: options)
     var shown = 0
     func take(_ document: Document) {

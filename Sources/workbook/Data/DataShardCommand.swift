@@ -61,6 +61,8 @@ struct DataShardCommand: ParsableCommand {
     let cache = try cacheOption.folder()
     let dataSets = try sets.map { try DataSet.named($0) }
     try checkOut()
+    let lock = try OwnerLock(folder: out)
+    defer { lock.release() }
     var notes = ProgressNotes()
     var reader = TextFileReader(purpose: .division)
     var byteCount = 0

@@ -24,7 +24,7 @@ struct DoctorReport {
     gnuplotVersion = Executables.output(of: "gnuplot", ["--version"])?
       .trimmingCharacters(in: .whitespacesAndNewlines)
     blas = LinearAlgebra.libraryDescription.trimmingCharacters(in: .whitespaces)
-    processor = Self.processorName()
+    processor = MachineProbe.processorName
     processorCount = cores
     memoryByteCount = MachineProbe.memoryByteCount
     let disk = try? FileManager.default.attributesOfFileSystem(forPath: root)
@@ -51,13 +51,6 @@ struct DoctorReport {
   }
 
   var estimates: [TierEstimate] { TierEstimate.all(rate: products.map(\.all).max() ?? 0) }
-
-  private static func processorName() -> String {
-    let text = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8)) ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix("model name") }
-    return line?.split(separator: ":").last.map { $0.trimmingCharacters(in: .whitespaces) }
-      ?? "unknown"
-  }
 
   var text: String {
     let gibibyte = Double(1 << 30)

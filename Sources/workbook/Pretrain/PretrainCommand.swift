@@ -13,7 +13,8 @@ struct PretrainCommand: ParsableCommand {
       Example: ./workbook pretrain --shards law=3 general=1 --epochs 2 --out model
 
       Ctrl-C leaves a checkpoint; the same command with --resume goes on from the last one, to the \
-      same weights bit for bit. The validation part is drawn by document, or is the end of the \
+      same weights bit for bit. A run whose loss became no number may go on with another learning \
+      rate, schedule, clipping norm, weight decay or z-loss. The validation part is drawn by document, or is the end of the \
       text where there are fewer than ten documents.
 
       Shards stay on the disk and are read where they lie. A folder that data shard wrote has training \
@@ -32,7 +33,7 @@ struct PretrainCommand: ParsableCommand {
 
   @OptionGroup var shardOptions: ShardOptions
 
-  @Option(help: "The folder for the model, its checkpoints, metrics.csv and run.json.")
+  @Option(help: "The folder for the model, its checkpoints, metrics.csv, run.json and loss.svg.")
   var out: String
 
   @Option(
@@ -137,14 +138,32 @@ struct PretrainCommand: ParsableCommand {
     let processes = try LaunchedProcesses.join()
     let replicas = replicaCount(processes)
     let plan = try processes.together {
-      if processes.isFirst { try OutputFolder.check(out) }
+      if processes.isFirst {
+        try OutputFolder.check(out)
+        if let user = OwnerLock.user(ofFolder: out) { throw user }
+      }
       return try makePlan(replicas: replicas, processes: processes)
     }
     let predicted = try plan.training.memoryEstimate(plan.model, processes: processes).total
     let result = try Pretraining.run(
       plan, in: out, start: resume ? .resume : overwrite ? .overwrite : .fresh,
       processes: processes)
-    if processes.isFirst { report(plan, result, predictedByteCount: predicted) }
+    guard processes.isFirst else { return }
+    report(plan, result, predictedByteCount: predicted)
+    drawLosses()
+    let model = ShellWord.quoted(out)
+    Console.note(
+      "next: ./workbook evaluate --model \(model) --corpus TEXT, ./workbook generate --model \(model) "
+        + "--prompt WORDS, or ./workbook runs \(model)")
+  }
+
+  /// Leaves the loss chart beside the model; what keeps it from being drawn is said, and ends nothing.
+  private func drawLosses() {
+    do {
+      try RunChart([RunRecord(folder: out)]).figure?.render(in: out)
+    } catch {
+      Console.note("no loss chart: \(Remedies.line(for: error, verb: "pretrain"))")
+    }
   }
 
   /// The replicas of all processes together; as many in each of them, also where the machines differ.

@@ -25,6 +25,7 @@ enum Remedies {
     case ExerciseError.unknown: "./workbook list shows them all"
     case ExerciseError.notYet: "add --anyway to see its solution all the same"
     case ExerciseError.staleList(_, let id): "./workbook reset \(id) writes it"
+    case is InUseError: "wait for it to end, or choose another place"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
     case ScalingError.unfit(_, let objections): remedy(for: objections)
@@ -39,6 +40,9 @@ enum Remedies {
       "--tokenizer bpe knows every character"
     case TrainingDataError.noValidation: "name shards with --validation-shards"
     case TrainingDataError.noTokenizer: "name it with --tokenizer"
+    case TrainingError.badCheckpoint: "--overwrite begins anew"
+    case TrainingError.diverged where verb == "pretrain":
+      "run again with --resume and a lower --learning-rate: it goes on from the last checkpoint of use"
     case TrainingError.folderTaken: "add --resume or --overwrite"
     default: nil
     }

@@ -1,13 +1,15 @@
 import Foundation
-import Groundwork
 
-/// A lock that processes on one machine, or on several with one file system, take in turn.
-enum FileLock {
+/// A lock that processes on one machine, or on several with one file system, take in turn, for as long
+/// as a file takes to be written anew. What is worked on for long has an `OwnerLock`.
+public enum FileLock {
   /// Runs a body that no other holder of the same path's lock runs at the same time.
   ///
   /// The folder itself is locked, which leaves no file behind. Some network file systems lock only
   /// what is open for writing: there it is a hidden file beside the path.
-  static func hold<Result>(besides path: String, _ body: () throws -> Result) throws -> Result {
+  public static func hold<Result>(
+    besides path: String, _ body: () throws -> Result
+  ) throws -> Result {
     let parent = (path as NSString).deletingLastPathComponent
     let folder = parent.isEmpty ? "." : parent
     try AtomicFile.createFolder(folder)
