@@ -63,11 +63,16 @@ public enum StandardStreams {
   /// Whether some of the output is lost already: work for its sake alone may end here.
   public static var isOutputLost: Bool { outputError.load(ordering: .relaxed) != 0 }
 
-  /// Writes out what `print` still holds back.
+  /// Writes out what `print` still holds back, so that what is said next stands below it.
+  public static func flushOutput() {
+    if fflush(stdout) != 0 { remember(errno) }
+  }
+
+  /// Writes out what `print` still holds back, for the last time.
   ///
   /// - Returns: why standard output could not take everything; nil where it could.
   public static func finishOutput() -> Loss? {
-    if fflush(stdout) != 0 { remember(errno) }
+    flushOutput()
     // An earlier part that `print` could not get rid of.
     if ferror(stdout) != 0 { remember(isReaderGone ? EPIPE : EIO) }
     let error = outputError.load(ordering: .relaxed)

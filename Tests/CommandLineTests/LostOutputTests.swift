@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import WorkbookCore
 import XCTest
 
@@ -35,6 +36,7 @@ final class LostOutputTests: XCTestCase {
       "tokenizer decode": ["tokenizer", "decode", "--tokenizer", tokenizer, folder.path + "/ids"],
       "tokenizer inspect": ["tokenizer", "inspect", "--tokenizer", tokenizer],
       "pretrain": ["pretrain", "--corpus", text, "--tokenizer", "bytes", "--out", out] + training,
+      "runs": ["runs", model],
       "generate": ["generate", "--model", model, "--prompt", "some", "--max-new-tokens", "4"],
       "evaluate": ["evaluate", "--model", model, "--corpus", text, "--json"],
       "data list": ["data", "list"], "data get": ["data", "get", "chinchilla", "--cache", out],

@@ -277,7 +277,7 @@ final class ScalingSweepTests: XCTestCase {
       (["scaling", "sweep", "--out", out], 2, "--corpus"),
       (options(text, out: out) + ["--minutes", "3"], 2, "exclude each other"),
       (options(text, out: out, budgets: "1e9,x"), 2, "1e9,x"),
-      (options(text, out: out, budgets: "-1"), 2, "--budgets"),
+      (options(text, out: out, budgets: "-1"), 1, "positive number"),
       (options(text, out: out, budgets: "1e9,-1"), 1, "positive number"),
       (options(text, out: out, budgets: "0"), 1, "positive number"),
       (options("none.txt", out: out), 1, "no such file"),

@@ -82,7 +82,7 @@ def write_model(folder, architecture, name):
     writer.add_context_length(
         config.get("max_position_embeddings") or config.get("n_positions") or config["seq_length"])
     writer.add_eos_token_id(config["eos_token_id"])
-    writer.add_feed_forward_length(config.get("intermediate_size") or 4 * width)
+    writer.add_feed_forward_length(config.get("intermediate_size") or config.get("n_inner") or 4 * width)
     if config["model_type"] == "llama":
         writer.add_head_count_kv(config["num_key_value_heads"])
         writer.add_layer_norm_rms_eps(config["rms_norm_eps"])

@@ -15,8 +15,8 @@ struct GGUFImage {
     static func text(_ key: String, _ text: String) -> Entry {
       Entry(key, 8, long(UInt64(text.utf8.count)) + Array(text.utf8))
     }
-    static func number(_ key: String, _ value: UInt32) -> Entry { Entry(key, 4, word(value)) }
-    static func number(_ key: String, _ value: Float) -> Entry {
+    static func integer(_ key: String, _ value: UInt32) -> Entry { Entry(key, 4, word(value)) }
+    static func real(_ key: String, _ value: Float) -> Entry {
       Entry(key, 6, word(value.bitPattern))
     }
   }
@@ -62,10 +62,10 @@ struct GGUFImage {
   static var llama: GGUFImage {
     var image = GGUFImage()
     image.entries = [
-      .text("general.architecture", "llama"), .number("llama.block_count", 1),
-      .number("llama.context_length", 16), .number("llama.embedding_length", 8),
-      .number("llama.feed_forward_length", 12), .number("llama.attention.head_count", 1),
-      .number("llama.attention.layer_norm_rms_epsilon", Float(1e-5)),
+      .text("general.architecture", "llama"), .integer("llama.block_count", 1),
+      .integer("llama.context_length", 16), .integer("llama.embedding_length", 8),
+      .integer("llama.feed_forward_length", 12), .integer("llama.attention.head_count", 1),
+      .real("llama.attention.layer_norm_rms_epsilon", Float(1e-5)),
     ]
     image.tensors = [
       Tensor(name: "token_embd.weight", sizes: [8, 5]),

@@ -56,7 +56,7 @@ final class GGUFModelTests: XCTestCase {
       ("llama.rope.dimension_count", "4 of 8"),
       ("llama.attention.value_length", "4 beside keys of 8"),
     ] {
-      assertRefused(words) { $0.entries.append(.number(key, 4)) }
+      assertRefused(words) { $0.entries.append(.integer(key, 4)) }
     }
     assertRefused("scaled positions (yarn)") {
       $0.entries.append(.text("llama.rope.scaling.type", "yarn"))
@@ -71,25 +71,25 @@ final class GGUFModelTests: XCTestCase {
     for index in 0..<7 {
       assertRefused("is missing") { _ = $0.entries.remove(at: index) }
     }
-    assertRefused("no whole number from 1") { $0.entries[1] = .number("llama.block_count", 0) }
+    assertRefused("no whole number from 1") { $0.entries[1] = .integer("llama.block_count", 0) }
     assertRefused("no whole number from 1") { $0.entries[1] = .text("llama.block_count", "1") }
     assertRefused("no finite number") {
-      $0.entries.append(.number("llama.rope.freq_base", Float.nan))
+      $0.entries.append(.real("llama.rope.freq_base", Float.nan))
     }
     assertRefused("too few for 60000 layers") {
-      $0.entries[1] = .number("llama.block_count", 60_000)
+      $0.entries[1] = .integer("llama.block_count", 60_000)
     }
     assertRefused("\"blk.1.attn_norm.weight\": is missing") {
-      $0.entries[1] = .number("llama.block_count", 2)
+      $0.entries[1] = .integer("llama.block_count", 2)
     }
     assertRefused("has shape [8, 12] where the metadata ask for [8, 16]") {
-      $0.entries[4] = .number("llama.feed_forward_length", 16)
+      $0.entries[4] = .integer("llama.feed_forward_length", 16)
       ($0.tensors[4].sizes, $0.tensors[5].sizes) = ([8, 16], [8, 16])
       // Room for both.
       for index in $0.tensors.indices where index > 4 { $0.tensors[index].offset += 128 }
       for index in $0.tensors.indices where index > 5 { $0.tensors[index].offset += 128 }
       $0.data += Array(repeating: 0, count: 256)
     }
-    assertRefused("impossible") { $0.entries[5] = .number("llama.attention.head_count", 3) }
+    assertRefused("impossible") { $0.entries[5] = .integer("llama.attention.head_count", 3) }
   }
 }

@@ -124,7 +124,7 @@ final class HoldOutTests: XCTestCase {
     XCTAssertEqual(table.lack(for: .continuedPretraining), "no shares of a domain in what was read")
     XCTAssertEqual(table.lack(for: .envelope), "no losses along the training of each run")
     XCTAssertEqual(
-      RunTable(Array(grid.prefix(6))).lack(for: .chinchilla), "1 sizes, and it takes at least 3")
+      RunTable(Array(grid.prefix(6))).lack(for: .chinchilla), "1 size, and it takes at least 3")
     XCTAssertEqual(
       RunTable(Array(grid.prefix(3))).lack(for: .kaplan), "3 runs, and it takes at least 4")
     XCTAssertTrue(

@@ -16,22 +16,22 @@ extension GGUFElement {
       case .float32: out[0] = packed.float32(0)
       case .float16: out[0] = packed.half(0)
       case .bfloat16: out[0] = HalfPrecision.float(bfloat16Bits: packed.word(0))
-      case .q4_0: packed.unpack4(codes: 2, scale: packed.half(0), offset: 8, plus: nil, into: out)
-      case .q4_1:
+      case .q40: packed.unpack4(codes: 2, scale: packed.half(0), offset: 8, plus: nil, into: out)
+      case .q41:
         packed.unpack4(codes: 4, scale: packed.half(0), offset: 0, plus: packed.half(2), into: out)
-      case .q5_0:
+      case .q50:
         packed.unpack5(high: 2, codes: 6, scale: packed.half(0), offset: 16, plus: nil, into: out)
-      case .q5_1:
+      case .q51:
         packed.unpack5(
           high: 4, codes: 8, scale: packed.half(0), offset: 0, plus: packed.half(2), into: out)
-      case .q8_0:
+      case .q80:
         let scale = packed.half(0)
         for i in 0..<32 { out[i] = Float(Int8(bitPattern: packed.bytes[2 + i])) * scale }
-      case .q2_K: packed.unpackQ2K(into: out)
-      case .q3_K: packed.unpackQ3K(into: out)
-      case .q4_K: packed.unpackQ45K(hasFifthBit: false, into: out)
-      case .q5_K: packed.unpackQ45K(hasFifthBit: true, into: out)
-      case .q6_K: packed.unpackQ6K(into: out)
+      case .q2K: packed.unpackQ2K(into: out)
+      case .q3K: packed.unpackQ3K(into: out)
+      case .q4K: packed.unpackQ45K(hasFifthBit: false, into: out)
+      case .q5K: packed.unpackQ45K(hasFifthBit: true, into: out)
+      case .q6K: packed.unpackQ6K(into: out)
       }
     }
   }

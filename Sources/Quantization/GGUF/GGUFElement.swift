@@ -1,21 +1,21 @@
 /// The forms in which a GGUF file holds the numbers of a tensor, by the type numbers of ggml.
 ///
-///     GGUFElement.q4_1.bitsPerWeight      // 5.0: a scale and a least value of 16 bits for 32 weights
+///     GGUFElement.q41.bitsPerWeight      // 5.0: a scale and a least value of 16 bits for 32 weights
 ///
 /// Source: ggml's `ggml.h` and `ggml-quants.c` (ggml-org/ggml, MIT).
 public enum GGUFElement: UInt32, CaseIterable, Hashable, Sendable {
   case float32 = 0
   case float16 = 1
-  case q4_0 = 2
-  case q4_1 = 3
-  case q5_0 = 6
-  case q5_1 = 7
-  case q8_0 = 8
-  case q2_K = 10
-  case q3_K = 11
-  case q4_K = 12
-  case q5_K = 13
-  case q6_K = 14
+  case q40 = 2
+  case q41 = 3
+  case q50 = 6
+  case q51 = 7
+  case q80 = 8
+  case q2K = 10
+  case q3K = 11
+  case q4K = 12
+  case q5K = 13
+  case q6K = 14
   case bfloat16 = 30
 
   /// The name that ggml's tools use: "Q4_1".
@@ -25,8 +25,8 @@ public enum GGUFElement: UInt32, CaseIterable, Hashable, Sendable {
   public var blockSize: Int {
     switch self {
     case .float32, .float16, .bfloat16: 1
-    case .q4_0, .q4_1, .q5_0, .q5_1, .q8_0: 32
-    case .q2_K, .q3_K, .q4_K, .q5_K, .q6_K: 256
+    case .q40, .q41, .q50, .q51, .q80: 32
+    case .q2K, .q3K, .q4K, .q5K, .q6K: 256
     }
   }
 
@@ -35,16 +35,16 @@ public enum GGUFElement: UInt32, CaseIterable, Hashable, Sendable {
     switch self {
     case .float32: 4
     case .float16, .bfloat16: 2
-    case .q4_0: 2 + 16
-    case .q4_1: 2 + 2 + 16
-    case .q5_0: 2 + 4 + 16
-    case .q5_1: 2 + 2 + 4 + 16
-    case .q8_0: 2 + 32
-    case .q2_K: 16 + 64 + 2 + 2
-    case .q3_K: 32 + 64 + 12 + 2
-    case .q4_K: 2 + 2 + 12 + 128
-    case .q5_K: 2 + 2 + 12 + 32 + 128
-    case .q6_K: 128 + 64 + 16 + 2
+    case .q40: 2 + 16
+    case .q41: 2 + 2 + 16
+    case .q50: 2 + 4 + 16
+    case .q51: 2 + 2 + 4 + 16
+    case .q80: 2 + 32
+    case .q2K: 16 + 64 + 2 + 2
+    case .q3K: 32 + 64 + 12 + 2
+    case .q4K: 2 + 2 + 12 + 128
+    case .q5K: 2 + 2 + 12 + 32 + 128
+    case .q6K: 128 + 64 + 16 + 2
     }
   }
 

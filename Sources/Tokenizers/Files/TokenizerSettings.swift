@@ -23,7 +23,8 @@ struct TokenizerSettings {
   private func object(_ path: String) throws -> JSONObject? {
     guard FileManager.default.fileExists(atPath: path) else { return nil }
     do {
-      let value = try StrictJSON.parse(try AtomicFile.read(path, limit: .settings), allowsNonFinite: true)
+      let value = try StrictJSON.parse(
+        try AtomicFile.read(path, limit: .settings), allowsNonFinite: true)
       guard let object = value.object else {
         throw TokenizerError.malformedFile(path: path, problem: "holds no JSON object")
       }

@@ -55,7 +55,7 @@ public final class MetricsLog {
     guard FileManager.default.fileExists(atPath: path) else {
       return note(.metrics(path: path, problem: "is missing", keptRows: 0, copy: nil))
     }
-    let bytes = try AtomicFile.read(path)
+    let bytes = try AtomicFile.read(path, limit: .table)
     let file = MetricsFile(bytes)
     rows = file?.rows(upTo: step, columns: columns) ?? []
     let problem =
@@ -103,7 +103,7 @@ public final class MetricsLog {
 
   /// The rows of a file with these validation texts; nil where they are not those of a digest.
   static func read(_ path: String, validationNames: [String], digest: String) -> [MetricsRow]? {
-    guard let bytes = try? AtomicFile.read(path), let file = MetricsFile(bytes),
+    guard let bytes = try? AtomicFile.read(path, limit: .table), let file = MetricsFile(bytes),
       file.validationColumns == columns(validationNames), file.brokenLines.isEmpty, file.hasTimes,
       file.digest(upTo: .max) == digest
     else { return nil }

@@ -10,7 +10,7 @@ extension RunRecord {
     let present = PresentRun(folder: folder)
     let isDamaged = hasSummary && present?.isDamaged ?? true
     let summary = RunRecordReader(isDamaged ? nil : present?.object)
-    let file = (try? AtomicFile.read("\(folder)/\(RunFolder.metricsFile)")).flatMap(
+    let file = (try? AtomicFile.read("\(folder)/\(RunFolder.metricsFile)", limit: .table)).flatMap(
       MetricsFile.init)
     let rows = file?.rows ?? []
     self.folder = folder

@@ -78,7 +78,9 @@ struct EvaluateCommand: ParsableCommand {
     guard !json else { return Console.printJSON(report.json) }
     print(report.text)
     NextStep.say(
-      ["scaling", "sweep", "--corpus"] + corpus + ["--out", "runs.csv", "--minutes", "10"],
+      ["scaling", "sweep", "--corpus"] + NextStep.texts(corpus) + [
+        "--out", "runs.csv", "--minutes", "10",
+      ],
       why: "a law for models of other sizes")
   }
 

@@ -152,8 +152,8 @@ struct PretrainCommand: ParsableCommand {
     report(plan, result, predictedByteCount: predicted)
     drawLosses()
     let model = ShellWord.quoted(out)
-    Console.note(
-      "next: ./workbook evaluate --model \(model) --corpus TEXT, ./workbook generate --model \(model) "
+    NextStep.say(
+      "./workbook evaluate --model \(model) --corpus TEXT, ./workbook generate --model \(model) "
         + "--prompt WORDS, or ./workbook runs \(model)")
   }
 

@@ -63,7 +63,7 @@ struct RunsCommand: ParsableCommand {
         print(files.joined(separator: "\n"))
       }
       if export == .tensorboard {
-        Console.note("next: tensorboard --logdir \(ShellWord.quoted(out))")
+        NextStep.say("tensorboard --logdir \(ShellWord.quoted(out))")
       }
       return
     }
@@ -75,7 +75,7 @@ struct RunsCommand: ParsableCommand {
       if let chart { print("\nchart: \(chart)") }
     }
     if let next = report.next(isComparison: isComparison, isDrawn: chart != nil) {
-      Console.note("next: \(next)")
+      NextStep.say(next)
     }
   }
 

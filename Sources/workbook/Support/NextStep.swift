@@ -9,14 +9,22 @@ enum NextStep {
   ///   - words: the command after `./workbook`; a path in it is quoted where a shell needs that.
   ///   - why: what it gives, as a comment that a shell passes over.
   static func say(_ words: [String], why: String) {
-    // What the verb gave stands above what comes next, also where both go to one file.
-    fflush(nil)
-    Console.note("next: ./workbook " + words.map(quoted).joined(separator: " ") + "  # \(why)")
+    say("./workbook " + words.map(ShellWord.quoted).joined(separator: " ") + "  # \(why)")
   }
 
-  private static func quoted(_ word: String) -> String {
-    let plain = word.allSatisfy { $0.isLetter || $0.isNumber || "-_./=,:+@%".contains($0) }
-    if plain, !word.isEmpty { return word }
-    return "'" + word.replacing("'", with: "'\\''") + "'"
+  static func say(_ line: String) {
+    // What the verb gave stands above what comes next, also where both go to one file.
+    StandardStreams.flushOutput()
+    Console.note("next: \(line)")
+  }
+
+  /// Paths of text as they can be given again: a pipe is read only once.
+  static func texts(_ paths: [String]) -> [String] {
+    paths.map { path in
+      var status = stat()
+      let isThere = stat(path, &status) == 0
+      let kind = status.st_mode & S_IFMT
+      return isThere && kind != S_IFREG && kind != S_IFDIR ? "TEXT" : path
+    }
   }
 }

@@ -73,7 +73,7 @@ struct TokenizerTrainCommand: ParsableCommand {
     guard json else {
       print("\(out): \(tokenizer.vocabularySize) tokens in \(Measure.ratio(seconds)) s")
       NextStep.say(
-        ["pretrain", "--corpus"] + paths + ["--tokenizer", out, "--out", "model"],
+        ["pretrain", "--corpus"] + NextStep.texts(paths) + ["--tokenizer", out, "--out", "model"],
         why: "a model of your own")
       return
     }
