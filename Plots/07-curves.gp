@@ -33,11 +33,11 @@ set label "operations so far (6ND)" noenhanced at screen 0.91668, screen 0.05937
 set label "25.6k" noenhanced at screen 0.48179, screen 0.48453 left front font "sans-serif,13" textcolor rgb "#440154"
 set label "41.5k" noenhanced at screen 0.63160, screen 0.33241 left front font "sans-serif,13" textcolor rgb "#462F7B"
 set label "57.4k" noenhanced at screen 0.92667, screen 0.23899 left front font "sans-serif,13" textcolor rgb "#39568B"
-set label "102k" noenhanced at screen 0.92667, screen 0.19946 left front font "sans-serif,13" textcolor rgb "#2A788E"
-set label "148k" noenhanced at screen 0.92668, screen 0.14952 left front font "sans-serif,13" textcolor rgb "#219989"
-set arrow from screen 0.91792, screen 0.15085 to screen 0.92542, screen 0.12458 nohead front lw 0.7 dt solid lc rgb "#39B777"
-set label "295k" noenhanced at screen 0.92667, screen 0.12458 left front font "sans-serif,13" textcolor rgb "#39B777"
-set label "459k" noenhanced at screen 0.92665, screen 0.17452 left front font "sans-serif,13" textcolor rgb "#7AD151"
+set label "102k" noenhanced at screen 0.92667, screen 0.19951 left front font "sans-serif,13" textcolor rgb "#2A788E"
+set label "148k" noenhanced at screen 0.92668, screen 0.14958 left front font "sans-serif,13" textcolor rgb "#219989"
+set arrow from screen 0.91792, screen 0.15085 to screen 0.92542, screen 0.12464 nohead front lw 0.7 dt solid lc rgb "#39B777"
+set label "295k" noenhanced at screen 0.92667, screen 0.12464 left front font "sans-serif,13" textcolor rgb "#39B777"
+set label "459k" noenhanced at screen 0.92665, screen 0.17458 left front font "sans-serif,13" textcolor rgb "#7AD151"
 
 plot data skip 1 every ::0::8 using 2:3 with lines lw 1.5 dt solid lc rgb "#440154" title "25.6k" noenhanced, \
   data skip 1 every ::9::17 using 2:3 with lines lw 1.5 dt solid lc rgb "#462F7B" title "held-out loss (nats a token)" noenhanced, \

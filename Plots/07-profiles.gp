@@ -20,9 +20,9 @@ set lmargin at screen 0.04920
 set rmargin at screen 0.30600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [1.593698780747069:1.6695006342540406]
+set xrange [1.5943768783528698:1.6704490898730893]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.60" 1.6, "1.62" 1.62, "1.64" 1.64, "1.66" 1.66)
-set yrange [0.9854229954664662:1.3061170952042094]
+set yrange [0.985203409258866:1.3107284055638146]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.0" 1, "1.1" 1.1, "1.2" 1.2, "1.3" 1.3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -30,8 +30,8 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold E}" at screen 0.01800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.01800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "E" noenhanced at screen 0.30600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 1.5958107808913293, graph 0 to first 1.5958107808913293, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.661846185869837, graph 0 to first 1.661846185869837, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.5955385651075389, graph 0 to first 1.5955385651075389, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.66295835034006, graph 0 to first 1.66295835034006, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
 plot data skip 1 every ::0::8 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
   data skip 1 every ::0::8 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
@@ -42,9 +42,9 @@ set lmargin at screen 0.37920
 set rmargin at screen 0.63600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [1.1678509350165969:1.3449496902673996]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.20" 1.2, "1.25" 1.25, "1.30" 1.3)
-set yrange [0.9854229954664662:1.3061170952042094]
+set xrange [1.1269214753415744:1.345997413242877]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.2" 1.2, "1.3" 1.3)
+set yrange [0.985203409258866:1.3107284055638146]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.0" 1, "1.1" 1.1, "1.2" 1.2, "1.3" 1.3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -52,21 +52,21 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold α}" at screen 0.34800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.34800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "α" noenhanced at screen 0.63600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 1.1691060781745561, graph 0 to first 1.1691060781745561, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.3166110910771456, graph 0 to first 1.3166110910771456, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.1669365706304955, graph 0 to first 1.1669365706304955, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.3179787067264024, graph 0 to first 1.3179787067264024, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
-plot data skip 1 every ::9::17 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::9::17 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::9::17 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+plot data skip 1 every ::9::18 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::9::18 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::9::18 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
 set lmargin at screen 0.70920
 set rmargin at screen 0.96600
 set tmargin at screen 0.76875
 set bmargin at screen 0.15625
-set xrange [0.9470599925155715:1.1048118399438809]
+set xrange [0.9477781099112329:1.106329070941071]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.95" 0.95, "1.00" 1, "1.05" 1.05, "1.10" 1.1)
-set yrange [0.9854229954664662:1.3061170952042094]
+set yrange [0.985203409258866:1.3107284055638146]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.0" 1, "1.1" 1.1, "1.2" 1.2, "1.3" 1.3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -74,11 +74,11 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "{/:Bold β}" at screen 0.67800, screen 0.84375 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "objective over its minimum" noenhanced at screen 0.67800, screen 0.80625 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "β" noenhanced at screen 0.96600, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from first 0.9575279558565015, graph 0 to first 0.9575279558565015, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set arrow from first 1.0811997578713908, graph 0 to first 1.0811997578713908, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 0.9573304286020674, graph 0 to first 0.9573304286020674, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from first 1.0824391453721243, graph 0 to first 1.0824391453721243, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 
-plot data skip 1 every ::18::29 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::18::29 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
-  data skip 1 every ::18::29 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
+plot data skip 1 every ::19::30 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::19::30 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "objective over its minimum" noenhanced, \
+  data skip 1 every ::19::30 using 2:3 with points pt 7 ps 0.85 lc rgb "#0072B2" title "objective over its minimum" noenhanced
 unset multiplot
 set output
