@@ -20,6 +20,33 @@ public enum TerminalText {
     }
   }
 
+  /// A name from a file, cut after 80 characters and stripped of control characters, so that a message
+  /// that quotes it stays a line.
+  public static func oneLine(_ name: String) -> String {
+    let visible = name.unicodeScalars.prefix(80).map { $0.value < 32 ? "?" : String($0) }
+    return visible.joined() + (name.unicodeScalars.count > 80 ? "…" : "")
+  }
+
+  /// The lines of a text that is broken between its words.
+  ///
+  /// - Parameters:
+  ///   - width: the most that a line takes, but for a longer word.
+  ///   - measure: what a word takes: its characters.
+  public static func wrapped(
+    _ text: some StringProtocol, width: Int, measure: (Substring) -> Int = \.count
+  ) -> [String] {
+    var lines: [(text: String, width: Int)] = []
+    for word in String(text).split(separator: " ") {
+      let count = measure(word)
+      if let last = lines.last, last.width + 1 + count <= width {
+        lines[lines.count - 1] = (last.text + " " + word, last.width + 1 + count)
+      } else {
+        lines.append((String(word), count))
+      }
+    }
+    return lines.map(\.text)
+  }
+
   private static func escaped(
     _ text: some StringProtocol, _ escape: (UInt32) -> String
   ) -> String {

@@ -64,7 +64,7 @@ struct ConfigurationEntries {
     let value = entry(key) == nil ? otherwise : try text(key)
     guard wanted.contains(value) else {
       throw problem(
-        "\(key) is \"\(SafetensorsError.oneLine(value))\"; only \(wanted[0]) is supported")
+        "\(key) is \"\(TerminalText.oneLine(value))\"; only \(wanted[0]) is supported")
     }
   }
 

@@ -12,7 +12,7 @@ enum HuggingFaceConfiguration {
     let type = try entries.text("model_type")
     guard let family = ModelConfiguration.Family(rawValue: type) else {
       throw entries.problem(
-        "model_type \"\(SafetensorsError.oneLine(type))\" is unknown; the workbook knows "
+        "model_type \"\(TerminalText.oneLine(type))\" is unknown; the workbook knows "
           + ModelConfiguration.Family.allCases.map(\.rawValue).joined(separator: ", "))
     }
     var configuration =
@@ -145,7 +145,7 @@ enum HuggingFaceConfiguration {
     }
     entries.merge(more) { first, _ in first }
     let members = entries.sorted { $0.key < $1.key }
-      .map { JSONObject.Member(key: Array($0.key.utf8), value: $0.value) }
+      .map { JSONObject.Member($0.key, $0.value) }
     return JSONValue.object(JSONObject(members: members)).encoded(isPretty: true) + [0x0A]
   }
 }

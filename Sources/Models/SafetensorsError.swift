@@ -18,14 +18,8 @@ public struct SafetensorsError: UserFacingError, Equatable {
 
   public var description: String {
     var line = path
-    if let tensor { line += ": tensor \"\(SafetensorsError.oneLine(tensor))\"" }
+    if let tensor { line += ": tensor \"\(TerminalText.oneLine(tensor))\"" }
     if let byte { line += ": byte \(byte)" }
     return "\(line): \(problem)"
-  }
-
-  /// A name from a file, cut and stripped of control characters so that the message stays a line.
-  static func oneLine(_ name: String) -> String {
-    let visible = name.unicodeScalars.prefix(80).map { $0.value < 32 ? "?" : String($0) }
-    return visible.joined() + (name.unicodeScalars.count > 80 ? "…" : "")
   }
 }

@@ -47,11 +47,11 @@ extension SafetensorsFile {
   ) throws(SafetensorsError) -> [UInt8] {
     var members: [JSONObject.Member] = []
     func add(_ name: String, _ value: JSONValue) {
-      members.append(JSONObject.Member(key: Array(name.utf8), value: value))
+      members.append(JSONObject.Member(name, value))
     }
     if !metadata.isEmpty {
       let pairs = metadata.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
-      let texts = pairs.map { JSONObject.Member(key: Array($0.key.utf8), value: .text($0.value)) }
+      let texts = pairs.map { JSONObject.Member($0.key, .text($0.value)) }
       add("__metadata__", .object(JSONObject(members: texts)))
     }
     var seen: Set<[UInt8]> = [Array("__metadata__".utf8)]

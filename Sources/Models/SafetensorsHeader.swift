@@ -81,7 +81,7 @@ struct SafetensorsHeader {
       guard let text = member.value.text else {
         throw SafetensorsError(
           path: path,
-          problem: "__metadata__ member \"\(SafetensorsError.oneLine(member.name))\" is "
+          problem: "__metadata__ member \"\(TerminalText.oneLine(member.name))\" is "
             + "\(member.value.kind), not a string")
       }
       metadata[member.name] = text
@@ -100,7 +100,7 @@ struct SafetensorsHeader {
     guard let type = object["dtype"]?.text else { throw problem("dtype is missing or no string") }
     guard let element = SafetensorsElement(rawValue: type) else {
       throw problem(
-        "dtype \"\(SafetensorsError.oneLine(type))\" is unknown here; convert it to F32, F16 or BF16"
+        "dtype \"\(TerminalText.oneLine(type))\" is unknown here; convert it to F32, F16 or BF16"
       )
     }
     guard let sizes = object["shape"]?.array else { throw problem("shape is missing or no list") }

@@ -48,7 +48,7 @@ struct WeightFiles {
         !name.utf8.contains(0)
       else {
         throw problem(
-          "weight_map names for \"\(SafetensorsError.oneLine(member.name))\" no file of this folder"
+          "weight_map names for \"\(TerminalText.oneLine(member.name))\" no file of this folder"
         )
       }
       let file: SafetensorsFile
@@ -184,7 +184,7 @@ struct WeightFiles {
     for (number, shard) in shards.enumerated() {
       let name = "model-\(padded(number + 1))-of-\(padded(shards.count)).safetensors"
       try SafetensorsFile.write(shard, metadata: ["format": "pt"], to: folder + "/" + name)
-      map += shard.map { JSONObject.Member(key: Array($0.name.utf8), value: .text(name)) }
+      map += shard.map { JSONObject.Member($0.name, .text(name)) }
     }
     map.sort { $0.key.lexicographicallyPrecedes($1.key) }
     let text: JSONValue = [

@@ -63,7 +63,7 @@ enum CommandLineProgram {
     }
     // ArgumentParser's own status for a bad command is 64.
     if status == .validationFailure {
-      let help = Verbs.path(arguments).map { "\($0) " }.joined()
+      let help = zip(arguments, Verbs.path(arguments)).map { "\($0.0) " }.joined()
       let message = WorkbookCommand.message(for: error).split(separator: "\n").joined(
         separator: " ")
       let equals =

@@ -13,15 +13,14 @@ enum Verbs {
   }
 
   /// The verb that arguments begin with, and the verbs below it: `data get` of `data get x --bogus`.
-  static func path(_ arguments: [String]) -> [String] {
-    var path: [String] = []
-    var verbs = WorkbookCommand.configuration.subcommands
+  static func path(_ arguments: [String]) -> [any ParsableCommand.Type] {
+    var path: [any ParsableCommand.Type] = []
     for argument in arguments {
+      let verbs = (path.last ?? WorkbookCommand.self).configuration.subcommands
       guard let verb = verbs.first(where: { $0.configuration.commandName == argument }) else {
         break
       }
-      path.append(argument)
-      verbs = verb.configuration.subcommands
+      path.append(verb)
     }
     return path
   }

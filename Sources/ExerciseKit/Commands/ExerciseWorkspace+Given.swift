@@ -52,7 +52,7 @@ extension ExerciseWorkspace {
     let kind = info.kind == .estimate ? "an estimate" : "a \(info.kind.rawValue)"
     var comment = ["\(info.id) \(info.title) (\(kind), about \(info.minutes) minutes)", ""]
     for paragraph in info.task.split(separator: "\n") {
-      comment += Self.wrapped(String(paragraph), width: 96) + [""]
+      comment += TerminalText.wrapped(paragraph, width: 96) + [""]
     }
     let given = given(in: stub, ofChapter: info.chapter)
     comment += given.map { "\($0.name) is in \($0.file)." }
@@ -62,17 +62,5 @@ extension ExerciseWorkspace {
     let last = text.lastIndex { $0.hasPrefix("import ") }
     text.insert(contentsOf: [""] + lines, at: last.map { $0 + 1 } ?? 0)
     return text.joined(separator: "\n")
-  }
-
-  private static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines
   }
 }

@@ -8,7 +8,7 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
   public init(floatLiteral value: Double) { self = .number(value) }
   public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
   public init(dictionaryLiteral elements: (String, JSONValue)...) {
-    self = .object(JSONObject(members: elements.map { .init(key: Array($0.0.utf8), value: $0.1) }))
+    self = .object(JSONObject(elements))
   }
 
   /// A string value.

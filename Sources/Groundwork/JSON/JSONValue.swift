@@ -74,6 +74,8 @@ public struct JSONObject: Equatable, Sendable {
       self.value = value
     }
 
+    public init(_ key: String, _ value: JSONValue) { self.init(key: Array(key.utf8), value: value) }
+
     /// The key as text.
     public var name: String { String(decoding: key, as: UTF8.self) }
   }
@@ -81,6 +83,11 @@ public struct JSONObject: Equatable, Sendable {
   public let members: [Member]
 
   public init(members: [Member]) { self.members = members }
+
+  /// An object of these members, in order.
+  public init(_ entries: [(String, JSONValue)]) {
+    members = entries.map { Member($0.0, $0.1) }
+  }
 
   /// The value of a key, or nil.
   ///

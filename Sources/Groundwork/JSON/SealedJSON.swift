@@ -7,7 +7,7 @@ public enum SealedJSON {
 
   /// The members and behind them their digest, one a line.
   public static func encoded(_ members: [JSONObject.Member]) -> [UInt8] {
-    let seal = JSONObject.Member(key: Array(key.utf8), value: .text(digest(members)))
+    let seal = JSONObject.Member(key, .text(digest(members)))
     return JSONValue.object(JSONObject(members: members + [seal])).encoded(isPretty: true) + [0x0A]
   }
 

@@ -32,6 +32,9 @@ public struct TextLoss: Codable, Hashable, Sendable {
   /// used to compress it. Infinite where no token stands for a byte.
   public var bitsPerByte: Double { nats / (Double(byteCount) * log(2)) }
 
+  /// The bytes of text that a token stands for in the mean.
+  public var bytesPerToken: Double { Double(byteCount) / Double(tokenCount) }
+
   /// The loss over two texts together.
   public static func + (first: TextLoss, second: TextLoss) -> TextLoss {
     TextLoss(

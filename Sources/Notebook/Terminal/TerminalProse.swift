@@ -1,3 +1,5 @@
+import Groundwork
+
 /// Markdown as a terminal can show it: emphasis by its weight, formulas in letters, lines of 80.
 public struct TerminalProse {
   /// Whether bold and italic letters may be used.
@@ -121,16 +123,9 @@ public struct TerminalProse {
 
   /// Lines of at most so many visible characters, broken between words.
   static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [(text: String, width: Int)] = []
-    for word in text.split(whereSeparator: { $0 == " " || $0 == "\n" }) {
-      let count = visibleCount(String(word))
-      if let last = lines.last, last.width + 1 + count <= width {
-        lines[lines.count - 1] = (last.text + " " + word, last.width + 1 + count)
-      } else {
-        lines.append((String(word), count))
-      }
+    TerminalText.wrapped(text.replacing("\n", with: " "), width: width) {
+      visibleCount(String($0))
     }
-    return lines.map(\.text)
   }
 
   /// Characters that take room: those of a style do not.

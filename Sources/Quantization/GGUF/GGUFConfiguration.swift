@@ -15,7 +15,7 @@ struct GGUFConfiguration {
     guard let family = ModelConfiguration.Family(rawValue: architecture) else {
       throw GGUFError(
         path: file.path, name: "general.architecture",
-        problem: "\"\(GGUFError.oneLine(architecture))\" is unknown; the workbook knows "
+        problem: "\"\(TerminalText.oneLine(architecture))\" is unknown; the workbook knows "
           + ModelConfiguration.Family.allCases.map(\.rawValue).joined(separator: ", "))
     }
     return try Self(file: file, architecture: architecture).configuration(family)
@@ -68,7 +68,7 @@ struct GGUFConfiguration {
       throw unsupported("expert_count", "\(Int(experts)) experts")
     }
     if let scaling = file["\(architecture).rope.scaling.type"]?.text, scaling != "none" {
-      throw unsupported("rope.scaling.type", "scaled positions (\(GGUFError.oneLine(scaling)))")
+      throw unsupported("rope.scaling.type", "scaled positions (\(TerminalText.oneLine(scaling)))")
     }
     if let window = try optionalNumber("attention.sliding_window"), window > 0 {
       throw unsupported("attention.sliding_window", "a window of \(Int(window))")

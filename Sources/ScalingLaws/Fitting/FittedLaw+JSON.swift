@@ -49,7 +49,7 @@ extension FittedLaw {
   }
 
   private static func object(_ members: [(String, JSONValue)]) -> JSONValue {
-    .object(JSONObject(members: members.map { .init(key: Array($0.0.utf8), value: $0.1) }))
+    .object(JSONObject(members))
   }
 
   /// Six significant digits.

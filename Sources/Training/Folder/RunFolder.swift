@@ -1,5 +1,3 @@
-import Groundwork
-
 /// The names of what a run leaves in its folder beside the model.
 ///
 /// - `run.json`: what the run was and gave, see `RunSummary`.
@@ -15,11 +13,4 @@ public enum RunFolder {
 
   /// What a run that is replaced leaves to be removed.
   static let owned = [summaryFile, memoryFile, metricsFile, checkpointFolder]
-}
-
-extension JSONObject {
-  /// The members of some others, in order.
-  init(_ entries: [(String, JSONValue)]) {
-    self.init(members: entries.map { Member(key: Array($0.0.utf8), value: $0.1) })
-  }
 }

@@ -112,7 +112,7 @@ struct DoctorReport {
       "estimatedSeconds": .object(
         JSONObject(
           members: estimates.map {
-            .init(key: Array($0.tier.rawValue.utf8), value: .number($0.seconds))
+            .init($0.tier.rawValue, .number($0.seconds))
           })),
       "problems": .array(problems.map { .text($0) }),
     ]

@@ -46,7 +46,3 @@ struct EvaluatedModel {
     ]
   }
 }
-
-extension JSONObject.Member {
-  init(_ key: String, _ value: JSONValue) { self.init(key: Array(key.utf8), value: value) }
-}

@@ -59,7 +59,7 @@ struct EvaluationReport {
     for row in rows {
       let loss = loss(model, row.index)
       table.append(
-        row.name, loss.tokenCount, Double(loss.byteCount) / Double(loss.tokenCount), loss.mean,
+        row.name, loss.tokenCount, loss.bytesPerToken, loss.mean,
         loss.perplexity, loss.bitsPerByte)
     }
     return table
@@ -70,7 +70,7 @@ struct EvaluationReport {
   }
 
   private var bytesPerToken: Table {
-    sideBySide(decimals: 2) { Double($0.byteCount) / Double($0.tokenCount) }
+    sideBySide(decimals: 2) { $0.bytesPerToken }
   }
 
   /// A row a text and a column a model; a row a model where the names of many would be too wide.

@@ -63,7 +63,7 @@ struct RunsReport {
   func json(_ files: [String]) -> JSONValue {
     func object(_ entries: [RunRecord.Entry]) -> JSONValue {
       .object(
-        JSONObject(members: entries.map { .init(key: Array($0.name.utf8), value: $0.json) }))
+        JSONObject(members: entries.map { .init($0.name, $0.json) }))
     }
     return [
       "runs": .array(

@@ -24,14 +24,6 @@ enum Console {
 
   /// A text broken into lines between its words.
   static func wrapped(_ text: String, width: Int = 80) -> String {
-    var lines: [String] = []
-    for word in text.split(separator: " ") {
-      if let last = lines.last, last.count + 1 + word.count <= width {
-        lines[lines.count - 1] += " " + word
-      } else {
-        lines.append(String(word))
-      }
-    }
-    return lines.joined(separator: "\n")
+    TerminalText.wrapped(text, width: width).joined(separator: "\n")
   }
 }

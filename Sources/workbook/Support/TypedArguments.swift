@@ -9,12 +9,15 @@ enum TypedArguments {
   /// - Throws: `ValidationError` where an option that takes one value is given twice.
   static func prepared(_ arguments: [String]) throws -> [String] {
     guard arguments.contains(where: { $0.hasPrefix("-") }) else { return arguments }
-    let (verb, words) = try ArgumentCatalog.ofWorkbook().verb(of: arguments)
-    return verb.passesArgumentsOn ? arguments : try prepared(arguments, verb, from: words)
+    let path = Verbs.path(arguments)
+    guard let verb = path.last else { return arguments }
+    let catalog = try ArgumentCatalog(verb)
+    return catalog.passesArgumentsOn
+      ? arguments : try prepared(arguments, catalog, from: path.count)
   }
 
   private static func prepared(
-    _ arguments: [String], _ verb: ArgumentCatalog.Verb, from start: Int
+    _ arguments: [String], _ verb: ArgumentCatalog, from start: Int
   ) throws -> [String] {
     var result = Array(arguments[..<start])
     var given: Set<String> = []
@@ -51,7 +54,7 @@ enum TypedArguments {
 
   /// A known name, or a word in an option's form, which is more likely mistyped than meant as a value:
   /// such a value is given as `--prompt=--word`.
-  private static func looksLikeAnOption(_ word: String, of verb: ArgumentCatalog.Verb) -> Bool {
+  private static func looksLikeAnOption(_ word: String, of verb: ArgumentCatalog) -> Bool {
     let name = String(word.prefix { $0 != "=" })
     if word == "--" || name == "-h" || verb.argument(named: name) != nil { return true }
     return word.wholeMatch(of: /--[a-z][a-z0-9-]*(=.*)?/.dotMatchesNewlines()) != nil
