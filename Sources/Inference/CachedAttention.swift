@@ -47,10 +47,15 @@ enum CachedAttention {
       for row in 0..<count {
         let line = scores + row * total
         let seen = past + row + 1
+        let first = shape.firstSeen(from: seen - 1)
+        if let cap = shape.softCap {
+          SoftCapKernel.forward(inPlace: line, count: seen, cap: Float(cap))
+        }
         if let slope = slopes?[head] {
           for j in 0..<seen { line[j] += slope * Float(j &- (seen &- 1)) }
         }
-        SoftmaxKernel.forward(inPlace: line, count: seen)
+        SoftmaxKernel.forward(inPlace: line + first, count: seen - first)
+        for j in 0..<first { line[j] = 0 }
         for j in seen..<total { line[j] = 0 }
       }
       if count == 1 {

@@ -19,6 +19,7 @@ public final class CachedDecoder {
   // The weights' slices point into the source's memory: it lives as long as the decoder.
   private let source: any WeightSource
   private let weights: DecoderWeights
+  private let features: DecoderFeatures
   private let slopes: [Float]?
   private let team: MatrixTeam
 
@@ -29,6 +30,8 @@ public final class CachedDecoder {
   private let attended: BufferSlice<Float>
   private let gates: BufferSlice<Float>
   private let hidden: BufferSlice<Float>
+  /// What a part adds to the stream, where that is normalized first.
+  private let added: BufferSlice<Float>
   private let activated: BufferSlice<Float>
   private let statistics: BufferSlice<Float>
   private let logits: BufferSlice<Float>
@@ -37,7 +40,7 @@ public final class CachedDecoder {
   private var longest = 0
   private var lengthArena = Arena()
   private var scores: BufferSlice<Float>
-  private var rotary: RotaryTable<Float>?
+  private var rotary: RotaryTables<Float>?
 
   /// Finds the weights and plans every buffer but the caches.
   ///
@@ -60,6 +63,7 @@ public final class CachedDecoder {
     self.source = source
     self.rowLimit = rowLimit
     configuration = c
+    features = c.features
     weights = try DecoderWeights(source)
     slopes = c.attentionSlopes?.map { Float($0) }
 
@@ -68,10 +72,11 @@ public final class CachedDecoder {
     normalized = arena.allocate(rowLimit * c.width, of: 0)
     projected = arena.allocate(rowLimit * shape.rowWidth, of: 0)
     attended = arena.allocate(rowLimit * shape.outputWidth, of: 0)
-    gates = arena.allocate(c.feedForward == .swiGLU ? rowLimit * c.feedForwardWidth : 0, of: 0)
+    gates = arena.allocate(c.features.isGated ? rowLimit * c.feedForwardWidth : 0, of: 0)
+    added = arena.allocate(c.features.normalizesAfter ? rowLimit * c.width : 0, of: 0)
     hidden = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
     activated = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
-    statistics = arena.allocate(2 * rowLimit, of: 0)
+    statistics = arena.allocate(rowLimit * max(2, c.queryKeyGroups?.count ?? 0), of: 0)
     logits = arena.allocate(c.vocabularySize, of: 0)
     scores = lengthArena.allocate(0, of: 0)
   }
@@ -107,10 +112,7 @@ public final class CachedDecoder {
     longest = length
     lengthArena = Arena()
     scores = lengthArena.allocate(team.threadCount * rowLimit * length, of: 0)
-    guard configuration.positions == .rotary else { return }
-    rotary = RotaryTable(
-      arena: lengthArena, positionCount: length, headWidth: configuration.headWidth,
-      base: configuration.rotaryBase)
+    rotary = RotaryTables(configuration, arena: lengthArena, positionCount: length)
   }
 
   /// Reads further tokens of a sequence; returns the scores of the token after them, (vocabulary).
@@ -146,10 +148,13 @@ public final class CachedDecoder {
   private func run(_ ids: ArraySlice<Int32>, _ cache: KeyValueCache, wantsLogits: Bool) {
     embed(ids, firstPosition: cache.count)
     for (index, layer) in weights.layers.enumerated() {
-      normalize(layer.attentionNorm, stream.pointer, into: normalized.pointer, rows: ids.count)
-      attend(layer, cache, index, rows: ids.count)
-      normalize(layer.feedForwardNorm, stream.pointer, into: normalized.pointer, rows: ids.count)
-      feedForward(layer, rows: ids.count)
+      let input = read(layer.attentionNorm, rows: ids.count)
+      attend(input, layer, cache, index, rows: ids.count)
+      // Side by side, the feed-forward part reads the stream before anything is added to it.
+      let same = features.isParallel ? read(layer.feedForwardNorm, rows: ids.count) : nil
+      add(layer.output, attended, layer.attentionOutputNorm, rows: ids.count)
+      feedForward(same ?? read(layer.feedForwardNorm, rows: ids.count), layer, rows: ids.count)
+      add(layer.down, activated, layer.feedForwardOutputNorm, rows: ids.count)
     }
     cache.advance(by: ids.count)
     if wantsLogits { score(row: ids.count - 1) }
@@ -159,6 +164,10 @@ public final class CachedDecoder {
     let width = configuration.width
     for (row, id) in ids.enumerated() {
       weights.embedding.copyRow(Int(id), into: stream.pointer + row * width)
+      if features.scalesEmbedding {
+        let scale = Float(configuration.embeddingScale)
+        for index in (row * width)..<((row + 1) * width) { stream[index] *= scale }
+      }
       guard let positions = weights.positions else { continue }
       positions.copyRow(firstPosition + row, into: normalized.pointer)
       VectorKernels.add(normalized.pointer, to: stream.pointer + row * width, count: width)
@@ -168,35 +177,66 @@ public final class CachedDecoder {
     }
   }
 
-  /// Adds to the stream what a layer's attention makes of `normalized`.
-  private func attend(
-    _ layer: DecoderWeights.Layer, _ cache: KeyValueCache, _ index: Int, rows: Int
+  /// What a part of a layer reads: the stream, normalized where it is to be.
+  private func read(
+    _ normalization: DecoderWeights.Normalization?, rows: Int
+  ) -> BufferSlice<Float> {
+    guard let normalization else { return stream }
+    normalize(normalization, stream.pointer, into: normalized.pointer, rows: rows)
+    return normalized
+  }
+
+  /// Adds to the stream what a part's last product makes of x, normalized where it is to be.
+  private func add(
+    _ linear: DecoderWeights.Linear, _ x: BufferSlice<Float>,
+    _ normalization: DecoderWeights.Normalization?, rows: Int
   ) {
-    let shape = configuration.attentionShape(batch: 1, time: 1)
-    team.apply(layer.queryKeyValue, normalized, rows: rows, into: projected)
+    guard let normalization else {
+      team.apply(linear, x, rows: rows, into: stream, addingToResidual: true)
+      return
+    }
+    team.apply(linear, x, rows: rows, into: added)
+    normalize(normalization, added.pointer, into: added.pointer, rows: rows)
+    VectorKernels.add(added.pointer, to: stream.pointer, count: rows * configuration.width)
+  }
+
+  /// Leaves in `attended` what the heads of a layer's attention make of x.
+  private func attend(
+    _ x: BufferSlice<Float>, _ layer: DecoderWeights.Layer, _ cache: KeyValueCache, _ index: Int,
+    rows: Int
+  ) {
+    let shape = configuration.attentionShape(batch: 1, time: 1, layer: index)
+    team.apply(layer.queryKeyValue, x, rows: rows, into: projected)
+    if let gains = layer.queryKeyGains, let groups = configuration.queryKeyGroups {
+      QueryKeyNormalizationKernel.forward(
+        projected.pointer, queryGain: gains.query.pointer, keyGain: gains.key.pointer,
+        into: projected.pointer, scales: statistics.pointer, rows: rows, shape: shape,
+        groups: groups, epsilon: Float(configuration.normalizationEpsilon),
+        gainOffset: Float(features.gainOffset))
+    }
     if let rotary {
       // Keys are cached as they are turned here: a position never changes.
       RotaryKernel.rotate(
-        projected.pointer, rotary, rows: rows, stride: shape.rowWidth,
+        projected.pointer, rotary.table(ofLayer: index), rows: rows, stride: shape.rowWidth,
         headCount: shape.headCount + shape.keyValueHeadCount, firstPosition: cache.count)
     }
     team.attend(
       projected, count: rows, layer: cache.layer(index), into: attended, scores: scores,
       shape: shape, slopes: slopes)
-    team.apply(layer.output, attended, rows: rows, into: stream, addingToResidual: true)
   }
 
-  /// Adds to the stream what a layer's feed-forward part makes of `normalized`.
-  private func feedForward(_ layer: DecoderWeights.Layer, rows: Int) {
+  /// Leaves in `activated` what the hidden layer of a feed-forward part makes of x.
+  private func feedForward(_ x: BufferSlice<Float>, _ layer: DecoderWeights.Layer, rows: Int) {
     let count = rows * configuration.feedForwardWidth
-    team.apply(layer.up, normalized, rows: rows, into: hidden)
-    if let gate = layer.gate {
-      team.apply(gate, normalized, rows: rows, into: gates)
-      SwiGLUKernel.forward(gates.pointer, hidden.pointer, into: activated.pointer, count: count)
-    } else {
-      GELUKernel.forward(hidden.pointer, into: activated.pointer, count: count)
+    team.apply(layer.up, x, rows: rows, into: hidden)
+    if let gate = layer.gate { team.apply(gate, x, rows: rows, into: gates) }
+    let (up, out) = (hidden.pointer, activated.pointer)
+    switch features.feedForward {
+    case .swiGLU: SwiGLUKernel.forward(gates.pointer, up, into: out, count: count)
+    case .geGLU: GeGLUKernel.forward(gates.pointer, up, into: out, count: count)
+    case .gelu: GELUKernel.forward(up, into: out, count: count)
+    case .exactGELU: ExactGELUKernel.forward(up, into: out, count: count)
     }
-    team.apply(layer.down, activated, rows: rows, into: stream, addingToResidual: true)
   }
 
   /// The scores after the last token of a pass: only there is asked what comes next.
@@ -205,6 +245,9 @@ public final class CachedDecoder {
       weights.finalNorm, stream.pointer + row * configuration.width, into: normalized.pointer,
       rows: 1)
     team.multiply(weights.head, normalized, count: 1, into: logits, accumulating: false)
+    if let cap = features.headSoftCap {
+      SoftCapKernel.forward(inPlace: logits.pointer, count: logits.count, cap: Float(cap))
+    }
   }
 
   private func normalize(
@@ -213,6 +256,6 @@ public final class CachedDecoder {
   ) {
     normalization.apply(
       x, into: out, statistics: statistics.pointer, rows: rows, width: configuration.width,
-      epsilon: Float(configuration.normalizationEpsilon))
+      epsilon: Float(configuration.normalizationEpsilon), gainOffset: Float(features.gainOffset))
   }
 }

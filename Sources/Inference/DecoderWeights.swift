@@ -11,10 +11,12 @@ struct DecoderWeights {
     let gain: BufferSlice<Float>
     let bias: BufferSlice<Float>?
 
-    /// Normalizes rows; `statistics` is scratch for two numbers a row.
+    /// Normalizes rows; `statistics` is scratch for two numbers a row, and rows may be normalized where
+    /// they stand.
     func apply(
       _ x: UnsafePointer<Float>, into out: UnsafeMutablePointer<Float>,
-      statistics: UnsafeMutablePointer<Float>, rows: Int, width: Int, epsilon: Float
+      statistics: UnsafeMutablePointer<Float>, rows: Int, width: Int, epsilon: Float,
+      gainOffset: Float
     ) {
       if let bias {
         LayerNormalizationKernel.forward(
@@ -23,7 +25,7 @@ struct DecoderWeights {
       } else {
         RMSNormalizationKernel.forward(
           x, gain: gain.pointer, into: out, scales: statistics, rows: rows, width: width,
-          epsilon: epsilon)
+          epsilon: epsilon, gainOffset: gainOffset)
       }
     }
   }
@@ -34,11 +36,17 @@ struct DecoderWeights {
   }
 
   struct Layer {
-    let attentionNorm: Normalization
+    /// Of what attention and feed-forward part read; nil where they read the stream itself.
+    let attentionNorm: Normalization?
+    let feedForwardNorm: Normalization?
+    /// Of what they add; nil where it is added as it is.
+    let attentionOutputNorm: Normalization?
+    let feedForwardOutputNorm: Normalization?
+    /// The gains of normalized queries and keys.
+    let queryKeyGains: (query: BufferSlice<Float>, key: BufferSlice<Float>)?
     let queryKeyValue: Linear
     let output: Linear
-    let feedForwardNorm: Normalization
-    /// SwiGLU's gate; nil where the feed-forward part is GELU's.
+    /// Nil where the feed-forward part has no gate.
     let gate: Linear?
     let up: Linear
     let down: Linear
@@ -56,21 +64,34 @@ struct DecoderWeights {
     let c = source.configuration
     let find = WeightFinder(source: source)
     embedding = try find.matrix(ParameterNames.tokenEmbedding)
-    positions = c.positions == .learned ? try find.matrix(ParameterNames.positionEmbedding) : nil
+    positions =
+      c.features.positions == .learned ? try find.matrix(ParameterNames.positionEmbedding) : nil
     embeddingNorm =
-      c.normalizesEmbedding ? try find.normalization(ParameterNames.embeddingNorm) : nil
+      c.features.normalizesEmbedding ? try find.normalization(ParameterNames.embeddingNorm) : nil
+    let hasBiases = c.features.hasFeedForwardBiases
+    func before(_ names: ParameterNames.Normalization) throws(InferenceError) -> Normalization? {
+      c.features.normalizesBefore ? try find.normalization(names) : nil
+    }
+    func after(_ names: ParameterNames.Normalization) throws(InferenceError) -> Normalization? {
+      c.features.normalizesAfter ? try find.normalization(names) : nil
+    }
     var layers: [Layer] = []
     for layer in 0..<c.layerCount {
       let names = ParameterNames.layer(layer)
       layers.append(
         Layer(
-          attentionNorm: try find.normalization(names.attentionNorm),
-          queryKeyValue: try find.linear(names.queryKeyValue),
-          output: try find.linear(names.attentionOutput),
-          feedForwardNorm: try find.normalization(names.feedForwardNorm),
-          gate: c.feedForward == .swiGLU ? try find.linear(names.gate) : nil,
-          up: try find.linear(names.up),
-          down: try find.linear(names.down)))
+          attentionNorm: try before(names.attentionNorm),
+          feedForwardNorm: try before(names.feedForwardNorm),
+          attentionOutputNorm: try after(names.attentionOutputNorm),
+          feedForwardOutputNorm: try after(names.feedForwardOutputNorm),
+          queryKeyGains: c.features.queryKeyNormalization == .none
+            ? nil
+            : (try find.vector(names.queryNorm.gain), try find.vector(names.keyNorm.gain)),
+          queryKeyValue: try find.linear(names.queryKeyValue, c.features.hasQueryKeyValueBias),
+          output: try find.linear(names.attentionOutput, c.features.hasAttentionOutputBias),
+          gate: c.features.isGated ? try find.linear(names.gate, hasBiases) : nil,
+          up: try find.linear(names.up, hasBiases),
+          down: try find.linear(names.down, hasBiases)))
     }
     self.layers = layers
     finalNorm = try find.normalization(ParameterNames.finalNorm)
@@ -87,22 +108,22 @@ private struct WeightFinder {
     return matrix
   }
 
-  func linear(_ names: ParameterNames.Linear) throws(InferenceError) -> DecoderWeights.Linear {
-    DecoderWeights.Linear(matrix: try matrix(names.weight), bias: try bias(names.bias))
+  func linear(
+    _ names: ParameterNames.Linear, _ hasBias: Bool
+  ) throws(InferenceError) -> DecoderWeights.Linear {
+    DecoderWeights.Linear(
+      matrix: try matrix(names.weight), bias: hasBias ? try vector(names.bias) : nil)
   }
 
   func normalization(
     _ names: ParameterNames.Normalization
   ) throws(InferenceError) -> DecoderWeights.Normalization {
-    DecoderWeights.Normalization(gain: try vector(names.gain), bias: try bias(names.bias))
+    let hasBias = source.configuration.features.hasNormalizationBiases
+    return DecoderWeights.Normalization(
+      gain: try vector(names.gain), bias: hasBias ? try vector(names.bias) : nil)
   }
 
-  /// The bias, where the model has them.
-  private func bias(_ name: String) throws(InferenceError) -> BufferSlice<Float>? {
-    source.configuration.hasBiases ? try vector(name) : nil
-  }
-
-  private func vector(_ name: String) throws(InferenceError) -> BufferSlice<Float> {
+  func vector(_ name: String) throws(InferenceError) -> BufferSlice<Float> {
     guard let vector = source.vector(name) else { throw missing(name) }
     return vector
   }

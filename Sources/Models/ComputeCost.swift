@@ -19,7 +19,7 @@ public struct ComputeCost: Hashable, Sendable {
     let shape = c.attentionShape(batch: 1, time: 1)
     let projections = width * Double(shape.rowWidth) + Double(shape.outputWidth) * width
     let scores = 2 * time * Double(shape.outputWidth)
-    let feedForward = Double(c.feedForwardMatrixCount) * width * Double(c.feedForwardWidth)
+    let feedForward = Double(c.features.feedForwardMatrixCount) * width * Double(c.feedForwardWidth)
     let head = width * Double(c.vocabularySize)
     forwardPerToken = 2 * (Double(c.layerCount) * (projections + scores + feedForward) + head)
     sixN = 6 * Double(c.parameterCount.nonEmbeddingWithHead)

@@ -16,7 +16,17 @@ struct ConfigurationEntries {
 
   func has(_ key: String) -> Bool { entry(key) != nil }
 
-  private func mistyped(_ key: String, _ value: JSONValue, _ wanted: String) -> ModelError {
+  /// Whether an entry stands there that says there is none.
+  func isNull(_ key: String) -> Bool { object[key] == .null }
+
+  /// The entries of an object.
+  func optionalEntries(_ key: String) throws(ModelError) -> ConfigurationEntries? {
+    guard let value = entry(key) else { return nil }
+    guard let inner = value.object else { throw mistyped(key, value, "an object") }
+    return ConfigurationEntries(object: inner, path: path)
+  }
+
+  func mistyped(_ key: String, _ value: JSONValue, _ wanted: String) -> ModelError {
     problem("\(key) is \(value.kind) where \(wanted) is needed")
   }
 
@@ -41,8 +51,20 @@ struct ConfigurationEntries {
     return size
   }
 
-  func number(_ key: String, otherwise: Double) throws(ModelError) -> Double {
+  /// A whole number from 0.
+  func count(_ key: String, otherwise: Int) throws(ModelError) -> Int {
     guard let value = entry(key) else { return otherwise }
+    guard let count = value.integer else { throw mistyped(key, value, "a whole number") }
+    guard count >= 0 else { throw problem("\(key) is \(count); it must not be negative") }
+    return count
+  }
+
+  func number(_ key: String, otherwise: Double) throws(ModelError) -> Double {
+    try optionalNumber(key) ?? otherwise
+  }
+
+  func optionalNumber(_ key: String) throws(ModelError) -> Double? {
+    guard let value = entry(key) else { return nil }
     guard let number = value.number else { throw mistyped(key, value, "a number") }
     guard number.isFinite else { throw problem("\(key) is \(number); it must be finite") }
     return number
@@ -68,12 +90,30 @@ struct ConfigurationEntries {
     }
   }
 
+  /// `layer_types`: what each layer's attention sees.
+  func layerTypes(count: Int) throws(ModelError) -> [String]? {
+    guard let value = entry("layer_types") else { return nil }
+    let known = ["full_attention", "sliding_attention"]
+    guard let array = value.array, array.count == count else {
+      throw problem("layer_types is no list of \(count), one for each layer")
+    }
+    var types: [String] = []
+    for element in array {
+      guard let type = element.text, known.contains(type) else {
+        let name = element.text.map { "\"\(TerminalText.oneLine($0))\"" } ?? element.kind
+        throw problem("layer_types has \(name); only \(known.joined(separator: " and ")) are known")
+      }
+      types.append(type)
+    }
+    return types
+  }
+
   /// `eos_token_id`: an id, several, or none.
   ///
   /// - Parameter custom: the id that transformers takes where there is no entry at all; `null`
   ///   stands for none.
-  func endOfText(otherwise custom: Int) throws(ModelError) -> [Int] {
-    guard let value = object["eos_token_id"] else { return [custom] }
+  func endOfText(otherwise custom: Int?) throws(ModelError) -> [Int] {
+    guard let value = object["eos_token_id"] else { return custom.map { [$0] } ?? [] }
     if value == .null { return [] }
     var ids: [Int] = []
     for element in value.array ?? [value] {
@@ -89,28 +129,5 @@ struct ConfigurationEntries {
   /// takes the first, and the last is the usual one.
   func key(_ names: String...) -> String {
     names.first(where: has) ?? names[names.count - 1]
-  }
-
-  /// `rope_theta`, which newer files keep inside `rope_parameters`; scaled rotations are refused.
-  func rotaryBase() throws(ModelError) -> Double {
-    // In the order in which transformers looks: an older file's object comes first.
-    for key in ["rope_scaling", "rope_parameters"] {
-      guard let value = entry(key) else { continue }
-      guard let inner = value.object else { throw mistyped(key, value, "an object") }
-      let entries = ConfigurationEntries(object: inner, path: path)
-      for type in ["rope_type", "type"] {
-        try entries.require(type, ["default"], otherwise: "default")
-      }
-      if entries.has("rope_theta") { return try entries.base() }
-    }
-    return try base()
-  }
-
-  private func base() throws(ModelError) -> Double {
-    let base = try number("rope_theta", otherwise: 10_000)
-    guard base > 0, base.isFinite else {
-      throw problem("rope_theta is \(base); it must be positive")
-    }
-    return base
   }
 }

@@ -71,16 +71,12 @@ public final class Decoder<Scalar: TensorScalar> {
     let variables = store.variables(gradients: gradients)
     parameters = store.layout.specifications.compactMap { variables[$0.name] }
     let blocks = DecoderBlocks(
-      tape: tape, configuration: c, parameters: variables, batch: batch, time: time,
+      tape: tape, arena: arena, configuration: c, parameters: variables, batch: batch, time: time,
       documentStarts: documentStarts)
     var x = blocks.embedding(tokens)
     for layer in 0..<c.layerCount {
       if options.recomputesLayers { tape.beginSegment() }
-      let names = ParameterNames.layer(layer)
-      let normalized = blocks.normalization(x, names.attentionNorm)
-      x = blocks.attention(normalized, names, residual: x)
-      let again = blocks.normalization(x, names.feedForwardNorm)
-      x = blocks.feedForward(again, names, residual: x)
+      x = blocks.layer(x, layer)
       if options.recomputesLayers { tape.endSegment(keeping: x) }
     }
     logitsVariable = blocks.head(blocks.normalization(x, ParameterNames.finalNorm))

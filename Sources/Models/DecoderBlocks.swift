@@ -8,29 +8,29 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   let parameters: [String: Variable<Scalar>]
   let batch: Int
   let time: Int
+  private let features: DecoderFeatures
   private let documentStarts: BufferSlice<Int32>?
   private let slopes: [Double]?
-  private let rotary: RotaryTable<Scalar>?
+  private let rotary: RotaryTables<Scalar>?
 
   /// Plans what all layers share: nothing is laid onto the tape yet.
   ///
   /// - Parameter documentStarts: where each position's document begins, if attention is to stay
   ///   within documents.
   init(
-    tape: Tape<Scalar>, configuration c: ModelConfiguration,
+    tape: Tape<Scalar>, arena: Arena, configuration c: ModelConfiguration,
     parameters: [String: Variable<Scalar>], batch: Int, time: Int,
     documentStarts: BufferSlice<Int32>?
   ) {
     self.tape = tape
     configuration = c
+    features = c.features
     self.parameters = parameters
     self.batch = batch
     self.time = time
     self.documentStarts = documentStarts
     slopes = c.attentionSlopes
-    rotary =
-      c.positions == .rotary
-      ? tape.rotaryTable(positionCount: time, headWidth: c.headWidth, base: c.rotaryBase) : nil
+    rotary = RotaryTables(c, arena: arena, positionCount: time)
   }
 
   /// A parameter that the layout is known to hold: both come from one configuration.
@@ -44,10 +44,35 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   func embedding(_ tokens: BufferSlice<Int32>) -> Variable<Scalar> {
     let x = tape.embedding(
       tokens, table: parameter(ParameterNames.tokenEmbedding),
-      positions: configuration.positions == .learned
-        ? parameter(ParameterNames.positionEmbedding) : nil, batch: batch, time: time)
-    return configuration.normalizesEmbedding
-      ? normalization(x, ParameterNames.embeddingNorm) : x
+      positions: features.positions == .learned
+        ? parameter(ParameterNames.positionEmbedding) : nil, batch: batch, time: time,
+      scale: configuration.embeddingScale)
+    return features.normalizesEmbedding ? normalization(x, ParameterNames.embeddingNorm) : x
+  }
+
+  /// A layer, counted from 0: attention, then the feed-forward part, or both of the same stream.
+  func layer(_ x: Variable<Scalar>, _ index: Int) -> Variable<Scalar> {
+    let names = ParameterNames.layer(index)
+    let attended = part(
+      of: x, residual: x, before: names.attentionNorm, after: names.attentionOutputNorm
+    ) { attention($0, names, index, residual: $1) }
+    return part(
+      of: features.isParallel ? x : attended, residual: attended, before: names.feedForwardNorm,
+      after: names.feedForwardOutputNorm
+    ) { feedForward($0, names, residual: $1) }
+  }
+
+  /// A part of a layer with its normalizations, added to the residual stream.
+  ///
+  /// - Parameter body: the part of what it reads, with a residual added where it is given one.
+  private func part(
+    of x: Variable<Scalar>, residual: Variable<Scalar>, before: ParameterNames.Normalization,
+    after: ParameterNames.Normalization,
+    body: (Variable<Scalar>, Variable<Scalar>?) -> Variable<Scalar>
+  ) -> Variable<Scalar> {
+    let input = features.normalizesBefore ? normalization(x, before) : x
+    guard features.normalizesAfter else { return body(input, residual) }
+    return tape.add(normalization(body(input, nil), after), to: residual)
   }
 
   func normalization(
@@ -55,8 +80,9 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   ) -> Variable<Scalar> {
     let gain = parameter(names.gain)
     let epsilon = configuration.normalizationEpsilon
-    return switch configuration.normalization {
-    case .rootMeanSquare: tape.rmsNormalization(x, gain: gain, epsilon: epsilon)
+    return switch features.normalization {
+    case .rootMeanSquare, .rootMeanSquareAroundOne:
+      tape.rmsNormalization(x, gain: gain, epsilon: epsilon, gainOffset: features.gainOffset)
     case .layer:
       tape.layerNormalization(x, gain: gain, bias: parameter(names.bias), epsilon: epsilon)
     }
@@ -65,35 +91,46 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   private func linear(
     _ x: Variable<Scalar>, _ names: ParameterNames.Linear, residual: Variable<Scalar>? = nil
   ) -> Variable<Scalar> {
+    // Whether a layer has a bias is the layout's to say.
     tape.linear(
-      x, weight: parameter(names.weight),
-      bias: configuration.hasBiases ? parameter(names.bias) : nil, residual: residual)
+      x, weight: parameter(names.weight), bias: parameters[names.bias], residual: residual)
   }
 
-  func attention(
-    _ x: Variable<Scalar>, _ names: ParameterNames.Layer, residual: Variable<Scalar>
+  private func attention(
+    _ x: Variable<Scalar>, _ names: ParameterNames.Layer, _ layer: Int,
+    residual: Variable<Scalar>?
   ) -> Variable<Scalar> {
+    let shape = configuration.attentionShape(batch: batch, time: time, layer: layer)
+    var projected = linear(x, names.queryKeyValue)
+    if let groups = configuration.queryKeyGroups {
+      projected = tape.queryKeyNormalization(
+        projected, queryGain: parameter(names.queryNorm.gain),
+        keyGain: parameter(names.keyNorm.gain), shape: shape, groups: groups,
+        epsilon: configuration.normalizationEpsilon, gainOffset: features.gainOffset)
+    }
     let heads = tape.attention(
-      linear(x, names.queryKeyValue),
-      shape: configuration.attentionShape(batch: batch, time: time), slopes: slopes,
-      rotary: rotary, documentStarts: documentStarts)
+      projected, shape: shape, slopes: slopes, rotary: rotary?.table(ofLayer: layer),
+      documentStarts: documentStarts)
     return linear(heads, names.attentionOutput, residual: residual)
   }
 
-  func feedForward(
-    _ x: Variable<Scalar>, _ names: ParameterNames.Layer, residual: Variable<Scalar>
+  private func feedForward(
+    _ x: Variable<Scalar>, _ names: ParameterNames.Layer, residual: Variable<Scalar>?
   ) -> Variable<Scalar> {
     let up = linear(x, names.up)
     let hidden =
-      switch configuration.feedForward {
-      case .swiGLU: tape.swiGLU(gate: linear(x, names.gate), up: up)
+      switch features.feedForward {
+      case .swiGLU: tape.gated(linear(x, names.gate), up: up, activation: .silu)
+      case .geGLU: tape.gated(linear(x, names.gate), up: up, activation: .gelu)
       case .gelu: tape.gelu(up)
+      case .exactGELU: tape.gelu(up, form: .exact)
       }
     return linear(hidden, names.down, residual: residual)
   }
 
   func head(_ x: Variable<Scalar>) -> Variable<Scalar> {
     let name = configuration.isHeadTied ? ParameterNames.tokenEmbedding : ParameterNames.head
-    return tape.linear(x, weight: parameter(name), part: .head)
+    let scores = tape.linear(x, weight: parameter(name), part: .head)
+    return features.headSoftCap.map { tape.softCap(scores, at: $0) } ?? scores
   }
 }

@@ -18,12 +18,12 @@ enum HuggingFaceConfiguration {
     var configuration =
       switch family {
       case .gpt2: try gpt2(entries)
-      case .llama: try llama(entries)
       case .bloom: try bloom(entries)
+      case .gptNeoX: try gptNeoX(entries)
+      case .llama, .mistral, .qwen2, .qwen3, .olmo2, .gemma3: try llamaLike(family, entries)
       }
     // Published tiny models carry the end-of-text id of their big sisters: it can never come up.
-    let custom = family == .gpt2 ? 50_256 : 2
-    let ids = try entries.endOfText(otherwise: custom).filter {
+    let ids = try entries.endOfText(otherwise: family.customaryEndOfTextID).filter {
       $0 >= 0 && $0 < configuration.vocabularySize
     }
     configuration.endOfTextID = ids.first
@@ -51,25 +51,6 @@ enum HuggingFaceConfiguration {
       isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
   }
 
-  private static func llama(_ entries: ConfigurationEntries) throws(ModelError)
-    -> ModelConfiguration
-  {
-    try entries.require("hidden_act", ["silu", "swish"], otherwise: "silu")
-    try entries.require("attention_bias", false, otherwise: false)
-    try entries.require("mlp_bias", false, otherwise: false)
-    return ModelConfiguration(
-      family: .llama, vocabularySize: try entries.size("vocab_size"),
-      contextLength: try entries.size("max_position_embeddings"),
-      width: try entries.size("hidden_size"), layerCount: try entries.size("num_hidden_layers"),
-      headCount: try entries.size("num_attention_heads"),
-      keyValueHeadCount: try entries.optionalSize("num_key_value_heads"),
-      headWidth: try entries.optionalSize("head_dim"),
-      feedForwardWidth: try entries.size("intermediate_size"),
-      normalizationEpsilon: try entries.number("rms_norm_eps", otherwise: 1e-6),
-      isHeadTied: try entries.flag("tie_word_embeddings", otherwise: false),
-      rotaryBase: try entries.rotaryBase())
-  }
-
   private static func bloom(_ entries: ConfigurationEntries) throws(ModelError)
     -> ModelConfiguration
   {
@@ -84,68 +65,137 @@ enum HuggingFaceConfiguration {
       isHeadTied: try entries.flag("tie_word_embeddings", otherwise: true))
   }
 
-  /// The bytes of a `config.json` that transformers reads as this very model.
-  static func encode(
-    _ c: ModelConfiguration, as element: SafetensorsElement
-  ) throws(ModelError) -> [UInt8] {
-    try c.validate()
-    let beginning = c.endOfTextID.map { JSONValue.integer($0) } ?? .null
-    let endings = c.endOfTextIDs.map { JSONValue.integer($0) }
-    let type: JSONValue =
-      switch element {
-      case .float16: "float16"
-      case .bfloat16: "bfloat16"
-      case .float64: "float64"
-      default: "float32"
-      }
-    var entries: [String: JSONValue] = [
-      "model_type": .text(c.family.rawValue), "torch_dtype": type,
-      "vocab_size": .integer(c.vocabularySize), "tie_word_embeddings": .bool(c.isHeadTied),
-      "bos_token_id": beginning, "eos_token_id": endings.count > 1 ? .array(endings) : beginning,
-      "use_cache": true, "initializer_range": 0.02,
-    ]
-    let more: [String: JSONValue]
-    switch c.family {
-    case .gpt2:
-      more = [
-        "architectures": ["GPT2LMHeadModel"], "activation_function": "gelu_new",
-        "n_positions": .integer(c.contextLength), "n_ctx": .integer(c.contextLength),
-        "n_embd": .integer(c.width), "n_layer": .integer(c.layerCount),
-        "n_head": .integer(c.headCount), "n_inner": .integer(c.feedForwardWidth),
-        "layer_norm_epsilon": .number(c.normalizationEpsilon),
-        "attn_pdrop": 0.0, "embd_pdrop": 0.0, "resid_pdrop": 0.0,
-      ]
-    case .llama:
-      more = [
-        "architectures": ["LlamaForCausalLM"], "hidden_act": "silu",
-        "max_position_embeddings": .integer(c.contextLength), "hidden_size": .integer(c.width),
-        "num_hidden_layers": .integer(c.layerCount),
-        "num_attention_heads": .integer(c.headCount),
-        "num_key_value_heads": .integer(c.keyValueHeadCount), "head_dim": .integer(c.headWidth),
-        "intermediate_size": .integer(c.feedForwardWidth),
-        "rms_norm_eps": .number(c.normalizationEpsilon),
-        // Transformers 5 reads the object, earlier ones the number.
-        "rope_theta": .number(c.rotaryBase),
-        "rope_parameters": ["rope_theta": .number(c.rotaryBase), "rope_type": "default"],
-        "attention_bias": false, "mlp_bias": false,
-      ]
-    case .bloom:
-      guard c.feedForwardWidth == 4 * c.width else {
-        throw .impossibleShape(
-          "the bloom family's files know only feed-forward layers of 4 × \(c.width), not "
-            + "\(c.feedForwardWidth)")
-      }
-      more = [
-        "architectures": ["BloomForCausalLM"], "seq_length": .integer(c.contextLength),
-        "hidden_size": .integer(c.width), "n_layer": .integer(c.layerCount),
-        "n_head": .integer(c.headCount), "layer_norm_epsilon": .number(c.normalizationEpsilon),
-        "hidden_dropout": 0.0, "attention_dropout": 0.0,
-        "apply_residual_connection_post_layernorm": false,
-      ]
+  private static func gptNeoX(_ entries: ConfigurationEntries) throws(ModelError)
+    -> ModelConfiguration
+  {
+    let activation = entries.has("hidden_act") ? try entries.text("hidden_act") : "gelu"
+    try entries.require(
+      "hidden_act", ["gelu", "gelu_new", "gelu_pytorch_tanh", "gelu_fast"], otherwise: "gelu")
+    let rotary = try entries.rotary(
+      thetaKeys: ["rope_theta", "rotary_emb_base"],
+      partKeys: ["partial_rotary_factor", "rotary_pct"], part: 0.25)
+    var configuration = ModelConfiguration(
+      family: .gptNeoX, vocabularySize: try entries.size("vocab_size"),
+      contextLength: try entries.size("max_position_embeddings"),
+      width: try entries.size("hidden_size"), layerCount: try entries.size("num_hidden_layers"),
+      headCount: try entries.size("num_attention_heads"),
+      feedForwardWidth: try entries.size("intermediate_size"),
+      normalizationEpsilon: try entries.number("layer_norm_eps", otherwise: 1e-5),
+      isHeadTied: try entries.flag("tie_word_embeddings", otherwise: false),
+      rotaryBase: rotary.base)
+    let hasBias = try entries.flag("attention_bias", otherwise: true)
+    configuration.features.hasQueryKeyValueBias = hasBias
+    configuration.features.hasAttentionOutputBias = hasBias
+    configuration.features.isParallel = try entries.flag("use_parallel_residual", otherwise: true)
+    configuration.features.feedForward = activation == "gelu" ? .exactGELU : .gelu
+    configuration.takeRotary(rotary)
+    return configuration
+  }
+
+  /// The families that grew out of Llama: names of entries are shared, and customs differ.
+  private static func llamaLike(
+    _ family: ModelConfiguration.Family, _ entries: ConfigurationEntries
+  ) throws(ModelError) -> ModelConfiguration {
+    let layerCount = try entries.size("num_hidden_layers")
+    let headCount = try entries.size("num_attention_heads")
+    let rotary = try entries.rotary(
+      part: 1, base: family == .gemma3 ? 1_000_000 : 10_000,
+      windowedBase: family == .gemma3 ? 10_000 : nil)
+    guard rotary.part == 1 else {
+      throw entries.problem("partial_rotary_factor is \(rotary.part); only 1 is supported")
     }
-    entries.merge(more) { first, _ in first }
-    let members = entries.sorted { $0.key < $1.key }
-      .map { JSONObject.Member($0.key, $0.value) }
-    return JSONValue.object(JSONObject(members: members)).encoded(isPretty: true) + [0x0A]
+    var configuration = ModelConfiguration(
+      family: family, vocabularySize: try entries.size("vocab_size"),
+      contextLength: try entries.size("max_position_embeddings"),
+      width: try entries.size("hidden_size"), layerCount: layerCount, headCount: headCount,
+      keyValueHeadCount: try entries.optionalSize("num_key_value_heads")
+        ?? (entries.isNull("num_key_value_heads") ? nil : family.customaryKeyValueHeadCount),
+      headWidth: try entries.optionalSize("head_dim") ?? family.customaryHeadWidth,
+      feedForwardWidth: try entries.size("intermediate_size"),
+      normalizationEpsilon: try entries.number(
+        "rms_norm_eps", otherwise: family == .olmo2 ? 1e-5 : 1e-6),
+      isHeadTied: try entries.flag("tie_word_embeddings", otherwise: family == .gemma3),
+      rotaryBase: rotary.base)
+    if family == .gemma3 {
+      try entries.require(
+        "hidden_activation", ["gelu_pytorch_tanh"], otherwise: "gelu_pytorch_tanh")
+      try entries.require("use_bidirectional_attention", false, otherwise: false)
+      let scalar = try entries.optionalSize("query_pre_attn_scalar") ?? 256
+      configuration.features.attentionScale =
+        scalar == configuration.headWidth ? nil : 1 / Double(scalar).squareRoot()
+      configuration.features.attentionSoftCap = try entries.optionalNumber("attn_logit_softcapping")
+      configuration.features.headSoftCap = try entries.optionalNumber("final_logit_softcapping")
+    } else {
+      try entries.require("hidden_act", ["silu", "swish"], otherwise: "silu")
+    }
+    // Qwen2 and Mistral know no such entry: theirs are what they are.
+    if family != .qwen2, family != .mistral {
+      let hasBias = try entries.flag("attention_bias", otherwise: false)
+      configuration.features.hasQueryKeyValueBias = hasBias
+      configuration.features.hasAttentionOutputBias = hasBias
+    }
+    if family == .llama {
+      configuration.features.hasFeedForwardBiases = try entries.flag("mlp_bias", otherwise: false)
+    }
+    configuration.features.window = try window(family, layerCount: layerCount, entries)
+    configuration.takeRotary(rotary)
+    return configuration
+  }
+
+  /// The window and the layers that it leaves out.
+  private static func window(
+    _ family: ModelConfiguration.Family, layerCount: Int, _ entries: ConfigurationEntries
+  ) throws(ModelError) -> DecoderFeatures.Window? {
+    guard [.mistral, .qwen2, .qwen3, .gemma3].contains(family) else { return nil }
+    if family == .qwen2 || family == .qwen3 {
+      guard try entries.flag("use_sliding_window", otherwise: false) else { return nil }
+    }
+    guard !entries.isNull("sliding_window") else { return nil }
+    let size = try entries.optionalSize("sliding_window") ?? 4_096
+    // Mistral's code has one window for all layers, whatever else its file says.
+    if family == .mistral { return DecoderFeatures.Window(size: size) }
+    let layers = 0..<layerCount
+    let open: [Int]
+    if let types = try entries.layerTypes(count: layerCount) {
+      open = layers.filter { types[$0] == "full_attention" }
+    } else if family == .gemma3 {
+      let period = try entries.optionalSize("sliding_window_pattern") ?? 6
+      open = layers.filter { ($0 + 1) % period == 0 }
+    } else {
+      let first = try entries.count("max_window_layers", otherwise: 28)
+      open = layers.filter { $0 < first }
+    }
+    return open.count == layerCount ? nil : DecoderFeatures.Window(size: size, openLayers: open)
+  }
+}
+
+extension ModelConfiguration.Family {
+  /// What transformers takes where a file has no `num_key_value_heads`; nil: as many as heads.
+  fileprivate var customaryKeyValueHeadCount: Int? {
+    switch self {
+    case .mistral: 8
+    case .gemma3: 4
+    case .qwen2, .qwen3: 32
+    default: nil
+    }
+  }
+
+  /// What transformers takes where a file has no `head_dim`; nil: the width shared by the heads.
+  fileprivate var customaryHeadWidth: Int? {
+    switch self {
+    case .gemma3: 256
+    case .qwen3: 128
+    default: nil
+    }
+  }
+}
+
+extension ModelConfiguration {
+  fileprivate mutating func takeRotary(_ rotary: RotaryEntries) {
+    rotaryBase = rotary.base
+    features.rotaryScaling = rotary.scaling
+    let turned = Int(Double(headWidth) * rotary.part)
+    features.rotaryWidth = turned == headWidth ? nil : turned
+    features.windowedRotaryBase = features.window == nil ? nil : rotary.windowedBase
   }
 }

@@ -1,63 +1,71 @@
 import Tensors
 
-/// What a family's decoder is made of: the networks and the counts of cost read these, and never ask
-/// for the family itself.
+/// What follows from a shape and its features together.
 extension ModelConfiguration {
-  /// How the network knows where a token stands.
-  public enum Positions: Hashable, Sendable {
-    /// A learned vector for each place, added to the embedding.
-    case learned
-    /// Queries and keys are turned by an angle that grows with the place (Su et al. 2021).
-    case rotary
-    /// Scores sink linearly with the distance: ALiBi (Press et al. 2022).
-    case linearBiases
-  }
-
-  /// How the residual stream is normalized before each part.
-  public enum Normalization: Hashable, Sendable {
-    /// LayerNorm: mean 0, variance 1, then gain and bias (Ba et al. 2016).
-    case layer
-    /// RMSNorm: the root mean square alone, then a gain (Zhang and Sennrich 2019).
-    case rootMeanSquare
-  }
-
-  /// What stands between the two products of the feed-forward part.
-  public enum FeedForward: Hashable, Sendable {
-    /// down(GELU(up(x))).
-    case gelu
-    /// down(SiLU(gate(x)) · up(x)) (Shazeer 2020).
-    case swiGLU
-  }
-
-  public var positions: Positions {
-    switch family {
-    case .gpt2: .learned
-    case .llama: .rotary
-    case .bloom: .linearBiases
-    }
-  }
-
-  public var normalization: Normalization { family == .llama ? .rootMeanSquare : .layer }
-
-  public var feedForward: FeedForward { family == .llama ? .swiGLU : .gelu }
-
-  /// Whether linear layers and normalizations have biases; the head never has one.
-  public var hasBiases: Bool { family != .llama }
-
-  /// Whether the embedding is normalized before the first layer reads it.
-  public var normalizesEmbedding: Bool { family == .bloom }
-
   /// The most tokens that the network has places for; nil where any number will do.
-  public var positionLimit: Int? { positions == .learned ? contextLength : nil }
+  public var positionLimit: Int? { features.positions == .learned ? contextLength : nil }
 
   /// The slope of each head's linear biases; nil where there are none.
   public var attentionSlopes: [Double]? {
-    positions == .linearBiases ? AttentionShape.alibiSlopes(headCount: headCount) : nil
+    features.positions == .linearBiases ? AttentionShape.alibiSlopes(headCount: headCount) : nil
   }
 
-  /// The matrices of the feed-forward part that read the stream: up, and the gate where there is one.
-  public var feedForwardInputCount: Int { feedForward == .swiGLU ? 2 : 1 }
+  /// What the embedding is multiplied by, in Float32 as the files' own code has it.
+  public var embeddingScale: Double {
+    features.scalesEmbedding ? Double(Float(Double(width).squareRoot())) : 1
+  }
 
-  /// All matrices of the feed-forward part, each width × feed-forward width.
-  public var feedForwardMatrixCount: Int { feedForwardInputCount + 1 }
+  /// The sizes of the attention of a layer, counted from 0, for a batch.
+  public func attentionShape(batch: Int, time: Int, layer: Int) -> AttentionShape {
+    var shape = attentionShape(batch: batch, time: time)
+    if features.isWindowed(layer: layer) { shape.window = features.window?.size }
+    return shape
+  }
+
+  /// The sizes of attention for a batch, without the window of some of the layers.
+  public func attentionShape(batch: Int, time: Int) -> AttentionShape {
+    AttentionShape(
+      batch: batch, time: time, headCount: headCount, keyValueHeadCount: keyValueHeadCount,
+      headWidth: headWidth, scale: features.attentionScale, softCap: features.attentionSoftCap)
+  }
+
+  /// What of a row's queries and keys is normalized together; nil where they are as they are.
+  public var queryKeyGroups: QueryKeyGroups? {
+    let shape = attentionShape(batch: 1, time: 1)
+    return switch features.queryKeyNormalization {
+    case .none: nil
+    case .heads: .heads(of: shape)
+    case .rows: .rows(of: shape)
+    }
+  }
+}
+
+/// The rotary tables of a decoder, which its layers share.
+public struct RotaryTables<Scalar: TensorScalar>: Sendable {
+  private let open: RotaryTable<Scalar>
+  /// That of windowed layers, where it is another one.
+  private let windowed: RotaryTable<Scalar>?
+  private let features: DecoderFeatures
+
+  /// Plans and fills the tables; nil where positions are not rotary.
+  public init?(_ configuration: ModelConfiguration, arena: Arena, positionCount: Int) {
+    let c = configuration
+    guard c.features.positions == .rotary else { return nil }
+    features = c.features
+    func table(base: Double, scaling: RotaryScaling) -> RotaryTable<Scalar> {
+      RotaryTable(
+        arena: arena, positionCount: positionCount, headWidth: c.headWidth,
+        turnedWidth: c.features.rotaryWidth, base: base, scaling: scaling)
+    }
+    open = table(base: c.rotaryBase, scaling: c.features.rotaryScaling)
+    windowed =
+      c.features.window == nil
+      ? nil : c.features.windowedRotaryBase.map { table(base: $0, scaling: .none) }
+  }
+
+  /// The table of a layer, counted from 0.
+  public func table(ofLayer layer: Int) -> RotaryTable<Scalar> {
+    guard let windowed, features.isWindowed(layer: layer) else { return open }
+    return windowed
+  }
 }

@@ -31,7 +31,7 @@ extension ModelConfiguration {
   var approximateParameterCount: Double {
     let (width, heads) = (Double(width), Double(headCount) * Double(headWidth))
     let keysAndValues = 2 * Double(keyValueHeadCount) * Double(headWidth)
-    let feedForward = Double(feedForwardWidth) * Double(feedForwardMatrixCount)
+    let feedForward = Double(feedForwardWidth) * Double(features.feedForwardMatrixCount)
     let layer = width * (2 * heads + keysAndValues + feedForward)
     return layer * Double(layerCount) + width * Double(vocabularySize) * (isHeadTied ? 1 : 2)
   }

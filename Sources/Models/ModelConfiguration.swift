@@ -8,16 +8,6 @@ import Tensors
 ///       vocabularySize: 65, contextLength: 64, width: 128, layerCount: 4, headCount: 4)
 ///     small.parameterCount.all   // 812,288 with the head tied to the embedding
 public struct ModelConfiguration: Codable, Hashable, Sendable {
-  /// The families, by the `model_type` of their Hugging Face counterparts.
-  public enum Family: String, Codable, CaseIterable, Sendable {
-    /// Learned positions, LayerNorm, GELU (Radford et al. 2019).
-    case gpt2
-    /// Rotary positions, RMSNorm, SwiGLU, grouped-query attention (Touvron et al. 2023).
-    case llama
-    /// ALiBi, an extra LayerNorm after the embedding (BigScience 2022): BloombergGPT's own.
-    case bloom
-  }
-
   public var family: Family
   public var vocabularySize: Int
   /// The most tokens the model sees at once.
@@ -26,7 +16,7 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
   public var width: Int
   public var layerCount: Int
   public var headCount: Int
-  /// Heads of keys and values; fewer than `headCount` only in the Llama family.
+  /// Heads of keys and values; fewer than `headCount` only with `DecoderFeatures.hasFreeHeads`.
   public var keyValueHeadCount: Int
   /// The width of a head of queries, keys or values.
   public var headWidth: Int
@@ -35,16 +25,26 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
   public var normalizationEpsilon: Double
   /// Whether the output head is the transposed token embedding (Press and Wolf 2017).
   public var isHeadTied: Bool
-  /// The base of the rotary frequencies; Llama family only.
+  /// The base of the rotary frequencies, where positions are rotary.
   public var rotaryBase: Double
   /// The id that ends a document, if the tokenizer has one.
   public var endOfTextID: Int?
   /// Further ids that end a text, where a `config.json` lists several; nil for none.
   public var furtherEndOfTextIDs: [Int]?
+  /// The features where they are not the family's custom: runs and files of the custom stay as short as
+  /// they were, and older ones are read.
+  private var variant: DecoderFeatures?
+
+  /// What the decoder is made of.
+  public var features: DecoderFeatures {
+    get { variant ?? family.features }
+    set { variant = newValue == family.features ? nil : newValue }
+  }
 
   /// A shape; what is left out follows the family's custom.
   ///
-  /// - Parameter headWidth: by default width / headCount; of another size in the Llama family alone.
+  /// - Parameter headWidth: by default width / headCount; of another size only with
+  ///   `DecoderFeatures.hasFreeHeads`.
   public init(
     family: Family = .gpt2, vocabularySize: Int, contextLength: Int, width: Int, layerCount: Int,
     headCount: Int, keyValueHeadCount: Int? = nil, headWidth: Int? = nil,
@@ -84,8 +84,8 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
         "\(layerCount) layers and some \(String(format: "%.0e", approximateParameterCount)) "
           + "parameters; at most \(1 << 16) layers and 1e14 parameters are counted")
     }
-    // Llama's heads may have a width of their own, but transformers refuses such a width even so.
-    if width % headCount != 0 || (family != .llama && headWidth * headCount != width) {
+    // Heads may have a width of their own, but transformers refuses such a width even so.
+    if width % headCount != 0 || (!features.hasFreeHeads && headWidth * headCount != width) {
       throw .impossibleShape(
         "a width of \(width) is not \(headCount) heads of equal width; choose a multiple")
     }
@@ -93,12 +93,11 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
       throw .impossibleShape(
         "\(keyValueHeadCount) key-value heads do not divide \(headCount) heads")
     }
-    if family != .llama && keyValueHeadCount != headCount {
-      throw .impossibleShape("only the llama family shares key-value heads; give as many as heads")
+    if !features.hasFreeHeads && keyValueHeadCount != headCount {
+      throw .impossibleShape(
+        "the \(family.rawValue) family shares no key-value heads; give as many as heads")
     }
-    if positions == .rotary && headWidth % 2 != 0 {
-      throw .impossibleShape("rotary positions need an even head width, not \(headWidth)")
-    }
+    try validateFeatures()
     if !(normalizationEpsilon > 0 && normalizationEpsilon < 1) {
       throw .impossibleShape("the normalization epsilon is \(normalizationEpsilon), not in (0, 1)")
     }
@@ -111,16 +110,45 @@ public struct ModelConfiguration: Codable, Hashable, Sendable {
     }
   }
 
+  private func validateFeatures() throws(ModelError) {
+    if features.positions == .rotary {
+      let turned = features.rotaryWidth ?? headWidth
+      if turned % 2 != 0 {
+        throw .impossibleShape(
+          features.rotaryWidth == nil
+            ? "rotary positions need an even head width, not \(headWidth)"
+            : "rotary positions turn an even part of a head, not \(turned) of \(headWidth)")
+      }
+      if !(0...headWidth).contains(turned) {
+        throw .impossibleShape("rotary positions turn \(turned) elements of \(headWidth) a head")
+      }
+    }
+    if features.isParallel && features.normalizationPlaces != .before {
+      throw .impossibleShape("parts side by side are normalized before, not after")
+    }
+    if let window = features.window {
+      if window.size < 1 { throw .impossibleShape("a window of \(window.size) tokens") }
+      if let layer = window.openLayers.first(where: { !(0..<layerCount).contains($0) }) {
+        throw .impossibleShape(
+          "layer \(layer) is to see everything, of layers 0 to \(layerCount - 1)")
+      }
+    }
+    let positive = [
+      ("attention scale", features.attentionScale),
+      ("soft cap of scores", features.attentionSoftCap),
+      ("soft cap of the head", features.headSoftCap),
+      ("rotary base of windowed layers", features.windowedRotaryBase),
+    ]
+    for (name, value) in positive {
+      if let value, !(value > 0 && value.isFinite) {
+        throw .impossibleShape("the \(name) is \(value); it must be positive")
+      }
+    }
+  }
+
   /// Every id that ends a text, the usual one first.
   public var endOfTextIDs: [Int] {
     (endOfTextID.map { [$0] } ?? []) + (furtherEndOfTextIDs ?? [])
-  }
-
-  /// The sizes of one attention layer for a batch.
-  public func attentionShape(batch: Int, time: Int) -> AttentionShape {
-    AttentionShape(
-      batch: batch, time: time, headCount: headCount, keyValueHeadCount: keyValueHeadCount,
-      headWidth: headWidth)
   }
 
   /// GPT-2, the smallest of the published four (124,439,808 parameters).

@@ -63,7 +63,7 @@ public enum ModelDirectory {
     configuration.isHeadTied = false
     notice(
       "\(folder): \(configurationFile) says that the head is tied to the embedding, but "
-        + "\(TensorMapping.head) is another matrix; the head of the file is used")
+        + "\(configuration.headTensor) is another matrix; the head of the file is used")
   }
 
   private static func readConfigurationFile(_ folder: String) throws -> ModelConfiguration {

@@ -34,31 +34,45 @@ public struct ParameterLayout: Hashable, Sendable {
   public init(_ configuration: ModelConfiguration) {
     var builder = Builder()
     let c = configuration
+    let features = c.features
     func normalization(_ names: ParameterNames.Normalization) {
       builder.add(names.gain, 1, c.width, .gain)
-      if c.hasBiases { builder.add(names.bias, 1, c.width, .bias) }
+      if features.hasNormalizationBiases { builder.add(names.bias, 1, c.width, .bias) }
     }
     func linear(
-      _ names: ParameterNames.Linear, _ out: Int, _ input: Int, _ role: ParameterSpecification.Role
+      _ names: ParameterNames.Linear, _ out: Int, _ input: Int,
+      _ role: ParameterSpecification.Role, hasBias: Bool
     ) {
       builder.add(names.weight, out, input, role)
-      if c.hasBiases { builder.add(names.bias, 1, out, .bias) }
+      if hasBias { builder.add(names.bias, 1, out, .bias) }
     }
+    let hasBiases = features.hasFeedForwardBiases
     builder.add(ParameterNames.tokenEmbedding, c.vocabularySize, c.width, .embedding)
-    if c.positions == .learned {
+    if features.positions == .learned {
       builder.add(ParameterNames.positionEmbedding, c.contextLength, c.width, .embedding)
     }
-    if c.normalizesEmbedding { normalization(ParameterNames.embeddingNorm) }
+    if features.normalizesEmbedding { normalization(ParameterNames.embeddingNorm) }
     let rowWidth = c.attentionShape(batch: 1, time: 1).rowWidth
     for layer in 0..<c.layerCount {
       let names = ParameterNames.layer(layer)
-      normalization(names.attentionNorm)
-      linear(names.queryKeyValue, rowWidth, c.width, .matrix)
-      linear(names.attentionOutput, c.width, c.headCount * c.headWidth, .residualMatrix)
-      normalization(names.feedForwardNorm)
-      if c.feedForward == .swiGLU { linear(names.gate, c.feedForwardWidth, c.width, .matrix) }
-      linear(names.up, c.feedForwardWidth, c.width, .matrix)
-      linear(names.down, c.width, c.feedForwardWidth, .residualMatrix)
+      if features.normalizesBefore { normalization(names.attentionNorm) }
+      linear(
+        names.queryKeyValue, rowWidth, c.width, .matrix, hasBias: features.hasQueryKeyValueBias)
+      if let groups = c.queryKeyGroups {
+        builder.add(names.queryNorm.gain, 1, groups.queryWidth, .gain)
+        builder.add(names.keyNorm.gain, 1, groups.keyWidth, .gain)
+      }
+      linear(
+        names.attentionOutput, c.width, c.headCount * c.headWidth, .residualMatrix,
+        hasBias: features.hasAttentionOutputBias)
+      if features.normalizesAfter { normalization(names.attentionOutputNorm) }
+      if features.normalizesBefore { normalization(names.feedForwardNorm) }
+      if features.isGated {
+        linear(names.gate, c.feedForwardWidth, c.width, .matrix, hasBias: hasBiases)
+      }
+      linear(names.up, c.feedForwardWidth, c.width, .matrix, hasBias: hasBiases)
+      linear(names.down, c.width, c.feedForwardWidth, .residualMatrix, hasBias: hasBiases)
+      if features.normalizesAfter { normalization(names.feedForwardOutputNorm) }
     }
     normalization(ParameterNames.finalNorm)
     if !c.isHeadTied { builder.add(ParameterNames.head, c.vocabularySize, c.width, .matrix) }

@@ -35,7 +35,7 @@ public final class ParameterStore<Scalar: TensorScalar> {
   ///
   /// Matrices and embeddings are drawn from N(0, 0.02²), those that write to the residual stream
   /// from N(0, (0.02/√(2L))²), so that the stream's variance does not grow with the L layers
-  /// (Radford et al. 2019, §2.3). Gains are 1 and biases 0. Each parameter has a stream of its own
+  /// (Radford et al. 2019, §2.3). Gains are 1 (or 0, where they are added to 1) and biases 0. Each parameter has a stream of its own
   /// by its name: a model with one layer more begins with the same first layers.
   public func initialize(seed: UInt64, standardDeviation: Double = 0.02) {
     let root = RandomStream(seed: seed)
@@ -43,7 +43,7 @@ public final class ParameterStore<Scalar: TensorScalar> {
     for specification in layout.specifications {
       let slice = values.part(specification.offset, specification.count)
       switch specification.role {
-      case .gain: slice.fill(1)
+      case .gain: slice.fill(Scalar(1 - configuration.features.gainOffset))
       case .bias: slice.fill(0)
       case .embedding, .matrix, .residualMatrix:
         let deviation = specification.role == .residualMatrix ? residual : standardDeviation

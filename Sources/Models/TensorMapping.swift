@@ -7,8 +7,9 @@
 /// | family | attention projections | orientation | names begin with |
 /// |---|---|---|---|
 /// | gpt2 | one, all queries, keys, values | Conv1D: (in, out) | `transformer.` |
-/// | llama | three | (out, in) | `model.` |
+/// | llama and what grew out of it | three | (out, in) | `model.` |
 /// | bloom | one, query, key, value of head 0, of head 1, … | (out, in) | `transformer.` |
+/// | gpt_neox | as bloom | (out, in) | `gpt_neox.` |
 ///
 /// Llama's queries and keys stay in the order that Hugging Face keeps them in, in which a rotation
 /// pairs element i of a head with element i + headWidth/2.
@@ -34,8 +35,8 @@ public struct TensorMapping: Hashable, Sendable {
 
   public var count: Int { shape.reduce(1, *) }
 
-  /// What every family calls the output head.
-  static let head = "lm_head.weight"
+  /// What the families call the output head: GPT-NeoX's name is the second.
+  static let heads = ["lm_head.weight", "embed_out.weight"]
 
   /// The names a file may have for the tensor, the usual one first.
   var names: [String] {
@@ -65,15 +66,21 @@ extension ModelConfiguration {
     var builder = MappingBuilder(configuration: self)
     switch family {
     case .gpt2: builder.addGPT2()
-    case .llama: builder.addLlama()
     case .bloom: builder.addBloom()
+    case .gptNeoX: builder.addGPTNeoX()
+    case .llama, .mistral, .qwen2, .qwen3, .olmo2, .gemma3: builder.addLlama()
     }
     if !isHeadTied {
       builder.prefix = ""
-      builder.add(TensorMapping.head, [vocabularySize, width], ParameterNames.head)
+      builder.add(headTensor, [vocabularySize, width], ParameterNames.head)
     }
     return builder.mappings
   }
+}
+
+extension ModelConfiguration {
+  /// What the family calls the output head.
+  var headTensor: String { TensorMapping.heads[family == .gptNeoX ? 1 : 0] }
 }
 
 private struct MappingBuilder {
@@ -125,36 +132,84 @@ private struct MappingBuilder {
     add("\(tensor).bias", [output], parameters.bias)
   }
 
+  /// Llama, and the families that kept its names: their features say which tensors there are.
   mutating func addLlama() {
     prefix = "model."
-    let queries = configuration.headCount * configuration.headWidth
-    let keys = configuration.keyValueHeadCount * configuration.headWidth
+    let features = configuration.features
+    let heads = configuration.headCount * configuration.headWidth
     add(
       "embed_tokens.weight", [configuration.vocabularySize, width], ParameterNames.tokenEmbedding)
     for layer in 0..<configuration.layerCount {
       let (theirs, ours) = ("layers.\(layer)", ParameterNames.layer(layer))
-      let projections = ours.queryKeyValue.weight
-      add("\(theirs).input_layernorm.weight", [width], ours.attentionNorm.gain)
-      add("\(theirs).self_attn.q_proj.weight", [queries, width], projections)
-      add("\(theirs).self_attn.k_proj.weight", [keys, width], projections, .rows(from: queries))
-      add(
-        "\(theirs).self_attn.v_proj.weight", [keys, width], projections,
-        .rows(from: queries + keys))
-      add("\(theirs).self_attn.o_proj.weight", [width, queries], ours.attentionOutput.weight)
-      add("\(theirs).post_attention_layernorm.weight", [width], ours.feedForwardNorm.gain)
-      add(
-        "\(theirs).mlp.gate_proj.weight", [feedForward, width], ours.gate.weight)
-      add("\(theirs).mlp.up_proj.weight", [feedForward, width], ours.up.weight)
-      add(
-        "\(theirs).mlp.down_proj.weight", [width, feedForward], ours.down.weight)
+      // Before and after, the two norms around the feed-forward part have names of their own.
+      let isBoth = features.normalizationPlaces == .both
+      if features.normalizesBefore {
+        add("\(theirs).input_layernorm.weight", [width], ours.attentionNorm.gain)
+        add(
+          "\(theirs).\(isBoth ? "pre_feedforward" : "post_attention")_layernorm.weight", [width],
+          ours.feedForwardNorm.gain)
+      }
+      if features.normalizesAfter {
+        add("\(theirs).post_attention_layernorm.weight", [width], ours.attentionOutputNorm.gain)
+        add(
+          "\(theirs).post_feedforward_layernorm.weight", [width],
+          ours.feedForwardOutputNorm.gain)
+      }
+      addProjections("\(theirs).self_attn", ours.queryKeyValue)
+      if let groups = configuration.queryKeyGroups {
+        add("\(theirs).self_attn.q_norm.weight", [groups.queryWidth], ours.queryNorm.gain)
+        add("\(theirs).self_attn.k_norm.weight", [groups.keyWidth], ours.keyNorm.gain)
+      }
+      addLinear(
+        "\(theirs).self_attn.o_proj", heads, width, ours.attentionOutput,
+        hasBias: features.hasAttentionOutputBias)
+      let hasBiases = features.hasFeedForwardBiases
+      addLinear("\(theirs).mlp.gate_proj", width, feedForward, ours.gate, hasBias: hasBiases)
+      addLinear("\(theirs).mlp.up_proj", width, feedForward, ours.up, hasBias: hasBiases)
+      addLinear("\(theirs).mlp.down_proj", feedForward, width, ours.down, hasBias: hasBiases)
     }
     add("norm.weight", [width], ParameterNames.finalNorm.gain)
   }
 
+  /// Queries, keys and values: three tensors there, the rows of one here.
+  private mutating func addProjections(_ theirs: String, _ ours: ParameterNames.Linear) {
+    let queries = configuration.headCount * configuration.headWidth
+    let keys = configuration.keyValueHeadCount * configuration.headWidth
+    let parts = [("q", queries, 0), ("k", keys, queries), ("v", keys, queries + keys)]
+    for (name, rows, first) in parts {
+      add("\(theirs).\(name)_proj.weight", [rows, width], ours.weight, .rows(from: first))
+      if configuration.features.hasQueryKeyValueBias {
+        add("\(theirs).\(name)_proj.bias", [rows], ours.bias, .rows(from: first))
+      }
+    }
+  }
+
+  mutating func addGPTNeoX() {
+    prefix = "gpt_neox."
+    let features = configuration.features
+    add("embed_in.weight", [configuration.vocabularySize, width], ParameterNames.tokenEmbedding)
+    for layer in 0..<configuration.layerCount {
+      let (theirs, ours) = ("layers.\(layer)", ParameterNames.layer(layer))
+      addNormalization("\(theirs).input_layernorm", ours.attentionNorm)
+      addNormalization("\(theirs).post_attention_layernorm", ours.feedForwardNorm)
+      addLinear(
+        "\(theirs).attention.query_key_value", width, 3 * width, ours.queryKeyValue, headByHead,
+        hasBias: features.hasQueryKeyValueBias)
+      addLinear(
+        "\(theirs).attention.dense", width, width, ours.attentionOutput,
+        hasBias: features.hasAttentionOutputBias)
+      addLinear("\(theirs).mlp.dense_h_to_4h", width, feedForward, ours.up)
+      addLinear("\(theirs).mlp.dense_4h_to_h", feedForward, width, ours.down)
+    }
+    addNormalization("final_layer_norm", ParameterNames.finalNorm)
+  }
+
+  private var headByHead: TensorMapping.Placement {
+    .headByHead(headCount: configuration.headCount, headWidth: configuration.headWidth)
+  }
+
   mutating func addBloom() {
     prefix = "transformer."
-    let headByHead = TensorMapping.Placement.headByHead(
-      headCount: configuration.headCount, headWidth: configuration.headWidth)
     add(
       "word_embeddings.weight", [configuration.vocabularySize, width], ParameterNames.tokenEmbedding
     )
@@ -175,9 +230,9 @@ private struct MappingBuilder {
 
   private mutating func addLinear(
     _ tensor: String, _ input: Int, _ output: Int, _ parameters: ParameterNames.Linear,
-    _ placement: TensorMapping.Placement = .rows(from: 0)
+    _ placement: TensorMapping.Placement = .rows(from: 0), hasBias: Bool = true
   ) {
     add("\(tensor).weight", [output, input], parameters.weight, placement)
-    add("\(tensor).bias", [output], parameters.bias, placement)
+    if hasBias { add("\(tensor).bias", [output], parameters.bias, placement) }
   }
 }

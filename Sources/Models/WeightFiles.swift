@@ -121,7 +121,8 @@ struct WeightFiles {
   private func name(of mapping: TensorMapping, _ configuration: ModelConfiguration) -> String? {
     if let name = mapping.names.first(where: { places[$0] != nil }) { return name }
     let isTied = configuration.isHeadTied && mapping.parameter == ParameterNames.tokenEmbedding
-    return isTied && places[TensorMapping.head] != nil ? TensorMapping.head : nil
+    let head = configuration.headTensor
+    return isTied && places[head] != nil ? head : nil
   }
 
   /// Whether a configuration calls head and embedding one matrix, and the files have two different
@@ -130,8 +131,8 @@ struct WeightFiles {
     let embedding = configuration.tensorMappings.first {
       $0.parameter == ParameterNames.tokenEmbedding
     }
-    guard configuration.isHeadTied, let embedding, let headFile = places[TensorMapping.head],
-      let head = headFile[TensorMapping.head],
+    guard configuration.isHeadTied, let embedding, let headFile = places[configuration.headTensor],
+      let head = headFile[configuration.headTensor],
       let name = embedding.names.first(where: { places[$0] != nil }), let file = places[name],
       file[name]?.shape == embedding.shape
     else { return false }
@@ -157,8 +158,9 @@ struct WeightFiles {
   /// Tensors that some files carry and no model needs: constants (causal masks, rotary
   /// frequencies) and the copy of a tied head.
   private static func isDispensable(_ name: String) -> Bool {
-    name.hasSuffix(".attn.bias") || name.hasSuffix(".attn.masked_bias")
-      || name.hasSuffix("rotary_emb.inv_freq") || name == TensorMapping.head
+    [".attn.bias", ".attn.masked_bias", ".attention.bias", ".attention.masked_bias"].contains {
+      name.hasSuffix($0)
+    } || name.hasSuffix("rotary_emb.inv_freq") || TensorMapping.heads.contains(name)
   }
 
   /// Writes one file, or shards and their index.

@@ -8,8 +8,11 @@
 package unpacks, as F32. The packed bytes are random, so that every code and every scale's code occurs;
 the 16-bit scales are finite, subnormal ones, zeros and both signs among them.
 
-`llama.gguf`, `gpt2.gguf` and `bloom.gguf` are models of Tests/Fixtures/models with the names of the
+`llama.gguf`, `gpt2.gguf` and the like are models of Tests/Fixtures/models with the names of the
 package's own table and the rows in the order in which llama.cpp's `convert_hf_to_gguf.py` puts them.
+
+`packing.gguf` holds numbers as F32 and what the package packs them into, a tensor of bytes a form: numbers
+of usual sizes, zeros, equal ones, tiny and large ones.
 """
 
 import json
@@ -54,14 +57,17 @@ def turned(rows, heads):
 def converted(name, values, config):
     """A tensor of a Hugging Face model as convert_hf_to_gguf.py writes it."""
     heads = config.get("num_attention_heads") or config["n_head"]
-    if name.endswith("q_proj.weight"):
+    is_llama = config["model_type"] == "llama"
+    if is_llama and name.endswith("q_proj.weight"):
         return turned(values, heads)
-    if name.endswith("k_proj.weight"):
+    if is_llama and name.endswith("k_proj.weight"):
         return turned(values, config["num_key_value_heads"])
     if config["model_type"] == "gpt2" and name.endswith(
         ("c_attn.weight", "c_proj.weight", "c_fc.weight")
     ):
         return values.T
+    if config["model_type"] == "gemma3_text" and name.endswith("norm.weight"):
+        return values + 1
     if "query_key_value" in name:
         parts = values.reshape(heads, 3, -1, *values.shape[1:])
         return np.concatenate([parts[:, i].reshape(-1, *values.shape[1:]) for i in range(3)])
@@ -75,7 +81,7 @@ def write_model(folder, architecture, name):
     heads = config.get("num_attention_heads") or config["n_head"]
     width = config.get("hidden_size") or config["n_embd"]
     names = gguf.get_tensor_name_map(architecture, layers)
-    writer = gguf.GGUFWriter(str(FOLDER / name), config["model_type"])
+    writer = gguf.GGUFWriter(str(FOLDER / name), gguf.MODEL_ARCH_NAMES[architecture])
     writer.add_block_count(layers)
     writer.add_embedding_length(width)
     writer.add_head_count(heads)
@@ -83,11 +89,24 @@ def write_model(folder, architecture, name):
         config.get("max_position_embeddings") or config.get("n_positions") or config["seq_length"])
     writer.add_eos_token_id(config["eos_token_id"])
     writer.add_feed_forward_length(config.get("intermediate_size") or config.get("n_inner") or 4 * width)
-    if config["model_type"] == "llama":
+    head_width = config.get("head_dim") or width // heads
+    if config["model_type"] == "gpt_neox":
+        rotary = config["rope_parameters"]
+        writer.add_rope_dimension_count(int(head_width * rotary["partial_rotary_factor"]))
+        writer.add_rope_freq_base(rotary["rope_theta"])
+        writer.add_parallel_residual(config["use_parallel_residual"])
+        writer.add_layer_norm_eps(config["layer_norm_eps"])
+    elif "rms_norm_eps" in config:
         writer.add_head_count_kv(config["num_key_value_heads"])
         writer.add_layer_norm_rms_eps(config["rms_norm_eps"])
-        writer.add_rope_freq_base(config["rope_parameters"]["rope_theta"])
-        writer.add_rope_dimension_count(config["head_dim"])
+        rotary = config["rope_parameters"]
+        writer.add_rope_freq_base(rotary.get("full_attention", rotary)["rope_theta"])
+        writer.add_rope_dimension_count(head_width)
+        if "head_dim" in config and config["model_type"] != "llama":
+            writer.add_key_length(head_width)
+            writer.add_value_length(head_width)
+        if config["model_type"] == "gemma3_text":
+            writer.add_sliding_window(config["sliding_window"])
     else:
         writer.add_layer_norm_eps(config["layer_norm_epsilon"])
     for tensor, values in weights.items():
@@ -97,6 +116,29 @@ def write_model(folder, architecture, name):
         assert found, tensor
         values = np.ascontiguousarray(converted(tensor, values.astype(np.float32), config))
         writer.add_tensor(found, values)
+    writer.write_header_to_file()
+    writer.write_kv_data_to_file()
+    writer.write_tensors_to_file()
+    writer.close()
+
+
+def write_packing():
+    draws = np.random.default_rng(11)
+    numbers = draws.standard_normal((24, 64)).astype(np.float32)
+    numbers[1] = 0
+    numbers[2] = 0.37
+    numbers[3] *= 1e-6
+    numbers[4] *= 300
+    numbers[5] = np.abs(numbers[5])
+    numbers[6, ::2] = 0
+    numbers[7] = np.round(numbers[7] * 8) / 8
+    writer = gguf.GGUFWriter(str(FOLDER / "packing.gguf"), "none")
+    writer.add_tensor("numbers", numbers)
+    for form in [
+        Form.F32, Form.F16, Form.BF16, Form.Q8_0, Form.Q4_0, Form.Q4_1, Form.Q5_0, Form.Q5_1
+    ]:
+        raw = gguf.quants.quantize(numbers, form)
+        writer.add_tensor(form.name, raw, raw_dtype=form)
     writer.write_header_to_file()
     writer.write_kv_data_to_file()
     writer.write_tensors_to_file()
@@ -142,6 +184,12 @@ def main():
     write_model(models / "llama-grouped-tied", gguf.MODEL_ARCH.LLAMA, "llama.gguf")
     write_model(models / "gpt2-whole-context", gguf.MODEL_ARCH.GPT2, "gpt2.gguf")
     write_model(models / "bloom-3-heads", gguf.MODEL_ARCH.BLOOM, "bloom.gguf")
+    write_model(models / "qwen2-tied", gguf.MODEL_ARCH.QWEN2, "qwen2.gguf")
+    write_model(models / "qwen3-grouped", gguf.MODEL_ARCH.QWEN3, "qwen3.gguf")
+    write_model(models / "olmo2-all-key-heads", gguf.MODEL_ARCH.OLMO2, "olmo2.gguf")
+    write_model(models / "gpt-neox-parallel", gguf.MODEL_ARCH.GPTNEOX, "gptneox.gguf")
+    write_model(models / "gemma3-regular", gguf.MODEL_ARCH.GEMMA3, "gemma3.gguf")
+    write_packing()
 
 
 main()

@@ -39,10 +39,22 @@ from safetensors.torch import save_file
 from transformers import (
     BloomConfig,
     BloomForCausalLM,
+    Gemma3ForCausalLM,
+    Gemma3TextConfig,
     GPT2Config,
     GPT2LMHeadModel,
+    GPTNeoXConfig,
+    GPTNeoXForCausalLM,
     LlamaConfig,
     LlamaForCausalLM,
+    MistralConfig,
+    MistralForCausalLM,
+    Olmo2Config,
+    Olmo2ForCausalLM,
+    Qwen2Config,
+    Qwen2ForCausalLM,
+    Qwen3Config,
+    Qwen3ForCausalLM,
 )
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "models")
@@ -79,6 +91,47 @@ def llama(
             max_position_embeddings=context, tie_word_embeddings=tied,
             bos_token_id=vocabulary - 1, eos_token_id=vocabulary - 1,
             attn_implementation="eager", **more))
+
+
+def shaped(make, configure, width, layers, heads, vocabulary, inner, **more):
+    """A model of a family whose configuration has the usual names."""
+    settings = {
+        "hidden_size": width, "num_hidden_layers": layers, "num_attention_heads": heads,
+        "vocab_size": vocabulary, "intermediate_size": inner, "max_position_embeddings": 16,
+        "bos_token_id": vocabulary - 1, "eos_token_id": vocabulary - 1, "pad_token_id": None,
+        "attn_implementation": "eager"}
+    settings.update(more)
+    return make(configure(**settings))
+
+
+def mistral(*sizes, **more):
+    return shaped(MistralForCausalLM, MistralConfig, *sizes, **more)
+
+
+def qwen2(*sizes, **more):
+    return shaped(Qwen2ForCausalLM, Qwen2Config, *sizes, **more)
+
+
+def qwen3(*sizes, **more):
+    return shaped(Qwen3ForCausalLM, Qwen3Config, *sizes, **more)
+
+
+def olmo2(*sizes, **more):
+    return shaped(Olmo2ForCausalLM, Olmo2Config, *sizes, **more)
+
+
+def gpt_neox(*sizes, **more):
+    return shaped(GPTNeoXForCausalLM, GPTNeoXConfig, *sizes, **more)
+
+
+def gemma3(*sizes, **more):
+    return shaped(Gemma3ForCausalLM, Gemma3TextConfig, *sizes, **more)
+
+
+def scaled_llama(scaling, **more):
+    return shaped(
+        LlamaForCausalLM, LlamaConfig, 16, 2, 2, 19, 24, num_key_value_heads=1,
+        rope_parameters=scaling, **more)
 
 
 class Fixture:
@@ -119,6 +172,82 @@ MODELS = {
         dtype=torch.float16),
     "llama-long": Fixture(
         lambda: llama(16, 1, 2, 1, 13, 24, False, context=70), 2, 70, ignored=0.2, endings=9),
+    "llama-biases": Fixture(
+        lambda: shaped(
+            LlamaForCausalLM, LlamaConfig, 16, 2, 4, 19, 24, num_key_value_heads=2,
+            attention_bias=True, mlp_bias=True), 2, 9),
+    "llama-linear-positions": Fixture(
+        lambda: scaled_llama({"rope_type": "linear", "factor": 4.0, "rope_theta": 1000.0}), 2, 12),
+    "llama-3-positions": Fixture(
+        lambda: scaled_llama({
+            "rope_type": "llama3", "factor": 8.0, "low_freq_factor": 1.0, "high_freq_factor": 4.0,
+            "original_max_position_embeddings": 32, "rope_theta": 500.0},
+            max_position_embeddings=64), 2, 14),
+    "llama-yarn-positions": Fixture(
+        lambda: scaled_llama({
+            "rope_type": "yarn", "factor": 4.0, "original_max_position_embeddings": 16,
+            "beta_fast": 4.0, "beta_slow": 0.5, "rope_theta": 100.0},
+            max_position_embeddings=64), 2, 13),
+    "llama-yarn-untruncated": Fixture(
+        lambda: scaled_llama({
+            "rope_type": "yarn", "factor": 2.5, "original_max_position_embeddings": 24,
+            "attention_factor": 1.3, "truncate": False, "rope_theta": 50.0},
+            max_position_embeddings=60), 1, 11),
+    "mistral-window": Fixture(
+        lambda: mistral(16, 2, 4, 29, 24, num_key_value_heads=2, sliding_window=4), 2, 13),
+    "mistral-open-wide-heads": Fixture(
+        lambda: mistral(
+            12, 2, 2, 17, 20, num_key_value_heads=1, sliding_window=None, head_dim=8,
+            rope_parameters={"rope_type": "default", "rope_theta": 1e6},
+            tie_word_embeddings=True), 1, 16, dtype=torch.bfloat16, ignored=0.3, endings=4),
+    "qwen2-tied": Fixture(
+        lambda: qwen2(16, 2, 4, 29, 24, num_key_value_heads=2, tie_word_embeddings=True), 2, 9),
+    "qwen2-window-above": Fixture(
+        lambda: qwen2(
+            12, 3, 3, 17, 20, num_key_value_heads=3, use_sliding_window=True, sliding_window=5,
+            max_window_layers=1), 2, 14, dtype=torch.float16, ignored=0.2),
+    "qwen3-grouped": Fixture(
+        lambda: qwen3(16, 2, 4, 29, 24, num_key_value_heads=2, head_dim=6), 2, 9),
+    "qwen3-biases-window": Fixture(
+        lambda: qwen3(
+            12, 2, 2, 17, 20, num_key_value_heads=2, head_dim=8, attention_bias=True,
+            use_sliding_window=True, sliding_window=3,
+            layer_types=["sliding_attention", "full_attention"], tie_word_embeddings=True),
+        2, 12, ignored=0.3, endings=5),
+    "olmo2-all-key-heads": Fixture(lambda: olmo2(16, 2, 4, 29, 24), 2, 9),
+    "olmo2-grouped-biases": Fixture(
+        lambda: olmo2(
+            12, 2, 2, 17, 20, num_key_value_heads=1, attention_bias=True, rms_norm_eps=1e-3),
+        1, 15, dtype=torch.bfloat16, ignored=0.2),
+    "gpt-neox-parallel": Fixture(
+        lambda: gpt_neox(32, 2, 2, 29, 48), 2, 9),
+    "gpt-neox-sequential": Fixture(
+        lambda: gpt_neox(
+            24, 2, 3, 17, 40, use_parallel_residual=False, attention_bias=False,
+            hidden_act="gelu_new", tie_word_embeddings=True,
+            rope_parameters={
+                "rope_type": "default", "rope_theta": 200.0, "partial_rotary_factor": 0.75}),
+        2, 14, ignored=0.2, endings=4),
+    "gemma3-window": Fixture(
+        lambda: gemma3(
+            16, 3, 2, 29, 24, num_key_value_heads=1, head_dim=8, query_pre_attn_scalar=16,
+            sliding_window=4,
+            layer_types=["sliding_attention", "sliding_attention", "full_attention"],
+            rope_parameters={
+                "full_attention": {
+                    "rope_type": "linear", "factor": 8.0, "rope_theta": 1e6},
+                "sliding_attention": {"rope_type": "default", "rope_theta": 100.0}}), 2, 13),
+    # As every published one is scaled and, with so few layers, windowed.
+    "gemma3-regular": Fixture(
+        lambda: gemma3(
+            16, 2, 2, 29, 24, num_key_value_heads=1, head_dim=8, query_pre_attn_scalar=8,
+            sliding_window=5), 2, 11),
+    "gemma3-soft-caps": Fixture(
+        lambda: gemma3(
+            12, 2, 2, 17, 20, num_key_value_heads=2, head_dim=6, query_pre_attn_scalar=6,
+            attn_logit_softcapping=2.0, final_logit_softcapping=3.0, sliding_window=7,
+            layer_types=["full_attention", "full_attention"], tie_word_embeddings=False,
+            attention_bias=True), 2, 12, ignored=0.3, endings=5),
 }
 
 
@@ -129,7 +258,9 @@ def randomize(model):
         elif name.endswith("bias"):
             torch.nn.init.normal_(parameter, std=0.2)
         else:
-            torch.nn.init.normal_(parameter, mean=1.0, std=0.2)
+            # Gemma keeps gains as what they add to 1.
+            torch.nn.init.normal_(
+                parameter, mean=0.0 if model.config.model_type == "gemma3_text" else 1.0, std=0.2)
 
 
 def greedy(model, prompt, count):

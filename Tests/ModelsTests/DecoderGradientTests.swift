@@ -31,6 +31,30 @@ final class DecoderGradientTests: XCTestCase {
     }
   }
 
+  /// Every family that was added to these three, with grouped heads, windows and biases where it has
+  /// them.
+  func testEveryParameterOfOtherFamilies() throws {
+    for family in ModelConfiguration.Family.allCases
+    where ![.gpt2, .llama, .bloom].contains(family) {
+      var configuration = ModelConfiguration(
+        family: family, vocabularySize: 11, contextLength: 6, width: 8, layerCount: 2,
+        headCount: 2, keyValueHeadCount: family.features.hasFreeHeads ? 1 : 2, headWidth: 4,
+        feedForwardWidth: 12, normalizationEpsilon: 1e-4, isHeadTied: family == .gemma3)
+      switch family {
+      case .mistral: configuration.features.window = DecoderFeatures.Window(size: 3)
+      case .gptNeoX: configuration.features.rotaryWidth = 2
+      case .olmo2: configuration.features.hasAttentionOutputBias = true
+      case .gemma3:
+        configuration.features.window = DecoderFeatures.Window(size: 2, openLayers: [1])
+        configuration.features.windowedRotaryBase = 50
+        configuration.features.attentionSoftCap = 2
+        configuration.features.headSoftCap = 3
+      default: break
+      }
+      try check(configuration, batch: 2, time: 5)
+    }
+  }
+
   private func check(_ configuration: ModelConfiguration, batch: Int, time: Int) throws {
     let store = try ParameterStore<Double>(configuration)
     store.initialize(seed: 2, standardDeviation: 0.4)

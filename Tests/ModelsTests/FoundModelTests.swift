@@ -52,6 +52,11 @@ final class FoundModelTests: XCTestCase {
 
   // MARK: - Heads
 
+  /// What transformers calls the output head.
+  private static func head(_ family: ModelConfiguration.Family) -> String {
+    family == .gptNeoX ? "embed_out.weight" : "lm_head.weight"
+  }
+
   func testAFilesOwnHeadIsUsedThoughTheConfigurationCallsItTied() throws {
     for family in ModelConfiguration.Family.allCases {
       let folder = try written(shape(family, isHeadTied: false), "own-head")
@@ -66,7 +71,7 @@ final class FoundModelTests: XCTestCase {
         ReferenceModel.elements(store) == ReferenceModel.elements(expected), "\(family)")
       XCTAssertEqual(notices.count, 1)
       XCTAssertEqual(
-        notices.first?.contains("lm_head.weight is another matrix"), true, "\(notices)")
+        notices.first?.contains("\(Self.head(family)) is another matrix"), true, "\(notices)")
       // Whoever asks for the shape alone is told the same.
       XCTAssertFalse(try ModelDirectory.readConfiguration(folder).isHeadTied, "\(family)")
     }
@@ -98,6 +103,7 @@ final class FoundModelTests: XCTestCase {
       try rewrite(folder) { tensor, values in
         if tensor.name.contains("wte")
           || tensor.name.contains("embed") && !tensor.name.contains("norm")
+            && tensor.name != Self.head(family)
         {
           embedding = values
         }
@@ -105,7 +111,7 @@ final class FoundModelTests: XCTestCase {
       }
       XCTAssertEqual(embedding.count, 36)
       try rewrite(folder) { tensor, _ in
-        tensor.name == "lm_head.weight"
+        tensor.name == Self.head(family)
           ? SafetensorsTensor(name: tensor.name, shape: [9, 4], values: embedding) : tensor
       }
       try change(folder) {
@@ -124,12 +130,13 @@ final class FoundModelTests: XCTestCase {
       let expected = try ModelDirectory.read(folder)
       let names = [
         "transformer.wte.weight", "model.embed_tokens.weight", "transformer.word_embeddings.weight",
+        "gpt_neox.embed_in.weight",
       ]
       var renamed = 0
       try rewrite(folder) { tensor, values in
         guard names.contains(tensor.name) else { return tensor }
         renamed += 1
-        return SafetensorsTensor(name: "lm_head.weight", shape: tensor.shape, values: values)
+        return SafetensorsTensor(name: Self.head(family), shape: tensor.shape, values: values)
       }
       XCTAssertEqual(renamed, 1)
       let (store, notices) = try read(folder)

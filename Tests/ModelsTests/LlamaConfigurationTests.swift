@@ -41,15 +41,22 @@ final class LlamaConfigurationTests: XCTestCase {
   func testWhatTheWorkbookDoesNotCompute() throws {
     let cases: [(text: String, says: String)] = [
       (
-        #""rope_scaling": {"rope_type": "llama3", "factor": 8}"#,
-        #"rope_type is "llama3"; only default"#
+        #""rope_scaling": {"rope_type": "dynamic", "factor": 8}"#,
+        #"rope_type is "dynamic"; only default, linear, llama3, yarn are supported"#
       ),
-      (#""rope_parameters": {"rope_type": "yarn"}"#, #"rope_type is "yarn""#),
-      (#""rope_scaling": {"type": "linear"}, "rope_parameters": {"rope_theta": 7}"#, "linear"),
+      (#""rope_parameters": {"rope_type": "longrope"}"#, #"rope_type is "longrope""#),
+      (#""rope_scaling": {"type": "su"}, "rope_parameters": {"rope_theta": 7}"#, #"is "su""#),
+      (#""rope_scaling": {"rope_type": "llama3", "factor": 8}"#, "low_freq_factor is missing"),
+      (#""rope_parameters": {"rope_type": "yarn"}"#, "factor is missing"),
+      (#""rope_scaling": {"type": "linear", "factor": 0}"#, "factor is 0.0; it must be positive"),
+      (
+        #""rope_scaling": {"type": "llama3", "factor": 2, "low_freq_factor": 4, "high_freq_factor": 1}"#,
+        "high_freq_factor is 1.0, not above low_freq_factor, 4.0"
+      ),
+      (#""partial_rotary_factor": 0.5"#, "partial_rotary_factor is 0.5; only 1 is supported"),
       (#""rope_parameters": 7"#, "rope_parameters is a whole number where an object"),
       (#""rope_theta": 0"#, "rope_theta is 0.0; it must be positive"),
-      (#""attention_bias": true"#, "attention_bias is true"),
-      (#""mlp_bias": true"#, "mlp_bias is true"),
+      (#""attention_bias": 3"#, "attention_bias is a whole number where true or false"),
       (#""hidden_act": "gelu""#, #"hidden_act is "gelu""#),
       (#""num_key_value_heads": 2"#, "2 key-value heads do not divide 3 heads"),
       (#""head_dim": 5"#, "even head width, not 5"),

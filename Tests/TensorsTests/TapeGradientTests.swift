@@ -93,9 +93,68 @@ final class TapeGradientTests: XCTestCase {
   }
 
   func testGELU() throws {
+    for form in [GELUForm.tanh, .exact] {
+      parameters = []
+      let tape = Tape<Double>(arena: arena)
+      let x = tape.linear(parameter(3, 4), weight: parameter(19, 4), bias: parameter(1, 19))
+      try check(tape, tape.gelu(x, form: form))
+    }
+  }
+
+  func testGeGLU() throws {
     let tape = Tape<Double>(arena: arena)
-    let x = tape.linear(parameter(3, 4), weight: parameter(19, 4), bias: parameter(1, 19))
-    try check(tape, tape.gelu(x))
+    let x = tape.linear(parameter(3, 4), weight: parameter(4, 4))
+    let (gate, up) = (
+      tape.linear(x, weight: parameter(19, 4)), tape.linear(x, weight: parameter(19, 4))
+    )
+    let hidden = tape.gated(gate, up: up, activation: .gelu)
+    try check(tape, tape.linear(hidden, weight: parameter(4, 19), residual: x))
+  }
+
+  func testSoftCap() throws {
+    let tape = Tape<Double>(arena: arena)
+    let x = tape.linear(parameter(3, 4), weight: parameter(5, 4))
+    try check(tape, tape.softCap(x, at: 1.3))
+  }
+
+  /// The stream is read before and after it is added to, as where normalizations come after.
+  func testAddition() throws {
+    let tape = Tape<Double>(arena: arena)
+    let x = tape.linear(parameter(3, 6), weight: parameter(6, 6))
+    let first = tape.rmsNormalization(
+      tape.linear(x, weight: parameter(6, 6)), gain: parameter(1, 6), gainOffset: 1)
+    let sum = tape.add(first, to: x)
+    let second = tape.rmsNormalization(
+      tape.linear(sum, weight: parameter(6, 6)), gain: parameter(1, 6))
+    try check(tape, tape.add(second, to: sum))
+  }
+
+  func testQueryKeyNormalization() throws {
+    let shape = AttentionShape(
+      batch: 2, time: 3, headCount: 4, keyValueHeadCount: 2, headWidth: 6)
+    for groups in [QueryKeyGroups.heads(of: shape), .rows(of: shape)] {
+      parameters = []
+      let tape = Tape<Double>(arena: arena)
+      let x = tape.linear(parameter(6, 3), weight: parameter(shape.rowWidth, 3))
+      let normalized = tape.queryKeyNormalization(
+        x, queryGain: parameter(1, groups.queryWidth), keyGain: parameter(1, groups.keyWidth),
+        shape: shape, groups: groups, epsilon: 1e-4, gainOffset: 1)
+      let table = tape.rotaryTable(positionCount: 3, headWidth: 6, turnedWidth: 4, base: 10)
+      try check(tape, tape.attention(normalized, shape: shape, rotary: table))
+    }
+  }
+
+  /// Over several blocks of rows, some of which end before their window begins.
+  func testWindowedAndCappedAttention() throws {
+    for softCap in [nil, 0.8] {
+      parameters = []
+      let shape = AttentionShape(
+        batch: 1, time: 133, headCount: 2, keyValueHeadCount: 1, headWidth: 2, scale: 0.4,
+        window: 9, softCap: softCap)
+      let tape = Tape<Double>(arena: arena)
+      let x = tape.linear(parameter(shape.time, 1), weight: parameter(shape.rowWidth, 1))
+      try check(tape, tape.attention(x, shape: shape))
+    }
   }
 
   func testAttention() throws {
@@ -165,6 +224,13 @@ final class TapeGradientTests: XCTestCase {
     let x = tape.embedding(
       ids, table: parameter(5, 4), positions: parameter(4, 4), batch: 2, time: 3)
     try check(tape, x)
+    for positions in [nil, parameter(4, 4)] {
+      let scaled = Tape<Double>(arena: arena)
+      try check(
+        scaled,
+        scaled.embedding(
+          ids, table: parameter(5, 4), positions: positions, batch: 2, time: 3, scale: 2.5))
+    }
   }
 
   func testGradientsAddUpOverBatches() throws {

@@ -3,8 +3,8 @@ import Models
 
 /// A model's shape, from a GGUF file's metadata.
 struct GGUFConfiguration {
-  private let file: GGUFFile
-  private let architecture: String
+  let file: GGUFFile
+  let architecture: String
 
   /// - Throws: `GGUFError` for an entry that is missing, of another type, or says what the workbook
   ///   cannot compute.
@@ -12,11 +12,11 @@ struct GGUFConfiguration {
     guard let architecture = file["general.architecture"]?.text else {
       throw GGUFError(path: file.path, name: "general.architecture", problem: "is missing")
     }
-    guard let family = ModelConfiguration.Family(rawValue: architecture) else {
+    guard let family = ModelConfiguration.Family(ggufArchitecture: architecture) else {
       throw GGUFError(
         path: file.path, name: "general.architecture",
         problem: "\"\(TerminalText.oneLine(architecture))\" is unknown; the workbook knows "
-          + ModelConfiguration.Family.allCases.map(\.rawValue).joined(separator: ", "))
+          + ModelConfiguration.Family.ggufArchitectures.joined(separator: ", "))
     }
     return try Self(file: file, architecture: architecture).configuration(family)
   }
@@ -37,9 +37,11 @@ struct GGUFConfiguration {
       headWidth: try optionalSize("attention.key_length"),
       feedForwardWidth: try size("feed_forward_length"),
       normalizationEpsilon: try number(
-        family == .llama ? "attention.layer_norm_rms_epsilon" : "attention.layer_norm_epsilon"),
+        family.features.normalization == .layer
+          ? "attention.layer_norm_epsilon" : "attention.layer_norm_rms_epsilon"),
       isHeadTied: file.tensor("output.weight") == nil,
-      rotaryBase: try optionalNumber("rope.freq_base") ?? 10_000)
+      rotaryBase: try optionalNumber("rope.freq_base") ?? (family == .gemma3 ? 1e6 : 10_000))
+    configuration.features = try features(of: configuration)
     let endings = ["eos", "eot"].compactMap { file["tokenizer.ggml.\($0)_token_id"]?.integer }
     var known: [Int] = []
     for id in endings where (0..<configuration.vocabularySize).contains(id) && !known.contains(id) {
@@ -49,11 +51,6 @@ struct GGUFConfiguration {
     if known.count > 1 { configuration.furtherEndOfTextIDs = Array(known.dropFirst()) }
     do { try configuration.validate() } catch {
       throw GGUFError(path: file.path, problem: "\(error)")
-    }
-    if let turned = try optionalSize("rope.dimension_count"), configuration.positions == .rotary,
-      turned != configuration.headWidth
-    {
-      throw unsupported("rope.dimension_count", "\(turned) of \(configuration.headWidth)")
     }
     if let values = try optionalSize("attention.value_length"), values != configuration.headWidth {
       throw unsupported(
@@ -67,18 +64,12 @@ struct GGUFConfiguration {
     if let experts = try optionalNumber("expert_count"), experts > 0 {
       throw unsupported("expert_count", "\(Int(experts)) experts")
     }
-    if let scaling = file["\(architecture).rope.scaling.type"]?.text, scaling != "none" {
-      throw unsupported("rope.scaling.type", "scaled positions (\(TerminalText.oneLine(scaling)))")
-    }
-    if let window = try optionalNumber("attention.sliding_window"), window > 0 {
-      throw unsupported("attention.sliding_window", "a window of \(Int(window))")
-    }
     if let bias = try optionalNumber("attention.max_alibi_bias"), bias != 8 {
       throw unsupported("attention.max_alibi_bias", "\(bias)")
     }
   }
 
-  private func unsupported(_ key: String, _ what: String) -> GGUFError {
+  func unsupported(_ key: String, _ what: String) -> GGUFError {
     GGUFError(path: file.path, name: "\(architecture).\(key)", problem: "\(what): not supported")
   }
 
@@ -87,7 +78,7 @@ struct GGUFConfiguration {
     return size
   }
 
-  private func optionalSize(_ key: String) throws -> Int? {
+  func optionalSize(_ key: String) throws -> Int? {
     let name = "\(architecture).\(key)"
     guard let value = file[name] else { return nil }
     guard let size = value.integer, (1...(1 << 24)).contains(size) else {
@@ -97,12 +88,12 @@ struct GGUFConfiguration {
     return size
   }
 
-  private func number(_ key: String) throws -> Double {
+  func number(_ key: String) throws -> Double {
     guard let number = try optionalNumber(key) else { throw missing(key) }
     return number
   }
 
-  private func optionalNumber(_ key: String) throws -> Double? {
+  func optionalNumber(_ key: String) throws -> Double? {
     let name = "\(architecture).\(key)"
     guard let value = file[name] else { return nil }
     guard let number = value.number, number.isFinite, abs(number) < 1e15 else {

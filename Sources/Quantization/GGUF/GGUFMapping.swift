@@ -5,7 +5,7 @@ import Models
 /// GGUF's matrices are (out, in) as the workbook's are, also GPT-2's and BLOOM's, whose queries, keys and
 /// values llama.cpp puts in order. Llama's queries and keys it turns pair by pair, where transformers pairs
 /// an element with the one half a head further on: their rows are put back (`convert_hf_to_gguf.py`,
-/// `permute`).
+/// `permute`). The other families with rotary positions keep transformers' pairs.
 struct GGUFMapping {
   let tensor: String
   let shape: [Int]
@@ -14,6 +14,9 @@ struct GGUFMapping {
   var firstRow = 0
   /// The width of a head whose rows are turned pair by pair; nil for rows as they are.
   var pairedHeadWidth: Int?
+  /// What the tensor's numbers are above the parameter's: Gemma's gains are whole there, and here what
+  /// they add to 1.
+  var offset: Float = 0
 
   /// The row of the parameter, counted from `firstRow`, for a row of the tensor.
   func row(for row: Int) -> Int {
@@ -31,13 +34,13 @@ extension ModelConfiguration {
         tensor: "token_embd.weight", shape: [vocabularySize, width],
         parameter: ParameterNames.tokenEmbedding)
     ]
-    if positions == .learned {
+    if features.positions == .learned {
       list.append(
         GGUFMapping(
           tensor: "position_embd.weight", shape: [contextLength, width],
           parameter: ParameterNames.positionEmbedding))
     }
-    if normalizesEmbedding {
+    if features.normalizesEmbedding {
       list += normalization("token_embd_norm", ParameterNames.embeddingNorm)
     }
     for layer in 0..<layerCount {
@@ -52,45 +55,89 @@ extension ModelConfiguration {
     return list
   }
 
-  private func mappings(ofLayer ours: ParameterNames.Layer, prefix: String) -> [GGUFMapping] {
-    normalization("\(prefix).attn_norm", ours.attentionNorm)
-      + projections(ours.queryKeyValue, prefix: prefix)
-      + linear(
-        "\(prefix).attn_output", input: headCount * headWidth, output: width, ours.attentionOutput)
-      + normalization("\(prefix).ffn_norm", ours.feedForwardNorm)
-      + (feedForward == .swiGLU
-        ? linear("\(prefix).ffn_gate", input: width, output: feedForwardWidth, ours.gate) : [])
-      + linear("\(prefix).ffn_up", input: width, output: feedForwardWidth, ours.up)
-      + linear("\(prefix).ffn_down", input: feedForwardWidth, output: width, ours.down)
+  private func mappings(
+    ofLayer ours: ParameterNames.Layer, prefix: String
+  ) -> [GGUFMapping] {
+    var list: [GGUFMapping] = []
+    if features.normalizesBefore {
+      list += normalization("\(prefix).attn_norm", ours.attentionNorm)
+    }
+    list += projections(ours.queryKeyValue, prefix: prefix)
+    if let groups = queryKeyGroups {
+      list.append(gain("\(prefix).attn_q_norm", groups.queryWidth, ours.queryNorm))
+      list.append(gain("\(prefix).attn_k_norm", groups.keyWidth, ours.keyNorm))
+    }
+    list += linear(
+      "\(prefix).attn_output", input: headCount * headWidth, output: width, ours.attentionOutput,
+      hasBias: features.hasAttentionOutputBias)
+    if features.normalizesAfter {
+      list += normalization("\(prefix).post_attention_norm", ours.attentionOutputNorm)
+    }
+    if features.normalizesBefore {
+      list += normalization("\(prefix).ffn_norm", ours.feedForwardNorm)
+    }
+    let hasBias = features.hasFeedForwardBiases
+    if features.isGated {
+      list += linear(
+        "\(prefix).ffn_gate", input: width, output: feedForwardWidth, ours.gate, hasBias: hasBias)
+    }
+    list += linear(
+      "\(prefix).ffn_up", input: width, output: feedForwardWidth, ours.up, hasBias: hasBias)
+    list += linear(
+      "\(prefix).ffn_down", input: feedForwardWidth, output: width, ours.down, hasBias: hasBias)
+    if features.normalizesAfter {
+      list += normalization("\(prefix).post_ffw_norm", ours.feedForwardOutputNorm)
+    }
+    return list
   }
 
-  /// Three tensors where the positions are rotary, else one.
+  /// Three tensors in the families that grew out of Llama, else one.
   private func projections(_ ours: ParameterNames.Linear, prefix: String) -> [GGUFMapping] {
     let (queries, keys) = (headCount * headWidth, keyValueHeadCount * headWidth)
-    guard positions == .rotary else {
-      return linear("\(prefix).attn_qkv", input: width, output: queries + 2 * keys, ours)
+    let hasBias = features.hasQueryKeyValueBias
+    guard features.hasFreeHeads else {
+      return linear(
+        "\(prefix).attn_qkv", input: width, output: queries + 2 * keys, ours, hasBias: hasBias)
     }
-    return [("q", queries, 0), ("k", keys, queries), ("v", keys, queries + keys)].map {
+    return [("q", queries, 0), ("k", keys, queries), ("v", keys, queries + keys)].flatMap {
       name, rows, first in
-      GGUFMapping(
-        tensor: "\(prefix).attn_\(name).weight", shape: [rows, width], parameter: ours.weight,
-        firstRow: first, pairedHeadWidth: name == "v" ? nil : headWidth)
+      let paired = family.hasPairedRows && name != "v" ? headWidth : nil
+      var list = [
+        GGUFMapping(
+          tensor: "\(prefix).attn_\(name).weight", shape: [rows, width], parameter: ours.weight,
+          firstRow: first, pairedHeadWidth: paired)
+      ]
+      if hasBias {
+        list.append(
+          GGUFMapping(
+            tensor: "\(prefix).attn_\(name).bias", shape: [rows], parameter: ours.bias,
+            firstRow: first, pairedHeadWidth: paired))
+      }
+      return list
     }
+  }
+
+  private func gain(
+    _ tensor: String, _ width: Int, _ ours: ParameterNames.Normalization
+  ) -> GGUFMapping {
+    GGUFMapping(
+      tensor: "\(tensor).weight", shape: [width], parameter: ours.gain,
+      offset: Float(features.gainOffset))
   }
 
   private func normalization(
     _ tensor: String, _ ours: ParameterNames.Normalization
   ) -> [GGUFMapping] {
-    [GGUFMapping(tensor: "\(tensor).weight", shape: [width], parameter: ours.gain)]
-      + (hasBiases
+    [gain(tensor, width, ours)]
+      + (features.hasNormalizationBiases
         ? [GGUFMapping(tensor: "\(tensor).bias", shape: [width], parameter: ours.bias)] : [])
   }
 
   private func linear(
-    _ tensor: String, input: Int, output: Int, _ ours: ParameterNames.Linear
+    _ tensor: String, input: Int, output: Int, _ ours: ParameterNames.Linear, hasBias: Bool
   ) -> [GGUFMapping] {
     [GGUFMapping(tensor: "\(tensor).weight", shape: [output, input], parameter: ours.weight)]
-      + (hasBiases
+      + (hasBias
         ? [GGUFMapping(tensor: "\(tensor).bias", shape: [output], parameter: ours.bias)] : [])
   }
 }

@@ -18,20 +18,32 @@ public enum GGUFModel {
       guard let parameter = store[mapping.parameter] else {
         preconditionFailure("the layout has no parameter \(mapping.parameter)")
       }
-      // A vector is a single row, and starts at the parameter's own.
-      let columns = mapping.shape[mapping.shape.count - 1]
-      let rows = mapping.shape.count == 2 ? mapping.shape[0] : 1
-      let start = parameter.pointer + mapping.firstRow * columns
-      if mapping.pairedHeadWidth == nil {
-        try file.read(mapping.tensor, rows: 0..<rows, into: start)
-      } else {
-        for row in 0..<rows {
-          try file.read(
-            mapping.tensor, rows: row..<(row + 1), into: start + mapping.row(for: row) * columns)
-        }
-      }
+      try read(mapping, from: file, into: parameter)
     }
     return store
+  }
+
+  private static func read(
+    _ mapping: GGUFMapping, from file: GGUFFile, into parameter: BufferSlice<Float>
+  ) throws {
+    guard mapping.shape.count == 2 else {
+      // Every element of a vector is a row here; in the file all of them are one.
+      let values = try file.floats(mapping.tensor)
+      for (row, value) in values.enumerated() {
+        parameter[mapping.firstRow + mapping.row(for: row)] = value - mapping.offset
+      }
+      return
+    }
+    let (rows, columns) = (mapping.shape[0], mapping.shape[1])
+    let start = parameter.pointer + mapping.firstRow * columns
+    if mapping.pairedHeadWidth == nil {
+      try file.read(mapping.tensor, rows: 0..<rows, into: start)
+      return
+    }
+    for row in 0..<rows {
+      try file.read(
+        mapping.tensor, rows: row..<(row + 1), into: start + mapping.row(for: row) * columns)
+    }
   }
 
   /// Reads the shape of a model, and checks that the file has its tensors and no others.
@@ -56,6 +68,10 @@ public enum GGUFModel {
           problem: "has shape \(tensor.shape) where the metadata ask for \(mapping.shape)")
       }
       used.insert(mapping.tensor)
+    }
+    // Its numbers were understood as a scaling of the positions.
+    if file.tensor(GGUFConfiguration.frequencyFactors) != nil {
+      used.insert(GGUFConfiguration.frequencyFactors)
     }
     for tensor in file.tensors where !used.contains(tensor.name) {
       throw GGUFError(

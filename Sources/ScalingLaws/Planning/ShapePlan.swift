@@ -175,7 +175,7 @@ struct ShapeSearch {
     // Three matrices of a Llama block take two thirds of the width each: a block has 12·width² again.
     let tile = width < 256 ? 8 : width < 4_096 ? 64 : 256
     let feedForward =
-      family == .llama ? max(tile, (8 * width / 3 + tile / 2) / tile * tile) : 4 * width
+      family.features.isGated ? max(tile, (8 * width / 3 + tile / 2) / tile * tile) : 4 * width
     return ModelConfiguration(
       family: family, vocabularySize: Int(vocabularySize(Double(width))),
       contextLength: contextLength, width: width, layerCount: layers, headCount: heads,

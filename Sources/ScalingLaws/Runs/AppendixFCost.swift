@@ -29,7 +29,7 @@ public struct AppendixFCost: Hashable, Sendable {
       layers
       * (2 * width * (inner + 2 * shared) + 2 * time * inner + 3 * heads * time + 2 * time * inner
         + 2 * inner * width)
-    let matrices = Double(c.feedForwardMatrixCount)
+    let matrices = Double(c.features.feedForwardMatrixCount)
     feedForward = layers * 2 * matrices * width * Double(c.feedForwardWidth)
     logits = 2 * width * Double(c.vocabularySize)
   }

@@ -7,7 +7,7 @@ public enum AttentionKernel {
   /// Rows of queries a block. Smaller blocks skip more of the mask, larger ones run faster products.
   static let blockRows = 64
 
-  /// Attention of every position to itself and those before it.
+  /// Attention of every position to itself and those before it, as far as the shape's window reaches.
   ///
   /// - Parameters:
   ///   - queriesKeysValues: (batch · time, `shape.rowWidth`).
@@ -47,7 +47,11 @@ public enum AttentionKernel {
             rows: end - first, columns: end, inner: shape.headWidth, alpha: scale, beta: 0)
           for row in first..<end {
             let line = matrix + row &* time
-            let start = documentStarts.map { Int($0[sequence &* time &+ row]) } ?? 0
+            if let cap = shape.softCap {
+              SoftCapKernel.forward(inPlace: line, count: row &+ 1, cap: Scalar(cap))
+            }
+            let document = documentStarts.map { Int($0[sequence &* time &+ row]) } ?? 0
+            let start = max(document, shape.firstSeen(from: row))
             if let slopes {
               let slope = slopes[head]
               for j in start...row { line[j] += slope * Scalar(j &- row) }
@@ -124,6 +128,17 @@ public enum AttentionKernel {
             let mean = VectorKernels.dot(p, d, count: end)
             for j in 0..<end { d[j] = p[j] * (d[j] - mean) }
           }
+          if let cap = shape.softCap {
+            // The scores are computed again: the probabilities do not tell how far they were capped.
+            let scores = scratch + blockRows * time
+            Scalar.matrixProduct(
+              queriesKeysValues + queryAt + first * width, stride: width, transposed: false,
+              queriesKeysValues + keyAt, stride: width, transposed: true,
+              into: scores, stride: end, rows: rows, columns: end, inner: headWidth,
+              alpha: scale, beta: 0)
+            SoftCapKernel.backward(
+              gradient: scratch, before: scores, count: rows * end, cap: Scalar(cap))
+          }
           Scalar.matrixProduct(
             scratch, stride: end, transposed: false,
             queriesKeysValues + keyAt, stride: width, transposed: false,
@@ -153,6 +168,7 @@ public enum AttentionKernel {
 
   /// The elements that `backward` needs as scratch space.
   public static func scratchCount(_ shape: AttentionShape) -> Int {
-    min(blockRows, shape.time) * shape.time
+    shape.softCap == nil
+      ? min(blockRows, shape.time) * shape.time : 2 * blockRows * shape.time
   }
 }

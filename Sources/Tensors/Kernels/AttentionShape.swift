@@ -12,16 +12,29 @@ public struct AttentionShape: Hashable, Sendable {
   public var headCount: Int
   public var keyValueHeadCount: Int
   public var headWidth: Int
+  /// What a dot product of a query and a key is multiplied by. By custom 1 / √headWidth, which keeps
+  /// its variance at 1 (Vaswani et al. 2017, §3.2.1).
+  public var scale: Double
+  /// The positions that a position sees, itself the last of them (Beltagy et al. 2020, arXiv
+  /// 2004.05150); nil: all up to itself.
+  public var window: Int?
+  /// Scores s become c · tanh(s / c), which keeps them within ±c; nil: as they are.
+  public var softCap: Double?
 
-  /// - Precondition: `keyValueHeadCount` divides `headCount`.
+  /// - Precondition: `keyValueHeadCount` divides `headCount`, and a window holds a position.
   public init(
-    batch: Int, time: Int, headCount: Int, keyValueHeadCount: Int? = nil, headWidth: Int
+    batch: Int, time: Int, headCount: Int, keyValueHeadCount: Int? = nil, headWidth: Int,
+    scale: Double? = nil, window: Int? = nil, softCap: Double? = nil
   ) {
     self.batch = batch
     self.time = time
     self.headCount = headCount
     self.keyValueHeadCount = keyValueHeadCount ?? headCount
     self.headWidth = headWidth
+    self.scale = scale ?? 1 / Double(headWidth).squareRoot()
+    self.window = window
+    self.softCap = softCap
+    precondition(window ?? 1 > 0, "a window without a position")
     precondition(headCount % self.keyValueHeadCount == 0, "key-value heads must divide the heads")
   }
 
@@ -33,8 +46,10 @@ public struct AttentionShape: Hashable, Sendable {
   public var groupSize: Int { headCount / keyValueHeadCount }
   /// The elements of all probability matrices, (batch, headCount, time, time).
   public var probabilityCount: Int { batch * headCount * time * time }
-  /// 1 / √(headWidth): keeps the variance of a dot product at 1 (Vaswani et al. 2017, §3.2.1).
-  public var scale: Double { 1 / Double(headWidth).squareRoot() }
+  /// The first position that a position sees.
+  public func firstSeen(from position: Int) -> Int {
+    window.map { max(0, position &+ 1 &- $0) } ?? 0
+  }
 
   func queryOffset(_ head: Int) -> Int { head * headWidth }
   func keyOffset(_ head: Int) -> Int { (headCount + head / groupSize) * headWidth }

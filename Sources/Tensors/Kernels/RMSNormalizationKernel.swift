@@ -5,20 +5,22 @@
 public enum RMSNormalizationKernel {
   /// Normalizes the rows of x and keeps, for each row, its 1/√(mean(x²) + ε).
   ///
+  /// - Parameter gainOffset: added to each gain: 1 where gains are kept as what they add to 1, as in
+  ///   Gemma, so that weight decay pulls them to 1.
   /// - Shape: x and out are (rows, width); gain (width); scales (rows).
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func forward<Scalar: TensorScalar>(
     _ x: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
     into out: UnsafeMutablePointer<Scalar>, scales: UnsafeMutablePointer<Scalar>,
-    rows: Int, width: Int, epsilon: Scalar
+    rows: Int, width: Int, epsilon: Scalar, gainOffset: Scalar = 0
   ) {
     for row in 0..<rows {
       let source = x + row &* width
       let target = out + row &* width
       let square = VectorKernels.dot(source, source, count: width) / Scalar(width)
       let scale = 1 / (square + epsilon).squareRoot()
-      for i in 0..<width { target[i] = source[i] * scale * gain[i] }
+      for i in 0..<width { target[i] = source[i] * scale * (gainOffset + gain[i]) }
       scales[row] = scale
     }
   }
@@ -36,7 +38,7 @@ public enum RMSNormalizationKernel {
   public static func backward<Scalar: TensorScalar>(
     outGradient: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
     scales: UnsafePointer<Scalar>, xGradient: UnsafeMutablePointer<Scalar>, accumulating: Bool,
-    gainGradient: UnsafeMutablePointer<Scalar>, rows: Int, width: Int
+    gainGradient: UnsafeMutablePointer<Scalar>, rows: Int, width: Int, gainOffset: Scalar = 0
   ) {
     for row in 0..<rows {
       let source = x + row &* width
@@ -47,7 +49,7 @@ public enum RMSNormalizationKernel {
       var i = 0
       while i &+ 16 <= width {
         let product = VectorKernels.load16(dOut + i) * VectorKernels.load16(source + i) * scale
-        products += product * VectorKernels.load16(gain + i)
+        products += product * (gainOffset + VectorKernels.load16(gain + i))
         VectorKernels.store16(
           VectorKernels.load16(gainGradient + i) + product, to: gainGradient + i)
         i &+= 16
@@ -55,16 +57,18 @@ public enum RMSNormalizationKernel {
       var total = products.sum()
       while i < width {
         let product = dOut[i] * source[i] * scale
-        total += product * gain[i]
+        total += product * (gainOffset + gain[i])
         gainGradient[i] += product
         i &+= 1
       }
       // n · mean(g · n), n written as x · scale.
       let pull = scale * total / Scalar(width)
       if accumulating {
-        for i in 0..<width { dX[i] += (dOut[i] * gain[i] - source[i] * pull) * scale }
+        for i in 0..<width {
+          dX[i] += (dOut[i] * (gainOffset + gain[i]) - source[i] * pull) * scale
+        }
       } else {
-        for i in 0..<width { dX[i] = (dOut[i] * gain[i] - source[i] * pull) * scale }
+        for i in 0..<width { dX[i] = (dOut[i] * (gainOffset + gain[i]) - source[i] * pull) * scale }
       }
     }
   }

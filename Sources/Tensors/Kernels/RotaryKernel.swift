@@ -2,8 +2,9 @@
 /// position, so that their dot product depends on the distance alone (Su et al. 2021,
 /// arXiv 2104.09864, equation 34).
 ///
-/// Element i of a head is paired with element i + headWidth/2, as Hugging Face's Llama has it; the
-/// paper's own pairs are neighbours, which is the same up to a permutation of each head.
+/// Element i of a head is paired with element i + turnedWidth/2, as Hugging Face's Llama has it; the
+/// paper's own pairs are neighbours, which is the same up to a permutation of each head. Elements from
+/// the table's `turnedWidth` on stay as they are.
 public enum RotaryKernel {
   /// Turns the first heads of each row in place: queries and keys lie before the values.
   ///
@@ -18,7 +19,7 @@ public enum RotaryKernel {
     _ x: UnsafeMutablePointer<Scalar>, _ table: RotaryTable<Scalar>, rows: Int, stride: Int,
     headCount: Int, firstPosition: Int = 0, isInverse: Bool = false
   ) {
-    let half = table.headWidth / 2
+    let half = table.turnedWidth / 2
     let direction: Scalar = isInverse ? -1 : 1
     for row in 0..<rows {
       let cosines = table.cosines.pointer + (firstPosition &+ row) &* half

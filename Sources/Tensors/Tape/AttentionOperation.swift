@@ -55,9 +55,12 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
 extension Tape {
   /// A table of rotary positions for `attention`; layers share one.
   public func rotaryTable(
-    positionCount: Int, headWidth: Int, base: Double
+    positionCount: Int, headWidth: Int, turnedWidth: Int? = nil, base: Double,
+    scaling: RotaryScaling = .none
   ) -> RotaryTable<Scalar> {
-    RotaryTable(arena: arena, positionCount: positionCount, headWidth: headWidth, base: base)
+    RotaryTable(
+      arena: arena, positionCount: positionCount, headWidth: headWidth, turnedWidth: turnedWidth,
+      base: base, scaling: scaling)
   }
 
   /// Causal attention over queries, keys and values side by side in `x`.

@@ -8,6 +8,8 @@ struct EmbeddingOperation<Scalar: TensorScalar>: TapeOperation {
   let table: Variable<Scalar>
   /// (≥ time, width).
   let positions: Variable<Scalar>?
+  /// What the table's rows are multiplied by.
+  let scale: Scalar
   let batch: Int
   let time: Int
   /// (batch · time, width).
@@ -31,7 +33,7 @@ struct EmbeddingOperation<Scalar: TensorScalar>: TapeOperation {
   func forward() {
     EmbeddingKernel.forward(
       ids: ids.pointer, table: table.value.pointer, positions: positions?.value.pointer,
-      into: output.value.pointer, batch: batch, time: time, width: output.columns)
+      into: output.value.pointer, batch: batch, time: time, width: output.columns, scale: scale)
   }
 
   func backward() {
@@ -39,23 +41,24 @@ struct EmbeddingOperation<Scalar: TensorScalar>: TapeOperation {
     EmbeddingKernel.backward(
       outGradient: dOut.pointer, ids: ids.pointer, tableGradient: dTable.pointer,
       positionsGradient: positions?.addableGradient()?.pointer, batch: batch, time: time,
-      width: output.columns)
+      width: output.columns, scale: scale)
   }
 }
 
 extension Tape {
-  /// The embeddings of token ids, with those of their positions added.
+  /// The embeddings of token ids times `scale`, with those of their positions added.
   ///
   /// - Shape: ids (batch · time), table (vocabulary, width), positions (≥ time, width), the result
   ///   (batch · time, width).
   public func embedding(
     _ ids: BufferSlice<Int32>, table: Variable<Scalar>, positions: Variable<Scalar>?,
-    batch: Int, time: Int
+    batch: Int, time: Int, scale: Double = 1
   ) -> Variable<Scalar> {
     precondition(ids.count == batch * time, "as many ids as batch · time")
     return record(
       EmbeddingOperation(
-        ids: ids, table: table, positions: positions, batch: batch, time: time,
+        ids: ids, table: table, positions: positions, scale: Scalar(scale), batch: batch,
+        time: time,
         output: variable(rows: batch * time, columns: table.columns)))
   }
 }

@@ -1,8 +1,17 @@
+/// The forms of the Gaussian error linear unit.
+public enum GELUForm: Hashable, Sendable {
+  /// `GELUKernel`.
+  case tanh
+  /// `ExactGELUKernel`.
+  case exact
+}
+
 /// GELU, element by element.
 struct GELUOperation<Scalar: TensorScalar>: TapeOperation {
   /// (rows, columns), as the output is. In training its value becomes GELU′ once GELU is computed:
   /// see `GELUKernel`.
   let x: Variable<Scalar>
+  let form: GELUForm
   let isTraining: Bool
   let output: Variable<Scalar>
 
@@ -21,11 +30,14 @@ struct GELUOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func forward() {
-    if isTraining {
-      GELUKernel.forward(
-        replacingWithDerivative: x.value.pointer, into: output.value.pointer, count: x.count)
-    } else {
-      GELUKernel.forward(x.value.pointer, into: output.value.pointer, count: x.count)
+    let (input, out) = (x.value.pointer, output.value.pointer)
+    switch (form, isTraining) {
+    case (.tanh, true):
+      GELUKernel.forward(replacingWithDerivative: input, into: out, count: x.count)
+    case (.tanh, false): GELUKernel.forward(input, into: out, count: x.count)
+    case (.exact, true):
+      ExactGELUKernel.forward(replacingWithDerivative: input, into: out, count: x.count)
+    case (.exact, false): ExactGELUKernel.forward(input, into: out, count: x.count)
     }
   }
 
@@ -37,12 +49,13 @@ struct GELUOperation<Scalar: TensorScalar>: TapeOperation {
 }
 
 extension Tape {
-  /// GELU(x), in its tanh form. No other operation may read `x`: training overwrites it.
+  /// GELU(x). No other operation may read `x`: training overwrites it.
   ///
   /// - Shape: x and the result (rows, columns).
-  public func gelu(_ x: Variable<Scalar>) -> Variable<Scalar> {
+  public func gelu(_ x: Variable<Scalar>, form: GELUForm = .tanh) -> Variable<Scalar> {
     record(
       GELUOperation(
-        x: x, isTraining: isTraining, output: variable(rows: x.rows, columns: x.columns)))
+        x: x, form: form, isTraining: isTraining,
+        output: variable(rows: x.rows, columns: x.columns)))
   }
 }

@@ -7,6 +7,8 @@ struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   /// (1, width).
   let gain: Variable<Scalar>
   let epsilon: Scalar
+  /// Added to each gain: see `RMSNormalizationKernel`.
+  let gainOffset: Scalar
   /// (rows).
   let scales: BufferSlice<Scalar>
   let output: Variable<Scalar>
@@ -24,7 +26,8 @@ struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   func forward() {
     RMSNormalizationKernel.forward(
       x.value.pointer, gain: gain.value.pointer, into: output.value.pointer,
-      scales: scales.pointer, rows: x.rows, width: x.columns, epsilon: epsilon)
+      scales: scales.pointer, rows: x.rows, width: x.columns, epsilon: epsilon,
+      gainOffset: gainOffset)
   }
 
   func backward() {
@@ -33,20 +36,22 @@ struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
     RMSNormalizationKernel.backward(
       outGradient: dOut.pointer, x.value.pointer, gain: gain.value.pointer,
       scales: scales.pointer, xGradient: dX.pointer, accumulating: x.claimGradient(),
-      gainGradient: dGain.pointer, rows: x.rows, width: x.columns)
+      gainGradient: dGain.pointer, rows: x.rows, width: x.columns, gainOffset: gainOffset)
   }
 }
 
 extension Tape {
-  /// Each row, scaled to mean square 1, times `gain`.
+  /// Each row, scaled to mean square 1, times `gainOffset + gain`.
   ///
   /// - Shape: x and the result (rows, width), gain (1, width).
   public func rmsNormalization(
-    _ x: Variable<Scalar>, gain: Variable<Scalar>, epsilon: Double = 1e-6
+    _ x: Variable<Scalar>, gain: Variable<Scalar>, epsilon: Double = 1e-6,
+    gainOffset: Double = 0
   ) -> Variable<Scalar> {
     record(
       RMSNormalizationOperation(
-        x: x, gain: gain, epsilon: Scalar(epsilon), scales: kept(x.rows),
+        x: x, gain: gain, epsilon: Scalar(epsilon), gainOffset: Scalar(gainOffset),
+        scales: kept(x.rows),
         output: variable(rows: x.rows, columns: x.columns)))
   }
 }

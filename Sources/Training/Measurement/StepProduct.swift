@@ -48,7 +48,7 @@ public struct StepProduct: Hashable, Sendable {
     var products = linear(tokens, c.width, shape.rowWidth, count: layers)
     products += linear(tokens, shape.outputWidth, c.width, count: layers)
     products += linear(
-      tokens, c.width, c.feedForwardWidth, count: layers * c.feedForwardInputCount)
+      tokens, c.width, c.feedForwardWidth, count: layers * c.features.feedForwardInputCount)
     products += linear(tokens, c.feedForwardWidth, c.width, count: layers)
     products += linear(tokens, c.width, c.vocabularySize, count: 1)
     func attention(_ columns: Int, _ inner: Int, _ a: Bool, _ b: Bool, _ times: Int) -> StepProduct

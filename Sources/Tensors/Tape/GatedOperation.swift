@@ -1,9 +1,18 @@
-/// silu(gate) · up, element by element.
-struct SwiGLUOperation<Scalar: TensorScalar>: TapeOperation {
+/// What a gated unit makes of its gate.
+public enum GateActivation: Hashable, Sendable {
+  /// `SwiGLUKernel`.
+  case silu
+  /// GELU in its tanh form: `GeGLUKernel`.
+  case gelu
+}
+
+/// activation(gate) · up, element by element.
+struct GatedOperation<Scalar: TensorScalar>: TapeOperation {
   /// (rows, columns), as `up` and the output are. In training the values of both become derivatives
   /// once the output is computed: see `SwiGLUKernel`.
   let gate: Variable<Scalar>
   let up: Variable<Scalar>
+  let activation: GateActivation
   let isTraining: Bool
   let output: Variable<Scalar>
 
@@ -22,13 +31,14 @@ struct SwiGLUOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func forward() {
-    if isTraining {
-      SwiGLUKernel.forward(
-        replacingWithDerivatives: gate.value.pointer, up.value.pointer,
-        into: output.value.pointer, count: gate.count)
-    } else {
-      SwiGLUKernel.forward(
-        gate.value.pointer, up.value.pointer, into: output.value.pointer, count: gate.count)
+    let (gates, ups, out) = (gate.value.pointer, up.value.pointer, output.value.pointer)
+    switch (activation, isTraining) {
+    case (.silu, true):
+      SwiGLUKernel.forward(replacingWithDerivatives: gates, ups, into: out, count: gate.count)
+    case (.silu, false): SwiGLUKernel.forward(gates, ups, into: out, count: gate.count)
+    case (.gelu, true):
+      GeGLUKernel.forward(replacingWithDerivatives: gates, ups, into: out, count: gate.count)
+    case (.gelu, false): GeGLUKernel.forward(gates, ups, into: out, count: gate.count)
     }
   }
 
@@ -37,7 +47,7 @@ struct SwiGLUOperation<Scalar: TensorScalar>: TapeOperation {
       return
     }
     precondition(
-      !gate.claimGradient() && dGate.pointer == dOut.pointer, "SwiGLU must own its gate")
+      !gate.claimGradient() && dGate.pointer == dOut.pointer, "a gated unit must own its gate")
     SwiGLUKernel.backward(
       gradient: dGate.pointer, gateDerivative: gate.value.pointer,
       upDerivative: up.value.pointer, upGradient: dUp.pointer, accumulating: up.claimGradient(),
@@ -50,12 +60,21 @@ extension Tape {
   ///
   /// - Shape: gate, up and the result (rows, columns).
   public func swiGLU(gate: Variable<Scalar>, up: Variable<Scalar>) -> Variable<Scalar> {
+    gated(gate, up: up, activation: .silu)
+  }
+
+  /// activation(gate) · up. No other operation may read the two: training overwrites them.
+  ///
+  /// - Shape: gate, up and the result (rows, columns).
+  public func gated(
+    _ gate: Variable<Scalar>, up: Variable<Scalar>, activation: GateActivation
+  ) -> Variable<Scalar> {
     precondition(
       gate !== up && gate.rows == up.rows && gate.columns == up.columns,
       "gate and up must be two variables of one shape")
     return record(
-      SwiGLUOperation(
-        gate: gate, up: up, isTraining: isTraining,
+      GatedOperation(
+        gate: gate, up: up, activation: activation, isTraining: isTraining,
         output: variable(rows: gate.rows, columns: gate.columns)))
   }
 }
