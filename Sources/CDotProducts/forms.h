@@ -102,6 +102,7 @@ void avx2_multiply_row(
 void avx2_multiply_rows(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
   size_t count, float *out, size_t stride, int accumulating, void *tile);
+int avx2_unpack(workbook_form form, const uint8_t *blocks, size_t count, float *out);
 #endif
 
 void plain_round(size_t group, const float *x, size_t columns, void *rounded);

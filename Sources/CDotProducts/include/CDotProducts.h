@@ -86,6 +86,10 @@ void workbook_multiply_rows(
   workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
   const void *rounded, size_t count, float *out, size_t stride, int accumulating, void *tile);
 
+/// Unpacks blocks bit for bit; returns 0, and does nothing, where a path has no loop for the form.
+int workbook_unpack(
+  workbook_path path, workbook_form form, const uint8_t *blocks, size_t count, float *out);
+
 #ifdef __cplusplus
 }
 #endif
