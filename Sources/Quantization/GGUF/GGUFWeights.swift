@@ -24,23 +24,31 @@ public final class GGUFWeights: WeightSource {
     configuration = try GGUFModel.readConfiguration(file)
     let arena = Arena()
     var parts: [String: [StackedMatrix.Part]] = [:]
-    var vectors: [String: BufferSlice<Float>] = [:]
-    let mappings = configuration.ggufMappings
-    for mapping in mappings {
+    var values: [String: [Float]] = [:]
+    for mapping in configuration.ggufMappings {
       if mapping.shape.count == 2 {
         parts[mapping.parameter, default: []].append(
           StackedMatrix.Part(
             matrix: try PackedMatrix(file, tensor: mapping.tensor, path: path),
             firstRow: mapping.firstRow, pairedHeadWidth: mapping.pairedHeadWidth))
-      } else {
-        let values = try file.floats(mapping.tensor)
-        let vector: BufferSlice<Float> = arena.allocate(values.count, of: 0)
-        vector.copy(from: values)
-        vectors[mapping.parameter] = vector
+        continue
       }
+      // A vector may consist of several tensors, too.
+      let part = try file.floats(mapping.tensor)
+      var whole = values[mapping.parameter] ?? []
+      let missing = mapping.firstRow + part.count - whole.count
+      whole += Array(repeating: 0, count: max(0, missing))
+      for (row, value) in part.enumerated() {
+        whole[mapping.firstRow + mapping.row(for: row)] = value
+      }
+      values[mapping.parameter] = whole
+    }
+    vectors = values.mapValues { values in
+      let vector: BufferSlice<Float> = arena.allocate(values.count, of: 0)
+      vector.copy(from: values)
+      return vector
     }
     self.arena = arena
-    self.vectors = vectors
     matrices = parts.mapValues { parts in
       if parts.count == 1, parts[0].pairedHeadWidth == nil { return parts[0].matrix }
       return StackedMatrix(parts.sorted { $0.firstRow < $1.firstRow })
