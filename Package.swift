@@ -54,7 +54,7 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
       realModule,
     ]
   ),
-  (5, "Quantization", ["Groundwork", "Tensors", "Models"]),
+  (5, "Quantization", ["Groundwork", "Tensors", "Models", "CDotProducts"]),
   (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
   (6, "ScalingLaws", ["Groundwork", "Tensors", "Models", realModule]),
   (
@@ -85,6 +85,7 @@ var targets: [Target] = [
     name: "CLibCrypto", path: "Sources/CLibCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"])]),
   .target(name: "CProcesses", path: "Sources/CProcesses", exclude: ["README.md"]),
+  .target(name: "CDotProducts", path: "Sources/CDotProducts", exclude: ["README.md"]),
   .target(
     name: "CGnuplotIostream", path: "Sources/CGnuplotIostream", exclude: ["README.md"],
     linkerSettings: [
@@ -118,7 +119,7 @@ var targets: [Target] = [
   .target(name: "CAllocationCounter", path: "Tests/CAllocationCounter"),
   tests("TrainingDataTests", ["TrainingData", "TestSupport"]),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
-  tests("QuantizationTests", ["Quantization", "TestSupport"]),
+  tests("QuantizationTests", ["Quantization", "CDotProducts", "TestSupport"]),
   tests("InferenceTests", ["Inference", "Quantization", "Training", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Tensors", "TestSupport"]),
   tests(

@@ -21,6 +21,24 @@ final class MatrixTeam: Sendable {
   /// quarter slower than long stretches (38 against 50 GB/s on two cores), those of 2 MiB as fast.
   private static let partSize = 1 << 19
 
+  /// Inputs made ready for a product; it grows with the largest.
+  private let scratch = Mutex(Scratch())
+
+  private struct Scratch {
+    var arena = Arena()
+    var bytes: BufferSlice<UInt8>
+
+    init() { bytes = arena.allocate(0, of: 0) }
+
+    mutating func room(for count: Int) -> BufferSlice<UInt8> {
+      if count > bytes.count {
+        arena = Arena()
+        bytes = arena.allocate(count, of: 0)
+      }
+      return bytes
+    }
+  }
+
   init(threads: Int) { group = ReplicaGroup(count: threads) }
 
   var threadCount: Int { group.count }
@@ -33,26 +51,43 @@ final class MatrixTeam: Sendable {
     accumulating: Bool
   ) {
     let rows = matrix.rows
+    let preparedByteCount = matrix.preparedByteCount(count: count)
+    let prepared = scratch.withLock { $0.room(for: preparedByteCount) }
+    let inputs = InputRows(values: x, count: count, prepared: prepared)
     guard group.count > 1, rows * matrix.columns * count >= Self.smallestShared else {
+      matrix.prepare(x, rows: 0..<count, count: count, into: prepared)
       matrix.multiply(
-        x.pointer, count: count, into: out.pointer, outputs: 0..<rows, accumulating: accumulating)
+        inputs, into: out.pointer, outputs: 0..<rows, accumulating: accumulating)
       return
     }
     // Parts begin at cache lines of `out`, lest two threads write to one. Products of several rows
     // compute more than they read, and run best in large parts.
-    let lines = (rows + 15) / 16
-    let share = (lines + group.count - 1) / group.count
-    let size = count > 1 ? share : min(share, max(1, Self.partSize / matrix.columns / 16))
+    let unit = Self.commonMultiple(16, matrix.partAlignment)
+    let units = (rows + unit - 1) / unit
+    let share = (units + group.count - 1) / group.count
+    let size = count > 1 ? share : min(share, max(1, Self.partSize / matrix.columns / unit))
     nextPart.store(0, ordering: .relaxed)
-    group.run { [self] _ in
+    let threads = group.count
+    if count == 1 { matrix.prepare(x, rows: 0..<1, count: 1, into: prepared) }
+    group.run { [self] rank in
+      if count > 1, preparedByteCount > 0 {
+        let rows = ReplicaGroup.share(of: count, rank: rank, count: threads)
+        matrix.prepare(x, rows: rows, count: count, into: prepared)
+        group.barrier()
+      }
       while true {
         let part = nextPart.add(1, ordering: .relaxed).oldValue
-        guard part * size < lines else { return }
-        let outputs = (part * size * 16)..<min((part + 1) * size * 16, rows)
-        matrix.multiply(
-          x.pointer, count: count, into: out.pointer, outputs: outputs, accumulating: accumulating)
+        guard part * size < units else { return }
+        let outputs = (part * size * unit)..<min((part + 1) * size * unit, rows)
+        matrix.multiply(inputs, into: out.pointer, outputs: outputs, accumulating: accumulating)
       }
     }
+  }
+
+  private static func commonMultiple(_ a: Int, _ b: Int) -> Int {
+    var (x, y) = (a, b)
+    while y != 0 { (x, y) = (y, x % y) }
+    return a / x * b
   }
 
   /// out = x·Wᵀ + bias, or out += x·Wᵀ + bias where the residual stream stands in `out`.

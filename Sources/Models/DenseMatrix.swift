@@ -7,10 +7,13 @@ public struct DenseMatrix: WeightMatrix {
   public let rows: Int
   public let columns: Int
 
+  public var byteCount: Int { values.count * MemoryLayout<Float>.stride }
+
   public func multiply(
-    _ x: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>,
-    outputs: Range<Int>, accumulating: Bool
+    _ inputs: InputRows, into out: UnsafeMutablePointer<Float>, outputs: Range<Int>,
+    accumulating: Bool
   ) {
+    let (x, count) = (inputs.values.pointer, inputs.count)
     let weights = values.pointer + outputs.lowerBound * columns
     if count == 1 {
       // One row uses each weight once: reading the weights is all the work, and a general product,

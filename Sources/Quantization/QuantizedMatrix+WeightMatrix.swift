@@ -15,9 +15,10 @@ extension QuantizedMatrix: WeightMatrix {
   /// - Shape: x (count, columns), out (count, rows).
   /// - Complexity: O(count · outputs · columns), and each weight of `outputs` is unpacked once.
   public func multiply(
-    _ x: UnsafePointer<Float>, count: Int, into out: UnsafeMutablePointer<Float>,
-    outputs: Range<Int>, accumulating: Bool
+    _ inputs: InputRows, into out: UnsafeMutablePointer<Float>, outputs: Range<Int>,
+    accumulating: Bool
   ) {
+    let (x, count) = (inputs.values.pointer, inputs.count)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: Self.stretch) { buffer in
       guard let weights = buffer.baseAddress else { return }
       for output in outputs {

@@ -32,27 +32,37 @@ public struct DecodingBenchmark: Sendable {
   /// Bytes a second of the median probe.
   public var readBandwidth: Double { MachineProbe.median(bandwidths) }
 
-  /// Measures greedy decoding of random weights, in rounds with a look at the memory's bandwidth
-  /// between them.
+  /// Measures greedy decoding of random weights.
   ///
-  /// - Parameters:
-  ///   - promptLength: tokens in the cache before the first is timed.
-  ///   - tokens: tokens to time.
   /// - Throws: for an impossible shape, or more tokens than the context holds.
   public static func run(
     _ configuration: ModelConfiguration, promptLength: Int = 16, tokens: Int, threads: Int
   ) throws -> DecodingBenchmark {
-    guard promptLength > 0, tokens > 0, threads > 0 else {
-      throw InferenceError.unsupported("prompt, tokens and threads must be at least 1")
-    }
+    // Before the weights take their memory.
+    try check(promptLength, tokens, threads)
     let parameters = try ParameterStore<Float>(configuration)
     parameters.initialize(seed: 1)
-    let decoder = try CachedDecoder(parameters, threads: threads)
+    return try run(parameters, promptLength: promptLength, tokens: tokens, threads: threads)
+  }
+
+  /// Measures greedy decoding, in rounds with a look at the memory's bandwidth between them.
+  ///
+  /// - Parameters:
+  ///   - promptLength: tokens in the cache before the first is timed.
+  ///   - tokens: tokens to time.
+  /// - Throws: for a source without a weight that its model needs, or more tokens than the context
+  ///   holds.
+  public static func run(
+    _ source: any WeightSource, promptLength: Int = 16, tokens: Int, threads: Int
+  ) throws -> DecodingBenchmark {
+    try check(promptLength, tokens, threads)
+    let configuration = source.configuration
+    let decoder = try CachedDecoder(source, threads: threads)
     let cache = try decoder.makeCache(capacity: promptLength + tokens + 1)
     let probe = ReadBandwidthProbe(threads: threads)
     var sampler = Sampler.greedy
     var logits = try decoder.append(
-      (0..<promptLength).map { Int32($0 % configuration.vocabularySize) }, to: cache)
+      PrefillBenchmark.prompt(promptLength, configuration), to: cache)
     var tokenSeconds: [Double] = []
     var bandwidths = [probe.measure()]
     // The first token is not timed: it wakes the threads.
@@ -69,21 +79,28 @@ public struct DecodingBenchmark: Sendable {
     }
     return DecodingBenchmark(
       tokenSeconds: tokenSeconds, bandwidths: bandwidths,
-      weightByteCount: weightByteCount(parameters.layout, configuration), threads: threads)
+      weightByteCount: weightByteCount(source), threads: threads)
   }
 
   private static let roundLength = 8
 
+  private static func check(_ promptLength: Int, _ tokens: Int, _ threads: Int) throws {
+    guard promptLength > 0, tokens > 0, threads > 0 else {
+      throw InferenceError.unsupported("prompt, tokens and threads must be at least 1")
+    }
+  }
+
   /// A tied embedding is read as the head; one that is not gives a single row, and so do positions.
-  private static func weightByteCount(
-    _ layout: ParameterLayout, _ configuration: ModelConfiguration
-  ) -> Int {
-    layout.specifications.reduce(0) { total, specification in
+  private static func weightByteCount(_ source: any WeightSource) -> Int {
+    let configuration = source.configuration
+    return ParameterLayout(configuration).specifications.reduce(0) { total, specification in
       let isLookedUp =
         specification.role == .embedding
         && !(configuration.isHeadTied && specification.name == ParameterNames.tokenEmbedding)
-      let rows = isLookedUp ? 1 : specification.rows
-      return total + rows * specification.columns * MemoryLayout<Float>.stride
+      guard let matrix = source.matrix(specification.name) else {
+        return total + specification.count * MemoryLayout<Float>.stride
+      }
+      return total + (isLookedUp ? matrix.byteCount / matrix.rows : matrix.byteCount)
     }
   }
 }

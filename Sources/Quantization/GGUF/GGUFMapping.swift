@@ -19,7 +19,9 @@ struct GGUFMapping {
   var offset: Float = 0
 
   /// The row of the parameter, counted from `firstRow`, for a row of the tensor.
-  func row(for row: Int) -> Int {
+  func row(for row: Int) -> Int { Self.row(for: row, pairedHeadWidth: pairedHeadWidth) }
+
+  static func row(for row: Int, pairedHeadWidth: Int?) -> Int {
     guard let width = pairedHeadWidth else { return row }
     let (head, element) = row.quotientAndRemainder(dividingBy: width)
     return head * width + element % 2 * (width / 2) + element / 2

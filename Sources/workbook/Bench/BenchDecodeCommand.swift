@@ -10,11 +10,16 @@ struct BenchDecodeCommand: ParsableCommand {
       Example: ./workbook bench decode --family llama --layers 30 --heads 9 --kv-heads 3 \
       --width 576 --feed-forward 1536 --vocabulary 49152 --json
 
-      Each token reads every weight once. The bandwidth is that of the same threads reading memory, \
+      Example: ./workbook bench decode --model SmolLM2-135M-Instruct.Q4_1.gguf --prompt 370 --json
+
+      Without --model, a model of random weights is made of the shape options. Each token reads every weight once. The bandwidth is that of the same threads reading memory, \
       measured between the tokens.
       """)
 
-  @OptionGroup var model: BenchModelOptions
+  @OptionGroup var shape: BenchModelOptions
+
+  @Option(help: "A model directory or GGUF file to measure, in place of random weights.")
+  var model: String?
 
   @Option(help: "Tokens in the cache before the first that is timed.")
   var prompt = 16
@@ -35,10 +40,16 @@ struct BenchDecodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try model.configuration(contextLength: prompt + tokens + 1)
-    let result = try DecodingBenchmark.run(
-      configuration, promptLength: prompt, tokens: tokens,
-      threads: threads ?? MachineProbe.processorCount)
+    let source = try BenchSource.open(model)
+    let configuration = try source?.configuration
+      ?? shape.configuration(contextLength: prompt + tokens + 1)
+    let threads = threads ?? MachineProbe.processorCount
+    let result: DecodingBenchmark
+    if let source {
+      result = try .run(source, promptLength: prompt, tokens: tokens, threads: threads)
+    } else {
+      result = try .run(configuration, promptLength: prompt, tokens: tokens, threads: threads)
+    }
     let share = result.bytesPerSecond / result.readBandwidth
     guard !json else {
       Console.printJSON([

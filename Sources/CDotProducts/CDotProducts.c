@@ -1,0 +1,80 @@
+#include "CDotProducts.h"
+
+#include "forms.h"
+
+int workbook_has_path(workbook_path path) {
+  if (path == WORKBOOK_PLAIN) return 1;
+#if WORKBOOK_X86
+  if (path == WORKBOOK_AVX2) {
+    __builtin_cpu_init();
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")
+      && __builtin_cpu_supports("f16c");
+  }
+#endif
+  return 0;
+}
+
+workbook_path workbook_best_path(void) {
+  return workbook_has_path(WORKBOOK_AVX2) ? WORKBOOK_AVX2 : WORKBOOK_PLAIN;
+}
+
+int workbook_has_form(uint32_t form) {
+  return form <= WORKBOOK_BF16 && block_size((workbook_form)form) > 0;
+}
+
+size_t workbook_rounding_group(workbook_form form) {
+  size_t width = block_width(form);
+  return width == 1 ? 0 : width;
+}
+
+size_t workbook_rounded_size(size_t columns) { return (columns / 8 * 11 + 63) / 64 * 64; }
+
+void workbook_round(
+  workbook_path path, size_t group, const float *x, size_t columns, void *rounded) {
+#if WORKBOOK_X86
+  if (path == WORKBOOK_AVX2) return avx2_round(group, x, columns, rounded);
+#endif
+  plain_round(group, x, columns, rounded);
+}
+
+void workbook_multiply_row(
+  workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
+  const void *x, float *out, int accumulating) {
+#if WORKBOOK_X86
+  if (path == WORKBOOK_AVX2) {
+    return avx2_multiply_row(form, weights, rows, columns, x, out, accumulating);
+  }
+#endif
+  plain_multiply_row(form, weights, rows, columns, x, out, accumulating);
+}
+
+int workbook_has_tiles(workbook_path path, workbook_form form) {
+  if (path != WORKBOOK_AVX2) return 0;
+  switch (form) {
+    case WORKBOOK_Q4_0: case WORKBOOK_Q4_1: case WORKBOOK_Q5_0: case WORKBOOK_Q5_1:
+    case WORKBOOK_Q8_0: case WORKBOOK_Q4_K: case WORKBOOK_Q5_K: return 1;
+    default: return 0;
+  }
+}
+
+// Eight rows: two planes of codes, and for each 32 columns a scale and a least value.
+size_t workbook_tile_size(size_t columns) { return 8 * (2 * columns + columns / 32 * 8); }
+
+void workbook_multiply_rows(
+  workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
+  const void *rounded, size_t count, float *out, size_t stride, int accumulating, void *tile) {
+#if WORKBOOK_X86
+  if (path == WORKBOOK_AVX2) {
+    avx2_multiply_rows(
+      form, weights, rows, columns, rounded, count, out, stride, accumulating, tile);
+  }
+#endif
+}
+
+int workbook_unpack(
+  workbook_path path, workbook_form form, const uint8_t *blocks, size_t count, float *out) {
+#if WORKBOOK_X86
+  if (path == WORKBOOK_AVX2) return avx2_unpack(form, blocks, count, out);
+#endif
+  return 0;
+}
