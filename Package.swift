@@ -54,7 +54,7 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
       realModule,
     ]
   ),
-  (5, "Quantization", ["Groundwork", "Tensors", "Models"]),
+  (5, "Quantization", ["Groundwork", "Tensors", "Tokenizers", "Models"]),
   (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
   (6, "ScalingLaws", ["Groundwork", "Tensors", "Models", realModule]),
   (
