@@ -119,7 +119,7 @@ var targets: [Target] = [
   tests("TrainingDataTests", ["TrainingData", "TestSupport"]),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "TestSupport"]),
-  tests("InferenceTests", ["Inference", "Quantization", "Training", "TestSupport"]),
+  tests("InferenceTests", ["Inference", "Quantization", "Corpora", "Training", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Tensors", "TestSupport"]),
   tests(
     "SweepsTests", ["Sweeps", "ScalingLaws", "Models", "Training", "TrainingData", "TestSupport"]),
