@@ -54,7 +54,7 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
       realModule,
     ]
   ),
-  (5, "Quantization", ["Groundwork", "Tensors", "Models", "CDotProducts"]),
+  (5, "Quantization", ["Groundwork", "Tensors", "Tokenizers", "Models", "CDotProducts"]),
   (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
   (6, "ScalingLaws", ["Groundwork", "Tensors", "Models", realModule]),
   (
@@ -120,7 +120,7 @@ var targets: [Target] = [
   tests("TrainingDataTests", ["TrainingData", "TestSupport"]),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "CDotProducts", "TestSupport"]),
-  tests("InferenceTests", ["Inference", "Quantization", "Training", "TestSupport"]),
+  tests("InferenceTests", ["Inference", "Quantization", "Corpora", "Training", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Tensors", "TestSupport"]),
   tests(
     "SweepsTests", ["Sweeps", "ScalingLaws", "Models", "Training", "TrainingData", "TestSupport"]),

@@ -24,6 +24,10 @@ public final class Evaluator {
   /// Is told while a text is worked off: windows that are done, of how many.
   public var progress: ((_ done: Int, _ total: Int) -> Void)?
 
+  /// A model that sees more tokens at once is measured in windows of so many, where nobody asks for more:
+  /// logits and attention would take gigabytes.
+  public static let longestDefaultWindow = 2_048
+
   private static let batchesPerRound = 8
   private let group: ReplicaGroup
   private var planned: Planned?
@@ -36,13 +40,14 @@ public final class Evaluator {
   }
 
   /// - Parameters:
-  ///   - contextLength: the window; by default, and at most for learned positions, the model's own.
+  ///   - contextLength: the window; at most, for learned positions, the model's own. By default that, or
+  ///     `longestDefaultWindow` where it is longer.
   ///   - replicas: threads; by default one a core. Sets OpenBLAS to one thread of its own.
   public init(
     _ parameters: ParameterStore<Float>, contextLength: Int? = nil, replicas: Int? = nil
   ) throws(InferenceError) {
     let own = parameters.configuration.contextLength
-    let time = contextLength ?? own
+    let time = contextLength ?? min(own, Self.longestDefaultWindow)
     guard time > 0 else { throw .tooFewIDs(count: time, needed: 1) }
     if let limit = parameters.configuration.positionLimit, time > limit {
       throw .tooManyIDs(count: time, limit: limit)

@@ -26,6 +26,8 @@ public final class Generator {
     case contextFull
     /// The caller's function said so.
     case stopped
+    /// A text came that ends generation (`write`).
+    case stopText
   }
 
   /// What a model wrote.

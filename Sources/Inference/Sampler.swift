@@ -9,7 +9,7 @@ import Tensors
 ///     let p = try sampler.distribution(logits)     // what it draws from
 ///
 /// The steps, in this order: the repetition penalty, the temperature, the k likeliest, then the
-/// fewest that together reach p. Ties go to the lower id; the same seed draws the same tokens.
+/// fewest that together reach p, then those not too far below the likeliest. Ties go to the lower id; the same seed draws the same tokens.
 public struct Sampler: Sendable {
   /// Divides the scores: below 1 sharper, above 1 flatter, 0 greedy.
   public let temperature: Double
@@ -18,6 +18,9 @@ public struct Sampler: Sendable {
   /// Keeps the fewest likeliest tokens whose probabilities reach p (Holtzman et al. 2020,
   /// arXiv 1904.09751).
   public let topP: Double?
+  /// Keeps the tokens that have at least this share of the likeliest one's probability (Nguyen et al.
+  /// 2024, arXiv 2407.01082).
+  public let minP: Double?
   /// Divides positive scores of tokens that occurred already, and multiplies negative ones
   /// (Keskar et al. 2019, arXiv 1909.05858, §4.1); 1 changes nothing.
   public let repetitionPenalty: Double
@@ -26,7 +29,7 @@ public struct Sampler: Sendable {
 
   /// - Throws: `InferenceError.impossibleSampling` for a value outside its range.
   public init(
-    temperature: Double = 1, topK: Int? = nil, topP: Double? = nil,
+    temperature: Double = 1, topK: Int? = nil, topP: Double? = nil, minP: Double? = nil,
     repetitionPenalty: Double = 1, seed: UInt64 = 0
   ) throws(InferenceError) {
     guard temperature >= 0, temperature.isFinite else {
@@ -38,27 +41,32 @@ public struct Sampler: Sendable {
     if let topP, !(topP > 0 && topP <= 1) {
       throw .impossibleSampling("top-p is \(topP); give more than 0 and at most 1")
     }
+    if let minP, !(minP >= 0 && minP <= 1) {
+      throw .impossibleSampling("min-p is \(minP); give at least 0 and at most 1")
+    }
     guard repetitionPenalty > 0, repetitionPenalty.isFinite else {
       throw .impossibleSampling("the repetition penalty is \(repetitionPenalty); give more than 0")
     }
     self.init(
-      checked: temperature, topK: topK, topP: topP, repetitionPenalty: repetitionPenalty,
-      seed: seed)
+      checked: temperature, topK: topK, topP: topP, minP: minP,
+      repetitionPenalty: repetitionPenalty, seed: seed)
   }
 
   private init(
-    checked temperature: Double, topK: Int?, topP: Double?, repetitionPenalty: Double, seed: UInt64
+    checked temperature: Double, topK: Int?, topP: Double?, minP: Double?,
+    repetitionPenalty: Double, seed: UInt64
   ) {
     self.temperature = temperature
     self.topK = topK
     self.topP = topP
+    self.minP = minP
     self.repetitionPenalty = repetitionPenalty
     stream = RandomStream(seed: seed)
   }
 
   /// Always the likeliest token, the lowest id among equals.
   public static let greedy = Sampler(
-    checked: 0, topK: nil, topP: nil, repetitionPenalty: 1, seed: 0)
+    checked: 0, topK: nil, topP: nil, minP: nil, repetitionPenalty: 1, seed: 0)
 
   /// The probabilities that a token is drawn with: 0 for those cut off.
   ///
@@ -81,7 +89,10 @@ public struct Sampler: Sendable {
       result[id] = Double.exp((score - largest) / temperature)
     }
     Self.normalize(&result)
-    guard (topK ?? result.count) < result.count || (topP ?? 1) < 1 else { return result }
+    let least = (minP ?? 0) * result[best]
+    guard (topK ?? result.count) < result.count || (topP ?? 1) < 1 || least > 0 else {
+      return result
+    }
     // Likeliest first, ties by id.
     var order = result.indices.filter { result[$0] > 0 }
     order.sort { result[$0] == result[$1] ? $0 < $1 : result[$0] > result[$1] }
@@ -99,6 +110,8 @@ public struct Sampler: Sendable {
       }
     }
     for id in order[kept...] { result[id] = 0 }
+    // A share of the likeliest one's, which no step before has changed in relation.
+    for id in order[..<kept] where result[id] < least { result[id] = 0 }
     Self.normalize(&result)
     return result
   }

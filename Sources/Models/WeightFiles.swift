@@ -68,6 +68,14 @@ struct WeightFiles {
     }
   }
 
+  /// All tensors of all files.
+  var tensors: [StoredTensor] {
+    files.flatMap(\.entries).map {
+      StoredTensor(
+        name: $0.name, shape: $0.shape, form: $0.element.rawValue, byteCount: $0.bytes.count)
+    }
+  }
+
   /// Finds the tensors of a model and checks their shapes; nothing is allocated before that.
   func match(
     _ configuration: ModelConfiguration

@@ -80,7 +80,8 @@ public enum Pretraining {
     try plan.check(processes)
     let parameters: ParameterStore<Float>
     if let path = plan.startingModel {
-      parameters = try ModelDirectory.read(path)
+      let opened = plan.openedModel.flatMap { $0.path == path ? $0 : nil }
+      parameters = try opened?.readParameters() ?? ModelDirectory.read(path)
       guard parameters.configuration == plan.model else {
         throw TrainingError.impossible("the model in \(path) has another shape than the plan")
       }

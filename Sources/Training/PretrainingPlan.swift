@@ -16,6 +16,8 @@ public struct PretrainingPlan: Sendable {
   public var tokenizer: any Tokenizer
   /// A model directory to go on from (continued pretraining), or nil to start from random weights.
   public var startingModel: String? { didSet { findings = PlanFindings() } }
+  /// The same model where it has been opened, which may lie in a file of another format.
+  var openedModel: (any StoredModel)?
   var findings = PlanFindings()
 
   public init(

@@ -39,7 +39,7 @@ final class LostOutputTests: XCTestCase {
       "runs": ["runs", model],
       "generate": ["generate", "--model", model, "--prompt", "some", "--max-new-tokens", "4"],
       "evaluate": ["evaluate", "--model", model, "--corpus", text, "--json"],
-      "data list": ["data", "list"], "data get": ["data", "get", "chinchilla", "--cache", out],
+      "inspect": ["inspect", model], "data list": ["data", "list"], "data get": ["data", "get", "chinchilla", "--cache", out],
       "data verify": ["data", "verify", "--cache", out],
       "data clean": ["data", "clean", "--rules", "none", "--out", out, text],
       "data shard": ["data", "shard", "--tokenizer", tokenizer, "--out", out, text],

@@ -16,6 +16,19 @@ struct GGUFImage {
       Entry(key, 8, long(UInt64(text.utf8.count)) + Array(text.utf8))
     }
     static func integer(_ key: String, _ value: UInt32) -> Entry { Entry(key, 4, word(value)) }
+    static func flag(_ key: String, _ value: Bool) -> Entry { Entry(key, 7, [value ? 1 : 0]) }
+    static func texts(_ key: String, _ texts: [String]) -> Entry {
+      list(key, 8, texts.map { long(UInt64($0.utf8.count)) + Array($0.utf8) })
+    }
+    static func integers(_ key: String, _ values: [UInt32]) -> Entry {
+      list(key, 5, values.map { word($0) })
+    }
+    static func reals(_ key: String, _ values: [Float]) -> Entry {
+      list(key, 6, values.map { word($0.bitPattern) })
+    }
+    private static func list(_ key: String, _ kind: UInt32, _ elements: [[UInt8]]) -> Entry {
+      Entry(key, 9, word(kind) + long(UInt64(elements.count)) + elements.flatMap { $0 })
+    }
     static func real(_ key: String, _ value: Float) -> Entry {
       Entry(key, 6, word(value.bitPattern))
     }

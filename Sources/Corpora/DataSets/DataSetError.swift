@@ -18,6 +18,8 @@ public enum DataSetError: UserFacingError, Equatable {
   case badMirror(String)
   case underway(path: String)
   case notWritable(path: String, reason: String)
+  /// A Python package that should carry a file.
+  case package(name: String, problem: String)
 
   public var description: String {
     switch self {
@@ -28,6 +30,8 @@ public enum DataSetError: UserFacingError, Equatable {
     case .notCached(let name, let missing, let files):
       "data set \(name): \(missing) of \(files) files are not in the cache"
     case .damaged(let path, let problem): "\(path): \(problem)"
+    case .package(let name, let problem):
+      "the Python package \(name) cannot be had: \(problem)"
     case .noText(let name, let contents):
       "data set \(name) holds \(contents), no documents; choose another one"
     case .malformed(let path, let problem): "\(path): \(problem)"

@@ -45,19 +45,22 @@ enum BytePairFile {
     let special = specialTokens.map {
       TextPreparation.AddedToken(id: $0.id, content: $0.content, isSpecial: true)
     }
-    let added: [JSONValue] = (special + ordinaryTokens).map {
-      [
-        "id": .integer(Int($0.id)), "content": .string($0.content), "single_word": false,
-        "lstrip": .bool($0.stripsLeft), "rstrip": .bool($0.stripsRight),
-        "normalized": .bool($0.isNormalized), "special": .bool($0.isSpecial),
-      ]
-    }
     return [
-      "version": "1.0", "truncation": .null, "padding": .null, "added_tokens": .array(added),
+      "version": "1.0", "truncation": .null, "padding": .null,
+      "added_tokens": .array((special + ordinaryTokens).map(value(of:))),
       "normalizer": NormalizerFile.value(of: normalization),
       "pre_tokenizer": PreTokenizerFile.value(of: pattern, addsSpace: addsSpace),
       "post_processor": postProcessor, "decoder": PreTokenizerFile.byteLevel(usesRegex: true),
       "model": model,
+    ]
+  }
+
+  /// An entry of "added_tokens".
+  static func value(of token: TextPreparation.AddedToken) -> JSONValue {
+    [
+      "id": .integer(Int(token.id)), "content": .string(token.content), "single_word": false,
+      "lstrip": .bool(token.stripsLeft), "rstrip": .bool(token.stripsRight),
+      "normalized": .bool(token.isNormalized), "special": .bool(token.isSpecial),
     ]
   }
 

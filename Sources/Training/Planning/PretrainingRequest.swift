@@ -24,6 +24,8 @@ public struct PretrainingRequest: Sendable {
     case new(ModelConfiguration)
     /// A model directory to go on from, which brings its tokenizer.
     case directory(String)
+    /// Any other model to go on from, which brings its tokenizer too.
+    case stored(any StoredModel)
   }
 
   public var text: Text
@@ -71,10 +73,11 @@ public struct PretrainingRequest: Sendable {
     let text = try read(
       for: base, keepsDocuments: sequences.needsDocuments, noting: note, warning: warning)
     let held = text.heldOutTokenCount
-    let plan = PretrainingPlan(
+    var plan = PretrainingPlan(
       model: try base.shape(for: text.tokenizer),
       training: try training(steps: steps, heldOutTokens: held), sources: text.sources,
-      validation: text.validation, tokenizer: text.tokenizer, startingModel: base.directory)
+      validation: text.validation, tokenizer: text.tokenizer, startingModel: base.stored?.path)
+    plan.openedModel = base.stored
     try plan.check(processes)
     guard let first = epochs.first else { return plan }
     let each = epochs.count == 1 ? text.sources.map { _ in first } : epochs
@@ -112,8 +115,8 @@ public struct PretrainingRequest: Sendable {
 /// The model that a request begins with, before its vocabulary is known.
 private struct BaseModel {
   let shape: ModelConfiguration
-  /// Of a model to go on from.
-  let directory: String?
+  /// The model to go on from.
+  let stored: (any StoredModel)?
   let tokenizer: (any Tokenizer)?
 
   init(_ model: PretrainingRequest.Model, _ notice: (String) -> Void) throws {
@@ -121,24 +124,26 @@ private struct BaseModel {
     case .new(let shape):
       try shape.validate()
       try shape.requireMemory()
-      (self.shape, directory, tokenizer) = (shape, nil, nil)
-    case .directory(let path):
-      shape = try ModelDirectory.readConfiguration(path, notice: notice)
-      directory = path
-      guard let own = try ModelDirectory.readTokenizer(path, for: shape) else {
-        throw FileError(
-          path: "\(path)/\(ModelDirectory.tokenizerFile)",
-          problem: "no such file; a model to go on from brings its tokenizer")
-      }
-      tokenizer = own
+      (self.shape, stored, tokenizer) = (shape, nil, nil)
+      return
+    case .directory(let path): stored = try DirectoryModel(path: path, notice: notice)
+    case .stored(let model): stored = model
     }
+    guard let stored else { preconditionFailure("every other case has a model") }
+    shape = stored.configuration
+    guard let own = try stored.readTokenizer() else {
+      throw FileError(
+        path: stored.tokenizerPath,
+        problem: "no such file; a model to go on from brings its tokenizer")
+    }
+    tokenizer = own
   }
 
   /// The width that the learning rate goes by; a model that is there already takes the highest.
-  var widthForRate: Int { directory == nil ? shape.width : 128 }
+  var widthForRate: Int { stored == nil ? shape.width : 128 }
 
   func shape(for tokenizer: any Tokenizer) throws -> ModelConfiguration {
-    if directory != nil { return shape }
+    if stored != nil { return shape }
     var model = shape
     model.vocabularySize = tokenizer.vocabularySize
     model.endOfTextID = tokenizer.endOfText.map { Int($0) }

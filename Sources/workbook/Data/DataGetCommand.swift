@@ -10,14 +10,16 @@ struct DataGetCommand: ParsableCommand {
       Example: ./workbook data get contracts
       Example: WORKBOOK_DATA_MIRROR=/mnt/mirror ./workbook data get --all --json
 
-      Prints each data set's folder. An interrupted download goes on where it stopped, by the same \
+      Example: ./workbook data get smollm2-135m
+
+      Prints each data set's folder, and of a model in one file the file. An interrupted download goes on where it stopped, by the same \
       command; a file gets its name only after its size and SHA-256 were found right.
       """)
 
   @Argument(help: "Names, as data list shows them.")
   var names: [String] = []
 
-  @Flag(help: "All of them.")
+  @Flag(help: "All texts and tables; a model is brought by its name.")
   var all = false
 
   @OptionGroup var cacheOption: CacheOption
@@ -72,6 +74,10 @@ struct DataGetCommand: ParsableCommand {
       NextStep.say(
         ["data", "clean"] + texts.flatMap { ["--set", $0.name] } + ["--out", "clean"],
         why: "parts for training and validation")
+    }
+    if !json, let model = sets.first(where: { $0.contents == .model }) {
+      NextStep.say(
+        ["inspect", downloader.cache.path(of: model)], why: "what it is; then generate, evaluate")
     }
     if json {
       Console.printJSON(["cache": .text(downloader.cache.folder), "dataSets": .array(results)])

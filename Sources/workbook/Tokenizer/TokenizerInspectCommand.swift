@@ -17,7 +17,9 @@ struct TokenizerInspectCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "Files tokenizer.json, encoder.json or ….tiktoken, or folders (of models) that have one.")
+    help:
+      "Files tokenizer.json, encoder.json, ….tiktoken or ….gguf, or folders (of models) that have one."
+  )
   var tokenizer: [String]
 
   @Option(help: TokenizerOptions.patternHelp)
@@ -48,7 +50,7 @@ struct TokenizerInspectCommand: ParsableCommand {
   func run() throws {
     let texts = try EvaluatedText.read(corpus)
     let inspections = try tokenizer.map { path in
-      let vocabulary = try TokenizerFile.read(path, pattern: pattern)
+      let vocabulary = try StoredModels.readTokenizer(path, pattern: pattern)
       if let export { try TokenizerFile.write(vocabulary, to: export) }
       return try TokenizerInspection(
         path: path, vocabulary: vocabulary, texts: texts,

@@ -26,15 +26,13 @@ struct TokenizerInspection {
 
   var facts: [(name: String, value: JSONValue)] {
     var facts: [(name: String, value: JSONValue)] = [
-      ("model", .text(name)), ("vocabularySize", .integer(vocabulary.vocabularySize)),
+      ("model", .text(vocabulary.kindName)),
+      ("vocabularySize", .integer(vocabulary.vocabularySize)),
     ]
     if let bytePairs = vocabulary as? BytePairTokenizer {
       facts.append(("merges", .integer(bytePairs.merges.count)))
-      facts.append(("pattern", .text(bytePairs.pattern.rawValue)))
     }
-    if let unigram = vocabulary as? UnigramTokenizer {
-      facts.append(("pattern", .text(unigram.pattern.rawValue)))
-    }
+    if let pattern = vocabulary.cutting { facts.append(("pattern", .text(pattern.rawValue))) }
     facts.append(("endOfText", vocabulary.endOfText.map { .integer(Int($0)) } ?? .null))
     let special = vocabulary.specialTokens.map {
       JSONObject.Member(key: $0.content, value: .integer(Int($0.id)))
@@ -52,17 +50,6 @@ struct TokenizerInspection {
       .map(\.count)
     facts.append(("longestToken", .integer(lengths.max() ?? 0)))
     return facts
-  }
-
-  private var name: String {
-    switch vocabulary {
-    case is BytePairTokenizer: "bpe"
-    case is UnigramTokenizer: "unigram"
-    case is SentencePieceTokenizer: "sentencepiece"
-    case is CharacterTokenizer: "characters"
-    case is ByteTokenizer: "bytes"
-    default: "\(type(of: vocabulary))"
-    }
   }
 
   /// The facts, the tokens asked for and the sizes of texts, as far as there are any.

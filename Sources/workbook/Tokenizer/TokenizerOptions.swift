@@ -4,7 +4,8 @@ import WorkbookCore
 /// Which tokenizer a verb uses.
 struct TokenizerOptions: ParsableArguments {
   @Option(
-    help: "A tokenizer.json, encoder.json or ….tiktoken, or a folder (a model's) that has one.")
+    help:
+      "A tokenizer.json, encoder.json, ….tiktoken or ….gguf, or a folder (a model's) that has one.")
   var tokenizer: String
 
   static let patternHelp = ArgumentHelp(
@@ -14,7 +15,9 @@ struct TokenizerOptions: ParsableArguments {
   @Option(help: Self.patternHelp)
   var pattern: PreTokenPattern?
 
-  func read() throws -> any Tokenizer { try TokenizerFile.read(tokenizer, pattern: pattern) }
+  func read() throws -> any Tokenizer {
+    try StoredModels.readTokenizer(tokenizer, pattern: pattern)
+  }
 }
 
 extension PreTokenPattern: ExpressibleByArgument {

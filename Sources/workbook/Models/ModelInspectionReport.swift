@@ -1,0 +1,92 @@
+import Foundation
+import WorkbookCore
+
+extension ModelInspection {
+  private func line(_ name: String, _ value: String) -> String {
+    name.padding(toLength: 14, withPad: " ", startingAt: 0) + value
+  }
+
+  var text: String {
+    var lines = [line("model", TerminalText.oneLine(name ?? path)), line("kept as", kind.rawValue)]
+    lines.append(
+      line(
+        "family",
+        TerminalText.oneLine(family ?? "not said")
+          + (configuration == nil ? " (not supported)" : "")))
+    if let shape = configuration {
+      let heads =
+        shape.keyValueHeadCount == shape.headCount
+        ? "\(shape.headCount) heads"
+        : "\(shape.headCount) heads (\(shape.keyValueHeadCount) of keys and values)"
+      lines.append(
+        line(
+          "shape",
+          "\(Plural.count(shape.layerCount, "layer")), width \(shape.width), \(heads) of "
+            + "\(shape.headWidth), feed-forward \(shape.feedForwardWidth)"))
+      lines.append(
+        line(
+          "parameters",
+          "\(shape.parameterCount.all), \(shape.isHeadTied ? "head tied" : "head of its own")"))
+      lines.append(line("context", "\(shape.contextLength) tokens"))
+    } else {
+      lines.append(line("numbers", "\(count)"))
+    }
+    lines.append(line("tokenizer", tokenizerText))
+    if hasChatTemplate { lines.append(line("chat", "brings a template")) }
+    lines.append(
+      line(
+        "weights",
+        "\(ByteCount.text(byteCount)), " + String(format: "%.2f bits a weight", bitsPerWeight)))
+    for form in forms {
+      lines.append(
+        "  " + form.name.padding(toLength: 12, withPad: " ", startingAt: 0)
+          + "\(Plural.count(form.tensorCount, "tensor")), \(form.count) numbers, "
+          + ByteCount.text(form.byteCount))
+    }
+    return (lines + problems.map { "not supported: \($0)" }).joined(separator: "\n")
+  }
+
+  private var tokenizerText: String {
+    guard let tokenizer else { return "none that is supported" }
+    let cut = tokenizer.cutting.map { ", cut as \($0.rawValue)" } ?? ""
+    return "\(tokenizer.kindName), \(tokenizer.vocabularySize) tokens\(cut)"
+  }
+
+  var json: JSONValue {
+    func whole(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
+    func word(_ value: String?) -> JSONValue { value.map { .text($0) } ?? .null }
+    let shape = configuration
+    let tokenizerFacts: JSONValue? = tokenizer.map { tokenizer in
+      [
+        "kind": .text(tokenizer.kindName), "vocabularySize": .integer(tokenizer.vocabularySize),
+        "pattern": word(tokenizer.cutting?.rawValue),
+        "endOfText": whole(tokenizer.endOfText.map { Int($0) }),
+        "before": TokenIDs.json(tokenizer.textFrame.before),
+        "after": TokenIDs.json(tokenizer.textFrame.after),
+      ]
+    }
+    return [
+      "path": .text(path), "kind": .text(kind.rawValue), "name": word(name),
+      "family": word(family), "isSupported": .bool(isSupported),
+      "problems": .array(problems.map { .text($0) }),
+      "parameters": whole(shape?.parameterCount.all ?? (tensors.isEmpty ? nil : count)),
+      "layers": whole(shape?.layerCount), "width": whole(shape?.width),
+      "heads": whole(shape?.headCount), "keyValueHeads": whole(shape?.keyValueHeadCount),
+      "headWidth": whole(shape?.headWidth), "feedForwardWidth": whole(shape?.feedForwardWidth),
+      "contextLength": whole(shape?.contextLength),
+      "vocabularySize": whole(shape?.vocabularySize),
+      "hasTiedHead": shape.map { .bool($0.isHeadTied) } ?? .null,
+      "endOfText": .array((shape?.endOfTextIDs ?? []).map { .integer($0) }),
+      "tokenizer": tokenizerFacts ?? .null, "hasChatTemplate": .bool(hasChatTemplate),
+      "bytes": .integer(byteCount), "bitsPerWeight": .number(bitsPerWeight),
+      "forms": .array(
+        forms.map {
+          [
+            "form": .text($0.name), "tensors": .integer($0.tensorCount),
+            "numbers": .integer($0.count), "bytes": .integer($0.byteCount),
+            "bitsPerWeight": .number($0.bitsPerWeight),
+          ]
+        }),
+    ]
+  }
+}
