@@ -1,38 +1,3 @@
-import Synchronization
-
-/// What an answer is asked, told before it is asked: where it traps, the last question says why.
-///
-///     learner: asking(Exercises02.causalWeights)
-enum Question {
-  /// Who is told; nobody outside of a check's own process.
-  private static let listener = Mutex<(@Sendable ([String]) -> Void)?>(nil)
-
-  /// Tells every question from now on, its inputs as texts.
-  static func listen(_ tell: @escaping @Sendable ([String]) -> Void) {
-    listener.withLock { $0 = tell }
-  }
-
-  static func tell(_ inputs: [Any]) {
-    guard let tell = listener.withLock({ $0 }) else { return }
-    tell(inputs.map(shortened))
-  }
-
-  /// An input in at most some sixty characters.
-  static func shortened(_ input: Any) -> String {
-    let text: String
-    if let words = input as? [Any], words.count > 24 {
-      text = "[" + words.prefix(8).map { "\($0)" }.joined(separator: ", ") + "…"
-    } else {
-      // An array says where its elements' types were declared; nobody needs that.
-      text = "\(input)".replacing(#/\b(Tasks|Chapter|Exercises)\d\d\./#, with: "")
-    }
-    let most = 64
-    guard text.count > most || text.hasSuffix("…") else { return text }
-    let count = (input as? [Any]).map { " (\($0.count) elements)" } ?? ""
-    return text.prefix(most - 1) + (text.prefix(most - 1).hasSuffix("…") ? "" : "…") + count
-  }
-}
-
 // Swift 6.3's compiler ends on a parameter pack that is captured, so there is a function for each number
 // of inputs.
 
@@ -40,9 +5,8 @@ enum Question {
 public func asking<A, Output>(
   _ answer: @escaping @Sendable (A) throws -> Output
 ) -> (A) throws -> Output {
-  {
-    Question.tell([$0])
-    return try answer($0)
+  { a in
+    try Question.ask([a]) { try answer(a) }
   }
 }
 
@@ -50,9 +14,8 @@ public func asking<A, Output>(
 public func asking<A, B, Output>(
   _ answer: @escaping @Sendable (A, B) throws -> Output
 ) -> (A, B) throws -> Output {
-  {
-    Question.tell([$0, $1])
-    return try answer($0, $1)
+  { a, b in
+    try Question.ask([a, b]) { try answer(a, b) }
   }
 }
 
@@ -60,9 +23,8 @@ public func asking<A, B, Output>(
 public func asking<A, B, C, Output>(
   _ answer: @escaping @Sendable (A, B, C) throws -> Output
 ) -> (A, B, C) throws -> Output {
-  {
-    Question.tell([$0, $1, $2])
-    return try answer($0, $1, $2)
+  { a, b, c in
+    try Question.ask([a, b, c]) { try answer(a, b, c) }
   }
 }
 
@@ -70,9 +32,8 @@ public func asking<A, B, C, Output>(
 public func asking<A, B, C, D, Output>(
   _ answer: @escaping @Sendable (A, B, (C) -> D) throws -> Output
 ) -> (A, B, (C) -> D) throws -> Output {
-  {
-    Question.tell([$0, $1, "…"])
-    return try answer($0, $1, $2)
+  { a, b, c in
+    try Question.ask([a, b, "…"]) { try answer(a, b, c) }
   }
 }
 
@@ -80,9 +41,8 @@ public func asking<A, B, C, D, Output>(
 public func asking<A, B, C, D, Output>(
   _ answer: @escaping @Sendable (A, B, C, D) throws -> Output
 ) -> (A, B, C, D) throws -> Output {
-  {
-    Question.tell([$0, $1, $2, $3])
-    return try answer($0, $1, $2, $3)
+  { a, b, c, d in
+    try Question.ask([a, b, c, d]) { try answer(a, b, c, d) }
   }
 }
 
@@ -90,8 +50,7 @@ public func asking<A, B, C, D, Output>(
 public func asking<A, B, C, D, E, Output>(
   _ answer: @escaping @Sendable (A, B, C, D, E) throws -> Output
 ) -> (A, B, C, D, E) throws -> Output {
-  {
-    Question.tell([$0, $1, $2, $3, $4])
-    return try answer($0, $1, $2, $3, $4)
+  { a, b, c, d, e in
+    try Question.ask([a, b, c, d, e]) { try answer(a, b, c, d, e) }
   }
 }

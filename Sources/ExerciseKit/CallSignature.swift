@@ -5,6 +5,8 @@ struct CallSignature: Equatable {
   let name: String
   /// Empty where a parameter has no label.
   let labels: [String]
+  /// What the answer itself calls its inputs.
+  private(set) var inputs: [String] = []
 
   init(name: String, labels: [String]) {
     self.name = name
@@ -28,6 +30,9 @@ struct CallSignature: Equatable {
     }
     let labels = parameters.map { parameter in
       parameter.drop { $0.isWhitespace }.prefix { !$0.isWhitespace && $0 != ":" }
+    }
+    inputs = parameters.compactMap { parameter in
+      parameter.prefix { $0 != ":" }.split { $0.isWhitespace }.last.map(String.init)
     }
     name = String(match.output.1)
     self.labels = labels.map { $0 == "_" ? "" : String($0) }

@@ -7,7 +7,8 @@
 ///           "2.3", Chapter02.scaledScores,
 ///           learner: asking(Exercises02.scaledScores),
 ///           solution: Tasks02.scaledScores,
-///           mistakes: Tasks02.scaledScoresMistakes)
+///           mistakes: Tasks02.scaledScoresMistakes,
+///           inputs: ["queries", "keys", "headCount", "head"])
 ///       ]
 ///     }
 enum CaseList {
@@ -18,6 +19,8 @@ enum CaseList {
     let exercise: String
     /// The answer: the first public function of its solution.
     let answer: String
+    /// What the answer calls its inputs.
+    let inputs: [String]
   }
 
   /// The names in an exercise's files; nil where there is none.
@@ -37,7 +40,8 @@ enum CaseList {
             "\(entry.id)", Chapter\(chapter).\(entry.exercise),
             learner: asking(Exercises\(chapter).\(entry.answer)),
             solution: Tasks\(chapter).\(entry.answer),
-            mistakes: Tasks\(chapter).\(entry.exercise)Mistakes),
+            mistakes: Tasks\(chapter).\(entry.exercise)Mistakes,
+            inputs: [\(entry.inputs.map { "\"\($0)\"" }.joined(separator: ", "))]),
 
       """
     }

@@ -2,48 +2,74 @@
 ///
 /// First the known mistakes: one that answers every question alike, then one for each part of the
 /// answer, then two at once, where only one pair of them comes to these numbers. Last what sets the
-/// numbers apart from the right ones, whoever made them: see `Discrepancy`.
+/// numbers apart from the right ones, whoever made them: see `Discrepancy` and `InputRelation`.
 struct Diagnosis<Implementation> {
   let exercise: Exercise<Implementation>
   let solution: Implementation
   let mistakes: [KnownMistake<Implementation>]
+  /// What the inputs are called, in order.
+  let inputs: [String]
 
   init(
     _ exercise: Exercise<Implementation>, solution: Implementation,
-    mistakes: [KnownMistake<Implementation>]
+    mistakes: [KnownMistake<Implementation>], inputs: [String] = []
   ) {
     self.exercise = exercise
     self.solution = solution
     self.mistakes = mistakes
+    self.inputs = inputs
   }
 
   private typealias Known = (sentence: String, answers: [Double])
 
   /// The sentence that names the mistake; nil where nothing names it for sure.
   func sentence(for implementation: Implementation) -> String? {
-    guard let answers = try? exercise.observe(implementation) else { return nil }
+    guard
+      let (answers, asked) = try? Question.recording({ try exercise.observe(implementation) })
+    else { return nil }
     let known: [Known] = mistakes.compactMap { mistake in
       (try? exercise.observe(mistake.implementation)).map { (mistake.sentence, $0) }
     }
     if let one = known.first(where: { Numbers.areSame($0.answers, answers) }) {
       return one.sentence
     }
-    guard let right = try? exercise.observe(solution), right.count == answers.count else {
-      return nil
-    }
+    guard let right = try? exercise.observe(solution) else { return nil }
+    guard right.count == answers.count else { return Discrepancy.sameAnswer(answers, right) }
     let comparable = known.filter { $0.answers.count == right.count }
-    guard !exercise.parts.isEmpty else { return name(answers, right, comparable) }
-    return nameByPart(answers, right, comparable)
+    guard !exercise.parts.isEmpty else {
+      let counts =
+        asked.count == right.count ? asked.map { _ in 1 } : asked.map(\.answerCount)
+      return name(answers, right, comparable, asked, counts)
+    }
+    return nameByPart(answers, right, comparable, asked)
   }
 
   /// Two known mistakes at once, or what sets the numbers apart.
-  private func name(_ answers: [Double], _ right: [Double], _ known: [Known]) -> String? {
-    pair(answers, right, known) ?? Discrepancy.sentence(answers, right)
+  ///
+  /// - Parameter counts: the numbers of each question's answer.
+  private func name(
+    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked], _ counts: [Int]
+  ) -> String? {
+    let (cut, wanted) = (Self.cut(answers, counts), Self.cut(right, counts))
+    return pair(answers, right, known) ?? AnswerPattern.order(cut, wanted)
+      ?? Discrepancy.sentence(answers, right)
+      ?? InputRelation(answers: cut, right: wanted, asked: asked, names: inputs)?.sentence
+      ?? AnswerPattern.sentence(cut, wanted, zeroIsNumber: exercise.parts.isEmpty)
+  }
+
+  /// Numbers question by question; none where the counts do not fit.
+  private static func cut(_ numbers: [Double], _ counts: [Int]) -> [[Double]] {
+    guard counts.reduce(0, +) == numbers.count else { return [] }
+    var rest = numbers[...]
+    return counts.map { count in
+      defer { rest = rest.dropFirst(count) }
+      return Array(rest.prefix(count))
+    }
   }
 
   /// A sentence for each part that is wrong; nil where one has none.
   private func nameByPart(
-    _ answers: [Double], _ right: [Double], _ known: [Known]
+    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked]
   ) -> String? {
     let period = exercise.parts.count
     // Numbers of one name are one part: a scale, then five codes.
@@ -75,9 +101,12 @@ struct Diagnosis<Implementation> {
     }
     for place in left {
       let slices = known.map { ($0.sentence, part(place, of: $0.answers)) }
-      guard let sentence = name(part(place, of: answers), part(place, of: right), slices) else {
-        return nil
-      }
+      let (own, wanted) = (part(place, of: answers), part(place, of: right))
+      let count = exercise.parts.count { $0 == parts[place] }
+      guard
+        let sentence = name(
+          own, wanted, slices, asked, Array(repeating: count, count: answers.count / period))
+      else { return nil }
       sentences.append("in \(parts[place]) \(sentence)")
     }
     return sentences.isEmpty ? nil : sentences.joined(separator: "; and ")

@@ -10,12 +10,31 @@ enum Discrepancy {
     guard (answers + right).allSatisfy(\.isFinite), !Numbers.areSame(answers, right) else {
       return nil
     }
-    let spread = Set(right).count > 1
-    if spread, let first = answers.first, answers.allSatisfy({ $0 == first }) {
-      return "you give the same answer, whatever is asked"
+    return sameAnswer(answers, right) ?? factor(answers, right) ?? difference(answers, right)
+      ?? rounding(answers, right)
+      ?? relation(answers, right) ?? clamp(answers, right) ?? share(answers, right)
+  }
+
+  /// A share with one side too large or too small, or with the wrong rest.
+  private static func share(_ answers: [Double], _ right: [Double]) -> String? {
+    guard answers.count > 2, (answers + right).allSatisfy({ $0 > 0 && $0 < 1 }) else { return nil }
+    func constant(_ values: [Double]) -> Double? {
+      values.allSatisfy { Numbers.isSame($0, values[0]) } ? values[0] : nil
     }
-    return factor(answers, right) ?? difference(answers, right) ?? rounding(answers, right)
-      ?? relation(answers, right) ?? clamp(answers, right)
+    if let odds = constant(zip(answers, right).map { $0 / (1 - $0) / ($1 / (1 - $1)) }) {
+      return "one side of the share is off: against the rest it is \(Fraction.text(odds)) times "
+        + "what it should be"
+    }
+    if let rest = constant(zip(answers, right).map { (1 - $0) / (1 - $1) }) {
+      return "what your answers leave of 1 is \(Fraction.text(rest)) times what it should be"
+    }
+    return nil
+  }
+
+  /// One answer to everything; there may be more or fewer numbers than there should be.
+  static func sameAnswer(_ answers: [Double], _ right: [Double]) -> String? {
+    guard Set(right).count > 1, answers.count > 1, Set(answers).count == 1 else { return nil }
+    return "you give the same answer, whatever is asked"
   }
 
   /// Whether every answer is as many times the right one.
@@ -142,7 +161,7 @@ enum Discrepancy {
     return nil
   }
 
-  private static func text(_ number: Double) -> String {
+  static func text(_ number: Double) -> String {
     let whole = number.rounded()
     guard number == whole, abs(number) < 1e15 else { return String(format: "%.4g", number) }
     var digits = String(Int(abs(whole)))

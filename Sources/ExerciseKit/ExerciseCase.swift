@@ -24,12 +24,16 @@ public struct ExerciseCase {
   /// Judges the known mistakes, in order.
   public let judgeMistakes: () -> [(sentence: String, verdict: Verdict)]
 
+  /// - Parameters:
+  ///   - learner: wrapped in `asking`, so that what is asked can be told.
+  ///   - inputs: what the answer's inputs are called, in order; wrong answers are then explained by them.
   public init<Implementation>(
     _ id: String, _ exercise: Exercise<Implementation>, learner: Implementation,
-    solution: Implementation, mistakes: [KnownMistake<Implementation>]
+    solution: Implementation, mistakes: [KnownMistake<Implementation>], inputs: [String] = []
   ) {
     self.id = id
-    let diagnosis = Diagnosis(exercise, solution: solution, mistakes: mistakes)
+    let diagnosis = Diagnosis(
+      exercise, solution: solution, mistakes: mistakes, inputs: inputs)
     func judge(_ implementation: Implementation, unnamed: (String) -> Void = { _ in }) -> Verdict {
       do {
         try exercise.check(implementation)

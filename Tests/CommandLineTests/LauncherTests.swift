@@ -325,6 +325,23 @@ final class LauncherTests: XCTestCase {
     XCTAssertEqual(house.asked().count, 1)
   }
 
+  /// A launcher serves its own folder: it does not pass over another one that somebody names.
+  func testAnotherFolderThatIsNamedIsNotPassedOver() throws {
+    let house = try House()
+    let own = house.folder.path + "/house"
+    for named in [own + "/nowhere", house.folder.path] {
+      assertFails(
+        try house.launch("list", environment: ["WORKBOOK_ROOT": named]), status: 1,
+        saying: "WORKBOOK_ROOT is \(named)", "unset it")
+    }
+    XCTAssertEqual(house.asked(), [])
+    for named in ["", own, own + "/Sources/.."] {
+      XCTAssertEqual(
+        try house.launch("list", environment: ["WORKBOOK_ROOT": named]).output,
+        "called with list\n", named)
+    }
+  }
+
   func testSetUpsOptions() throws {
     let house = try House()
     assertFails(try house.launch("setup", "--fast"), status: 2, saying: "--fast", "setup --help")

@@ -46,6 +46,17 @@ final class VerbTests: XCTestCase {
     XCTAssertFalse(nothing.errors.contains("did you mean"))
   }
 
+  /// A folder that somebody names and that is none is said, whichever verb asks for it.
+  func testAFolderOfTheWorkbookThatIsNotThereIsNotReplaced() throws {
+    let folder = NSTemporaryDirectory() + "no-workbook-\(UUID().uuidString)"
+    for arguments in [["list"], ["run", "1"], ["plots"], ["weave"], ["doctor"], ["runs"]] {
+      assertFails(
+        try CommandLineRun.program(
+          try CommandLineRun.executable(), arguments, environment: ["WORKBOOK_ROOT": folder]),
+        status: 1, saying: "WORKBOOK_ROOT is \(folder)", "unset it")
+    }
+  }
+
   func testBadOptionsAreUsage() throws {
     assertFails(
       try CommandLineRun.workbook("run", "--fast"), status: 2, saying: "--fast", "run --help")

@@ -163,6 +163,25 @@ final class DownloaderTests: XCTestCase {
     }
   }
 
+  /// What a link leads to belongs to somebody else: it stays as it is.
+  func testALinkInPlaceOfThePartialFileIsNotFollowed() throws {
+    let target = folder + "/somebody's"
+    try AtomicFile.write([7, 7], to: target)
+    try AtomicFile.createFolder((place as NSString).deletingLastPathComponent)
+    for destination in [target, folder + "/nowhere"] {
+      unlink(place + ".partial")
+      try FileManager.default.createSymbolicLink(
+        atPath: place + ".partial", withDestinationPath: destination)
+      XCTAssertThrowsError(try downloader(Transfer(content, parts: [])).get(file)) {
+        XCTAssertEqual(
+          $0 as? DataSetError,
+          .notWritable(path: place + ".partial", reason: "it is a symbolic link; remove it"))
+      }
+    }
+    XCTAssertEqual(try AtomicFile.read(target), [7, 7])
+    XCTAssertFalse(FileManager.default.fileExists(atPath: folder + "/nowhere"))
+  }
+
   func testAnAddressAsMirrorTakesHostAndPath() throws {
     let transfer = Transfer(content, parts: [])
     _ = try downloader(transfer, mirror: .address("http://m/x")).get(file)

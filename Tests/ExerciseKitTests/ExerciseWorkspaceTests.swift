@@ -73,12 +73,14 @@ final class ExerciseWorkspaceTests: XCTestCase {
             "1.1", Chapter01.exercise,
             learner: asking(Exercises01.answer),
             solution: Tasks01.answer,
-            mistakes: Tasks01.exerciseMistakes),
+            mistakes: Tasks01.exerciseMistakes,
+            inputs: []),
           ExerciseCase(
             "1.2", Chapter01.two,
             learner: asking(Exercises01.both),
             solution: Tasks01.both,
-            mistakes: Tasks01.twoMistakes),
+            mistakes: Tasks01.twoMistakes,
+            inputs: []),
         ]
       }
 

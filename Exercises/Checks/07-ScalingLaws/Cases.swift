@@ -10,26 +10,31 @@ public var cases: [ExerciseCase] {
       "7.1", Chapter07.lawPenalty,
       learner: asking(Exercises07.lawPenalty),
       solution: Tasks07.lawPenalty,
-      mistakes: Tasks07.lawPenaltyMistakes),
+      mistakes: Tasks07.lawPenaltyMistakes,
+      inputs: ["law", "run", "delta"]),
     ExerciseCase(
       "7.2", Chapter07.optimalSize,
       learner: asking(Exercises07.optimalSize),
       solution: Tasks07.optimalSize,
-      mistakes: Tasks07.optimalSizeMistakes),
+      mistakes: Tasks07.optimalSizeMistakes,
+      inputs: ["compute", "law"]),
     ExerciseCase(
       "7.3", Chapter07.fitObjective,
       learner: asking(Exercises07.fitObjective),
       solution: Tasks07.fitObjective,
-      mistakes: Tasks07.fitObjectiveMistakes),
+      mistakes: Tasks07.fitObjectiveMistakes,
+      inputs: ["law", "runs"]),
     ExerciseCase(
       "7.4", Chapter07.valleyFloor,
       learner: asking(Exercises07.valleyFloor),
       solution: Tasks07.valleyFloor,
-      mistakes: Tasks07.valleyFloorMistakes),
+      mistakes: Tasks07.valleyFloorMistakes,
+      inputs: ["runs"]),
     ExerciseCase(
       "7.5", Chapter07.worthOfRepeats,
       learner: asking(Exercises07.worthOfRepeats),
       solution: Tasks07.worthOfRepeats,
-      mistakes: Tasks07.worthOfRepeatsMistakes),
+      mistakes: Tasks07.worthOfRepeatsMistakes,
+      inputs: ["uniqueTokens", "epochs", "decay"]),
   ]
 }

@@ -10,26 +10,31 @@ public var cases: [ExerciseCase] {
       "8.1", Chapter08.bitsPerByte,
       learner: asking(Exercises08.bitsPerByte),
       solution: Tasks08.bitsPerByte,
-      mistakes: Tasks08.bitsPerByteMistakes),
+      mistakes: Tasks08.bitsPerByteMistakes,
+      inputs: ["documents"]),
     ExerciseCase(
       "8.2", Chapter08.epochs,
       learner: asking(Exercises08.epochs),
       solution: Tasks08.epochs,
-      mistakes: Tasks08.epochsMistakes),
+      mistakes: Tasks08.epochsMistakes,
+      inputs: ["trainedTokens", "share", "sourceTokens"]),
     ExerciseCase(
       "8.3", Chapter08.drawMixture,
       learner: asking(Exercises08.drawMixture),
       solution: Tasks08.drawMixture,
-      mistakes: Tasks08.drawMixtureMistakes),
+      mistakes: Tasks08.drawMixtureMistakes,
+      inputs: ["sources", "tokens"]),
     ExerciseCase(
       "8.4", Chapter08.bestShare,
       learner: asking(Exercises08.bestShare),
       solution: Tasks08.bestShare,
-      mistakes: Tasks08.bestShareMistakes),
+      mistakes: Tasks08.bestShareMistakes,
+      inputs: ["domain", "general", "fieldWeight"]),
     ExerciseCase(
       "8.5", Chapter08.coverage,
       learner: asking(Exercises08.coverage),
       solution: Tasks08.coverage,
-      mistakes: Tasks08.coverageMistakes),
+      mistakes: Tasks08.coverageMistakes,
+      inputs: ["windows", "draws", "wantedShare"]),
   ]
 }

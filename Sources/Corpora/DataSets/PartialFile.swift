@@ -19,13 +19,16 @@ final class PartialFile: TransferReceiver {
   private var url = ""
   private var offset = 0
 
-  /// Opens what an earlier attempt left, or begins anew.
+  /// Opens what an earlier attempt left, or begins anew. A link is not followed: nothing of the
+  /// workbook's put it there, and what it leads to would be written over.
   ///
   /// - Throws: `DataSetError.underway` where another process has it, or `notWritable`.
   init(path: String, expected: Int, progress: @escaping (Int) -> Void) throws {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o644)
+    descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o644)
     guard descriptor >= 0 else {
-      let reason = String(cString: strerror(errno)).lowercased()
+      let reason =
+        errno == ELOOP
+        ? "it is a symbolic link; remove it" : String(cString: strerror(errno)).lowercased()
       throw DataSetError.notWritable(path: path, reason: reason)
     }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {

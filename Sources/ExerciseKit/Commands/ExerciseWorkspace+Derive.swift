@@ -39,11 +39,14 @@ extension ExerciseWorkspace {
           path: path + "Task.swift",
           problem: "expected \"public static let name = Exercise<Type>(\"")
       }
-      guard let answer = CaseList.answerName(inSolution: try solutionText(info)) else {
+      let solution = try solutionText(info)
+      guard let answer = CaseList.answerName(inSolution: solution) else {
         throw ExerciseError.badTask(
           path: path + "Solution.swift", problem: "expected \"public func name(\"")
       }
-      return CaseList.Entry(id: info.id, exercise: exercise, answer: answer)
+      return CaseList.Entry(
+        id: info.id, exercise: exercise, answer: answer,
+        inputs: CallSignature(solution: solution)?.inputs ?? [])
     }
     let text = CaseList.derive(
       chapter: String(format: "%02d", chapter), folder: "\(ExerciseCatalog.place)/\(folder)",

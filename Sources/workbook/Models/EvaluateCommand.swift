@@ -97,7 +97,10 @@ struct EvaluateCommand: ParsableCommand {
       let title = model.count > 1 ? "\(path) on \(text.path)" : "evaluate \(text.path)"
       var line: ProgressLine?
       evaluator.progress = { done, total in
-        if line == nil { line = ProgressLine(title, total: total, patience: .seconds(2)) }
+        // What is counted are windows, which nobody asked for.
+        if line == nil {
+          line = ProgressLine(title, total: total, isShare: true, patience: .seconds(2))
+        }
         line?.update(done)
       }
       return try evaluator.evaluate(

@@ -47,10 +47,11 @@ struct RunsCommand: ParsableCommand {
       throw FileError(path: path, problem: "no such folder; check the path")
     }
     let isComparison = paths.count > 1 && paths.allSatisfy(RunFinder.isRun)
-    let folders = isComparison ? paths : RunFinder.folders(below: paths.isEmpty ? usual : paths)
+    let places = paths.isEmpty ? try usual() : paths
+    let folders = isComparison ? paths : RunFinder.folders(below: places)
     guard !folders.isEmpty else {
       throw InputError(
-        "no training run in \((paths.isEmpty ? usual : paths).joined(separator: ", ")); "
+        "no training run in \(places.joined(separator: ", ")); "
           + "./workbook pretrain makes one")
     }
     let runs = folders.map(RunRecord.init)
@@ -80,8 +81,9 @@ struct RunsCommand: ParsableCommand {
   }
 
   /// Where runs are where nobody says: below the current folder, and where chapters leave theirs.
-  private var usual: [String] {
-    let own = (try? PackageRoot.find()).map { "\($0)/.workbook" }
+  private func usual() throws -> [String] {
+    let root = try PackageRoot.named() ?? (try? PackageRoot.find())
+    let own = root.map { "\($0)/.workbook" }
     return ["."] + [own].compactMap { $0 }.filter(FileManager.default.fileExists)
   }
 }

@@ -2,18 +2,35 @@ import Foundation
 
 /// The folder that the workbook lies in.
 enum PackageRoot {
-  /// What the launcher says, else where this file was compiled, else nothing.
+  /// What the launcher says, else where this file was compiled.
   ///
-  /// - Throws: where neither is a workbook's folder any more.
+  /// - Throws: where that is no workbook's folder, or none any more.
   static func find() throws -> String {
-    let environment = ProcessInfo.processInfo.environment
+    if let named = try named() { return named }
     let compiled = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-    for candidate in [environment["WORKBOOK_ROOT"], compiled].compactMap({ $0 })
-    where FileManager.default.fileExists(atPath: candidate + "/Package.swift") {
-      return candidate
+    guard isWorkbook(compiled) else {
+      throw InputError("the workbook's folder is not at \(compiled) any more; use its ./workbook")
     }
-    throw InputError("the workbook's folder is not at \(compiled) any more; use its ./workbook")
+    return compiled
+  }
+
+  /// What `WORKBOOK_ROOT` says; nil where it says nothing.
+  ///
+  /// - Throws: where that is no workbook's folder. No guess takes the place of what somebody said.
+  static func named() throws -> String? {
+    guard let named = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"], !named.isEmpty else {
+      return nil
+    }
+    guard isWorkbook(named) else {
+      throw InputError(
+        "WORKBOOK_ROOT is \(named), which is not the workbook's folder; set it right, or unset it")
+    }
+    return named
+  }
+
+  private static func isWorkbook(_ folder: String) -> Bool {
+    FileManager.default.fileExists(atPath: folder + "/Package.swift")
   }
 
   /// Whether the launcher has just built every target.

@@ -98,6 +98,26 @@ public var countPairsMistakes: [KnownMistake<Chapter01.CountPairs>] {
     KnownMistake("you left pairs of equal ids out") { words in
       try countPairs(words).filter { $0.key[0] != $0.key[1] }
     },
+    KnownMistake("you do not let a pair overlap itself: 7 7 7 holds the pair 7 7 twice") {
+      words in
+      var counts: [[Int]: Int] = [:]
+      for word in words {
+        var last: [Int] = []
+        for pair in zip(word.ids, word.ids.dropFirst()).map({ [$0, $1] }) {
+          if pair == last {
+            last = []
+          } else {
+            counts[pair, default: 0] += word.count
+            last = pair
+          }
+        }
+      }
+      return counts
+    },
+    KnownMistake("you begin each count at 1: a pair that was not met yet has 0") {
+      words in
+      try countPairs(words).mapValues { $0 + 1 }
+    },
   ]
 }
 

@@ -60,6 +60,18 @@ public var encodeWordMistakes: [KnownMistake<Chapter01.EncodeWord>] {
     KnownMistake("you exchanged left and right: a merge's left stands first") { word, merges in
       try encodeWord(word, merges.map { (left: $0.right, right: $0.left, made: $0.made) })
     },
+    KnownMistake("you take the last pair that can be merged: the first learned comes first") {
+      word, merges in
+      var ids = word
+      while let place = ids.indices.dropLast().last(where: { place in
+        merges.contains { $0.left == ids[place] && $0.right == ids[place + 1] }
+      }),
+        let merge = merges.first(where: { $0.left == ids[place] && $0.right == ids[place + 1] })
+      {
+        ids.replaceSubrange(place...(place + 1), with: [merge.made])
+      }
+      return ids
+    },
   ]
 }
 

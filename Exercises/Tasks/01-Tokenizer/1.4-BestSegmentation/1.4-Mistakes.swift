@@ -80,6 +80,28 @@ public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] 
     KnownMistake("you charge for every piece: the probabilities alone count") { word, table in
       try bestSegmentation(word, table.mapValues { $0 - 1 })
     },
+    KnownMistake("you multiplied the logarithms: the logarithm of a product is their sum") {
+      word, table in
+      var best = [Double](repeating: -.infinity, count: word.count + 1)
+      var from = [Int](repeating: 0, count: word.count + 1)
+      best[0] = 1
+      for end in word.indices.map({ $0 + 1 }) {
+        for start in 0..<end where best[start] > -.infinity {
+          guard let score = table[Array(word[start..<end])], best[start] * score > best[end]
+          else { continue }
+          best[end] = best[start] * score
+          from[end] = start
+        }
+      }
+      guard best[word.count] > -.infinity else { return nil }
+      var pieces: [[UInt8]] = []
+      var end = word.count
+      while end > 0 {
+        pieces.insert(Array(word[from[end]..<end]), at: 0)
+        end = from[end]
+      }
+      return pieces
+    },
   ]
 }
 

@@ -31,5 +31,10 @@ public var attentionShareMistakes: [KnownMistake<Chapter02.AttentionShare>] {
       $0 / ($1 / 2 + $0)
     },
     KnownMistake("you counted squares: T² against D²") { $0 * $0 / ($0 * $0 + $1 * $1) },
+    KnownMistake("you counted the projections with the two products: they have weights") {
+      time, width in
+      let own = 4 * time * width + 2 * 4 * width * width
+      return own / (own + 2 * 8 * width * width)
+    },
   ]
 }

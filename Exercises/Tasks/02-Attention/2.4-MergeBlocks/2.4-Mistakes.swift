@@ -134,5 +134,32 @@ public var mergeBlocksMistakes: [KnownMistake<Chapter02.MergeBlocks>] {
       return Summary(
         largest: merged.largest, sum: max(first.sum, second.sum), weighted: merged.weighted)
     },
+    KnownMistake("you took the second block for the one with the larger scores") {
+      first, second in
+      guard max(first.largest, second.largest) > -.infinity else { return first }
+      let factor = exp(first.largest - second.largest)
+      return Summary(
+        largest: second.largest, sum: factor * first.sum + second.sum,
+        weighted: zip(first.weighted, second.weighted).map { factor * $0 + $1 })
+    },
+    KnownMistake("you took the first block for the one with the larger scores") {
+      first, second in
+      guard max(first.largest, second.largest) > -.infinity else { return first }
+      let factor = exp(second.largest - first.largest)
+      return Summary(
+        largest: first.largest, sum: first.sum + factor * second.sum,
+        weighted: zip(first.weighted, second.weighted).map { $0 + factor * $1 })
+    },
+    KnownMistake(
+      "you weighed the blocks by a softmax of their largest scores: the larger one keeps its sums"
+    ) {
+      first, second in
+      let largest = max(first.largest, second.largest)
+      guard largest > -.infinity else { return first }
+      let (a, b) = (exp(first.largest - largest), exp(second.largest - largest))
+      return Summary(
+        largest: largest, sum: (a * first.sum + b * second.sum) / (a + b),
+        weighted: zip(first.weighted, second.weighted).map { (a * $0 + b * $1) / (a + b) })
+    },
   ]
 }

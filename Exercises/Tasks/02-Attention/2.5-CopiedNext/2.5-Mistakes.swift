@@ -69,5 +69,13 @@ public var copiedNextMistakes: [KnownMistake<Chapter02.CopiedNext>] {
     KnownMistake("you returned the first position's output: the last one says what comes next") {
       words, kinds in Chapter02.oneHot(words.first ?? 0, kinds)
     },
+    KnownMistake("you returned the first head's output: the word before the last") {
+      words, kinds in
+      Chapter02.attend(
+        queries: words.indices.map { Chapter02.oneHot($0 - 1, words.count) },
+        keys: words.indices.map { Chapter02.oneHot($0, words.count) },
+        values: words.map { Chapter02.oneHot($0, kinds) }
+      ).last ?? []
+    },
   ]
 }

@@ -87,6 +87,19 @@ public var layerNormMistakes: [KnownMistake<Chapter03.LayerNorm>] {
     KnownMistake("you took an epsilon of your own: it is given") { row, gain, bias, _ in
       try layerNorm(row, gain: gain, bias: bias, epsilon: 1e-5)
     },
+    KnownMistake("you did not divide by the root of the variance") {
+      row, gain, bias, _ in
+      normalized(row, gain, bias) { _ in 1 }
+    },
+    KnownMistake("you took epsilon for the mean") {
+      row, gain, bias, epsilon in
+      let count = Double(row.count)
+      let mean = row.reduce(0, +) / count
+      let variance = row.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / count
+      return row.indices.map {
+        (row[$0] - epsilon) / (variance + epsilon).squareRoot() * gain[$0] + bias[$0]
+      }
+    },
   ]
 }
 

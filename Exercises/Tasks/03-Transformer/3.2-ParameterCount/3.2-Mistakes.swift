@@ -81,5 +81,17 @@ public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
     KnownMistake("a block lacks 8D²: its feed-forward layer has 4D² each way") {
       try parameterCount($0) - 8 * $0.layerCount * $0.width * $0.width
     },
+    KnownMistake("you gave the embedding's normalization one vector: it has gain and bias") {
+      try parameterCount($0) - ($0.hasEmbeddingNorm ? $0.width : 0)
+    },
+    KnownMistake("you counted the embedding's normalization where there is none") {
+      try parameterCount($0) + ($0.hasEmbeddingNorm ? 0 : 2 * $0.width)
+    },
+    KnownMistake(
+      "you counted the embedding's normalization once a block: it stands before the first"
+    ) {
+      try parameterCount($0)
+        + ($0.hasEmbeddingNorm ? 2 * ($0.layerCount - 1) * $0.width : 0)
+    },
   ]
 }

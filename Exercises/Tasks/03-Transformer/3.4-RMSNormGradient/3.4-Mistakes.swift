@@ -74,6 +74,28 @@ public var rmsNormGradientMistakes: [KnownMistake<Chapter03.RMSNormGradient>] {
     KnownMistake("you divided by the gain: it multiplies") { row, gain, above, epsilon in
       try rmsNormGradient(row, gain: gain.map { 1 / $0 }, outputGradient: above, epsilon: epsilon)
     },
+    KnownMistake("you took the sum of the squares: r holds their mean") {
+      row, gain, above, epsilon in
+      let scale = 1 / (row.reduce(0) { $0 + $1 * $1 } + epsilon).squareRoot()
+      let sum = row.indices.reduce(0) { $0 + above[$1] * gain[$1] * row[$1] }
+      return row.indices.map {
+        above[$0] * gain[$0] * scale
+          - scale * scale * scale * row[$0] / Double(row.count) * sum
+      }
+    },
+    KnownMistake("you forgot the root: r is 1 over the root of the mean square") {
+      row, gain, above, epsilon in
+      let count = Double(row.count)
+      let scale = 1 / (row.reduce(0) { $0 + $1 * $1 } / count + epsilon)
+      let sum = row.indices.reduce(0) { $0 + above[$1] * gain[$1] * row[$1] }
+      return row.indices.map {
+        above[$0] * gain[$0] * scale - scale * scale * scale * row[$0] / count * sum
+      }
+    },
+    KnownMistake("you subtracted epsilon: it is added to the mean square") {
+      row, gain, above, epsilon in
+      try rmsNormGradient(row, gain: gain, outputGradient: above, epsilon: -epsilon)
+    },
   ]
 }
 

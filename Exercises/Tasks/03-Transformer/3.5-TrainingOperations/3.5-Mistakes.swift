@@ -85,5 +85,11 @@ public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperation
       isTwice, _ in isTwice ? (5, 5, 5) : (3, 3, 3)
     },
     wrong("you counted the second run where there is none") { _, _ in (4, 4, 3) },
+    wrong("you turned the question round: it is the blocks that run twice that take 4, not 3") {
+      isTwice, _ in isTwice ? (3, 3, 3) : (4, 4, 3)
+    },
+    wrong("you counted 1 operation for the products with weights: it is 2 for each weight") {
+      isTwice, _ in isTwice ? (2, 4, 1.5) : (1.5, 3, 1.5)
+    },
   ]
 }

@@ -72,6 +72,14 @@ public var temperatureMistakes: [KnownMistake<Chapter04.Temperature>] {
     KnownMistake("you temper below 1 alone: above 1 it flattens") { logits, temperature, truncate in
       truncate(softmax(logits.map { $0 / min(1, temperature) }))
     },
+    KnownMistake("you softmax twice: the second one flattens what the first made") {
+      logits, temperature, truncate in
+      truncate(softmax(softmax(logits).map { $0 / temperature }))
+    },
+    KnownMistake("you did not normalise: exponentials are no probabilities yet") {
+      logits, temperature, truncate in
+      truncate(logits.map { exp($0 / temperature) })
+    },
   ]
 }
 

@@ -110,6 +110,12 @@ public var repeatedShareMistakes: [KnownMistake<Chapter04.RepeatedShare>] {
       let all = Array(grams(texts, n).joined())
       return share(all.count - Set(all).count, texts.count)
     },
+    KnownMistake("you counted the different n-grams that come again, not the places where they do")
+    {
+      texts, n in
+      let counts = tally(grams(texts, n).joined())
+      return share(counts.values.count { $0 > 1 }, counts.count)
+    },
   ]
 }
 

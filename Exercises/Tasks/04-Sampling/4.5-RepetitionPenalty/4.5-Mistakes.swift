@@ -95,5 +95,14 @@ public var repetitionPenaltyMistakes: [KnownMistake<Chapter04.RepetitionPenalty>
           Array(repeating: id, count: min(10, previous.count { $0 == id }))
         }
       }),
+    KnownMistake("your penalty grows with the count of a token: once is as good as often") {
+      logits, previous, penalty in
+      var scores = logits
+      for id in Set(previous) where scores.indices.contains(id) {
+        let factor = 1 + (penalty - 1) * Double(previous.count { $0 == id })
+        scores[id] = scores[id] > 0 ? scores[id] / factor : scores[id] * factor
+      }
+      return scores
+    },
   ]
 }

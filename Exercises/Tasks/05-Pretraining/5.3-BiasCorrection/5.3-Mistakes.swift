@@ -64,7 +64,9 @@ public var biasCorrectionMistakes: [KnownMistake<Chapter05.AdamWStep>] {
       $2 == 1
         ? adamW($0, $1, $3, 1 - $3.beta1, 1 - $3.beta2) : adamW($0, $1, $3, 1, 1)
     },
-    KnownMistake("you left the root of the second correction out: it stands under the root") {
+    KnownMistake(
+      "you multiplied by the second correction: the mean of the squares is divided by it"
+    ) {
       let correction = 1 - pow($3.beta2, Double($2))
       return adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1 / correction)
     },
@@ -92,6 +94,23 @@ public var biasCorrectionMistakes: [KnownMistake<Chapter05.AdamWStep>] {
       let sign = $1 > 0 ? 1.0 : $1 < 0 ? -1 : 0
       next.weight = $0.weight - $3.learningRate * (sign + $3.weightDecay * $0.weight)
       return next
+    },
+    KnownMistake("your correction is one step behind, and the first step has none") {
+      let power = Double(max(1, $2 - 1))
+      let isFirst = $2 == 1
+      return adamW(
+        $0, $1, $3, isFirst ? 1 : 1 - pow($3.beta1, power),
+        isFirst ? 1 : 1 - pow($3.beta2, power))
+    },
+    KnownMistake("you multiplied β by the step: it is a power") {
+      adamW(
+        $0, $1, $3, abs(1 - $3.beta1 * Double($2)), abs(1 - $3.beta2 * Double($2)))
+    },
+    KnownMistake("you did not multiply the new gradient into the first mean") {
+      var state = $0
+      state.firstMoment =
+        ($0.firstMoment * $3.beta1 + 1 - $3.beta1 - (1 - $3.beta1) * $1) / $3.beta1
+      return adamW(state, $1, $3, 1 - pow($3.beta1, Double($2)), 1 - pow($3.beta2, Double($2)))
     },
   ]
 }

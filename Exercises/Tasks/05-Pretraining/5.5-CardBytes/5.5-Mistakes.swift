@@ -74,5 +74,8 @@ public var cardBytesMistakes: [KnownMistake<Chapter05.CardBytes>] {
     },
     wrong(
       "you took the root of the number of pieces", pieces: { ($0 / $1).squareRoot() }),
+    wrong(
+      "you cut everything from stage 1 on: it cuts the optimizer's state alone",
+      stages: ([1, 2, 3], [1, 2, 3], [1, 2, 3])),
   ]
 }

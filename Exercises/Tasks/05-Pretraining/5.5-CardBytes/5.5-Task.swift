@@ -48,6 +48,12 @@ extension Chapter05 {
         try bytes(1e9, 256, 4, 3) / bytes(1e9, 64, 1, 3), 1, relative: 1e-6,
         "four times the cards for four times the copies, as a share of the bytes")
       try Expect.close(whole, 18e9, relative: 0.01, "a billion parameters at stage 0")
+      for stage in 0...2 {
+        try Expect.close(
+          try bytes(1e9, 256, 4, stage) / bytes(1e9, 64, 1, stage), 1, relative: 1e-6,
+          "four times the cards for four times the copies at stage \(stage), as a share of the bytes"
+        )
+      }
       try Expect.close(
         try bytes(1e9, 8, 1, 1), 7.5e9, relative: 0.01, "a billion parameters, 8 cards, stage 1")
       try Expect.close(

@@ -79,6 +79,12 @@ public var absmaxQuantizeMistakes: [KnownMistake<Chapter06.AbsmaxQuantize>] {
     KnownMistake("you added the magnitudes: the largest alone decides") { weights in
       quantize(weights, by: weights.map { abs($0) }.reduce(0, +) / 127) { $0.rounded() }
     },
+    KnownMistake("you took 7 for the largest integer: that is four bits") {
+      weights in
+      let scale = largest(weights) / 7
+      guard scale > 0 else { return (0, weights.map { _ in 0 }) }
+      return (scale, weights.map { Int8(($0 / scale).rounded()) })
+    },
   ]
 }
 

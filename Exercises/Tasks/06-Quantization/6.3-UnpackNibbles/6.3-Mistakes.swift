@@ -60,5 +60,9 @@ public var unpackNibblesMistakes: [KnownMistake<Chapter06.UnpackNibbles>] {
       bytes, scale in
       (bytes.map { $0 & 0xF } + bytes.map { $0 >> 4 }).map { (Float($0) / 15 * 2 - 1) * scale }
     },
+    KnownMistake("you added 8: the code 8 stands for 0") {
+      bytes, scale in
+      try unpackNibbles(bytes, scale: scale).map { $0 + 16 * scale }
+    },
   ]
 }

@@ -92,5 +92,34 @@ public var offsetQuantizeMistakes: [KnownMistake<Chapter06.OffsetQuantize>] {
       let (scale, _, codes) = try offsetQuantize(weights)
       return (scale, weights.reduce(0, +) / Float(max(1, weights.count)), codes)
     },
+    KnownMistake("you divided by 16 steps and let a code become 16: a nibble ends at 15") {
+      weights in
+      let minimum = weights.min() ?? 0
+      let scale = ((weights.max() ?? 0) - minimum) / 16
+      guard scale > 0 else { return (0, minimum, weights.map { _ in 0 }) }
+      return (scale, minimum, weights.map { UInt8((($0 - minimum) / scale).rounded()) })
+    },
+    KnownMistake(
+      "your minimum is never above 0: a grid begins at the smallest weight, wherever it is"
+    ) {
+      weights in
+      let minimum = min(0, weights.min() ?? 0)
+      let scale = ((weights.max() ?? 0) - minimum) / 15
+      guard scale > 0 else { return (0, minimum, weights.map { _ in 0 }) }
+      return (scale, minimum, weights.map { UInt8((($0 - minimum) / scale).rounded()) })
+    },
+    KnownMistake("you did not subtract the minimum: code 0 is the smallest weight") {
+      weights in
+      let minimum = weights.min() ?? 0
+      let scale = ((weights.max() ?? 0) - minimum) / 15
+      guard scale > 0 else { return (0, minimum, weights.map { _ in 0 }) }
+      return (scale, minimum, weights.map { UInt8(max(0, ($0 / scale).rounded())) })
+    },
+    KnownMistake("you gave the minimum in steps: it is a weight") {
+      weights in
+      let right = try offsetQuantize(weights)
+      let steps = right.scale > 0 ? (right.minimum / right.scale).rounded() : right.minimum
+      return (right.scale, steps, right.codes)
+    },
   ]
 }

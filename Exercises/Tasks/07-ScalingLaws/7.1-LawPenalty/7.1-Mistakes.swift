@@ -111,5 +111,21 @@ public var lawPenaltyMistakes: [KnownMistake<Chapter07.LawPenalty>] {
     KnownMistake("you halved δ") { law, run, delta in
       (predict(law, run), try lawPenalty(law, run, delta: delta / 2).penalty)
     },
+    KnownMistake("you exchanged parameters and tokens") {
+      law, run, delta in
+      try lawPenalty(law, (run.tokens, run.parameters, run.loss), delta: delta)
+    },
+    KnownMistake("you took the parameters' exponent for both terms") {
+      law, run, delta in
+      var other = law
+      other.tokenExponent = law.parameterExponent
+      return try lawPenalty(other, run, delta: delta)
+    },
+    KnownMistake("you took the tokens' exponent for both terms") {
+      law, run, delta in
+      var other = law
+      other.parameterExponent = law.tokenExponent
+      return try lawPenalty(other, run, delta: delta)
+    },
   ]
 }

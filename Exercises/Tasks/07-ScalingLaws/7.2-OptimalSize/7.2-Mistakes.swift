@@ -79,6 +79,18 @@ public var optimalSizeMistakes: [KnownMistake<Chapter07.OptimalSize>] {
       let parameters = try optimalSize(compute: 6 * compute, law: law).parameters
       return (parameters, compute / (6 * parameters))
     },
+    KnownMistake("you took tokens' exponent β for both") {
+      compute, law in
+      var other = law
+      other.parameterExponent = law.tokenExponent
+      return try optimalSize(compute: compute, law: other)
+    },
+    KnownMistake("you took the parameters' exponent α for both") {
+      compute, law in
+      var other = law
+      other.tokenExponent = law.parameterExponent
+      return try optimalSize(compute: compute, law: other)
+    },
   ]
 }
 

@@ -67,6 +67,20 @@ public var worthOfRepeatsMistakes: [KnownMistake<Chapter07.WorthOfRepeats>] {
     KnownMistake("you took the root of the epochs: the first counts in full") { unique, epochs, _ in
       unique * epochs.squareRoot()
     },
+    KnownMistake("you lost the minus of the exponent: then the worth has no end") {
+      unique, epochs, decay in
+      guard epochs > 1 else { return unique * epochs }
+      return unique + unique * decay * (1 - exp((epochs - 1) / decay))
+    },
+    KnownMistake("you counted repetitions in full up to R*, and then not at all") {
+      unique, epochs, decay in
+      epochs <= 1 ? unique * epochs : unique + unique * min(epochs - 1, decay)
+    },
+    KnownMistake("you left R* out of the exponent: it is −R / R*") {
+      unique, epochs, decay in
+      guard epochs > 1 else { return unique * epochs }
+      return unique + unique * decay * (1 - exp(-(epochs - 1)))
+    },
   ]
 }
 

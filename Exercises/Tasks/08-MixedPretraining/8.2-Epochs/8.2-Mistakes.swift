@@ -68,6 +68,25 @@ public var epochsMistakes: [KnownMistake<Chapter08.Epochs>] {
       let (count, tokens) = try epochs(trainedTokens: $0, share: $1, sourceTokens: $2)
       return (count - 1, tokens)
     },
+    KnownMistake("you discounted the first epoch too: R counts repetitions") {
+      trained, share, source in
+      let epochs = trained * share / source
+      return (epochs, source * 15.39 * (1 - exp(-epochs / 15.39)))
+    },
+    KnownMistake(
+      "you multiplied the read tokens by the worth: it is the source's that are read again"
+    ) {
+      trained, share, source in
+      let (epochs, effective) = try epochs(
+        trainedTokens: trained, share: share, sourceTokens: source)
+      return (epochs, effective * epochs)
+    },
+    KnownMistake("you took a part of an epoch for all of it") {
+      trained, share, source in
+      let (epochs, effective) = try epochs(
+        trainedTokens: trained, share: share, sourceTokens: source)
+      return (epochs, max(source, effective))
+    },
   ]
 }
 

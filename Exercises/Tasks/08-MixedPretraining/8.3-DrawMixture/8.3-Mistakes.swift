@@ -78,5 +78,28 @@ public var drawMixtureMistakes: [KnownMistake<Chapter08.DrawMixture>] {
     KnownMistake("you drew twice the tokens that are wanted") {
       try drawMixture($0, tokens: 2 * $1)
     },
+    KnownMistake(
+      "you keep the last document's tokens alone: a source's progress is all that it gave"
+    ) {
+      sources, tokens in
+      let usable = sources.indices.filter {
+        sources[$0].share > 0 && !sources[$0].lengths.isEmpty
+      }
+      var (order, total): ([Int], Int) = ([], 0)
+      var next = sources.map { _ in 0 }
+      var drawn = sources.map { _ in 0.0 }
+      while total < tokens,
+        let source = usable.min(by: {
+          drawn[$0] / sources[$0].share < drawn[$1] / sources[$1].share
+        })
+      {
+        let length = sources[source].lengths[next[source] % sources[source].lengths.count]
+        next[source] += 1
+        drawn[source] = Double(length)
+        total += length
+        order.append(source)
+      }
+      return order
+    },
   ]
 }

@@ -44,7 +44,7 @@ public var breakEvenMistakes: [KnownMistake<Chapter09.BreakEven>] {
     KnownMistake("you divided by the own price: what is saved is the difference") {
       $2 > $1 ? $0 / $1 * 1e6 : nil
     },
-    KnownMistake("you left out what the hosted model's tokens cost, and kept the case of never") {
+    KnownMistake("you divided by the hosted price: what is saved is the difference of the two") {
       $2 > $1 ? $0 / $2 * 1e6 : nil
     },
     KnownMistake("you gave nil where nothing is spent at first: then it pays from token 0 on") {

@@ -54,7 +54,7 @@ extension Chapter09 {
     observe: { breakEven in
       let questions = [
         (50_000, 0.5, 3), (50_000, 3, 2), (50_000, 2, 2), (0, 1, 4), (1, 0.35, 3.1), (2, 0.35, 3.1),
-        (1e5, 7, 9.7),
+        (1e5, 7, 9.7), (300, 0.5, 0.9),
       ]
       return try questions.flatMap { fixed, own, other in
         let tokens = try breakEven(fixed, own, other)

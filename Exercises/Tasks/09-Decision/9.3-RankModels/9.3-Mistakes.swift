@@ -50,6 +50,14 @@ public var rankModelsMistakes: [KnownMistake<Chapter09.RankModels>] {
       ranked($0) { $0.nats - Double($0.bytes) }
     },
     KnownMistake("you turned the order given round") { Array($0.indices.reversed()) },
+    KnownMistake("you divided by tokens and by bytes: bits per byte know no tokens") {
+      models in
+      models.indices.sorted {
+        let (first, second) = (models[$0], models[$1])
+        return first.nats / Double(first.tokens) / Double(first.bytes)
+          < second.nats / Double(second.tokens) / Double(second.bytes)
+      }
+    },
   ]
 }
 

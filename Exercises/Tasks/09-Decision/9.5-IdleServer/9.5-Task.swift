@@ -63,7 +63,7 @@ extension Chapter09 {
     observe: { server in
       try [
         (2.0, 2.0, 400.0, 0.1, 10.0), (8, 3, 2_000, 0.4, 5), (2, 2, 400, 0.1, 2),
-        (3, 1.5, 900, 0.8, 4),
+        (3, 1.5, 900, 0.8, 4), (1, 1.2, 5_000, 0.3, 0.7),
       ].flatMap {
         let (price, share) = try server($0.0, $0.1, $0.2, $0.3, $0.4)
         return [price, share ?? 0, share == nil ? 1 : 0]
