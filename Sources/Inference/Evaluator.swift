@@ -13,9 +13,12 @@ import Tokenizers
 ///
 /// It is `Decoder.losses(of:)` for a model that only runs: windows are worked off in batches by
 /// several threads. The numbers do not depend on how many:
-/// every window is computed alike and the sum is taken in the order of the text.
+/// every window is computed alike and the sum is taken in the order of the text. Weights that are packed
+/// are worked with as they are: `CachedDecoder` reads the windows one after the other, the threads sharing
+/// each product.
 public final class Evaluator {
-  public let parameters: ParameterStore<Float>
+  private let configuration: ModelConfiguration
+  private let engine: Engine
   /// The tokens of a window.
   public let contextLength: Int
   /// The threads that share the windows.
@@ -32,6 +35,12 @@ public final class Evaluator {
   private let group: ReplicaGroup
   private var planned: Planned?
 
+  /// What turns windows into losses.
+  private enum Engine {
+    case batches(ParameterStore<Float>)
+    case cached(CachedDecoder)
+  }
+
   /// The decoders of one shape; kept for the next call, which most often has the same.
   private struct Planned {
     let batch: Int
@@ -44,22 +53,24 @@ public final class Evaluator {
   ///     `longestDefaultWindow` where it is longer.
   ///   - replicas: threads; by default one a core. Sets OpenBLAS to one thread of its own.
   public init(
-    _ parameters: ParameterStore<Float>, contextLength: Int? = nil, replicas: Int? = nil
-  ) throws(InferenceError) {
-    let own = parameters.configuration.contextLength
-    let time = contextLength ?? min(own, Self.longestDefaultWindow)
-    guard time > 0 else { throw .tooFewIDs(count: time, needed: 1) }
-    if let limit = parameters.configuration.positionLimit, time > limit {
-      throw .tooManyIDs(count: time, limit: limit)
+    _ weights: any WeightSource, contextLength: Int? = nil, replicas: Int? = nil
+  ) throws {
+    configuration = weights.configuration
+    let time = contextLength ?? min(configuration.contextLength, Self.longestDefaultWindow)
+    guard time > 0 else { throw InferenceError.tooFewIDs(count: time, needed: 1) }
+    if let limit = configuration.positionLimit, time > limit {
+      throw InferenceError.tooManyIDs(count: time, limit: limit)
     }
-    self.parameters = parameters
     self.contextLength = time
     replicaCount = max(1, min(replicas ?? ProcessInfo.processInfo.activeProcessorCount, 64))
+    if let parameters = weights as? ParameterStore<Float> {
+      engine = .batches(parameters)
+    } else {
+      engine = .cached(try CachedDecoder(weights, rowLimit: 128, threads: replicaCount))
+    }
     group = ReplicaGroup(count: replicaCount)
     LinearAlgebra.setThreadCount(1)
   }
-
-  private var configuration: ModelConfiguration { parameters.configuration }
 
   // MARK: - Text
 
@@ -202,7 +213,26 @@ public final class Evaluator {
 
   /// The losses of each window's scored ids.
   private func run(_ windows: [LossWindow], time: Int) throws -> [[Double]] {
-    let plan = try plan(windows: windows.count, time: time)
+    switch engine {
+    case .batches(let parameters): try run(windows, time: time, parameters)
+    case .cached(let decoder):
+      try windows.enumerated().map { index, window in
+        let losses = try decoder.losses(of: window)
+        progress?(index + 1, windows.count)
+        return try zip(losses, window.scored).map { try Self.finite($0, id: $1) }
+      }
+    }
+  }
+
+  private static func finite(_ loss: Double, id: Int32) throws(InferenceError) -> Double {
+    guard loss.isFinite else { throw .notANumber(id: Int(id)) }
+    return loss
+  }
+
+  private func run(
+    _ windows: [LossWindow], time: Int, _ parameters: ParameterStore<Float>
+  ) throws -> [[Double]] {
+    let plan = try plan(windows: windows.count, time: time, parameters)
     let (batch, count) = (plan.batch, replicaCount)
     let arena = Arena()
     let losses: BufferSlice<Double> = arena.allocate(windows.count * time, of: 0)
@@ -229,15 +259,15 @@ public final class Evaluator {
     return try withExtendedLifetime(arena) {
       try windows.enumerated().map { index, window in
         try window.scored.enumerated().map { offset, id in
-          let loss = losses[index * time + offset]
-          guard loss.isFinite else { throw InferenceError.notANumber(id: Int(id)) }
-          return loss
+          try Self.finite(losses[index * time + offset], id: id)
         }
       }
     }
   }
 
-  private func plan(windows: Int, time: Int) throws -> Planned {
+  private func plan(
+    windows: Int, time: Int, _ parameters: ParameterStore<Float>
+  ) throws -> Planned {
     // Logits and attention probabilities are the largest buffers: some 32 MiB of each for every
     // thread, or one window's. The batch must not depend on the threads: another batch rounds
     // differently.

@@ -26,4 +26,7 @@ public struct GGUFStoredModel: StoredModel {
   public func readChatTemplate() throws -> String? { file["tokenizer.chat_template"]?.text }
 
   public func readParameters() throws -> ParameterStore<Float> { try GGUFModel.read(file) }
+
+  /// The matrices as they are packed in the file.
+  public func readWeights() throws -> any WeightSource { try GGUFWeights(file) }
 }

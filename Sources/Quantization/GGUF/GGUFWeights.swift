@@ -39,7 +39,7 @@ public final class GGUFWeights: WeightSource {
       let missing = mapping.firstRow + part.count - whole.count
       whole += Array(repeating: 0, count: max(0, missing))
       for (row, value) in part.enumerated() {
-        whole[mapping.firstRow + mapping.row(for: row)] = value
+        whole[mapping.firstRow + mapping.row(for: row)] = value - mapping.offset
       }
       values[mapping.parameter] = whole
     }

@@ -41,6 +41,8 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Tokens a window. (default: the model's own context, or 2048 where that is less)")
   var context: Int?
 
+  @OptionGroup var weights: WeightOptions
+
   @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
   var noSpecial = false
 
@@ -64,7 +66,7 @@ struct EvaluateCommand: ParsableCommand {
     guard let path = model.first else { return }
     let stored = try ModelFolder.open(path)
     let tokenizer = ids == nil ? try tokenizer(of: stored) : nil
-    let evaluator = try Evaluator(try stored.readParameters(), contextLength: context)
+    let evaluator = try Evaluator(try weights.read(stored), contextLength: context)
     if let ids { try report(ids.ids, evaluator) }
     if let tokenizer { try reportChoices(evaluator, tokenizer) }
   }
@@ -91,7 +93,7 @@ struct EvaluateCommand: ParsableCommand {
   private func evaluate(_ path: String, on texts: [EvaluatedText]) throws -> EvaluatedModel {
     let stored = try ModelFolder.open(path)
     let tokenizer = try tokenizer(of: stored)
-    let evaluator = try Evaluator(try stored.readParameters(), contextLength: context)
+    let evaluator = try Evaluator(try weights.read(stored), contextLength: context)
     ModelFolder.noteDroppedBytes(texts.flatMap(\.corpus.texts), tokenizer)
     let losses = try texts.map { text in
       let title = model.count > 1 ? "\(path) on \(text.path)" : "evaluate \(text.path)"

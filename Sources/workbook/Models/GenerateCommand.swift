@@ -36,6 +36,8 @@ struct GenerateCommand: ParsableCommand {
 
   @OptionGroup var sampling: SamplingOptions
 
+  @OptionGroup var weights: WeightOptions
+
   @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
   var noSpecial = false
 
@@ -64,14 +66,15 @@ struct GenerateCommand: ParsableCommand {
     let stored = try ModelFolder.open(model)
     if let ids { return try writeIDs(after: ids.ids, stored) }
     let writer = try ModelWriter(
-      stored, addsSpecial: !noSpecial, isChat: chat, system: system, sampling: sampling)
+      stored, weights: weights, addsSpecial: !noSpecial, isChat: chat, system: system,
+      sampling: sampling)
     guard let prompt else { return try writer.converse() }
     try writeTexts(after: prompt, writer)
   }
 
   /// Ids alone: no tokenizer has to be there.
   private func writeIDs(after start: [Int32], _ stored: any StoredModel) throws {
-    let generator = try Generator(try stored.readWeights())
+    let generator = try Generator(try weights.read(stored))
     generator.slidesBeyondContext = false
     var results: [JSONValue] = []
     for number in 0..<sampling.samples {

@@ -10,7 +10,8 @@ struct ModelWriter {
   private let generator: Generator
 
   init(
-    _ stored: any StoredModel, addsSpecial: Bool, isChat: Bool, system: String?,
+    _ stored: any StoredModel, weights: WeightOptions, addsSpecial: Bool, isChat: Bool,
+    system: String?,
     sampling: SamplingOptions
   ) throws {
     tokenizer = try ModelFolder.tokenizer(of: stored, addsSpecial: addsSpecial)
@@ -23,7 +24,7 @@ struct ModelWriter {
       format = nil
     }
     (self.system, self.sampling) = (system, sampling)
-    generator = try Generator(try stored.readWeights())
+    generator = try Generator(try weights.read(stored))
     if let end = tokenizer.endOfText { generator.endOfTextIDs.insert(end) }
     if let end = format?.end { generator.endOfTextIDs.insert(end) }
   }
