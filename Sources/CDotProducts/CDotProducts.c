@@ -1,6 +1,6 @@
 #include "CDotProducts.h"
 
-#include "forms.h"
+#include "avx2.h"
 
 int workbook_has_path(workbook_path path) {
   if (path == WORKBOOK_PLAIN) return 1;
@@ -36,6 +36,21 @@ void workbook_round(
 #endif
   plain_round(group, x, columns, rounded);
 }
+
+#if WORKBOOK_X86
+static void avx2_multiply_row(
+  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
+  float *out, int accumulating) {
+  switch (form) {
+    case WORKBOOK_F32: case WORKBOOK_F16: case WORKBOOK_BF16:
+      return avx2_rows_of_numbers(form, weights, rows, columns, x, out, accumulating);
+    case WORKBOOK_Q4_K: case WORKBOOK_Q5_K:
+      return avx2_rows_of_q45k(form, weights, rows, columns, x, out, accumulating);
+    case WORKBOOK_Q6_K: return avx2_rows_of_q6k(weights, rows, columns, x, out, accumulating);
+    default: return avx2_rows_of_32(form, weights, rows, columns, x, out, accumulating);
+  }
+}
+#endif
 
 void workbook_multiply_row(
   workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,

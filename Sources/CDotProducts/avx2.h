@@ -18,9 +18,12 @@
 void avx2_rows_of_32(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
   float *out, int accumulating);
-void avx2_rows_of_256(
+void avx2_rows_of_q45k(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
   float *out, int accumulating);
+void avx2_rows_of_q6k(
+  const uint8_t *weights, size_t rows, size_t columns, const void *x, float *out,
+  int accumulating);
 void avx2_rows_of_numbers(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const float *x,
   float *out, int accumulating);
@@ -54,6 +57,47 @@ INLINE float sum_of(__m256 numbers) {
   __m128 half = _mm_add_ps(_mm256_castps256_ps128(numbers), _mm256_extractf128_ps(numbers, 1));
   half = _mm_add_ps(half, _mm_movehl_ps(half, half));
   return _mm_cvtss_f32(_mm_add_ss(half, _mm_movehdup_ps(half)));
+}
+
+// Four rows of weights at a time: they share the loads of the inputs, and their sums come to lie in four
+// lanes of one vector.
+
+/// Four rows' vectors of 32-bit numbers as their four sums.
+INLINE __m128i gather_32(const __m128i rows[4]) {
+  const __m128i ab = _mm_add_epi32(
+    _mm_unpacklo_epi32(rows[0], rows[1]), _mm_unpackhi_epi32(rows[0], rows[1]));
+  const __m128i cd = _mm_add_epi32(
+    _mm_unpacklo_epi32(rows[2], rows[3]), _mm_unpackhi_epi32(rows[2], rows[3]));
+  return _mm_add_epi32(_mm_unpacklo_epi64(ab, cd), _mm_unpackhi_epi64(ab, cd));
+}
+
+/// The scales of four rows' blocks, then the least values, which stand behind them.
+INLINE __m256 load_scales_and_least(const uint8_t *const rows[4], size_t place) {
+  const __m128i order = _mm_setr_epi8(0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15);
+  __m128i pairs = _mm_cvtsi32_si128(load_word(rows[0] + place));
+  pairs = _mm_insert_epi32(pairs, load_word(rows[1] + place), 1);
+  pairs = _mm_insert_epi32(pairs, load_word(rows[2] + place), 2);
+  pairs = _mm_insert_epi32(pairs, load_word(rows[3] + place), 3);
+  return _mm256_cvtph_ps(_mm_shuffle_epi8(pairs, order));
+}
+
+/// Four rows from `row` on; behind the last row stands the last row again.
+INLINE void find_four(
+  const uint8_t *four[4], const uint8_t *weights, size_t row, size_t rows, size_t stride) {
+  for (size_t i = 0; i < 4; i++) {
+    four[i] = weights + (row + i < rows ? row + i : rows - 1) * stride;
+  }
+}
+
+/// Writes the sums of four rows, or of those that there are.
+INLINE void store_four(__m128 sums, float *out, size_t row, size_t rows, int accumulating) {
+  if (row + 4 <= rows) {
+    _mm_storeu_ps(out + row, accumulating ? _mm_add_ps(_mm_loadu_ps(out + row), sums) : sums);
+    return;
+  }
+  float rest[4];
+  _mm_storeu_ps(rest, sums);
+  for (size_t i = row; i < rows; i++) out[i] = (accumulating ? out[i] : 0) + rest[i - row];
 }
 
 AVX2_END

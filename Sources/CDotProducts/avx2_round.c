@@ -88,16 +88,6 @@ void avx2_round(size_t group, const float *x, size_t columns, void *rounded) {
   }
 }
 
-void avx2_multiply_row(
-  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
-  float *out, int accumulating) {
-  switch (block_width(form)) {
-    case 1: return avx2_rows_of_numbers(form, weights, rows, columns, x, out, accumulating);
-    case 32: return avx2_rows_of_32(form, weights, rows, columns, x, out, accumulating);
-    default: return avx2_rows_of_256(form, weights, rows, columns, x, out, accumulating);
-  }
-}
-
 AVX2_END
 
 #endif

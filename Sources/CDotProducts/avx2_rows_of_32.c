@@ -20,15 +20,6 @@ INLINE __m128i gather_16(const __m128i rows[4]) {
   return _mm_add_epi16(_mm_unpacklo_epi64(ab, cd), _mm_unpackhi_epi64(ab, cd));
 }
 
-/// Four rows' vectors of 32-bit numbers as their four sums.
-INLINE __m128i gather_32(const __m128i rows[4]) {
-  const __m128i ab = _mm_add_epi32(
-    _mm_unpacklo_epi32(rows[0], rows[1]), _mm_unpackhi_epi32(rows[0], rows[1]));
-  const __m128i cd = _mm_add_epi32(
-    _mm_unpacklo_epi32(rows[2], rows[3]), _mm_unpackhi_epi32(rows[2], rows[3]));
-  return _mm_add_epi32(_mm_unpacklo_epi64(ab, cd), _mm_unpackhi_epi64(ab, cd));
-}
-
 /// The scales of four rows' blocks.
 INLINE __m128 load_scales(const uint8_t *const rows[4], size_t place) {
   __m128i halves = _mm_cvtsi32_si128(load_half(rows[0] + place));
@@ -36,16 +27,6 @@ INLINE __m128 load_scales(const uint8_t *const rows[4], size_t place) {
   halves = _mm_insert_epi16(halves, load_half(rows[2] + place), 2);
   halves = _mm_insert_epi16(halves, load_half(rows[3] + place), 3);
   return _mm_cvtph_ps(halves);
-}
-
-/// The scales of four rows' blocks, then the least values, which stand behind them.
-INLINE __m256 load_scales_and_least(const uint8_t *const rows[4], size_t place) {
-  const __m128i order = _mm_setr_epi8(0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15);
-  __m128i pairs = _mm_cvtsi32_si128(load_word(rows[0] + place));
-  pairs = _mm_insert_epi32(pairs, load_word(rows[1] + place), 1);
-  pairs = _mm_insert_epi32(pairs, load_word(rows[2] + place), 2);
-  pairs = _mm_insert_epi32(pairs, load_word(rows[3] + place), 3);
-  return _mm256_cvtph_ps(_mm_shuffle_epi8(pairs, order));
 }
 
 /// Sixteen where a bit is set, for bits 0 to 15 or 16 to 31.
@@ -138,20 +119,11 @@ INLINE void multiply(
   const rounded_row parts = rounded_parts(x, columns);
   const size_t stride = row_size(form, columns);
   for (size_t row = 0; row < rows; row += 4) {
-    // Behind the last row stands the last row again.
     const uint8_t *four[4];
-    for (size_t i = 0; i < 4; i++) {
-      four[i] = weights + (row + i < rows ? row + i : rows - 1) * stride;
-    }
+    find_four(four, weights, row, rows, stride);
     const __m128 sums =
       multiply_four(form, four, weights + (row + 4) * stride, columns / 32, &parts);
-    if (row + 4 <= rows) {
-      _mm_storeu_ps(out + row, accumulating ? _mm_add_ps(_mm_loadu_ps(out + row), sums) : sums);
-    } else {
-      float rest[4];
-      _mm_storeu_ps(rest, sums);
-      for (size_t i = row; i < rows; i++) out[i] = (accumulating ? out[i] : 0) + rest[i - row];
-    }
+    store_four(sums, out, row, rows, accumulating);
   }
 }
 

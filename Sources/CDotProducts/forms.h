@@ -96,9 +96,6 @@ static inline void six_bit_scales(const uint8_t *packed, uint32_t scales[4]) {
 #if defined(__x86_64__)
 #define WORKBOOK_X86 1
 void avx2_round(size_t group, const float *x, size_t columns, void *rounded);
-void avx2_multiply_row(
-  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
-  float *out, int accumulating);
 void avx2_multiply_rows(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
   size_t count, float *out, size_t stride, int accumulating, void *tile);

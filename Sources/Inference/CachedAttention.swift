@@ -2,10 +2,31 @@ import Tensors
 
 /// Attention of new tokens to themselves and to all that a cache holds.
 enum CachedAttention {
-  /// Adds the keys and values of new tokens to a layer of the cache, and attends.
+  /// Adds the keys and values of new tokens to a layer of the cache.
+  ///
+  /// - Shape: rows (count, `shape.rowWidth`).
+  static func store(
+    _ rows: UnsafePointer<Float>, count: Int, layer: CachedLayer, shape: AttentionShape
+  ) {
+    let width = shape.headWidth
+    let past = layer.count
+    let keyStart = shape.headCount * width
+    let valueStart = (shape.headCount + shape.keyValueHeadCount) * width
+    for head in 0..<shape.keyValueHeadCount {
+      let keys = layer.keys(head) + past * width
+      let values = layer.values(head) + past * width
+      for row in 0..<count {
+        let source = rows + row * shape.rowWidth + head * width
+        (keys + row * width).update(from: source + keyStart, count: width)
+        (values + row * width).update(from: source + valueStart, count: width)
+      }
+    }
+  }
+
+  /// Attends to a layer of the cache, in which the keys and values of the new tokens stand already.
   ///
   /// - Parameters:
-  ///   - heads: the key-value heads to work on, with all the heads that share them.
+  ///   - heads: the heads of queries to work on.
   ///   - rows: queries, keys and values of the new tokens, (count, `shape.rowWidth`).
   ///   - out: (count, `shape.outputWidth`).
   ///   - scores: scratch for (count, layer.count + count) numbers.
@@ -18,26 +39,13 @@ enum CachedAttention {
     let width = shape.headWidth
     let past = layer.count
     let total = past + count
-    let keyStart = shape.headCount * width
-    let valueStart = (shape.headCount + shape.keyValueHeadCount) * width
-    for head in heads {
-      let keys = layer.keys(head) + past * width
-      let values = layer.values(head) + past * width
-      for row in 0..<count {
-        let source = rows + row * shape.rowWidth + head * width
-        (keys + row * width).update(from: source + keyStart, count: width)
-        (values + row * width).update(from: source + valueStart, count: width)
-      }
-    }
     let scale = Float(shape.scale)
-    for head in (heads.lowerBound * shape.groupSize)..<(heads.upperBound * shape.groupSize) {
+    for head in heads {
       let keys = layer.keys(head / shape.groupSize)
       let values = layer.values(head / shape.groupSize)
       if count == 1 {
-        for j in 0..<total {
-          scores[j] =
-            scale * VectorKernels.dot(rows + head * width, keys + j &* width, count: width)
-        }
+        KeyProducts.run(
+          rows + head * width, keys, count: total, width: width, scale: scale, into: scores)
       } else {
         Float.matrixProduct(
           rows + head * width, stride: shape.rowWidth, transposed: false,

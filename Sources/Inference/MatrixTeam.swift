@@ -112,7 +112,8 @@ final class MatrixTeam: Sendable {
       accumulating: addingToResidual || linear.bias != nil)
   }
 
-  /// Attends to a layer of a cache, the threads dividing the key-value heads among them.
+  /// Adds new tokens to a layer of a cache and attends to it, the threads dividing the heads of queries
+  /// among them: there are more of these than of keys and values, and shares come out evener.
   ///
   /// - Parameter scores: scratch, as many numbers a thread as `CachedAttention.run` needs.
   /// - Shape: rows (count, `shape.rowWidth`), out (count, `shape.outputWidth`).
@@ -120,10 +121,13 @@ final class MatrixTeam: Sendable {
     _ rows: BufferSlice<Float>, count: Int, layer: CachedLayer, into out: BufferSlice<Float>,
     scores: BufferSlice<Float>, shape: AttentionShape, slopes: [Float]?
   ) {
-    let heads = shape.keyValueHeadCount
+    let heads = shape.headCount
     let threads = group.count
-    let keyCount = heads * (layer.count + count) * shape.headWidth
-    guard threads > 1, keyCount * count * shape.groupSize >= Self.smallestShared else {
+    CachedAttention.store(rows.pointer, count: count, layer: layer, shape: shape)
+    guard
+      threads > 1,
+      heads * (layer.count + count) * shape.headWidth * count >= Self.smallestShared
+    else {
       CachedAttention.run(
         heads: 0..<heads, rows.pointer, count: count, layer: layer, into: out.pointer,
         scores: scores.pointer, shape: shape, slopes: slopes)

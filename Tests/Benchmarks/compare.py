@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""The workbook beside PyTorch on the same models, on this machine, in turns.
+"""The workbook beside PyTorch and llama.cpp on the same models, on this machine, in turns.
 
-    python3 Tests/Benchmarks/compare.py              # training and decoding
+    python3 Tests/Benchmarks/compare.py              # training and decoding, beside PyTorch
     python3 Tests/Benchmarks/compare.py train --rounds 3
+    python3 Tests/Benchmarks/compare.py decode --gguf model.Q4_1.gguf    # beside llama.cpp
 
-Makes a virtual environment beside itself on the first run and installs PyTorch into it. Build the
+Makes a virtual environment beside itself on the first run and installs the peer into it: PyTorch, or
+llama-cpp-python, which is built from source for this machine (a compiler and ten minutes). Build the
 workbook first (./workbook setup). Each round runs every program once; a row shows the medians over
 the rounds and their ratios, so that a machine whose speed drifts slows both.
 """
@@ -31,14 +33,21 @@ TRAINING = [
 DECODING = [(6, 288, 6, 6, 768, 32_000), (30, 576, 9, 3, 1_536, 49_152)]
 
 
-def environment() -> str:
+# What is imported of a peer, and how it is installed.
+PYTORCH = ("torch", ["torch>=2,<3", "numpy"])
+LLAMA_CPP = ("llama_cpp", ["--no-binary", "llama-cpp-python", "llama-cpp-python", "numpy"])
+
+
+def environment(peer: tuple) -> str:
     folder = HERE / ".venv"
     python = folder / "bin" / "python"
     if not python.exists():
-        print("making a virtual environment with PyTorch (once)", file=sys.stderr)
+        print("making a virtual environment (once)", file=sys.stderr)
         venv.create(folder, with_pip=True)
-    if subprocess.run([python, "-c", "import torch"], capture_output=True).returncode:
-        subprocess.run([python, "-m", "pip", "install", "-q", "torch>=2,<3", "numpy"], check=True)
+    module, packages = peer
+    if subprocess.run([python, "-c", f"import {module}"], capture_output=True).returncode:
+        print(f"installing {packages[-2]} (once)", file=sys.stderr)
+        subprocess.run([python, "-m", "pip", "install", "-q", *packages], check=True)
     return str(python)
 
 
@@ -89,14 +98,42 @@ def decode(python: str, rounds: int):
         print(f"{name:50} {mine:9.1f} {other:9.1f} {mine / other:6.2f} {share:13.2f}", flush=True)
 
 
+def gguf(python: str, rounds: int, files: list):
+    print("a prompt of 370 tokens, then 128 more: tokens a second (2 threads)")
+    print(f"{'file':40} {'prefill':>8} {'llama.cpp':>10} {'ratio':>6} {'decode':>8} {'llama.cpp':>10}"
+          f" {'ratio':>6} {'of bandwidth':>13}")  # fmt: skip
+    for file in files:
+        options = ["--model", file, "--prompt", 370, "--threads", 2]
+        prefill, decoding, theirs = [], [], []
+        for _ in range(rounds):
+            prefill.append(run([ROOT / "workbook", "bench", "prefill", *options, "--json"]))
+            decoding.append(
+                run([ROOT / "workbook", "bench", "decode", *options, "--tokens", 128, "--json"]))
+            theirs.append(run([python, HERE / "llamacpp_decode.py", *options, "--tokens", 128]))
+        read, write = (medians(r, "tokensPerSecond") for r in (prefill, decoding))
+        their_read = medians(theirs, "prefillTokensPerSecond")
+        their_write = medians(theirs, "tokensPerSecond")
+        share = medians(decoding, "shareOfBandwidth")
+        name = pathlib.Path(file).name
+        print(f"{name:40} {read:8.1f} {their_read:10.1f} {read / their_read:6.2f} {write:8.1f}"
+              f" {their_write:10.1f} {write / their_write:6.2f} {share:13.2f}", flush=True)  # fmt: skip
+
+
 def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("what", nargs="?", choices=["train", "decode"])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--gguf", nargs="+", metavar="FILE",
+                        help="measure these files beside llama.cpp, and nothing else")  # fmt: skip
     options = parser.parse_args()
-    python = environment()
+    if options.gguf:
+        if options.what == "train":
+            parser.error("--gguf measures decoding")
+        gguf(environment(LLAMA_CPP), options.rounds, options.gguf)
+        return
+    python = environment(PYTORCH)
     version = run([python, "-c", "import json, torch; print(json.dumps(torch.__version__))"])
     print(f"PyTorch {version}")
     if options.what != "decode":

@@ -57,6 +57,48 @@ final class BenchVerbTests: XCTestCase {
     XCTAssertGreaterThan(try number(result, "readBandwidthBytesPerSecond"), 0)
   }
 
+  /// A GGUF file and the directory of the same model: as many parameters, each with its own bytes.
+  func testModelsAreMeasuredAsTheyAreStored() throws {
+    let models = CommandLineRun.root + "/Tests/Fixtures/"
+    var parameters: [Double] = []
+    for model in ["gguf/llama.gguf", "models/llama-grouped-tied"] {
+      let decoding = try object(
+        try CommandLineRun.workbook(
+          "bench", "decode", "--model", models + model, "--prompt", "3", "--tokens", "4",
+          "--threads", "2", "--json"))
+      XCTAssertEqual(
+        try number(decoding, "shareOfBandwidth")
+          * (try number(decoding, "readBandwidthBytesPerSecond")),
+        try number(decoding, "bytesPerSecond"),
+        accuracy: 1e-6 * (try number(decoding, "bytesPerSecond")))
+      XCTAssertGreaterThan(try number(decoding, "weightBytes"), 0)
+      XCTAssertEqual(try number(decoding, "threads"), 2)
+      let prefill = try object(
+        try CommandLineRun.workbook(
+          "bench", "prefill", "--model", models + model, "--prompt", "9", "--block", "4",
+          "--readings", "2", "--json"))
+      XCTAssertGreaterThan(try number(prefill, "tokensPerSecond"), 0)
+      XCTAssertGreaterThan(try number(prefill, "gigaflopsPerSecond"), 0)
+      XCTAssertEqual(try number(prefill, "tokens"), 9)
+      parameters += [try number(decoding, "parameters"), try number(prefill, "parameters")]
+    }
+    XCTAssertEqual(Set(parameters).count, 1)
+  }
+
+  func testPrefillOfRandomWeights() throws {
+    let result = try object(
+      try CommandLineRun.workbook(
+        "bench", "prefill", "--family", "llama", "--layers", "2", "--heads", "4", "--kv-heads", "2",
+        "--width", "64", "--feed-forward", "128", "--vocabulary", "300", "--prompt", "20",
+        "--threads", "1", "--json"))
+    // Two for each weight of the layers and token, and the head for the last token.
+    let layer = 64.0 * (64 + 2 * 32) + 64 * 64 + 3 * 64 * 128
+    let operations = 2 * (2 * layer * 20 + 64 * 300)
+    XCTAssertEqual(
+      try number(result, "gigaflopsPerSecond") * 1e9 * 20 / (try number(result, "tokensPerSecond")),
+      operations, accuracy: 1e-6 * operations)
+  }
+
   func testGEMM() throws {
     let result = try object(
       try CommandLineRun.workbook(
@@ -75,6 +117,16 @@ final class BenchVerbTests: XCTestCase {
       saying: "replicas")
     assertFails(
       try CommandLineRun.workbook("bench", "train", "--steps", "0"), status: 2, saying: "--steps")
+    assertFails(
+      try CommandLineRun.workbook("bench", "prefill", "--block", "0"), status: 2, saying: "--block")
+    for verb in ["decode", "prefill"] {
+      assertFails(
+        try CommandLineRun.workbook("bench", verb, "--model", "/nowhere.gguf"), status: 1,
+        saying: "/nowhere.gguf: no such model directory or GGUF file")
+      assertFails(
+        try CommandLineRun.workbook("bench", verb, "--model", CommandLineRun.root + "/README.md"),
+        status: 1, saying: "GGUF")
+    }
     assertFails(
       try CommandLineRun.workbook("bench", "decode", "--kv-heads", "3", "--family", "llama"),
       status: 1, saying: "key-value heads")

@@ -57,6 +57,10 @@ final class LostOutputTests: XCTestCase {
         "bench", "decode", "--layers", "1", "--heads", "2", "--width", "16", "--vocabulary", "65",
         "--tokens", "3",
       ],
+      "bench prefill": [
+        "bench", "prefill", "--layers", "1", "--heads", "2", "--width", "16", "--vocabulary", "65",
+        "--prompt", "5", "--readings", "1",
+      ],
       "bench tokenizer": ["bench", "tokenizer", "--help"],
       "bench gemm": ["bench", "gemm", "--rows", "8", "--columns", "8", "--inner", "8"],
     ]

@@ -60,7 +60,10 @@ final class GGUFWeightsTests: XCTestCase {
     let weights = try GGUFWeights(file)
     let name = ParameterNames.layer(0).queryKeyValue.weight
     let matrix = try XCTUnwrap(weights.matrix(name))
-    let dense = try XCTUnwrap(try GGUFModel.read(file).matrix(name))
+    // The matrix points into the store's memory.
+    let store = try GGUFModel.read(file)
+    defer { withExtendedLifetime(store) {} }
+    let dense = try XCTUnwrap(store.matrix(name))
     for count in [1, 5] {
       let x = (0..<(count * matrix.columns)).map { Float($0 % 7) - 3 }
       for start in stride(from: 0, to: matrix.rows, by: 3) {
