@@ -166,6 +166,14 @@ final class StoredModelVerbTests: XCTestCase {
     XCTAssertEqual(terminal.wait(), 0, terminal.text)
   }
 
+  func testDecodingIsTimed() throws {
+    for model in [gguf, directory] {
+      let found = try json(try run("bench", "decode", "--model", model, "--tokens", "3", "--json"))
+      XCTAssertEqual(
+        found["parameters"] as? Int, try StoredModels.open(model).configuration.parameterCount.all)
+    }
+  }
+
   func testInspect() throws {
     let found = try json(try run("inspect", gguf, "--json"))
     XCTAssertEqual(found["kind"] as? String, "GGUF file")

@@ -32,21 +32,35 @@ public struct DecodingBenchmark: Sendable {
   /// Bytes a second of the median probe.
   public var readBandwidth: Double { MachineProbe.median(bandwidths) }
 
-  /// Measures greedy decoding of random weights, in rounds with a look at the memory's bandwidth
-  /// between them.
+  /// Measures greedy decoding of random weights.
+  ///
+  /// - Throws: for an impossible shape, and as below.
+  public static func run(
+    _ configuration: ModelConfiguration, promptLength: Int = 16, tokens: Int, threads: Int
+  ) throws -> DecodingBenchmark {
+    try check(promptLength, tokens, threads)
+    let parameters = try ParameterStore<Float>(configuration)
+    parameters.initialize(seed: 1)
+    return try run(parameters, promptLength: promptLength, tokens: tokens, threads: threads)
+  }
+
+  private static func check(_ counts: Int...) throws(InferenceError) {
+    guard counts.allSatisfy({ $0 > 0 }) else {
+      throw .unsupported("prompt, tokens and threads must be at least 1")
+    }
+  }
+
+  /// Measures greedy decoding of a model, in rounds with a look at the memory's bandwidth between them.
   ///
   /// - Parameters:
   ///   - promptLength: tokens in the cache before the first is timed.
   ///   - tokens: tokens to time.
-  /// - Throws: for an impossible shape, or more tokens than the context holds.
+  /// - Throws: for more tokens than the context holds.
   public static func run(
-    _ configuration: ModelConfiguration, promptLength: Int = 16, tokens: Int, threads: Int
+    _ parameters: ParameterStore<Float>, promptLength: Int = 16, tokens: Int, threads: Int
   ) throws -> DecodingBenchmark {
-    guard promptLength > 0, tokens > 0, threads > 0 else {
-      throw InferenceError.unsupported("prompt, tokens and threads must be at least 1")
-    }
-    let parameters = try ParameterStore<Float>(configuration)
-    parameters.initialize(seed: 1)
+    try check(promptLength, tokens, threads)
+    let configuration = parameters.configuration
     let decoder = try CachedDecoder(parameters, threads: threads)
     let cache = try decoder.makeCache(capacity: promptLength + tokens + 1)
     let probe = ReadBandwidthProbe(threads: threads)

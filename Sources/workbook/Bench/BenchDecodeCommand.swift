@@ -10,11 +10,16 @@ struct BenchDecodeCommand: ParsableCommand {
       Example: ./workbook bench decode --family llama --layers 30 --heads 9 --kv-heads 3 \
       --width 576 --feed-forward 1536 --vocabulary 49152 --json
 
-      Each token reads every weight once. The bandwidth is that of the same threads reading memory, \
+      Example: ./workbook bench decode --model smol.gguf
+
+      Without --model the weights are random, of the shape that the other options name. Each token reads every weight once. The bandwidth is that of the same threads reading memory, \
       measured between the tokens.
       """)
 
-  @OptionGroup var model: BenchModelOptions
+  @Option(help: "A model directory or GGUF file, in place of random weights of a shape.")
+  var model: String?
+
+  @OptionGroup var shape: BenchModelOptions
 
   @Option(help: "Tokens in the cache before the first that is timed.")
   var prompt = 16
@@ -35,10 +40,19 @@ struct BenchDecodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let configuration = try model.configuration(contextLength: prompt + tokens + 1)
-    let result = try DecodingBenchmark.run(
-      configuration, promptLength: prompt, tokens: tokens,
-      threads: threads ?? MachineProbe.processorCount)
+    let threads = threads ?? MachineProbe.processorCount
+    let configuration: ModelConfiguration
+    let result: DecodingBenchmark
+    if let model {
+      let parameters = try ModelFolder.open(model).readParameters()
+      configuration = parameters.configuration
+      result = try DecodingBenchmark.run(
+        parameters, promptLength: prompt, tokens: tokens, threads: threads)
+    } else {
+      configuration = try shape.configuration(contextLength: prompt + tokens + 1)
+      result = try DecodingBenchmark.run(
+        configuration, promptLength: prompt, tokens: tokens, threads: threads)
+    }
     let share = result.bytesPerSecond / result.readBandwidth
     guard !json else {
       Console.printJSON([
