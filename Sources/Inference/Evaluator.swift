@@ -29,7 +29,7 @@ public final class Evaluator {
 
   /// A model that sees more tokens at once is measured in windows of so many, where nobody asks for more:
   /// logits and attention would take gigabytes.
-  public static let longestDefaultWindow = 2_048
+  public static let longestDefaultWindow = 1_024
 
   private static let batchesPerRound = 8
   private let group: ReplicaGroup

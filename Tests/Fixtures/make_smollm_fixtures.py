@@ -36,7 +36,10 @@ PROMPTS = [
     "The lease shall terminate", "import numpy as np\n", "Die Hauptstadt von Deutschland ist",
     "Gravity is a force that", "She opened the door and", "1, 2, 3, 4,", "To make a cup of tea,",
     "The main causes of the war were", "A prime number is", "Dogs are", "My favourite book is",
-    "An apple a day", "The history of Rome begins",
+    "An apple a day", "The history of Rome begins", "My name is", "In conclusion,",
+    "Copyright (c) 2024", "The sun rises in the", "Two plus two is", "To whom it may concern:",
+    "Chapter 1\n", "The heart pumps", "A triangle has", "Thank you for",
+    "for i in range(10):\n", "The recipe for bread", "There are seven days in a week:",
 ]
 STRINGS = [
     "", " ", "  ", "\n", "\n\n\n", "\t\tx", "Hello world!", " Hello  world ", "Hello world! 123",
@@ -77,17 +80,18 @@ def text(model, ids, byte_count):
 
 
 @torch.no_grad()
-def greedy(model, prompt):
-    """The new ids, and the smallest distance between the two likeliest."""
-    ids, past, closest, last = [], None, math.inf, prompt
-    for _ in range(NEW):
-        out = model(torch.tensor([last]), past_key_values=past, use_cache=True)
-        past = out.past_key_values
-        best = out.logits[0, -1].double().log_softmax(-1).topk(2)
-        closest = min(closest, (best.values[0] - best.values[1]).item())
-        last = [best.indices[0].item()]
-        ids += last
-    return ids, closest
+def greedy(model, prompts):
+    """For each prompt the new ids, and the smallest distance between the two likeliest. All at once."""
+    longest = max(map(len, prompts))
+    out = model.generate(
+        torch.tensor([[0] * (longest - len(ids)) + ids for ids in prompts]),
+        attention_mask=torch.tensor([[0] * (longest - len(ids)) + [1] * len(ids) for ids in prompts]),
+        do_sample=False, max_new_tokens=NEW, eos_token_id=None, pad_token_id=0,
+        return_dict_in_generate=True, output_logits=True)
+    best = torch.stack(out.logits, 1).double().log_softmax(-1).topk(2)
+    closest = (best.values[..., 0] - best.values[..., 1]).min(1).values
+    assert torch.equal(out.sequences[:, longest:], best.indices[..., 0])
+    return [(ids.tolist(), gap.item()) for ids, gap in zip(best.indices[..., 0], closest)]
 
 
 def main():
@@ -101,8 +105,7 @@ def main():
         content = (FOLDER / f"{name}.txt").read_bytes()
         texts[name] = text(model, encode(content.decode()), len(content))
     written = []
-    for prompt in PROMPTS:
-        ids, closest = greedy(model, encode(prompt))
+    for prompt, (ids, closest) in zip(PROMPTS, greedy(model, [encode(p) for p in PROMPTS])):
         print(f"{closest:.4f} {prompt!r} {encoder.decode(ids)!r}")
         if closest >= CLOSEST and len(written) < 20:
             written.append({"prompt": prompt, "ids": ids})

@@ -54,9 +54,9 @@ final class GGUFTokenizerTests: XCTestCase {
     // Llama 3's begin every text, also where the file does not say so.
     XCTAssertEqual(bytes.textFrame, TextFrame(before: [330]))
     XCTAssertEqual(bytes.label(of: 330), "<|begin|>")
-    XCTAssertEqual(bytes.endOfText, 331)
-    XCTAssertEqual(try bytes.encode("a<tool_call>b")[1], 332)
-    XCTAssertEqual(bytes.bytes(of: 332), Array("<tool_call>".utf8))
+    XCTAssertEqual(bytes.endOfText, 0)
+    XCTAssertEqual(try bytes.encode("a<tool_call>b")[1], 331)
+    XCTAssertEqual(bytes.bytes(of: 331), Array("<tool_call>".utf8))
     let pieces = try tokenizer("pieces")
     XCTAssertTrue(pieces is SentencePieceTokenizer)
     XCTAssertTrue(pieces.stripsLeadingSpace)
@@ -149,7 +149,8 @@ final class GGUFTokenizerTests: XCTestCase {
     refused(image(merges: []), "merges is missing or empty")
     refused(image(merges: ["a"]), "merge 0 is not two tokens")
     refused(image(merges: ["a c"]), "merge 0 joins 'c'")
-    refused(image(tokens: ["a", "b", "ab", "ab"], kinds: nil), "stands twice")
+    refused(image(tokens: ["a", "b", "ab", "ab"], kinds: nil), "'ab' has the ids 2 and 3")
+    refused(image(tokens: ["a", "b", "ab", "a"]), "'a' has the ids 0 and 3")
     refused(image(tokens: ["a", "b", "ab", "漢"], kinds: nil), "not spelled in the byte-level")
     refused(image(tokens: []), "the list of tokens is empty")
     refused(image(more: [.flag(key("add_bos_token"), true)]), "bos_token_id\": is missing")
@@ -158,9 +159,9 @@ final class GGUFTokenizerTests: XCTestCase {
       "the id 9 that goes around texts is no token's")
     refused(image(more: [.integer(key("add_bos_token"), 1)]), "neither true nor false")
     refused(image(more: [.integer(key("pre"), 1)]), "is no text")
-    refused(image("llama"), "4 tokens have 0 scores")
     let scores = [Float.nan, 0, 0, 0]
     let begin = GGUFImage.Entry.integer(key("bos_token_id"), 3)
+    refused(image("llama", more: [begin]), "4 tokens have 0 scores")
     refused(
       image("llama", more: [.reals(key("scores"), scores), begin]), "the score of the token 0")
     refused(

@@ -71,9 +71,7 @@ extension ListedVocabulary {
       guard spelled.count <= Self.longestToken else {
         throw failure("the token '\(name)…' of id \(id) has \(spelled.count) bytes")
       }
-      if let known = ids.updateValue(id, forKey: spelled) {
-        throw failure("'\(name)' has the ids \(known) and \(id)")
-      }
+      ids[spelled] = id
     }
     return ids
   }

@@ -61,6 +61,12 @@ public struct ListedVocabulary: Sendable {
     guard kinds.isEmpty || kinds.count == tokens.count else {
       throw failure("\(tokens.count) tokens have \(kinds.count) kinds")
     }
+    var ids: [[UInt8]: Int] = [:]
+    for (id, spelled) in tokens.enumerated() where kind(id) != .unused {
+      guard let known = ids.updateValue(id, forKey: spelled) else { continue }
+      let name = TerminalText.oneLine(String(decoding: spelled.prefix(40), as: UTF8.self))
+      throw failure("'\(name)' has the ids \(known) and \(id)")
+    }
     for id in frame.before + frame.after where !tokens.indices.contains(Int(id)) {
       throw failure("the id \(id) that goes around texts is no token's")
     }

@@ -38,7 +38,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(help: "Tokens between the beginnings of windows. (default: the context, without overlap)")
   var stride: Int?
 
-  @Option(help: "Tokens a window. (default: the model's own context, or 2048 where that is less)")
+  @Option(help: "Tokens a window. (default: the model's own context, or 1024 where that is less)")
   var context: Int?
 
   @OptionGroup var weights: WeightOptions

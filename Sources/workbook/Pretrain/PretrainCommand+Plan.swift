@@ -16,7 +16,8 @@ extension PretrainCommand {
     return plan
   }
 
-  private func request(replicas: Int, from stored: (any StoredModel)?) -> PretrainingRequest {
+  private func request(replicas: Int, from stored: (any StoredModel)?) throws -> PretrainingRequest
+  {
     var recipe = training.recipe
     recipe.batch = batch
     recipe.learningRate = learningRate
@@ -34,7 +35,8 @@ extension PretrainCommand {
       model: stored.map { .stored($0) } ?? .new(shape), recipe: recipe)
     request.tokenizer =
       shardOptions.shards.isEmpty || tokenizer != nil
-      ? TokenizerChoice(tokenizer ?? "bpe", vocabularySize: vocabularySize ?? 2_048) : nil
+      ? try ModelFolder.tokenizerChoice(tokenizer ?? "bpe", vocabularySize: vocabularySize ?? 2_048)
+      : nil
     request.contextLength = context
     request.steps = steps
     request.epochs = shardOptions.epochs

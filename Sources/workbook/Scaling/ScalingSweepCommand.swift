@@ -135,7 +135,7 @@ struct ScalingSweepCommand: ParsableCommand {
       return corpus.isEmpty
         ? nil
         : try SweepPlan(
-          request, table: out, part: part, processCount: processes.count, isTimed: planOnly
+          makeRequest(), table: out, part: part, processCount: processes.count, isTimed: planOnly
         ) { note in
           if processes.isFirst { Console.note(note.summary) }
         }
@@ -163,7 +163,7 @@ struct ScalingSweepCommand: ParsableCommand {
   }
 
   /// The options as the library takes them.
-  private var request: SweepRequest {
+  private func makeRequest() throws -> SweepRequest {
     var request = SweepRequest(paths: corpus)
     if let budgets {
       request.extent = .budgets(budgets.values)
@@ -173,7 +173,7 @@ struct ScalingSweepCommand: ParsableCommand {
     request.sizes = sizes?.values.map { Int($0) }
     request.seeds = seeds
     request.holdOutFactor = holdOutFactor == 0 ? nil : holdOutFactor
-    request.tokenizer = TokenizerChoice(
+    request.tokenizer = try ModelFolder.tokenizerChoice(
       tokenizer, vocabularySize: vocabularySize ?? SweepRequest.defaultVocabularySize)
     request.family = family
     request.contextLength = context

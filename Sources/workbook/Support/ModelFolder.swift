@@ -20,6 +20,14 @@ enum ModelFolder {
     return addsSpecial ? tokenizer : tokenizer.withoutTextFrame()
   }
 
+  /// The tokenizer that an option names: a kind, a file or folder, or a GGUF file's own.
+  static func tokenizerChoice(_ name: String, vocabularySize: Int) throws -> TokenizerChoice {
+    guard StoredModels.isGGUF(name) else {
+      return TokenizerChoice(name, vocabularySize: vocabularySize)
+    }
+    return .given(.init(try StoredModels.readTokenizer(name), path: name))
+  }
+
   /// Says once which bytes of texts a tokenizer cannot write.
   static func noteDroppedBytes(_ texts: [[UInt8]], _ tokenizer: any Tokenizer) {
     var dropped = DroppedBytes(tokenizer)
