@@ -10,16 +10,12 @@ public enum Assumption: String, CaseIterable, Sendable {
   /// The chapter that asks for it.
   public static let chapterNumber = 9
 
-  /// Reads dollars: "20000", "1e6", "2.35".
-  ///
-  /// - Throws: `NotebookError.usage` unless they are more than 0 and at most a quadrillion.
-  public func dollars(_ text: String) throws(NotebookError) -> Double {
+  /// What is read as dollars.
+  public static let form = "dollars as a plain number from 0.000001 to 1e15, such as 20000"
+
+  /// Reads dollars: "20000", "1e6", "2.35"; nil for what is none of the form.
+  public static func dollars(_ text: String) -> Double? {
     // Beyond, what a budget buys is no number that a law knows anything of.
-    guard let value = Double(text), value >= 1e-6, value <= 1e15 else {
-      throw .usage(
-        "\(rawValue) takes dollars as a plain number, from 0.000001 to 1e15, such as 20000; "
-          + "not \"\(text)\"")
-    }
-    return value
+    Double(text).flatMap { $0 >= 1e-6 && $0 <= 1e15 ? $0 : nil }
   }
 }

@@ -39,8 +39,10 @@ public struct ChapterOptions: Equatable, Sendable {
         rest = rest.dropFirst(paths.count)
       case "--budget", "--price":
         guard let assumption = Assumption(rawValue: String(argument.dropFirst(2))) else { break }
-        guard let text = rest.popFirst() else { throw .usage("\(argument) takes dollars") }
-        options.assumptions[assumption] = try assumption.dollars(text)
+        guard let dollars = rest.popFirst().flatMap(Assumption.dollars) else {
+          throw .usage("\(argument) takes \(Assumption.form)")
+        }
+        options.assumptions[assumption] = dollars
       case "--step": options.isStepping = true
       case "--help", "-h": options.wantsHelp = true
       default: throw .usage("unknown option '\(argument)'; see --help")

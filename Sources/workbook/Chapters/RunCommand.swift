@@ -36,12 +36,12 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: "Dollars for training, all told, in place of what chapter 9 assumes.",
-    transform: Self.dollars(.budget))
+    transform: Self.dollars)
   var budget: Double?
 
   @Option(
     help: "Dollars for an hour of an accelerator, in place of what chapter 9 assumes.",
-    transform: Self.dollars(.price))
+    transform: Self.dollars)
   var price: Double?
 
   func validate() throws {
@@ -79,14 +79,11 @@ struct RunCommand: ParsableCommand {
     summarize(durations)
   }
 
-  private static func dollars(_ assumption: Assumption) -> @Sendable (String) throws -> Double {
-    { text in
-      do throws(NotebookError) {
-        return try assumption.dollars(text)
-      } catch .usage(let problem) {
-        throw ValidationError(problem)
-      }
+  @Sendable private static func dollars(_ text: String) throws -> Double {
+    guard let dollars = Assumption.dollars(text) else {
+      throw ValidationError("give \(Assumption.form)")
     }
+    return dollars
   }
 
   /// What the reader says in place of a chapter's assumptions.
