@@ -13,11 +13,12 @@ Notebook.chapter("09-Decision") { notebook in
   //:
   //: ## What to assume
   //:
-  //: Nothing in this cell was measured here. Prices are round guesses, not quotations.
-  let hourlyPrice = 2.0  // dollars for an hour of an A100: put in what you pay
+  //: Nothing in this cell was measured here. Prices are round guesses, not quotations. Two of them you
+  //: say when you start: `./workbook run 9 --budget 20000 --price 1.5`.
+  let hourlyPrice = notebook.assumed(.price, 2.0)  // dollars for an hour of an A100: --price
   let trainingUtilization = 0.24  // model FLOPs of the peak, as BloombergGPT reached
   let servingUtilization = 0.10  // of the peak while serving; batching decides it
-  let budgetDollars = 1_000_000.0  // for training, all told
+  let budgetDollars = notebook.assumed(.budget, 1_000_000.0)  // for training, all told: --budget
   let base = PublishedModel.chinchilla  // the general model one is given: of this size and training
   let earlierBase = PublishedModel.bloom  // what one was given in 2022
   let fieldWeight = 0.75  // how much the field counts against everything else
@@ -214,7 +215,8 @@ Notebook.chapter("09-Decision") { notebook in
   notebook.claim(
     "domain only is the best for the field alone, and the worst for general text, of what is trained",
     finPile.expected(.domainOnly).fieldLoss <= finPile.expected(.mixture).fieldLoss
-      && finPile.expected(.domainOnly).generalLoss >= finPile.expected(.mixture).generalLoss)
+      && finPile.expected(.domainOnly).generalLoss >= finPile.expected(.mixture).generalLoss,
+    scope: .ownAssumptions)
 
   //: The law was Besiroglu et al.'s, fitted to web text. What do the others say? And the one that
   //: chapter 7 fitted, if it has run on the same text, tier and seed? Each law alone, with the exchange
@@ -330,10 +332,10 @@ Notebook.chapter("09-Decision") { notebook in
       }))
   notebook.claim(
     "with a million tokens and the better gift, prompting wins in this share of the draws",
-    byGift[1][0][0], in: 0.6...1)
+    byGift[1][0][0], in: 0.6...1, scope: .ownAssumptions)
   notebook.claim(
     "the better gift makes models from scratch rarer",
-    scratchAtMost[1] <= scratchAtMost[0])
+    scratchAtMost[1] <= scratchAtMost[0], scope: .ownAssumptions)
 
   //: Read each panel from left to right. The amount of own text decides almost alone: with little,
   //: nothing that you train on it will be noticed; with much, continue from what others have paid for.
@@ -376,7 +378,8 @@ Notebook.chapter("09-Decision") { notebook in
             scaleLabel: "nats a token"))
       ]))
   notebook.claim(
-    "the poorest corner belongs to continued pretraining", (advantage.last?.first ?? 0) < 0)
+    "the poorest corner belongs to continued pretraining", (advantage.last?.first ?? 0) < 0,
+    scope: .ownAssumptions)
 
   //: From scratch needs a budget that buys a better model than the gift: by the laws, about as much as
   //: the gift has cost. Own text works the other way. The more there is, the smaller the lead of either,
@@ -516,7 +519,7 @@ Notebook.chapter("09-Decision") { notebook in
   if let pays = breakEvens.last {
     notebook.claim(
       "tokens to serve before FinPile's small model has paid, in billions", pays / 1e9,
-      in: 1...100_000)
+      in: 1...100_000, scope: .ownAssumptions)
   }
 
   //: If you do not serve that much, quality alone must pay for the training. Most projects find out at
@@ -594,7 +597,8 @@ Notebook.chapter("09-Decision") { notebook in
       zip(now, now.dropFirst()).allSatisfy { a, b in
         let order = DomainOption.allCases
         return (order.firstIndex(of: a) ?? 0) <= (order.firstIndex(of: b) ?? 0)
-      })
+      },
+      scope: .ownAssumptions)
   }
 
   //: With `--corpus`, your own text joins them: its size in tokens, how many more of them a general
@@ -640,7 +644,7 @@ Notebook.chapter("09-Decision") { notebook in
   //: - If you train from scratch, mix: the general half costs little on the field and saves the rest.
   //: - Prefer the smaller of two equally good models. You will run it longer than you trained it.
   //:
-  //: Try: set `budgetDollars` to 20,000; `fieldWeight` to 1; `base` to `.neoX20B`, a smaller gift. Which
+  //: Try: `--budget 20000`; then set `fieldWeight` to 1; `base` to `.neoX20B`, a smaller gift. Which
   //: recommendation changes first?
   //:
   //: ## Exercises

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Names what is wrong with an answer, from what it answers to an exercise's fixed questions.
 ///
 /// First the known mistakes: one that answers every question alike, then one for each part of the
@@ -34,6 +36,7 @@ struct Diagnosis<Implementation> {
       return one.sentence
     }
     guard let right = try? exercise.observe(solution) else { return nil }
+    guard !exercise.areClasses else { return nil }
     guard right.count == answers.count else { return Discrepancy.sameAnswer(answers, right) }
     let comparable = known.filter { $0.answers.count == right.count }
     guard !exercise.parts.isEmpty else {
@@ -118,18 +121,27 @@ struct Diagnosis<Implementation> {
     guard answers.count > 2, right.allSatisfy({ $0 != 0 && $0.isFinite }),
       !Discrepancy.isFactor(answers, right)
     else { return nil }
+    // Whole numbers that are small are met by chance.
+    guard !answers.allSatisfy({ $0 == $0.rounded() && abs($0) < 1_000 }) else { return nil }
     let wrong = known.filter { !Numbers.areSame($0.answers, right) }
     var found: [String] = []
     for (index, first) in wrong.enumerated() {
       for second in wrong.dropFirst(index + 1) {
-        let isProduct = right.indices.allSatisfy {
-          Numbers.isSame(answers[$0], first.answers[$0] / right[$0] * second.answers[$0])
-        }
-        let isSum = right.indices.allSatisfy {
-          // Mistakes that make up for each other would explain anything.
-          (first.answers[$0] - right[$0]) * (second.answers[$0] - right[$0]) >= 0
-            && Numbers.isSame(answers[$0], first.answers[$0] - right[$0] + second.answers[$0])
-        }
+        // Two mistakes of one shape, such as D and 2D too few, would add up to any third.
+        let factors = [first, second].map { zip($0.answers, right).map { log(abs($0 / $1)) } }
+        let gaps = [first, second].map { zip($0.answers, right).map { $0 - $1 } }
+        let isProduct =
+          !Numbers.areProportional(factors[0], factors[1])
+          && right.indices.allSatisfy {
+            Numbers.isSame(answers[$0], first.answers[$0] / right[$0] * second.answers[$0])
+          }
+        let isSum =
+          !Numbers.areProportional(gaps[0], gaps[1])
+          && right.indices.allSatisfy {
+            // Mistakes that make up for each other would explain anything.
+            gaps[0][$0] * gaps[1][$0] >= 0
+              && Numbers.isSame(answers[$0], gaps[0][$0] + second.answers[$0])
+          }
         if isProduct || isSum { found.append("\(first.sentence); and \(second.sentence)") }
       }
     }
@@ -139,6 +151,12 @@ struct Diagnosis<Implementation> {
 
 /// Comparisons of the numbers that implementations answer.
 enum Numbers {
+  /// Whether one list is a multiple of the other.
+  static func areProportional(_ a: [Double], _ b: [Double]) -> Bool {
+    guard let place = b.firstIndex(where: { $0 != 0 && $0.isFinite }) else { return true }
+    return zip(a, b).allSatisfy { isSame($0, a[place] / b[place] * $1) }
+  }
+
   static func areSame(_ a: [Double], _ b: [Double]) -> Bool {
     a.count == b.count && zip(a, b).allSatisfy { isSame($0, $1) }
   }

@@ -53,6 +53,7 @@ enum Discrepancy {
     // A hint only where nothing else comes to that factor.
     let units: [(factor: Double, hint: String)] = [
       (1_000, "another unit"), (1e6, "another unit"), (1e9, "another unit"),
+      (1e12, "another unit, twice"),
       (3_600, "another unit of time"), (86_400, "another unit of time"),
       (1.048_576, "10⁶ and 2²⁰ mixed up"), (1.073_741_824, "10⁹ and 2³⁰ mixed up"),
       (log(2), "nats and bits mixed up"),
@@ -146,8 +147,9 @@ enum Discrepancy {
       return "some signs are turned round"
     }
     let limit = answers[first]
+    // A right answer of 0 is met by many who do something else.
     let isCut =
-      wrong.count < answers.count
+      answers.indices.contains { !wrong.contains($0) && right[$0] != 0 }
       && wrong.allSatisfy { Numbers.isSame(answers[$0], limit) }
       && Set(wrong.map { right[$0] }).count > 1
     guard isCut else { return nil }

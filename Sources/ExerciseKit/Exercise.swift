@@ -13,13 +13,16 @@ public struct Exercise<Implementation>: Sendable {
   /// gives them, question by question; a name may stand there several times. A mistake in one part is
   /// named whatever the others are.
   public let parts: [String]
+  /// Whether the fingerprint's numbers are numbers of classes: then nothing but equality counts.
+  public let areClasses: Bool
 
   public init(
-    parts: [String] = [],
+    parts: [String] = [], areClasses: Bool = false,
     check: @escaping @Sendable (Implementation) throws -> Void,
     observe: @escaping @Sendable (Implementation) throws -> [Double]
   ) {
     self.parts = parts
+    self.areClasses = areClasses
     self.check = check
     self.observe = observe
   }

@@ -50,10 +50,10 @@ struct InputRelation {
     if let product = monomial(wrong, { $0 / $1 }) {
       return "\(what) the right one times \(product.text)"
     }
-    if let gap = monomial(wrong, { $0 - $1 }) {
+    if areComparable, let gap = monomial(wrong, { $0 - $1 }) {
       return "\(what) \(gap.text) too \(gap.constant > 0 ? "large" : "small")"
     }
-    if let sum = monomial(wrong, { $0 + $1 }) {
+    if areComparable, let sum = monomial(wrong, { $0 + $1 }) {
       return "\(what) \(sum.text) less the right one: a part of the sum has the wrong sign"
     }
     guard isAll else { return nil }
@@ -93,9 +93,18 @@ struct InputRelation {
       ?? Monomial(values, of: chosen)
   }
 
-  /// A difference beside numbers that hide it proves nothing.
+  /// A difference beside numbers that hide it proves nothing; nor does one that is nearly the answer.
   private func isSound(_ value: Double, _ place: Int) -> Bool {
-    let largest = (answers[place] + right[place]).map(abs).max() ?? 0
-    return value != 0 && (abs(value) > 1e-6 * min(1, largest))
+    func largest(_ numbers: [Double]) -> Double { numbers.map(abs).max() ?? 0 }
+    let (own, wanted) = (largest(answers[place]), largest(right[place]))
+    return value != 0 && abs(value) > 1e-5 * min(1, own, wanted)
+  }
+
+  /// Whether answers and right ones are of a size that differences of them tell apart.
+  private var areComparable: Bool {
+    zip(answers.joined(), right.joined()).allSatisfy { own, wanted in
+      let sizes = [abs(own), abs(wanted)].sorted()
+      return sizes[0] == 0 || sizes[1] < 1e4 * sizes[0]
+    }
   }
 }

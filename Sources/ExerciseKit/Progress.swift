@@ -26,8 +26,8 @@ public struct Progress: Equatable, Sendable {
 
   /// Reads the progress; a missing or damaged file means that nothing was done yet.
   public static func read(root: String) -> Progress {
-    let data = FileManager.default.contents(atPath: path(root)) ?? Data()
-    let entries = try? JSONDecoder().decode([String: Entry].self, from: data)
+    let bytes = (try? AtomicFile.read(path(root), limit: .settings)) ?? []
+    let entries = try? JSONDecoder().decode([String: Entry].self, from: Data(bytes))
     return Progress(entries: entries ?? [:], root: root)
   }
 

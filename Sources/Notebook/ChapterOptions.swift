@@ -6,6 +6,8 @@ public struct ChapterOptions: Equatable, Sendable {
   /// Files and folders of the user's own text; empty for the built-in worlds.
   public var corpus: [String] = []
   public var seed: UInt64 = 1
+  /// What the reader says in place of the chapter's own assumptions, in dollars.
+  public var assumptions: [Assumption: Double] = [:]
   /// Pause between sections.
   public var isStepping = false
   public var wantsHelp = false
@@ -35,6 +37,12 @@ public struct ChapterOptions: Equatable, Sendable {
         guard !paths.isEmpty else { throw .usage("--corpus takes files or folders of text") }
         options.corpus += paths
         rest = rest.dropFirst(paths.count)
+      case "--budget", "--price":
+        guard let assumption = Assumption(rawValue: String(argument.dropFirst(2))) else { break }
+        guard let dollars = rest.popFirst().flatMap(Assumption.dollars) else {
+          throw .usage("\(argument) takes \(Assumption.form)")
+        }
+        options.assumptions[assumption] = dollars
       case "--step": options.isStepping = true
       case "--help", "-h": options.wantsHelp = true
       default: throw .usage("unknown option '\(argument)'; see --help")
@@ -43,10 +51,35 @@ public struct ChapterOptions: Equatable, Sendable {
     return options
   }
 
+  /// - Throws: `NotebookError.usage` where a chapter is told what it does not ask for.
+  func requireTaken(by chapter: String) throws(NotebookError) {
+    guard !Self.takesAssumptions(chapter), let first = assumptions.keys.map(\.rawValue).min() else {
+      return
+    }
+    throw .usage("--\(first) is for chapter \(Assumption.chapterNumber) alone")
+  }
+
+  /// - Parameter chapter: its folder, `09-Decision`.
+  private static func takesAssumptions(_ chapter: String) -> Bool {
+    Int(chapter.prefix(2)) == Assumption.chapterNumber
+  }
+
   /// What `--help` prints.
-  static func help(program: String) -> String {
+  static func help(program: String, chapter: String) -> String {
+    let own =
+      takesAssumptions(chapter)
+      ? """
+
+        --budget  dollars for training, all told, in place of the chapter's own
+        --price   dollars for an hour of an accelerator, in place of the chapter's own
+      """ : ""
+    return text(program: program, takesAssumptions: !own.isEmpty) + own
+  }
+
+  private static func text(program: String, takesAssumptions: Bool) -> String {
     """
-    USAGE: \(program) [--tier smoke|lesson|overnight] [--corpus PATH ...] [--seed N] [--step]
+    USAGE: \(program) [--tier smoke|lesson|overnight] [--corpus PATH ...] [--seed N] [--step]\
+    \(takesAssumptions ? " [--budget DOLLARS] [--price DOLLARS]" : "")
 
     Runs one chapter of the workbook. Example: \(program) --tier smoke
 

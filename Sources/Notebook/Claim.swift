@@ -8,6 +8,8 @@ public struct Claim: Equatable, Sendable {
     case everywhere
     /// On the built-in worlds; on the user's own text the value is shown without a verdict.
     case builtInCorpus
+    /// On the chapter's own assumptions; on the reader's the value is shown without a verdict.
+    case ownAssumptions
   }
 
   enum Verdict: Equatable, Sendable { case holds, fails, notAsked }

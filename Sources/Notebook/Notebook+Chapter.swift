@@ -42,9 +42,10 @@ extension Notebook {
     do {
       let options = try ChapterOptions.parse(Array(CommandLine.arguments.dropFirst()))
       if options.wantsHelp {
-        print(ChapterOptions.help(program: program))
+        print(ChapterOptions.help(program: program, chapter: chapter))
         return 0
       }
+      try options.requireTaken(by: chapter)
       let notebook = try Notebook(
         chapter: chapter, options: options, root: try RunDirectory.packageRoot())
       // Two of one chapter would write each other's models and charts.

@@ -65,12 +65,17 @@ public final class Notebook {
       : Corpus.joined(userCorpora, name: userCorpora.map(\.name).joined(separator: " + "))
     runDirectory = RunDirectory(
       root: root, tier: options.tier, corpusFingerprint: Self.fingerprint(of: userCorpora),
-      seed: options.seed)
+      seed: options.seed, assumptions: options.assumptions)
     store = ArtifactStore(folder: runDirectory.artifacts)
     results = try ResultsTable(path: runDirectory.results)
     outputs = ChapterOutputs(chapter: chapter)
     source = try? ChapterSource.read("\(root)/Chapters/\(chapter)")
     console = Console(isSilent: isSilent, isStepping: options.isStepping)
+  }
+
+  /// An assumption in dollars: the reader's, or else the chapter's own.
+  public func assumed(_ assumption: Assumption, _ own: Double) -> Double {
+    options.assumptions[assumption] ?? own
   }
 
   /// The value that suits the tier.
@@ -144,7 +149,11 @@ public final class Notebook {
   }
 
   private func isAsked(_ scope: Claim.Scope) -> Bool {
-    scope == .everywhere || userCorpus == nil
+    switch scope {
+    case .everywhere: true
+    case .builtInCorpus: userCorpus == nil
+    case .ownAssumptions: options.assumptions.isEmpty
+    }
   }
 
   private func judge(_ claim: Claim, from caller: SourceLine) {

@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// A module of the core library, as the package's manifest lists it.
 ///
@@ -16,7 +17,7 @@ public struct PackageModule: Hashable, Sendable {
   ///   `.badManifest` where an entry of it cannot be read.
   public static func all(root: String) throws(NotebookError) -> [PackageModule] {
     let path = root + "/Package.swift"
-    guard let manifest = try? String(contentsOfFile: path, encoding: .utf8),
+    guard let manifest = (try? AtomicFile.read(path)).map({ String(decoding: $0, as: UTF8.self) }),
       let start = manifest.range(of: "\nlet libraryModules:"),
       let end = manifest[start.upperBound...].range(of: "\n]\n")
     else { throw .rootMissing(path: root) }

@@ -10,31 +10,42 @@ import Groundwork
 public struct RunDirectory: Equatable, Sendable {
   public let root: String
   public let path: String
+  /// What is shown on a reader's own assumptions lies apart; models and numbers do not hang on them.
+  private let shown: String
 
-  /// - Parameter corpusFingerprint: nil for the built-in worlds.
-  public init(root: String, tier: Tier, corpusFingerprint: String?, seed: UInt64) {
+  /// - Parameters:
+  ///   - corpusFingerprint: nil for the built-in worlds.
+  ///   - assumptions: of the reader, in place of the chapter's own.
+  public init(
+    root: String, tier: Tier, corpusFingerprint: String?, seed: UInt64,
+    assumptions: [Assumption: Double] = [:]
+  ) {
     let key = "\(corpusFingerprint ?? "built-in")|\(seed)|\(CodeVersion.current(root: root))"
     self.root = root
     path = "\(root)/.workbook/\(tier.rawValue)-\(Checksum.sha256(key).prefix(12))"
+    let said = assumptions.map { "\($0.key.rawValue)-\($0.value)" }.sorted()
+    shown = ([path] + (said.isEmpty ? [] : [said.joined(separator: "-")])).joined(separator: "/")
   }
 
-  public var charts: String { path + "/charts" }
+  public var charts: String { shown + "/charts" }
   public var artifacts: String { path + "/artifacts" }
   public var results: String { path + "/results.csv" }
 
   /// What a chapter displayed, for weaving.
-  public func outputs(ofChapter folder: String) -> String { "\(path)/outputs/\(folder).json" }
+  public func outputs(ofChapter folder: String) -> String { "\(shown)/outputs/\(folder).json" }
 
   /// The run that `weave` and `plots --publish` take: lesson tier, built-in worlds, seed 1.
   public static func published(root: String) -> RunDirectory {
     RunDirectory(root: root, tier: .lesson, corpusFingerprint: nil, seed: 1)
   }
 
-  /// The folder of the package: `WORKBOOK_ROOT`, or where this file was compiled.
+  /// The folder of the package: `WORKBOOK_ROOT`, or, where that is not set or empty, where this
+  /// file was compiled.
   public static func packageRoot() throws(NotebookError) -> String {
     let compiled = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().path
-    let root = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] ?? compiled
+    let named = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] ?? ""
+    let root = named.isEmpty ? compiled : named
     guard FileManager.default.fileExists(atPath: root + "/Package.swift") else {
       throw .rootMissing(path: root)
     }
@@ -61,8 +72,8 @@ enum CodeVersion {
       let folder = "\(root)/Sources/\(module)"
       let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
       for name in names.filter({ $0.hasSuffix(".swift") }).sorted() {
-        let bytes = FileManager.default.contents(atPath: "\(folder)/\(name)") ?? Data()
-        text += "\(module)/\(name) \(Checksum.sha256([UInt8](bytes)))\n"
+        let bytes = (try? AtomicFile.read("\(folder)/\(name)")) ?? []
+        text += "\(module)/\(name) \(Checksum.sha256(bytes))\n"
       }
     }
     return Checksum.sha256(text)

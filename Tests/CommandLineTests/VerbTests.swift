@@ -62,6 +62,14 @@ final class VerbTests: XCTestCase {
       try CommandLineRun.workbook("run", "--fast"), status: 2, saying: "--fast", "run --help")
     assertFails(try CommandLineRun.workbook("run", "--tier", "huge"), status: 2, saying: "huge")
     assertFails(try CommandLineRun.workbook("run", "five"), status: 2, saying: "five")
+    for dollars in ["0", "-1", "inf", "many"] {
+      assertFails(
+        try CommandLineRun.workbook("run", "9", "--budget=" + dollars), status: 2,
+        saying: "'\(dollars)'", "--budget", "plain number")
+    }
+    assertFails(
+      try CommandLineRun.workbook("run", "1", "2", "--price", "3"), status: 2,
+      saying: "--price is for chapter 9")
     assertFails(
       try CommandLineRun.workbook("pretrain", "--out", "m"), status: 2, saying: "--corpus")
     assertFails(

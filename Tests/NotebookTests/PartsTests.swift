@@ -13,17 +13,38 @@ final class PartsTests: XCTestCase {
     XCTAssertEqual(options.seed, 7)
     XCTAssertTrue(options.isStepping)
     XCTAssertEqual(try ChapterOptions.parse([]), ChapterOptions())
+    XCTAssertEqual(
+      try ChapterOptions.parse(["--budget", "2e4", "--price", "1.5"]).assumptions,
+      [.budget: 20_000, .price: 1.5])
   }
 
   func testWrongOptionsAreUsageErrors() {
     for arguments in [
       ["--tier"], ["--tier", "quick"], ["--seed", "-1"], ["--seed", "x"], ["--corpus"],
       ["--corpus", "--step"], ["--nonsense"], ["file.txt"],
+      ["--budget"], ["--budget", "0"], ["--budget", "-3"], ["--price", "nan"], ["--price", "1e16"],
+      ["--price", "two"],
     ] {
       XCTAssertThrowsError(try ChapterOptions.parse(arguments), "\(arguments)") {
         guard case NotebookError.usage = $0 else { return XCTFail("\($0)") }
       }
     }
+  }
+
+  /// What is shown on a reader's own assumptions never takes the place of what is published.
+  func testAReadersAssumptionsHaveFoldersOfTheirOwn() {
+    func run(_ assumptions: [Assumption: Double]) -> RunDirectory {
+      RunDirectory(
+        root: "/nowhere", tier: .lesson, corpusFingerprint: nil, seed: 1, assumptions: assumptions)
+    }
+    let (own, other) = (run([:]), run([.budget: 20_000, .price: 1.5]))
+    XCTAssertEqual(own, .published(root: "/nowhere"))
+    XCTAssertEqual(other.results, own.results)
+    XCTAssertEqual(other.artifacts, own.artifacts)
+    XCTAssertEqual(other.charts, own.path + "/budget-20000.0-price-1.5/charts")
+    XCTAssertEqual(
+      other.outputs(ofChapter: "09-Decision"),
+      own.path + "/budget-20000.0-price-1.5/outputs/09-Decision.json")
   }
 
   func testTables() {

@@ -7,18 +7,16 @@
 extern "C" {
 #endif
 
-/// Sends a script to a new gnuplot process and waits for it to end.
+/// Sends a script to a gnuplot that reads the other end of a pipe, asks it to end, and closes the pipe.
 ///
-/// One script at a time: calls from several threads wait for each other. No C++ exception leaves
-/// this function, and a gnuplot that dies early raises no SIGPIPE in the calling process.
+/// No C++ exception leaves this function, and a gnuplot that dies early raises no SIGPIPE in the calling
+/// process; what it did not read is lost.
 ///
-/// - executable: the path of gnuplot, as found on the PATH.
-/// - message: receives what gnuplot wrote to its standard error, NUL-terminated and cut to
-///   `capacity` bytes; empty when it had nothing to say.
-/// - Returns: 0 when gnuplot ended with status 0; its exit status otherwise (127: it could not be
-///   started); -1 when the pipe to it could not be opened, with the reason in `message`.
-int workbook_gnuplot_run(
-    const char *executable, const char *script, size_t length, char *message, size_t capacity);
+/// - descriptor: of the pipe; closed in any case.
+/// - message: receives why nothing could be sent, NUL-terminated and cut to `capacity` bytes.
+/// - Returns: 0, or -1 with the reason in `message`.
+int workbook_gnuplot_send(
+    int descriptor, const char *script, size_t length, char *message, size_t capacity);
 
 #ifdef __cplusplus
 }

@@ -33,7 +33,7 @@ struct CheckStamp {
 
   /// Whether the last build saw these files.
   var holds: Bool {
-    FileManager.default.contents(atPath: path).map { $0 == Data(fingerprint.utf8) } ?? false
+    (try? AtomicFile.read(path)) == Array(fingerprint.utf8)
   }
 
   /// Says that a build of these files succeeded. A stamp that cannot be written costs a second.

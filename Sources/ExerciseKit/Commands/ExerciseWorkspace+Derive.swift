@@ -76,7 +76,7 @@ extension ExerciseWorkspace {
 
   /// Whether a derived file stands there as it should.
   func isPresent(_ derived: Derived) -> Bool {
-    FileManager.default.contents(atPath: "\(root)/\(derived.file)") == Data(derived.text.utf8)
+    (try? AtomicFile.read("\(root)/\(derived.file)")) == Array(derived.text.utf8)
   }
 
   /// Throws unless the list of a chapter is what its exercises make it: another one judges none of
@@ -84,7 +84,7 @@ extension ExerciseWorkspace {
   func requireCurrentList(ofChapter chapter: Int) throws {
     let list = try caseList(ofChapter: chapter)
     guard !isPresent(list) else { return }
-    let present = FileManager.default.contents(atPath: "\(root)/\(list.file)") ?? Data()
+    let present = (try? AtomicFile.read("\(root)/\(list.file)")) ?? []
     let text = String(decoding: present, as: UTF8.self)
     let ids = catalog.exercises(ofChapter: chapter).map(\.id)
     guard let id = ids.first(where: { !text.contains("\"\($0)\"") }) ?? ids.first else { return }

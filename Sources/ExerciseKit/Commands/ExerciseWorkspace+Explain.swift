@@ -25,9 +25,9 @@ extension ExerciseWorkspace {
 
   private func difference(_ info: ExerciseInfo) throws -> String? {
     guard let file = learnerFile(info),
-      let data = FileManager.default.contents(atPath: "\(root)/\(file)")
+      let bytes = try? AtomicFile.read("\(root)/\(file)")
     else { return nil }
-    let own = String(decoding: data, as: UTF8.self)
+    let own = String(decoding: bytes, as: UTF8.self)
     guard try own != stub(info).text else { return nil }
     return LineDifference.text(
       Self.code(own), Self.code(try solution(info.id, anyway: true)))

@@ -23,8 +23,8 @@ extension ExerciseWorkspace {
     let place = "\(ExerciseCatalog.place)/\(catalog.folder(ofChapter: chapter))"
     let below = (try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(place)")) ?? []
     let files = below.filter { $0.hasSuffix(".swift") }.sorted().map { name in
-      let data = FileManager.default.contents(atPath: "\(root)/\(place)/\(name)") ?? Data()
-      return (path: "\(place)/\(name)", text: String(decoding: data, as: UTF8.self))
+      let bytes = (try? AtomicFile.read("\(root)/\(place)/\(name)")) ?? []
+      return (path: "\(place)/\(name)", text: String(decoding: bytes, as: UTF8.self))
     }
     var found: [Given] = []
     for match in stub.matches(of: #/\bChapter\d\d\.(\w+)/#) {

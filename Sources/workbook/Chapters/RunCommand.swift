@@ -12,6 +12,7 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Example: ./workbook run --tier smoke
       Example: ./workbook run 5 --corpus filings.txt reports/
+      Example: ./workbook run 9 --budget 20000 --price 1.5
 
       Models, results and charts go to .workbook/ in the workbook's folder.
       """)
@@ -33,6 +34,24 @@ struct RunCommand: ParsableCommand {
   @Option(help: "The seed of everything that is drawn.")
   var seed: UInt64?
 
+  @Option(
+    help: "Dollars for training, all told, in place of what chapter 9 assumes.",
+    transform: Self.dollars)
+  var budget: Double?
+
+  @Option(
+    help: "Dollars for an hour of an accelerator, in place of what chapter 9 assumes.",
+    transform: Self.dollars)
+  var price: Double?
+
+  func validate() throws {
+    guard let first = assumptions.first, !chapters.isEmpty,
+      !chapters.contains(Assumption.chapterNumber)
+    else { return }
+    throw ValidationError(
+      "--\(first.assumption.rawValue) is for chapter \(Assumption.chapterNumber): name it, too")
+  }
+
   func run() throws {
     let root = try PackageRoot.find()
     let chosen = try Chapter.chosen(chapters, root: root)
@@ -47,7 +66,7 @@ struct RunCommand: ParsableCommand {
     for (place, chapter) in chosen.enumerated() {
       let (ending, seconds) = try Stopwatch.timed {
         try ChildProcess.run(
-          "\(root)/.build/release/\(chapter.product)", chapterArguments,
+          "\(root)/.build/release/\(chapter.product)", arguments(of: chapter),
           environment: ["WORKBOOK_ROOT": root, Notebook.readingTimeVariable: reading])
       }
       guard ending == .exit(0) else {
@@ -60,8 +79,28 @@ struct RunCommand: ParsableCommand {
     summarize(durations)
   }
 
-  private var chapterArguments: [String] {
+  @Sendable private static func dollars(_ text: String) throws -> Double {
+    guard let dollars = Assumption.dollars(text) else {
+      throw ValidationError("give \(Assumption.form)")
+    }
+    return dollars
+  }
+
+  /// What the reader says in place of a chapter's assumptions.
+  private var assumptions: [(assumption: Assumption, dollars: Double)] {
+    [(Assumption.budget, budget), (.price, price)].compactMap { assumption, dollars in
+      dollars.map { (assumption, $0) }
+    }
+  }
+
+  /// The assumptions as options, for the chapter that asks for them.
+  private var assumptionArguments: [String] {
+    assumptions.flatMap { ["--" + $0.assumption.rawValue, "\($0.dollars)"] }
+  }
+
+  private func arguments(of chapter: Chapter) -> [String] {
     var arguments = ["--tier", tier.rawValue]
+    if chapter.number == Assumption.chapterNumber { arguments += assumptionArguments }
     if !corpus.isEmpty { arguments += ["--corpus"] + corpus }
     if step { arguments.append("--step") }
     if let seed { arguments += ["--seed", String(seed)] }
@@ -97,6 +136,7 @@ struct RunCommand: ParsableCommand {
     if step { command += " --step" }
     command += " --tier \(tier.rawValue)"
     if let seed { command += " --seed \(seed)" }
+    command += assumptionArguments.map { " " + $0 }.joined()
     if !corpus.isEmpty { command += " --corpus " + corpus.map(Self.quoted).joined(separator: " ") }
     Console.note("workbook: chapter \(chapter.number) \(reason); go on with: \(command)")
     return ExitStatus(code: status)

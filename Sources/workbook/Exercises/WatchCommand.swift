@@ -145,8 +145,7 @@ struct ExerciseWatch {
   /// that is gone for a moment, as some editors have it, is looked at again.
   mutating func changes() -> [String] {
     files.filter { _, path in
-      guard let data = FileManager.default.contents(atPath: path) else { return false }
-      let bytes = [UInt8](data)
+      guard let bytes = try? AtomicFile.read(path) else { return false }
       defer { seen[path] = bytes }
       return seen[path] != bytes
     }.map(\.id)

@@ -118,6 +118,18 @@ public var countPairsMistakes: [KnownMistake<Chapter01.CountPairs>] {
       words in
       try countPairs(words).mapValues { $0 + 1 }
     },
+    KnownMistake("you let pairs reach from one word into the next") {
+      words in
+      var counts: [[Int]: Int] = [:]
+      var last: Int?
+      for word in words {
+        for id in word.ids {
+          if let last { counts[[last, id], default: 0] += word.count }
+          last = id
+        }
+      }
+      return counts
+    },
   ]
 }
 

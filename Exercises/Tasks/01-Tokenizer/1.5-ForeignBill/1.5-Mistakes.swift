@@ -72,5 +72,12 @@ public var foreignBillMistakes: [KnownMistake<Chapter01.ForeignBill>] {
       right, _, own, foreign, window, _ in
       (window * own / foreign, right.extraOperations, right.attentionRatio)
     },
+    KnownMistake("you let a better vocabulary save nothing: then the operations are below zero") {
+      words, own, foreign, window, parameters in
+      let right = try foreignBill(
+        words: words, ownFertility: own, foreignFertility: foreign, window: window,
+        parameters: parameters)
+      return (right.wordsInWindow, max(0, right.extraOperations), right.attentionRatio)
+    },
   ]
 }

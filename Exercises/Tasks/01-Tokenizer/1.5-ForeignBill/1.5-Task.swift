@@ -44,6 +44,10 @@ extension Chapter01 {
       try Expect.close(
         field.extraOperations, 1.86e16, relative: 0.01,
         "extra operations for 50 million words and 124 million parameters")
+      let better = try bill(50e6, 1.8, 1.3, 2_048, 124e6)
+      try Expect.close(
+        better.extraOperations, -1.86e16, relative: 0.01,
+        "a foreign vocabulary that is better than your own saves operations: as many, below zero")
       try Expect.close(field.attentionRatio, 1.917, relative: 0.01, "the factor of attention")
     },
     observe: { bill in

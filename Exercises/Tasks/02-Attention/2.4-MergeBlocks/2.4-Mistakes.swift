@@ -161,5 +161,12 @@ public var mergeBlocksMistakes: [KnownMistake<Chapter02.MergeBlocks>] {
         largest: largest, sum: (a * first.sum + b * second.sum) / (a + b),
         weighted: zip(first.weighted, second.weighted).map { (a * $0 + b * $1) / (a + b) })
     },
+    KnownMistake("you took a block for masked where the other one is: what is not masked stays") {
+      first, second in
+      guard first.largest > -.infinity, second.largest > -.infinity else {
+        return Summary.masked(width: first.weighted.count)
+      }
+      return try mergeBlocks(first, second)
+    },
   ]
 }

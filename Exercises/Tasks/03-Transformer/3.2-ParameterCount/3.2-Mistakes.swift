@@ -84,14 +84,14 @@ public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
     KnownMistake("you gave the embedding's normalization one vector: it has gain and bias") {
       try parameterCount($0) - ($0.hasEmbeddingNorm ? $0.width : 0)
     },
-    KnownMistake("you counted the embedding's normalization where there is none") {
-      try parameterCount($0) + ($0.hasEmbeddingNorm ? 0 : 2 * $0.width)
-    },
     KnownMistake(
       "you counted the embedding's normalization once a block: it stands before the first"
     ) {
       try parameterCount($0)
         + ($0.hasEmbeddingNorm ? 2 * ($0.layerCount - 1) * $0.width : 0)
+    },
+    KnownMistake("you gave the way from D to 4D a bias of D: it has one number for each output") {
+      try parameterCount($0) - 3 * $0.layerCount * $0.width
     },
   ]
 }

@@ -91,5 +91,21 @@ public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperation
     wrong("you counted 1 operation for the products with weights: it is 2 for each weight") {
       isTwice, _ in isTwice ? (2, 4, 1.5) : (1.5, 3, 1.5)
     },
+    wrong("you let the way back run twice as well: the way there alone runs a second time") {
+      isTwice, _ in isTwice ? (6, 6, 3) : (3, 3, 3)
+    },
+    KnownMistake("you counted the table of positions with the head") {
+      shape, time, tokens, isTwice in
+      try trainingOperations(
+        shape, contextLength: time, tokens: tokens, recomputesBlocks: isTwice)
+        + 6 * tokens * Double(shape.positionCount) * Double(shape.width)
+    },
+    KnownMistake("you counted the products without weights once, not in every block") {
+      shape, time, tokens, isTwice in
+      try trainingOperations(
+        shape, contextLength: time, tokens: tokens, recomputesBlocks: isTwice)
+        - (isTwice ? 4 : 3) * tokens * Double(shape.layerCount - 1) * 4 * time
+        * Double(shape.width)
+    },
   ]
 }

@@ -116,6 +116,16 @@ public var repeatedShareMistakes: [KnownMistake<Chapter04.RepeatedShare>] {
       let counts = tally(grams(texts, n).joined())
       return share(counts.values.count { $0 > 1 }, counts.count)
     },
+    KnownMistake("you averaged over the texts: count all n-grams together") {
+      texts, n in
+      var seen: Set<[Int]> = []
+      var sum = 0.0
+      for text in grams(texts, n) {
+        let old = text.count { !seen.insert($0).inserted }
+        sum += share(old, text.count)
+      }
+      return texts.isEmpty ? 0 : sum / Double(texts.count)
+    },
   ]
 }
 

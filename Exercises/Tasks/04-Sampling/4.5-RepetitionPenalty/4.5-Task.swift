@@ -38,6 +38,9 @@ extension Chapter04 {
       try expect(
         penalised(logits, [0, 1], 2), [1, -2, 0.5, -3, 4, 0], "tokens 0 and 1, once each")
       try expect(
+        penalised([0.5, -0.25], [0, 1], 2), [0.25, -0.5],
+        "the small scores 0.5 and −0.25, once each")
+      try expect(
         penalised(logits, [0, 1, 0, 1, 1, 0, 0], 2), penalised(logits, [0, 1], 2),
         "tokens 0 and 1, said seven times in all, against once each")
       try expect(

@@ -107,14 +107,6 @@ public var learningRateMistakes: [KnownMistake<Chapter05.LearningRate>] {
       $1 < $0.warmupSteps
         ? $0.peak * Double($1 + 1) / Double($0.totalSteps) : try learningRate($0, at: $1)
     },
-    KnownMistake("you left out the warm-up") {
-      schedule, step in
-      let way = min(
-        1,
-        max(0, Double(step - schedule.warmupSteps))
-          / Double(max(1, schedule.totalSteps - schedule.warmupSteps)))
-      return schedule.floor + (schedule.peak - schedule.floor) * (1 + cos(.pi * way)) / 2
-    },
     KnownMistake("you let the cosine run from step 0: behind the warm-up it begins") {
       schedule, step in
       let way =

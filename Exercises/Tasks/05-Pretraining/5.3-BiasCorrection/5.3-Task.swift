@@ -77,7 +77,9 @@ extension Chapter05 {
         try walk(adamW), [1.989, 1.991_639, 1.992_016, 1.987_148], absolute: 2e-6,
         "a weight of 2 behind the gradients 1, −2, 0.5, 3")
     },
-    observe: { adamW in try walk(adamW) })
+    observe: { adamW in
+      try states(adamW).flatMap { [$0.weight, $0.firstMoment, $0.secondMoment] }
+    })
 
   /// BloombergGPT's betas (Wu et al. 2023), and a rate of 0.01.
   private static func bloomberg(decay: Double) -> AdamWSettings {
@@ -87,10 +89,14 @@ extension Chapter05 {
 
   /// A weight's way through four steps.
   private static func walk(_ adamW: AdamWStep) throws -> [Double] {
+    try states(adamW).map(\.weight)
+  }
+
+  private static func states(_ adamW: AdamWStep) throws -> [AdamWState] {
     var state = AdamWState(weight: 2)
     return try [1, -2, 0.5, 3].enumerated().map { index, gradient in
       state = try adamW(state, gradient, index + 1, bloomberg(decay: 0.05))
-      return state.weight
+      return state
     }
   }
 }

@@ -109,6 +109,10 @@ public var clippedGradientsMistakes: [KnownMistake<Chapter05.ClippedGradients>] 
     wrong("you took the mean of the tensors' norms: all numbers make one norm") {
       min(1, $1 * Double(max(1, $0.count)) / $0.map { norm($0) }.reduce(0, +))
     },
+    KnownMistake("you cut each number off at the limit: that turns the gradient elsewhere") {
+      gradients, limit in
+      (gradients.map { $0.map { max(-limit, min(limit, $0)) } }, 1)
+    },
   ]
 }
 

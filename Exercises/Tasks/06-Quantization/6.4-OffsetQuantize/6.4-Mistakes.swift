@@ -121,5 +121,14 @@ public var offsetQuantizeMistakes: [KnownMistake<Chapter06.OffsetQuantize>] {
       let steps = right.scale > 0 ? (right.minimum / right.scale).rounded() : right.minimum
       return (right.scale, steps, right.codes)
     },
+    KnownMistake("you took the largest weight for the range: it is largest less smallest") {
+      weights in
+      let minimum = weights.min() ?? 0
+      let scale = (weights.max() ?? 0) / 15
+      guard scale > 0, weights.contains(where: { $0 != minimum }) else {
+        return (0, minimum, weights.map { _ in 0 })
+      }
+      return (scale, minimum, weights.map { UInt8((($0 - minimum) / scale).rounded()) })
+    },
   ]
 }

@@ -62,6 +62,7 @@ extension Chapter07 {
         let (predicted, penalty) = try answer(.hoffmann, (50_558_868_480, 569e9, loss), delta)
         answers += [predicted, penalty]
       }
-      return answers
+      let (predicted, penalty) = try answer(.besiroglu, (3e8, 9e9, 2.9), 0.01)
+      return answers + [predicted, penalty]
     })
 }

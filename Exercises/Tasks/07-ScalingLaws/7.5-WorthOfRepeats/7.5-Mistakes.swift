@@ -81,6 +81,11 @@ public var worthOfRepeatsMistakes: [KnownMistake<Chapter07.WorthOfRepeats>] {
       guard epochs > 1 else { return unique * epochs }
       return unique + unique * decay * (1 - exp(-(epochs - 1)))
     },
+    KnownMistake("you left U out of the repetitions: R* · (1 − e^(−R/R*)) are readings, not tokens")
+    {
+      unique, epochs, decay in
+      epochs <= 1 ? unique * epochs : unique + decay * (1 - exp(-(epochs - 1) / decay))
+    },
   ]
 }
 

@@ -77,5 +77,10 @@ public var bitsPerByteMistakes: [KnownMistake<Chapter08.BitsPerByte>] {
       documents in
       documents.map(\.bytes).reduce(0, +) == 0 ? 1 : try bitsPerByte(documents)
     },
+    KnownMistake("you took the logarithm of the nats: a nat is 1 / ln 2 bits") {
+      documents in
+      let bytes = documents.map(\.bytes).reduce(0, +)
+      return bytes == 0 ? 0 : log2(documents.map(\.nats).reduce(0, +)) / Double(bytes)
+    },
   ]
 }

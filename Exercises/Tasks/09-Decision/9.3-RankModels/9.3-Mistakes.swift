@@ -1,4 +1,5 @@
 import ExerciseKit
+import Foundation
 
 /// The known mistakes of exercise 9.3.
 public var rankModelsMistakes: [KnownMistake<Chapter09.RankModels>] {
@@ -57,6 +58,25 @@ public var rankModelsMistakes: [KnownMistake<Chapter09.RankModels>] {
         return first.nats / Double(first.tokens) / Double(first.bytes)
           < second.nats / Double(second.tokens) / Double(second.bytes)
       }
+    },
+    KnownMistake("you rounded before you ranked: models that differ a little now tie") {
+      models in
+      models.indices.sorted { first, second in
+        func rounded(_ place: Int) -> Double {
+          (models[place].nats / Double(models[place].bytes) / log(2) * 10).rounded()
+        }
+        return rounded(first) < rounded(second)
+      }
+    },
+    KnownMistake(
+      "you multiplied the perplexity by tokens per byte: bits add up, perplexities do not"
+    ) {
+      models in
+      func measure(_ place: Int) -> Double {
+        let model = models[place]
+        return exp(model.nats / Double(model.tokens)) * Double(model.tokens) / Double(model.bytes)
+      }
+      return models.indices.sorted { measure($0) < measure($1) }
     },
   ]
 }

@@ -77,5 +77,13 @@ public var idleServerMistakes: [KnownMistake<Chapter09.IdleServer>] {
     wrong(
       "you gave nil for shares above one half: up to 1 there is one",
       needed: { fullLoad, hosted, _ in fullLoad <= hosted / 2 ? fullLoad / hosted : nil }),
+    KnownMistake("you took the price at this load for that at full load") {
+      devices, dollars, speed, busy, hosted in
+      let right = try idleServer(
+        devices: devices, dollarsPerDeviceHour: dollars, tokensPerSecond: speed, busyShare: busy,
+        hostedDollarsPerMillion: hosted)
+      let share = right.dollarsPerMillion / hosted
+      return (right.dollarsPerMillion, share <= 1 ? share : nil)
+    },
   ]
 }
