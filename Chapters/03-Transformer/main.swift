@@ -594,7 +594,7 @@ Notebook.chapter("03-Transformer") { notebook in
   //:
   //: ## Three families, one frame
   //:
-  //: The frame has not changed since GPT-2. Its parts have. The library has three families, and a
+  //: The frame has not changed since GPT-2. Its parts have. Three families show how; the library's
   //: model of each is the same as the Hugging Face model of that name, number for number. What you
   //: built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the table of
   //: positions, and normalizes once more behind the embedding. **Llama** exchanges four parts

@@ -12,8 +12,8 @@ struct BenchDecodeCommand: ParsableCommand {
 
       Example: ./workbook bench decode --model SmolLM2-135M-Instruct.Q4_1.gguf --prompt 370 --json
 
-      Without --model, a model of random weights is made of the shape options. Each token reads every weight once. The bandwidth is that of the same threads reading memory, \
-      measured between the tokens.
+      Without --model, a model of random weights is made of the shape options. Each token reads every \
+      weight once. The bandwidth is that of the same threads reading memory, measured between the tokens.
       """)
 
   @OptionGroup var shape: BenchModelOptions
