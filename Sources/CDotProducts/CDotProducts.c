@@ -88,6 +88,10 @@ void workbook_multiply_rows(
 
 int workbook_unpack(
   workbook_path path, workbook_form form, const uint8_t *blocks, size_t count, float *out) {
+  if (form == WORKBOOK_F32) {
+    memcpy(out, blocks, sizeof(float) * count);
+    return 1;
+  }
 #if WORKBOOK_X86
   if (path == WORKBOOK_AVX2) return avx2_unpack(form, blocks, count, out);
 #endif

@@ -149,7 +149,8 @@ final class DotProductTests: XCTestCase {
     return (0..<(weights.count / columns)).map { row in
       var (sum, size) = (0.0, 0.0)
       for column in 0..<columns {
-        let product = Double(weights[row * columns + column]) * (rounded?[column] ?? Double(x[column]))
+        let product =
+          Double(weights[row * columns + column]) * (rounded?[column] ?? Double(x[column]))
         sum += product
         size += abs(product)
       }
@@ -178,8 +179,12 @@ final class DotProductTests: XCTestCase {
   func testOneRowOfInputs() throws {
     for element in packed + plain {
       // An odd number of blocks too, rows that four and eight do not divide.
-      let widths = element.blockSize == 256 ? [256, 768] : element.blockSize == 1 ? [1, 77, 512]
-        : [32, 96, 576]
+      let widths =
+        element.blockSize == 256
+        ? [256, 768]
+        : element.blockSize == 1
+          ? [1, 77, 512]
+          : [32, 96, 576]
       for columns in widths {
         for rows in [1, 3, 4, 9] {
           let blocks = PackedBlocks(element, rows: rows, columns: columns, stream: &stream)

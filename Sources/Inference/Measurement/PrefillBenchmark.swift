@@ -65,7 +65,8 @@ public struct PrefillBenchmark: Sendable {
   private static func operations(_ configuration: ModelConfiguration, _ tokens: Int) -> Double {
     let layers = ParameterLayout(configuration).specifications.reduce(0) { total, specification in
       let isLayer = specification.role == .matrix || specification.role == .residualMatrix
-      return total + (isLayer && specification.name != ParameterNames.head ? specification.count : 0)
+      return total
+        + (isLayer && specification.name != ParameterNames.head ? specification.count : 0)
     }
     return 2 * Double(layers) * Double(tokens)
       + 2 * Double(configuration.vocabularySize) * Double(configuration.width)

@@ -118,7 +118,8 @@ public struct PackedMatrix: WeightMatrix {
     let size =
       isRounded
       ? DotProducts.roundedByteCount(columns: columns) : columns * MemoryLayout<Float>.stride
-    let inputs = isRounded ? UnsafeRawPointer(x.prepared.pointer) : UnsafeRawPointer(x.values.pointer)
+    let inputs =
+      isRounded ? UnsafeRawPointer(x.prepared.pointer) : UnsafeRawPointer(x.values.pointer)
     // Multiples of four, the rows that are taken at a time.
     let step = x.count == 1 ? count : max(4, Self.stretchByteCount / rowByteCount / 4 * 4)
     var start = 0
