@@ -82,11 +82,9 @@ final class DotProductTests: XCTestCase {
             bytes.load(fromByteOffset: columns + 4 * $0, as: Float.self)
           }
           for column in 0..<columns {
-            // ggml divides by numbers too small for it; here such a group is zero.
-            let isTiny = column / group == 3
-            XCTAssertEqual(
-              codes[column], isTiny ? 0 : expected.codes[column], "\(path), \(group), \(column)")
+            XCTAssertEqual(codes[column], expected.codes[column], "\(path), \(group), \(column)")
           }
+          // A group of numbers too small has a scale, but no codes.
           for part in 0..<(columns / 32) where part * 32 / group != 3 {
             XCTAssertEqual(scales[part], expected.scales[part * 32 / group], "\(path), \(part)")
           }
@@ -202,7 +200,7 @@ final class DotProductTests: XCTestCase {
   func testExtremeBlocks() throws {
     for element in packed {
       for byte: UInt8 in [0, 0x0F, 0x7F, 0x80, 0xF0, 0xFF] {
-        for scale: Float in [0, 1, -1, 0x1p-24, 60_000] {
+        for scale: Float in [0, 1, -1, 0x1p-24, 40_000] {
           let blocks = PackedBlocks(element, rows: 5, columns: 512, byte: byte, scale: scale)
           let weights = try blocks.floats()
           for x in [[Float](repeating: 2, count: 512), (0..<512).map { $0 % 2 == 0 ? -3 : 3 }] {

@@ -36,7 +36,7 @@ public struct PrefillBenchmark: Sendable {
   /// - Throws: for a source without a weight that its model needs, or a prompt that the context does
   ///   not hold.
   public static func run(
-    _ source: any WeightSource, promptLength: Int, rowLimit: Int = 64, threads: Int,
+    _ source: any WeightSource, promptLength: Int, rowLimit: Int = 128, threads: Int,
     readings: Int = 5
   ) throws -> PrefillBenchmark {
     guard promptLength > 0, readings > 0, threads > 0 else {

@@ -133,8 +133,8 @@ public struct PackedMatrix: WeightMatrix {
     }
   }
 
-  /// Floats that are unpacked at a time, 128 KiB.
-  private static let unpackedCount = 1 << 15
+  /// Floats that are unpacked at a time, 256 KiB: half of a second cache.
+  private static let unpackedCount = 1 << 16
 
   private func multiplyUnpacked(
     _ x: InputRows, into out: UnsafeMutablePointer<Float>, stride: Int, outputs: Range<Int>,
