@@ -67,13 +67,13 @@ int workbook_has_tiles(workbook_path path, workbook_form form) {
   if (path != WORKBOOK_AVX2) return 0;
   switch (form) {
     case WORKBOOK_Q4_0: case WORKBOOK_Q4_1: case WORKBOOK_Q5_0: case WORKBOOK_Q5_1:
-    case WORKBOOK_Q8_0: case WORKBOOK_Q4_K: case WORKBOOK_Q5_K: return 1;
+    case WORKBOOK_Q4_K: case WORKBOOK_Q5_K: return 1;
     default: return 0;
   }
 }
 
-// Eight rows: two planes of codes, and for each 32 columns a scale and a least value.
-size_t workbook_tile_size(size_t columns) { return 8 * (2 * columns + columns / 32 * 8); }
+// Eight rows: a byte of code, and for each 32 columns a scale and a least value.
+size_t workbook_tile_size(size_t columns) { return 8 * (columns + columns / 32 * 8); }
 
 void workbook_multiply_rows(
   workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
@@ -88,6 +88,10 @@ void workbook_multiply_rows(
 
 int workbook_unpack(
   workbook_path path, workbook_form form, const uint8_t *blocks, size_t count, float *out) {
+  if (form == WORKBOOK_F32) {
+    memcpy(out, blocks, sizeof(float) * count);
+    return 1;
+  }
 #if WORKBOOK_X86
   if (path == WORKBOOK_AVX2) return avx2_unpack(form, blocks, count, out);
 #endif

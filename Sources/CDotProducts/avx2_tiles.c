@@ -3,8 +3,6 @@
 // Eight rows of weights are unpacked into a tile that stays in the cache: their codes in groups of four
 // columns, row beside row, so that one instruction multiplies four columns of eight rows with four
 // inputs. The eight sums come to lie in eight lanes, and are scaled once for 32 columns.
-//
-// Codes of eight bits would overflow: they stand as two planes of four bits, the second worth 16.
 
 #include "avx2.h"
 
@@ -17,7 +15,7 @@ enum { TILE_ROWS = 8, INPUT_ROWS = 4 };
 
 /// Eight unpacked rows: weight = scale · code + least.
 typedef struct {
-  /// For every four columns, four codes of each row; a second plane lies behind all of the first.
+  /// For every four columns, four codes of each row.
   uint8_t *codes;
   /// For every 32 columns, the eight rows' scales, then their least values.
   float *scales;
@@ -51,8 +49,7 @@ INLINE __m128i sixteens_of_bytes(const uint8_t *bytes, int index) {
 
 /// The codes of group `group` of 32 in a row.
 INLINE void load_codes(
-  workbook_form form, const uint8_t *row, size_t group, int plane, __m128i *first,
-  __m128i *second) {
+  workbook_form form, const uint8_t *row, size_t group, __m128i *first, __m128i *second) {
   const __m128i low = _mm_set1_epi8(15);
   if (form == WORKBOOK_Q4_K || form == WORKBOOK_Q5_K) {
     const uint8_t *block = row + group / 8 * block_size(form);
@@ -65,14 +62,6 @@ INLINE void load_codes(
       *first = _mm_or_si128(*first, sixteens_of_bytes(block + 16, part));
       *second = _mm_or_si128(*second, sixteens_of_bytes(block + 32, part));
     }
-    return;
-  }
-  if (form == WORKBOOK_Q8_0) {
-    // From −128...127 to 0...255; of that the plane's four bits.
-    const uint8_t *bytes = row + group * block_size(form) + 2;
-    const __m128i offset = _mm_set1_epi8(-128), shift = _mm_cvtsi32_si128(4 * plane);
-    *first = _mm_and_si128(_mm_srl_epi16(_mm_xor_si128(load_128(bytes), offset), shift), low);
-    *second = _mm_and_si128(_mm_srl_epi16(_mm_xor_si128(load_128(bytes + 16), offset), shift), low);
     return;
   }
   const uint8_t *codes = row + (group + 1) * block_size(form) - 16;
@@ -105,8 +94,7 @@ INLINE void store_scales(
     const float scale = half_at(row);
     scales[0] = scale;
     scales[TILE_ROWS] = form == WORKBOOK_Q4_0 ? -8 * scale
-      : form == WORKBOOK_Q5_0 ? -16 * scale
-      : form == WORKBOOK_Q8_0 ? -128 * scale : half_at(row + 2);
+      : form == WORKBOOK_Q5_0 ? -16 * scale : half_at(row + 2);
     scales += 2 * TILE_ROWS;
   }
 }
@@ -116,24 +104,22 @@ INLINE void unpack(
   for (size_t row = 0; row < TILE_ROWS; row++) {
     store_scales(form, rows[row], columns / 32, tile.scales + row);
   }
-  for (int plane = 0; plane < (form == WORKBOOK_Q8_0 ? 2 : 1); plane++) {
-    for (size_t group = 0; group < columns / 32; group++) {
-      uint8_t *codes = tile.codes + TILE_ROWS * (columns * plane + 32 * group);
-      for (size_t row = 0; row < TILE_ROWS; row += 4) {
-        __m128i first[4], second[4];
-        for (size_t i = 0; i < 4; i++) {
-          load_codes(form, rows[row + i], group, plane, &first[i], &second[i]);
-        }
-        store_half(codes + 4 * row, first[0], first[1], first[2], first[3]);
-        store_half(codes + 4 * row + 128, second[0], second[1], second[2], second[3]);
+  for (size_t group = 0; group < columns / 32; group++) {
+    uint8_t *codes = tile.codes + 32 * TILE_ROWS * group;
+    for (size_t row = 0; row < TILE_ROWS; row += 4) {
+      __m128i first[4], second[4];
+      for (size_t i = 0; i < 4; i++) {
+        load_codes(form, rows[row + i], group, &first[i], &second[i]);
       }
+      store_half(codes + 4 * row, first[0], first[1], first[2], first[3]);
+      store_half(codes + 4 * row + 128, second[0], second[1], second[2], second[3]);
     }
   }
 }
 
 /// Multiplies a tile with `count` rows of inputs, `count` a constant.
 INLINE void multiply_inputs(
-  int has_fifth_bit, int planes, int count, tile_rows tile, size_t columns, const char *rounded, size_t size,
+  int has_fifth_bit, int count, tile_rows tile, size_t columns, const char *rounded, size_t size,
   __m256 *out) {
   const __m256i ones = _mm256_set1_epi16(1);
   rounded_row x[INPUT_ROWS];
@@ -144,37 +130,27 @@ INLINE void multiply_inputs(
   }
   for (size_t group = 0; group < columns / 32; group++) {
     const uint8_t *codes = tile.codes + 32 * TILE_ROWS * group;
-    // `other` holds the first half of codes of five bits, or the second plane.
-    __m256i whole[INPUT_ROWS], other[INPUT_ROWS];
+    __m256i whole[INPUT_ROWS], half[INPUT_ROWS];
+    for (int i = 0; i < count; i++) whole[i] = _mm256_setzero_si256();
 #pragma clang loop unroll(full)
     for (int four = 0; four < 8; four++) {
-      const __m256i weights = load_256(codes + 32 * four);
-      const __m256i more =
-        planes == 2 ? load_256(codes + TILE_ROWS * columns + 32 * four) : weights;
+      const __m256i weights = _mm256_loadu_si256((const __m256i *)(codes + 32 * four));
       for (int i = 0; i < count; i++) {
-        const __m256i inputs =
-          _mm256_set1_epi32(load_word((const uint8_t *)x[i].codes + 32 * group + 4 * four));
-        const __m256i products = _mm256_maddubs_epi16(weights, inputs);
+        const __m256i products = _mm256_maddubs_epi16(
+          weights, _mm256_set1_epi32(load_word((const uint8_t *)x[i].codes + 32 * group + 4 * four)));
         whole[i] = four == 0 || (has_fifth_bit && four == 4)
           ? products : _mm256_add_epi16(whole[i], products);
-        if (planes == 2) {
-          const __m256i upper = _mm256_maddubs_epi16(more, inputs);
-          other[i] = four == 0 ? upper : _mm256_add_epi16(other[i], upper);
-        }
       }
       // Sixteen products of at most 15 · 127 fit into 16 bits, of 31 · 127 eight.
       if (has_fifth_bit && four == 3) {
-        for (int i = 0; i < count; i++) other[i] = _mm256_madd_epi16(whole[i], ones);
+        for (int i = 0; i < count; i++) half[i] = _mm256_madd_epi16(whole[i], ones);
       }
     }
     const __m256 scales = _mm256_loadu_ps(tile.scales + 2 * TILE_ROWS * group);
     const __m256 least = _mm256_loadu_ps(tile.scales + 2 * TILE_ROWS * group + TILE_ROWS);
     for (int i = 0; i < count; i++) {
       __m256i sum = _mm256_madd_epi16(whole[i], ones);
-      if (has_fifth_bit) sum = _mm256_add_epi32(sum, other[i]);
-      if (planes == 2) {
-        sum = _mm256_add_epi32(sum, _mm256_madd_epi16(other[i], _mm256_set1_epi16(16)));
-      }
+      if (has_fifth_bit) sum = _mm256_add_epi32(sum, half[i]);
       const __m256 scale = _mm256_mul_ps(scales, _mm256_broadcast_ss(x[i].scales + group));
       sums[i] = _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum), scale, sums[i]);
       sums[i] = _mm256_fmadd_ps(least, _mm256_broadcast_ss(x[i].sums + group), sums[i]);
@@ -199,8 +175,7 @@ INLINE void multiply(
   const int has_fifth_bit =
     form == WORKBOOK_Q5_0 || form == WORKBOOK_Q5_1 || form == WORKBOOK_Q5_K;
   const size_t packed_size = row_size(form, columns), size = workbook_rounded_size(columns);
-  const int planes = form == WORKBOOK_Q8_0 ? 2 : 1;
-  const tile_rows tile = {scratch, (float *)((uint8_t *)scratch + TILE_ROWS * columns * 2)};
+  const tile_rows tile = {scratch, (float *)((uint8_t *)scratch + TILE_ROWS * columns)};
   for (size_t row = 0; row < rows; row += TILE_ROWS) {
     // Behind the last row stands the last row again.
     const uint8_t *packed[TILE_ROWS];
@@ -211,14 +186,13 @@ INLINE void multiply(
     __m256 sums[INPUT_ROWS];
     size_t i = 0;
     for (; i + INPUT_ROWS <= count; i += INPUT_ROWS) {
-      multiply_inputs(
-        has_fifth_bit, planes, INPUT_ROWS, tile, columns, rounded + i * size, size, sums);
+      multiply_inputs(has_fifth_bit, INPUT_ROWS, tile, columns, rounded + i * size, size, sums);
       for (size_t j = 0; j < INPUT_ROWS; j++) {
         store(sums[j], out + (i + j) * stride + row, rows - row, accumulating);
       }
     }
     for (; i < count; i++) {
-      multiply_inputs(has_fifth_bit, planes, 1, tile, columns, rounded + i * size, size, sums);
+      multiply_inputs(has_fifth_bit, 1, tile, columns, rounded + i * size, size, sums);
       store(sums[0], out + i * stride + row, rows - row, accumulating);
     }
   }
@@ -237,7 +211,6 @@ void avx2_multiply_rows(
     MULTIPLY(WORKBOOK_Q4_1);
     MULTIPLY(WORKBOOK_Q5_0);
     MULTIPLY(WORKBOOK_Q5_1);
-    MULTIPLY(WORKBOOK_Q8_0);
     MULTIPLY(WORKBOOK_Q4_K);
     MULTIPLY(WORKBOOK_Q5_K);
     default: return;

@@ -49,6 +49,15 @@ int avx2_unpack(workbook_form form, const uint8_t *blocks, size_t count, float *
         out[i] = float_of_bits((uint32_t)load_half(blocks + 2 * i) << 16);
       }
       return 1;
+    case WORKBOOK_Q8_0:
+      for (; i < count; i++) {
+        const __m256 scale = _mm256_set1_ps(half_at(blocks + 34 * i));
+        for (size_t part = 0; part < 32; part += 8) {
+          const __m128i bytes = _mm_loadl_epi64((const __m128i *)(blocks + 34 * i + 2 + part));
+          store_bytes(out + 32 * i + part, bytes, scale);
+        }
+      }
+      return 1;
     case WORKBOOK_Q6_K:
       for (; i < count; i++) unpack_q6k(blocks + 210 * i, out + 256 * i);
       return 1;

@@ -47,7 +47,9 @@ final class GGUFWeightsTests: XCTestCase {
       let ids = (0..<4).map { Int32((3 * $0 + 1) % size) }
       let expected = try logits(parameters, prompt, then: ids, threads: 1)
       for threads in [1, 2] {
-        for (ours, theirs) in zip(try logits(weights, prompt, then: ids, threads: threads), expected) {
+        for (ours, theirs) in zip(
+          try logits(weights, prompt, then: ids, threads: threads), expected)
+        {
           TestModel.assertClose(ours, theirs, "\(name), \(threads) threads")
         }
       }

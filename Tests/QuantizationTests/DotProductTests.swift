@@ -82,11 +82,9 @@ final class DotProductTests: XCTestCase {
             bytes.load(fromByteOffset: columns + 4 * $0, as: Float.self)
           }
           for column in 0..<columns {
-            // ggml divides by numbers too small for it; here such a group is zero.
-            let isTiny = column / group == 3
-            XCTAssertEqual(
-              codes[column], isTiny ? 0 : expected.codes[column], "\(path), \(group), \(column)")
+            XCTAssertEqual(codes[column], expected.codes[column], "\(path), \(group), \(column)")
           }
+          // A group of numbers too small has a scale, but no codes.
           for part in 0..<(columns / 32) where part * 32 / group != 3 {
             XCTAssertEqual(scales[part], expected.scales[part * 32 / group], "\(path), \(part)")
           }
@@ -149,7 +147,8 @@ final class DotProductTests: XCTestCase {
     return (0..<(weights.count / columns)).map { row in
       var (sum, size) = (0.0, 0.0)
       for column in 0..<columns {
-        let product = Double(weights[row * columns + column]) * (rounded?[column] ?? Double(x[column]))
+        let product =
+          Double(weights[row * columns + column]) * (rounded?[column] ?? Double(x[column]))
         sum += product
         size += abs(product)
       }
@@ -178,8 +177,12 @@ final class DotProductTests: XCTestCase {
   func testOneRowOfInputs() throws {
     for element in packed + plain {
       // An odd number of blocks too, rows that four and eight do not divide.
-      let widths = element.blockSize == 256 ? [256, 768] : element.blockSize == 1 ? [1, 77, 512]
-        : [32, 96, 576]
+      let widths =
+        element.blockSize == 256
+        ? [256, 768]
+        : element.blockSize == 1
+          ? [1, 77, 512]
+          : [32, 96, 576]
       for columns in widths {
         for rows in [1, 3, 4, 9] {
           let blocks = PackedBlocks(element, rows: rows, columns: columns, stream: &stream)
@@ -197,7 +200,7 @@ final class DotProductTests: XCTestCase {
   func testExtremeBlocks() throws {
     for element in packed {
       for byte: UInt8 in [0, 0x0F, 0x7F, 0x80, 0xF0, 0xFF] {
-        for scale: Float in [0, 1, -1, 0x1p-24, 60_000] {
+        for scale: Float in [0, 1, -1, 0x1p-24, 40_000] {
           let blocks = PackedBlocks(element, rows: 5, columns: 512, byte: byte, scale: scale)
           let weights = try blocks.floats()
           for x in [[Float](repeating: 2, count: 512), (0..<512).map { $0 % 2 == 0 ? -3 : 3 }] {

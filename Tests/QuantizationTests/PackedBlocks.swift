@@ -103,19 +103,21 @@ struct SlowRounding {
       let numbers = x[start..<(start + group)]
       // The first of the largest magnitude.
       let largest = numbers.reduce(Float(0)) { abs($1) > abs($0) ? $1 : $0 }
-      if largest == 0 {
+      let scale = group == 32 ? abs(largest) / 127 : 1 / (-127 / largest)
+      let inverse = group == 32 ? 1 / scale : -127 / largest
+      // ggml has no answer for numbers whose inverse is infinite; here they are zero.
+      guard largest != 0, inverse.isFinite else {
         codes += Array(repeating: 0, count: group)
         scales.append(0)
-      } else if group == 32 {
-        let scale = abs(largest) / 127
-        let inverse = 1 / scale
-        codes += numbers.map { Int(($0 * inverse).rounded(.toNearestOrAwayFromZero)) }
-        scales.append(scale)
-      } else {
-        let inverse = -127 / largest
-        codes += numbers.map { min(127, Int(($0 * inverse).rounded(.toNearestOrEven))) }
-        scales.append(1 / inverse)
+        continue
       }
+      codes += numbers.map { number in
+        let exact = number * inverse
+        return group == 32
+          ? Int(exact.rounded(.toNearestOrAwayFromZero))
+          : min(127, Int(exact.rounded(.toNearestOrEven)))
+      }
+      scales.append(scale)
     }
     (self.codes, self.scales, self.group) = (codes, scales, group)
   }

@@ -78,8 +78,10 @@ final class PackedMatrixTests: XCTestCase {
         }
         // A general product may add in another order for another number of columns.
         for (a, b) in zip(whole, parts) {
-          XCTAssertEqual(a, b, accuracy: count == 1 || matrix.preparedByteCount(count: count) > 0
-            ? 0 : 1e-5 * max(1, abs(a)), "\(element.name)")
+          XCTAssertEqual(
+            a, b,
+            accuracy: count == 1 || matrix.preparedByteCount(count: count) > 0
+              ? 0 : 1e-5 * max(1, abs(a)), "\(element.name)")
         }
       }
     }

@@ -36,7 +36,7 @@ public struct PrefillBenchmark: Sendable {
   /// - Throws: for a source without a weight that its model needs, or a prompt that the context does
   ///   not hold.
   public static func run(
-    _ source: any WeightSource, promptLength: Int, rowLimit: Int = 64, threads: Int,
+    _ source: any WeightSource, promptLength: Int, rowLimit: Int = 128, threads: Int,
     readings: Int = 5
   ) throws -> PrefillBenchmark {
     guard promptLength > 0, readings > 0, threads > 0 else {
@@ -65,7 +65,8 @@ public struct PrefillBenchmark: Sendable {
   private static func operations(_ configuration: ModelConfiguration, _ tokens: Int) -> Double {
     let layers = ParameterLayout(configuration).specifications.reduce(0) { total, specification in
       let isLayer = specification.role == .matrix || specification.role == .residualMatrix
-      return total + (isLayer && specification.name != ParameterNames.head ? specification.count : 0)
+      return total
+        + (isLayer && specification.name != ParameterNames.head ? specification.count : 0)
     }
     return 2 * Double(layers) * Double(tokens)
       + 2 * Double(configuration.vocabularySize) * Double(configuration.width)

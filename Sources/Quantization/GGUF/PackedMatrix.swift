@@ -118,7 +118,8 @@ public struct PackedMatrix: WeightMatrix {
     let size =
       isRounded
       ? DotProducts.roundedByteCount(columns: columns) : columns * MemoryLayout<Float>.stride
-    let inputs = isRounded ? UnsafeRawPointer(x.prepared.pointer) : UnsafeRawPointer(x.values.pointer)
+    let inputs =
+      isRounded ? UnsafeRawPointer(x.prepared.pointer) : UnsafeRawPointer(x.values.pointer)
     // Multiples of four, the rows that are taken at a time.
     let step = x.count == 1 ? count : max(4, Self.stretchByteCount / rowByteCount / 4 * 4)
     var start = 0
@@ -132,8 +133,8 @@ public struct PackedMatrix: WeightMatrix {
     }
   }
 
-  /// Floats that are unpacked at a time, 128 KiB.
-  private static let unpackedCount = 1 << 15
+  /// Floats that are unpacked at a time, 256 KiB: half of a second cache.
+  private static let unpackedCount = 1 << 16
 
   private func multiplyUnpacked(
     _ x: InputRows, into out: UnsafeMutablePointer<Float>, stride: Int, outputs: Range<Int>,

@@ -4,7 +4,8 @@ import ArgumentParser
 struct BenchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench",
-    abstract: "Measures training, decoding, prefill, tokenizers and matrix products on this machine.",
+    abstract:
+      "Measures training, decoding, prefill, tokenizers and matrix products on this machine.",
     discussion: """
       Example: ./workbook bench train --layers 4 --heads 4 --width 128 --context 64 --batch 12 \
       --vocabulary 65 --steps 30 --json

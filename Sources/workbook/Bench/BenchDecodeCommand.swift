@@ -41,7 +41,8 @@ struct BenchDecodeCommand: ParsableCommand {
 
   func run() throws {
     let source = try BenchSource.open(model)
-    let configuration = try source?.configuration
+    let configuration =
+      try source?.configuration
       ?? shape.configuration(contextLength: prompt + tokens + 1)
     let threads = threads ?? MachineProbe.processorCount
     let result: DecodingBenchmark

@@ -22,7 +22,7 @@ struct BenchPrefillCommand: ParsableCommand {
   var prompt = 370
 
   @Option(help: "Tokens that are read at a time.")
-  var block = 64
+  var block = 128
 
   @Option(help: "Readings, of which the median counts.")
   var readings = 5
