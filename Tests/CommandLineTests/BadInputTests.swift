@@ -71,7 +71,7 @@ final class BadInputTests: XCTestCase {
       (["--learning-rate", "0"], "learning rate"),
       (["--tokenizer", folder.path + "/none.json"], "none.json: no such file"),
       (["--tokenizer", "bpe", "--vocabulary-size", "100"], "100 is too small"),
-      (["--from", folder.path + "/none"], "none/config.json: no such file"),
+      (["--from", folder.path + "/none"], "none: no such model directory or GGUF file"),
     ]
     for (options, words) in cases {
       let run = try CommandLineRun.program(

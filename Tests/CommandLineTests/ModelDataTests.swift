@@ -106,9 +106,11 @@ final class ModelDataTests: XCTestCase {
     for file in files { XCTAssertEqual(try downloader.get(file), .brought) }
     let path = try XCTUnwrap(place.place(of: set))
     XCTAssertEqual(path, place.path(of: set))
-    XCTAssertEqual(
-      try StoredModels.open(path).readParameters().values.array,
-      try ModelDirectory.read(source).values.array)
+    let brought = try StoredModels.open(path).readParameters()
+    let expected = try ModelDirectory.read(source)
+    withExtendedLifetime((brought, expected)) {
+      XCTAssertEqual(brought.values.array, expected.values.array)
+    }
   }
 
   private struct NoTransfer: ByteTransfer {

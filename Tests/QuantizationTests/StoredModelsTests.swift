@@ -27,8 +27,8 @@ final class StoredModelsTests: XCTestCase {
     let file = try StoredModels.open(Fixtures.path("gguf/llama.gguf"))
     XCTAssertTrue(directory is DirectoryModel)
     XCTAssertTrue(file is GGUFStoredModel)
-    XCTAssertEqual(
-      try directory.readParameters().values.array, try file.readParameters().values.array)
+    let (a, b) = (try directory.readParameters(), try file.readParameters())
+    withExtendedLifetime((a, b)) { XCTAssertEqual(a.values.array, b.values.array) }
     XCTAssertNil(try directory.readTokenizer())
     XCTAssertNil(try file.readTokenizer())
     XCTAssertEqual(file.tokenizerPath, file.path)

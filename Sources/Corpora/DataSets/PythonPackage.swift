@@ -48,12 +48,13 @@ public struct PythonPackage: Sendable, Equatable {
 
   /// One member of an archive, and of that no more than is asked for.
   private static let unpacking = """
-    import sys, zipfile
-    archive, member, most, path = sys.argv[1:]
+    from sys import argv, exit
+    from zipfile import ZipFile
+    archive, member, most, path = argv[1:]
     left = int(most)
-    with zipfile.ZipFile(archive) as file:
+    with ZipFile(archive) as file:
         if member not in file.namelist():
-            sys.exit("the archive has no " + member)
+            exit("the archive has no " + member)
         with file.open(member) as source, open(path, "wb") as target:
             while left > 0:
                 part = source.read(min(left, 1 << 20))
