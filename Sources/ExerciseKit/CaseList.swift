@@ -32,6 +32,21 @@ enum CaseList {
     text.firstMatch(of: #/public func (\w+)/#).map { String($0.output.1) }
   }
 
+  /// Names as a literal of an array, broken as the formatter breaks it.
+  private static func list(_ names: [String]) -> String {
+    let quoted = names.map { "\"\($0)\"" }
+    let line = "[\(quoted.joined(separator: ", "))]"
+    guard "      inputs: \(line)),".count > 100 else { return line }
+    let lines = quoted.reduce(into: [String]()) { lines, name in
+      if let last = lines.last, "        \(last) \(name),".count <= 100 {
+        lines[lines.count - 1] += " \(name),"
+      } else {
+        lines.append("\(name),")
+      }
+    }
+    return "[\n" + lines.map { "        \($0)\n" }.joined() + "      ]"
+  }
+
   /// The list of a chapter, given as "02", from the exercises in order.
   static func derive(chapter: String, folder: String, _ entries: [Entry]) -> String {
     let cases = entries.map { entry in
@@ -41,7 +56,7 @@ enum CaseList {
             learner: asking(Exercises\(chapter).\(entry.answer)),
             solution: Tasks\(chapter).\(entry.answer),
             mistakes: Tasks\(chapter).\(entry.exercise)Mistakes,
-            inputs: [\(entry.inputs.map { "\"\($0)\"" }.joined(separator: ", "))]),
+            inputs: \(list(entry.inputs))),
 
       """
     }

@@ -52,7 +52,7 @@ final class InputRelationTests: XCTestCase {
       named({ 1_000 * $1 + $0 * Double($2) }) { 1_000 * $1 - $0 * Double($2) },
       "every answer is 2 · size · count too small")
     XCTAssertEqual(
-      named({ $0 + sin($1) }) { $0 - sin($1) },
+      named({ size, rate, _ in size + sin(rate) }) { size, rate, _ in size - sin(rate) },
       "every answer is 2 · size less the right one: a part of the sum has the wrong sign")
     XCTAssertEqual(
       named(sum) { size, rate, count in count > 4 ? size * rate : size * rate + Double(count) },
