@@ -5,7 +5,7 @@ import Foundation
 enum Verbs {
   /// Verbs of the contract that are not built yet.
   static let planned = [
-    "book", "quantize", "export", "advise",
+    "book", "quantize", "advise",
   ]
 
   static var built: [String] {

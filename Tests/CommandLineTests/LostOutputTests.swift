@@ -40,6 +40,7 @@ final class LostOutputTests: XCTestCase {
       "generate": ["generate", "--model", model, "--prompt", "some", "--max-new-tokens", "4"],
       "evaluate": ["evaluate", "--model", model, "--corpus", text, "--json"],
       "inspect": ["inspect", model], "data list": ["data", "list"],
+      "export": ["export", "--model", model, "--out", out, "--json"],
       "data get": ["data", "get", "chinchilla", "--cache", out],
       "data verify": ["data", "verify", "--cache", out],
       "data clean": ["data", "clean", "--rules", "none", "--out", out, text],

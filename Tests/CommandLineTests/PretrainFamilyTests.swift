@@ -3,7 +3,7 @@ import Tensors
 import WorkbookCore
 import XCTest
 
-/// `pretrain` and `bench train` on all three families.
+/// `pretrain` and `bench train` on three families.
 final class PretrainFamilyTests: XCTestCase {
   private func object(_ arguments: [String]) throws -> JSONObject {
     let run = try CommandLineRun.program(try CommandLineRun.executable(), arguments + ["--json"])

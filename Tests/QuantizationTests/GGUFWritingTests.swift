@@ -33,13 +33,13 @@ final class GGUFWritingTests: XCTestCase {
       if let what = impossible[name] {
         XCTAssertThrowsError(
           try {
-            try GGUFModel.write(store, to: path) { _ in .float32 }
+            try GGUFModel.write(store, to: path) { _, _ in .float32 }
             _ = try GGUFModel.read(try GGUFFile(path: path))
           }(), name
         ) { XCTAssertTrue("\($0)".contains(what), "\(name): \($0)") }
         continue
       }
-      try GGUFModel.write(store, to: path, name: name) { _ in .float32 }
+      try GGUFModel.write(store, to: path, name: name) { _, _ in .float32 }
       let again = try GGUFModel.read(try GGUFFile(path: path))
       var expected = store.configuration
       if expected.family == .mistral {

@@ -5,18 +5,19 @@ import Tensors
 extension GGUFModel {
   /// Writes a model to a GGUF file, which appears whole or not at all.
   ///
-  ///     try GGUFModel.write(parameters, to: "model.gguf", tokenizer: entries) { _ in .q80 }
+  ///     try GGUFModel.write(parameters, to: "model.gguf", tokenizer: entries) { _, _ in .q80 }
   ///
   /// - Parameters:
   ///   - name: what `general.name` says.
   ///   - tokenizer: the metadata of the tokenizer, if there is one.
-  ///   - element: the form of a matrix, by its name in the file; vectors are always F32, as llama.cpp
+  ///   - element: the form of a matrix, by its name in the file and its columns; vectors are always F32, as llama.cpp
   ///     wants them.
   /// - Throws: `ModelError` for what the format cannot say of this model; `GGUFError` for a form that
   ///   does not fit a matrix; `FileError` where the disk refuses.
   public static func write(
     _ store: ParameterStore<Float>, to path: String, name: String = "model",
-    tokenizer: [(key: String, value: GGUFEntry)] = [], element: (String) -> GGUFElement
+    tokenizer: [(key: String, value: GGUFEntry)] = [],
+    element: (_ tensor: String, _ columns: Int) -> GGUFElement
   ) throws {
     let configuration = try store.configuration.asGGUF()
     var tensors: [GGUFSource] = []
@@ -28,7 +29,7 @@ extension GGUFModel {
       tensors.append(
         GGUFSource(
           name: mapping.tensor, shape: mapping.shape,
-          as: isMatrix ? element(mapping.tensor) : .float32
+          as: isMatrix ? element(mapping.tensor, mapping.shape[1]) : .float32
         ) { range, target in
           let columns = isMatrix ? mapping.shape[1] : 1
           for (place, index) in range.enumerated() {
