@@ -54,7 +54,9 @@ def check(path):
 def llama_log_probabilities(path, text):
     import llama_cpp
 
-    model = llama_cpp.Llama(path, n_ctx=512, logits_all=True, verbose=False)
+    # Keys and values in F32 (0), as here; its own default of F16 costs the second digit.
+    model = llama_cpp.Llama(
+        path, n_ctx=512, logits_all=True, type_k=0, type_v=0, flash_attn=False, verbose=False)
     ids = model.tokenize(text.encode(), add_bos=False, special=False)
     model.eval(ids)
     scores = np.array(model.scores[: len(ids)], dtype=np.float64)
