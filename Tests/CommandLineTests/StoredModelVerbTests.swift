@@ -55,7 +55,8 @@ final class StoredModelVerbTests: XCTestCase {
       "generate", "--model", "MODEL", "--prompt", "the tenant", "--max-new-tokens", "8",
     ]
     try same(prompt + ["--json"])
-    try same(prompt + ["--min-p", "0.1", "--repetition-penalty", "1.2", "--samples", "3", "--json"])
+    try same(
+      prompt + ["--min-p", "0.1", "--repetition-penalty", "1.2", "--samples", "3", "--json"])
     try same(["generate", "--model", "MODEL", "--ids", "5,8", "--samples", "2", "--json"])
     // Both side by side.
     let both = try json(
