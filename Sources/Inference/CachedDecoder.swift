@@ -18,14 +18,14 @@ public final class CachedDecoder {
 
   // The weights' slices point into the source's memory: it lives as long as the decoder.
   private let source: any WeightSource
-  private let weights: DecoderWeights
+  let weights: DecoderWeights
   private let features: DecoderFeatures
   private let slopes: [Float]?
-  private let team: MatrixTeam
+  let team: MatrixTeam
 
-  private let arena = Arena()
-  private let stream: BufferSlice<Float>
-  private let normalized: BufferSlice<Float>
+  let arena = Arena()
+  let stream: BufferSlice<Float>
+  let normalized: BufferSlice<Float>
   private let projected: BufferSlice<Float>
   private let attended: BufferSlice<Float>
   private let gates: BufferSlice<Float>
@@ -36,8 +36,8 @@ public final class CachedDecoder {
   private let statistics: BufferSlice<Float>
   private let logits: BufferSlice<Float>
   /// The scores of all rows of a pass, once somebody has asked for losses.
-  private var blockLogits: BufferSlice<Float>
-  private var ownCache: KeyValueCache?
+  var blockLogits: BufferSlice<Float>
+  var ownCache: KeyValueCache?
 
   /// What grows with the longest cache: attention's scores and the rotary table.
   private var longest = 0
@@ -149,63 +149,8 @@ public final class CachedDecoder {
     }
   }
 
-  /// −log p in nats of the ids that a window scores, each given those before it.
-  ///
-  /// - Throws: for an id outside the vocabulary, or more ids than there are learned positions.
-  func losses(of window: LossWindow) throws(InferenceError) -> [Double] {
-    let ids = window.ids.dropLast()
-    try InferenceError.check(Array(window.ids), vocabularySize: configuration.vocabularySize)
-    let cache = try windowCache(capacity: ids.count)
-    var losses: [Double] = []
-    for start in stride(from: ids.startIndex, to: ids.endIndex, by: rowLimit) {
-      let block = ids[start..<min(start + rowLimit, ids.endIndex)]
-      run(block, cache)
-      // The id at index i is predicted by the row of the one before it.
-      let first = max(start, window.ids.startIndex + window.firstScored - 1)
-      guard first < block.endIndex else { continue }
-      losses += self.losses(
-        rows: (first - start)..<block.count, targets: window.ids[(first + 1)...block.endIndex])
-    }
-    return losses
-  }
-
-  /// The cache of the window before, emptied, where it is large enough.
-  private func windowCache(capacity: Int) throws(InferenceError) -> KeyValueCache {
-    if let ownCache, ownCache.capacity >= capacity {
-      ownCache.truncate(to: 0)
-      return ownCache
-    }
-    let cache = try makeCache(capacity: capacity)
-    ownCache = cache
-    return cache
-  }
-
-  /// −log p of one target for each of some rows of the pass that was run last.
-  private func losses(rows: Range<Int>, targets: ArraySlice<Int32>) -> [Double] {
-    let (width, vocabulary) = (configuration.width, configuration.vocabularySize)
-    normalize(
-      weights.finalNorm, stream.pointer + rows.lowerBound * width, into: normalized.pointer,
-      rows: rows.count)
-    if blockLogits.count < rows.count * vocabulary {
-      blockLogits = arena.allocate(rowLimit * vocabulary, of: 0)
-    }
-    team.multiply(
-      weights.head, normalized, count: rows.count, into: blockLogits, accumulating: false)
-    cap(blockLogits, count: rows.count * vocabulary)
-    return [Double](unsafeUninitializedCapacity: rows.count) { buffer, count in
-      count = rows.count
-      guard let out = buffer.baseAddress else { return }
-      Array(targets).withUnsafeBufferPointer { targets in
-        guard let targets = targets.baseAddress else { return }
-        CrossEntropyKernel.losses(
-          consuming: blockLogits.pointer, targets: targets, into: out, rows: rows.count,
-          vocabulary: vocabulary)
-      }
-    }
-  }
-
   /// One pass over new tokens, already checked; leaves the stream of each of them.
-  private func run(_ ids: ArraySlice<Int32>, _ cache: KeyValueCache) {
+  func run(_ ids: ArraySlice<Int32>, _ cache: KeyValueCache) {
     embed(ids, firstPosition: cache.count)
     for (index, layer) in weights.layers.enumerated() {
       let input = read(layer.attentionNorm, rows: ids.count)
@@ -307,12 +252,12 @@ public final class CachedDecoder {
     cap(logits, count: logits.count)
   }
 
-  private func cap(_ logits: BufferSlice<Float>, count: Int) {
+  func cap(_ logits: BufferSlice<Float>, count: Int) {
     guard let cap = features.headSoftCap else { return }
     SoftCapKernel.forward(inPlace: logits.pointer, count: count, cap: Float(cap))
   }
 
-  private func normalize(
+  func normalize(
     _ normalization: DecoderWeights.Normalization, _ x: UnsafePointer<Float>,
     into out: UnsafeMutablePointer<Float>, rows: Int
   ) {

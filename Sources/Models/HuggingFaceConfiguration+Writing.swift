@@ -142,7 +142,7 @@ extension HuggingFaceConfiguration {
     return [
       "hidden_activation": "gelu_pytorch_tanh",
       "query_pre_attn_scalar": .integer(scalar),
-      "attn_logit_softcapping": features.attentionSoftCap.map { .number($0) } ?? .null,
+      "attn_logit_softcapping": .null,
       "final_logit_softcapping": features.headSoftCap.map { .number($0) } ?? .null,
       "sliding_window": features.window.map { .integer($0.size) } ?? .null,
       "layer_types": layerTypes(c),

@@ -123,7 +123,10 @@ enum HuggingFaceConfiguration {
       let scalar = try entries.optionalSize("query_pre_attn_scalar") ?? 256
       configuration.features.attentionScale =
         scalar == configuration.headWidth ? nil : 1 / Double(scalar).squareRoot()
-      configuration.features.attentionSoftCap = try entries.optionalNumber("attn_logit_softcapping")
+      // Its code in transformers leaves the entry out, and nobody has published a model with it.
+      if let cap = try entries.optionalNumber("attn_logit_softcapping") {
+        throw entries.problem("attn_logit_softcapping is \(cap); only null is supported")
+      }
       configuration.features.headSoftCap = try entries.optionalNumber("final_logit_softcapping")
     } else {
       try entries.require("hidden_act", ["silu", "swish"], otherwise: "silu")

@@ -32,7 +32,7 @@ public struct ModelExport {
     let isFile = path.lowercased().hasSuffix(".gguf")
     guard isFile || safetensorsElement(element) != nil else {
       throw ModelError.badInput(
-        "a model directory holds F32, F16 or BF16, not \(element.name); give --out the name of a .gguf "
+        "a model directory holds F32, F16 or BF16, not \(element.name); name a .gguf "
           + "file")
     }
     let tokenizer = try model.readTokenizer()

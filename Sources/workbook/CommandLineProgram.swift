@@ -64,8 +64,7 @@ enum CommandLineProgram {
     // ArgumentParser's own status for a bad command is 64.
     if status == .validationFailure {
       let help = zip(arguments, Verbs.path(arguments)).map { "\($0.0) " }.joined()
-      let message = WorkbookCommand.message(for: error).split(separator: "\n").joined(
-        separator: " ")
+      let message = oneLine(WorkbookCommand.message(for: error))
       let equals =
         message.contains("Missing value for") ? "; a value like an option's name: --name=value" : ""
       complain("\(message)\(equals); see ./workbook \(help)--help")
@@ -73,6 +72,19 @@ enum CommandLineProgram {
     }
     complain("this is a fault of the workbook itself: \(error)")
     return 70
+  }
+
+  /// A message of several lines in one; a list of values, which has a line for each, with commas.
+  private static func oneLine(_ message: String) -> String {
+    var text = ""
+    for line in message.split(separator: "\n") {
+      if line.hasPrefix("  - ") {
+        text += (text.hasSuffix(":") ? " " : ", ") + line.dropFirst(4)
+      } else {
+        text += (text.isEmpty ? "" : " ") + line
+      }
+    }
+    return text
   }
 
   private static func complain(_ message: String) {

@@ -132,14 +132,27 @@ final class DataVerbTests: XCTestCase {
     assertLastLine(run, says: "no connection", "WORKBOOK_DATA_MIRROR")
   }
 
-  /// A device without space in place of the file under way.
-  func testAFullDiskIsOneLine() throws {
+  /// A limit on the size of files in place of a full disk.
+  func testAFileThatCannotBeWrittenWholeIsOneLine() throws {
+    let server = try LoopbackServer(.file(try wrongBytes()))
+    self.server = server
+    let run = try CommandLineRun.program(
+      "/bin/sh",
+      ["-c", "ulimit -f 8; exec \"$0\" \"$@\"", try CommandLineRun.executable()]
+        + ["data", "get", "chinchilla", "--cache", cache, "--attempts", "2"],
+      environment: ["WORKBOOK_DATA_MIRROR": server.address])
+    assertLastLine(run, says: "file too large", ".partial")
+    try assertNoFile()
+  }
+
+  /// What is downloaded goes through no link: here it would go to a device.
+  func testALinkInThePlaceOfTheFileUnderWayIsOneLine() throws {
     let partial = "\(cache)/\(try points().path).partial"
     try FileManager.default.createDirectory(
       atPath: (partial as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     try FileManager.default.createSymbolicLink(
       atPath: partial, withDestinationPath: "/dev/full")
-    assertLastLine(try get(.file(try wrongBytes())), says: "no space left on device", ".partial")
+    assertLastLine(try get(.file(try wrongBytes())), says: "symbolic link", ".partial")
     try assertNoFile()
   }
 

@@ -49,11 +49,11 @@ final class PretrainFamilyTests: XCTestCase {
     let folder = try TemporaryFolder()
     let text = try folder.write("Some text.\n", to: "text.txt")
     let cases: [([String], Int32, String)] = [
-      (["--kv-heads", "2"], 1, "only the llama family shares key-value heads"),
+      (["--kv-heads", "2"], 1, "the gpt2 family shares no key-value heads"),
       (["--family", "llama", "--kv-heads", "3"], 1, "3 key-value heads do not divide 4 heads"),
       (["--family", "llama", "--width", "12"], 1, "even head width"),
       (["--feed-forward", "0"], 1, "feed-forward width is 0"),
-      (["--family", "mamba"], 2, "'gpt2', 'llama' or 'bloom'"),
+      (["--family", "mamba"], 2, "following: gpt2, llama, bloom, mistral, "),
       (["--from", folder.path, "--family", "llama"], 2, "--family has no meaning with --from"),
       (["--from", folder.path, "--kv-heads", "2"], 2, "--kv-heads has no meaning with --from"),
       (["--from", folder.path, "--feed-forward", "8"], 2, "--feed-forward has no meaning"),

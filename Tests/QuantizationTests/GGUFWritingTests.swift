@@ -19,8 +19,8 @@ final class GGUFWritingTests: XCTestCase {
     "mistral-window": "a window of attention", "qwen2-window-above": "a window of attention",
     "qwen3-biases-window": "a window of attention",
     "gemma3-window": "a scale of attention of its own",
-    "gemma3-soft-caps": "capped scores of attention",
-    "gpt-neox-sequential": "GELU in its tanh form",
+    "gpt-neox-sequential": "GELU in its tanh form", "olmo2-grouped-biases": "these biases",
+    "gemma3-soft-caps": "these biases",
     "llama-3-positions": "none of the published settings",
     "llama-yarn-untruncated": "a ramp of YaRN between whole pairs",
   ]

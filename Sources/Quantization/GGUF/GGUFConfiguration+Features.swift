@@ -32,7 +32,9 @@ extension GGUFConfiguration {
       features.windowedRotaryBase =
         features.window == nil ? nil : try optionalNumber("rope.freq_base_swa") ?? 10_000
     }
-    features.attentionSoftCap = try optionalNumber("attn_logit_softcapping")
+    if let cap = try optionalNumber("attn_logit_softcapping") {
+      throw unsupported("attn_logit_softcapping", "scores of attention capped at \(cap)")
+    }
     features.headSoftCap = try optionalNumber("final_logit_softcapping")
     if let scale = try optionalNumber("attention.scale"), scale > 0 {
       features.attentionScale = scale

@@ -80,19 +80,25 @@ extension ModelConfiguration {
       result.family = .llama
       result.features = features
     }
-    if family != .gemma3, features.attentionScale != nil || features.attentionSoftCap != nil {
-      throw refuse("scores scaled or capped in their own way")
-    }
     if features.attentionSoftCap != nil { throw refuse("capped scores of attention") }
     if features.headSoftCap != nil, family != .gemma3 { throw refuse("capped scores of the head") }
     if features.attentionScale != nil { throw refuse("a scale of attention of its own") }
     if family == .gptNeoX, features.feedForward != family.features.feedForward {
       throw refuse("GELU in its tanh form")
     }
+    if family != .llama, family != .mistral, hasOtherBiases { throw refuse("these biases") }
     if case .yarn(let ramp) = features.rotaryScaling, !ramp.isTruncated {
       throw refuse("a ramp of YaRN between whole pairs")
     }
     return result
+  }
+
+  /// Whether other linear layers have biases than is the family's custom: llama.cpp looks for those alone.
+  private var hasOtherBiases: Bool {
+    let custom = family.features
+    return features.hasQueryKeyValueBias != custom.hasQueryKeyValueBias
+      || features.hasAttentionOutputBias != custom.hasAttentionOutputBias
+      || features.hasFeedForwardBiases != custom.hasFeedForwardBiases
   }
 
   /// Every how many layers one sees everything; nil where they stand in no such pattern.

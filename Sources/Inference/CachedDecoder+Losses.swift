@@ -1,0 +1,61 @@
+import Groundwork
+import Models
+import Tensors
+
+/// How likely a text is, read with the weights as they are kept.
+extension CachedDecoder {
+  /// −log p in nats of the ids that a window scores, each given those before it.
+  ///
+  /// - Throws: for an id outside the vocabulary, or more ids than there are learned positions.
+  func losses(of window: LossWindow) throws(InferenceError) -> [Double] {
+    let ids = window.ids.dropLast()
+    try InferenceError.check(Array(window.ids), vocabularySize: configuration.vocabularySize)
+    let cache = try windowCache(capacity: ids.count)
+    var losses: [Double] = []
+    for start in stride(from: ids.startIndex, to: ids.endIndex, by: rowLimit) {
+      let block = ids[start..<min(start + rowLimit, ids.endIndex)]
+      run(block, cache)
+      // The id at index i is predicted by the row of the one before it.
+      let first = max(start, window.ids.startIndex + window.firstScored - 1)
+      guard first < block.endIndex else { continue }
+      losses += self.losses(
+        rows: (first - start)..<block.count, targets: window.ids[(first + 1)...block.endIndex])
+    }
+    return losses
+  }
+
+  /// The cache of the window before, emptied, where it is large enough.
+  private func windowCache(capacity: Int) throws(InferenceError) -> KeyValueCache {
+    if let ownCache, ownCache.capacity >= capacity {
+      ownCache.truncate(to: 0)
+      return ownCache
+    }
+    let cache = try makeCache(capacity: capacity)
+    ownCache = cache
+    return cache
+  }
+
+  /// −log p of one target for each of some rows of the pass that was run last.
+  private func losses(rows: Range<Int>, targets: ArraySlice<Int32>) -> [Double] {
+    let (width, vocabulary) = (configuration.width, configuration.vocabularySize)
+    normalize(
+      weights.finalNorm, stream.pointer + rows.lowerBound * width, into: normalized.pointer,
+      rows: rows.count)
+    if blockLogits.count < rows.count * vocabulary {
+      blockLogits = arena.allocate(rowLimit * vocabulary, of: 0)
+    }
+    team.multiply(
+      weights.head, normalized, count: rows.count, into: blockLogits, accumulating: false)
+    cap(blockLogits, count: rows.count * vocabulary)
+    return [Double](unsafeUninitializedCapacity: rows.count) { buffer, count in
+      count = rows.count
+      guard let out = buffer.baseAddress else { return }
+      Array(targets).withUnsafeBufferPointer { targets in
+        guard let targets = targets.baseAddress else { return }
+        CrossEntropyKernel.losses(
+          consuming: blockLogits.pointer, targets: targets, into: out, rows: rows.count,
+          vocabulary: vocabulary)
+      }
+    }
+  }
+}
