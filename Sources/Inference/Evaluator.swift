@@ -17,7 +17,7 @@ import Tokenizers
 /// are worked with as they are: `CachedDecoder` reads the windows one after the other, the threads sharing
 /// each product.
 public final class Evaluator {
-  private let configuration: ModelConfiguration
+  let configuration: ModelConfiguration
   private let engine: Engine
   /// The tokens of a window.
   public let contextLength: Int
@@ -176,43 +176,10 @@ public final class Evaluator {
     return [nil] + (try run([window], time: ids.count - 1)[0].map { -$0 })
   }
 
-  /// What a continuation of a prompt scored.
-  public struct ChoiceScore: Hashable, Sendable {
-    /// log p(choice | prompt), in nats.
-    public let logProbability: Double
-    public let tokenCount: Int
-    /// The same for each token, which does not favour short choices.
-    public var perToken: Double { logProbability / Double(tokenCount) }
-  }
-
-  /// The log-likelihood of each choice after one prompt, as multiple-choice questions are scored.
-  ///
-  /// Where prompt and choice are longer than the context together, the prompt's beginning is cut.
-  ///
-  /// - Throws: for an empty prompt or choice, an id outside the vocabulary, or a choice that is
-  ///   longer than the context.
-  public func score(choices: [[Int32]], after prompt: [Int32]) throws -> [ChoiceScore] {
-    guard !prompt.isEmpty else { throw InferenceError.tooFewIDs(count: 0, needed: 1) }
-    try InferenceError.check(prompt, vocabularySize: configuration.vocabularySize)
-    let windows = try choices.map { choice in
-      guard !choice.isEmpty else { throw InferenceError.tooFewIDs(count: 0, needed: 1) }
-      guard choice.count <= contextLength else {
-        throw InferenceError.tooManyIDs(count: choice.count, limit: contextLength)
-      }
-      try InferenceError.check(choice, vocabularySize: configuration.vocabularySize)
-      let ids = (prompt + choice).suffix(contextLength + 1)
-      return LossWindow(ids: Array(ids)[...], firstScored: ids.count - choice.count)
-    }
-    guard let longest = windows.map(\.ids.count).max() else { return [] }
-    return zip(choices, try run(windows, time: longest - 1)).map { choice, losses in
-      ChoiceScore(logProbability: -losses.reduce(0, +), tokenCount: choice.count)
-    }
-  }
-
   // MARK: - Windows
 
   /// The losses of each window's scored ids.
-  private func run(_ windows: [LossWindow], time: Int) throws -> [[Double]] {
+  func run(_ windows: [LossWindow], time: Int) throws -> [[Double]] {
     switch engine {
     case .batches(let parameters): try run(windows, time: time, parameters)
     case .cached(let decoder):

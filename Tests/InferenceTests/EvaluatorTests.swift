@@ -123,6 +123,16 @@ final class EvaluatorTests: XCTestCase {
       XCTAssertEqual(score.tokenCount, choice.count)
       XCTAssertEqual(score.perToken, score.logProbability / Double(choice.count))
     }
+    let neutral = TestModel.ids(4, seed: 5)
+    let calibrated = try evaluator.score(choices: choices, after: prompt, neutral: neutral)
+    let alone = try evaluator.score(choices: choices, after: neutral)
+    for index in choices.indices {
+      XCTAssertNil(scores[index].calibrated)
+      XCTAssertEqual(calibrated[index].logProbability, scores[index].logProbability)
+      XCTAssertEqual(
+        try XCTUnwrap(calibrated[index].calibrated),
+        scores[index].logProbability - alone[index].logProbability, accuracy: 1e-9)
+    }
     XCTAssertEqual(try evaluator.score(choices: [], after: prompt), [])
     assertThrows(
       try evaluator.score(choices: [[]], after: prompt), InferenceError.self, "0 tokens are too few"
@@ -135,6 +145,20 @@ final class EvaluatorTests: XCTestCase {
     assertThrows(
       try evaluator.score(choices: [TestModel.ids(17)], after: prompt), InferenceError.self,
       "17 tokens are more than the 16")
+  }
+
+  func testEachMeasureHasItsOwnBest() {
+    func score(_ log: Double, _ count: Int, _ neutral: Double?) -> Evaluator.ChoiceScore {
+      Evaluator.ChoiceScore(
+        logProbability: log, tokenCount: count, neutralLogProbability: neutral)
+    }
+    let scores = [score(-2, 1, -1), score(-3, 3, -2.5), score(-5, 2, -9)]
+    XCTAssertEqual(Evaluator.ChoiceMeasure.plain.best(of: scores), 0)
+    XCTAssertEqual(Evaluator.ChoiceMeasure.perToken.best(of: scores), 1)
+    XCTAssertEqual(Evaluator.ChoiceMeasure.calibrated.best(of: scores), 2)
+    XCTAssertNil(Evaluator.ChoiceMeasure.calibrated.best(of: scores + [score(-1, 1, nil)]))
+    XCTAssertNil(Evaluator.ChoiceMeasure.plain.best(of: []))
+    XCTAssertEqual(Evaluator.ChoiceMeasure.plain.best(of: [scores[0], scores[0]]), 0)
   }
 
   func testScoresThatAreNoNumbersAreAnError() throws {

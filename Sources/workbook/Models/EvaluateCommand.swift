@@ -35,6 +35,9 @@ struct EvaluateCommand: ParsableCommand {
   @Option(parsing: .unconditionalSingleValue, help: "A possible continuation; give several.")
   var choice: [String] = []
 
+  @Option(help: "What stands in the prompt's place when choices are calibrated. (default: Answer:)")
+  var neutral: String?
+
   @Option(help: "Tokens between the beginnings of windows. (default: the context, without overlap)")
   var stride: Int?
 
@@ -55,6 +58,9 @@ struct EvaluateCommand: ParsableCommand {
     }
     guard (prompt == nil) == choice.isEmpty else {
       throw ValidationError("--prompt and --choice belong together")
+    }
+    guard neutral == nil || prompt != nil else {
+      throw ValidationError("--neutral belongs to --prompt and --choice")
     }
     guard model.count == 1 || !corpus.isEmpty else {
       throw ValidationError("several models are compared on --corpus alone")
@@ -133,24 +139,14 @@ struct EvaluateCommand: ParsableCommand {
     ModelFolder.noteDroppedBytes(([prompt ?? ""] + choice).map { Array($0.utf8) }, tokenizer)
     let question = try tokenizer.encode(prompt ?? "")
     let start = tokenizer.textStart
+    // A vocabulary of characters may lack those of a word that nobody asked for.
+    let besides =
+      try neutral.map { try tokenizer.encode($0) } ?? (try? tokenizer.encode("Answer:"))
     let scores = try evaluator.score(
-      choices: try choice.map { try tokenizer.encode($0) }, after: start + question)
-    let best = scores.indices.max { scores[$0].perToken < scores[$1].perToken } ?? 0
-    if json {
-      let list = zip(choice, scores).map { text, score -> JSONValue in
-        [
-          "text": .text(text), "logProbability": .number(score.logProbability),
-          "perToken": .number(score.perToken), "tokens": .integer(score.tokenCount),
-        ]
-      }
-      return Console.printJSON(["best": .integer(best), "choices": .array(list)])
-    }
-    for (index, (text, score)) in zip(choice, scores).enumerated() {
-      let mark = index == best ? "*" : " "
-      print(
-        "\(mark) "
-          + String(format: "%9.4f nats, %8.4f a token  ", score.logProbability, score.perToken)
-          + text)
-    }
+      choices: try choice.map { try tokenizer.encode($0) }, after: start + question,
+      neutral: besides.map { start + $0 })
+    let report = ChoiceReport(texts: choice, scores: scores)
+    guard !json else { return Console.printJSON(report.json) }
+    print(report.text)
   }
 }
