@@ -144,7 +144,8 @@ extension HuggingFaceConfiguration {
       "query_pre_attn_scalar": .integer(scalar),
       "attn_logit_softcapping": .null,
       "final_logit_softcapping": features.headSoftCap.map { .number($0) } ?? .null,
-      "sliding_window": features.window.map { .integer($0.size) } ?? .null,
+      // Transformers wants a number also where no layer has a window.
+      "sliding_window": .integer(features.window?.size ?? c.contextLength),
       "layer_types": layerTypes(c),
       "rope_local_base_freq": .number(local),
       "rope_parameters": [

@@ -54,6 +54,19 @@ final class WrittenModelTests: XCTestCase {
     }
   }
 
+  /// Transformers refuses to run a Gemma without the size of a window, though no layer has one.
+  func testGemmaWithoutWindowsSaysASize() throws {
+    let configuration = ModelConfiguration(
+      family: .gemma3, vocabularySize: 11, contextLength: 24, width: 8, layerCount: 2, headCount: 2)
+    let store = try ParameterStore<Float>(configuration)
+    let path = temporaryPath("gemma")
+    try ModelDirectory.write(store, to: path)
+    let text = String(
+      decoding: try AtomicFile.read(path + "/config.json", limit: .settings), as: UTF8.self)
+    XCTAssertTrue(text.contains("\"sliding_window\": 24"), text)
+    XCTAssertEqual(try ModelDirectory.read(path).configuration, configuration)
+  }
+
   func testShardsOfOnesOwn() throws {
     let store = try ReferenceModel("gpt2-sharded").store
     let elements = ReferenceModel.elements(store)
