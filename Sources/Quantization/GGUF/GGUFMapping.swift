@@ -1,3 +1,4 @@
+import Groundwork
 import Models
 
 /// One tensor of a GGUF file, and its place in one of the workbook's parameters.
@@ -25,6 +26,16 @@ struct GGUFMapping {
     guard let width = pairedHeadWidth else { return row }
     let (head, element) = row.quotientAndRemainder(dividingBy: width)
     return head * width + element % 2 * (width / 2) + element / 2
+  }
+}
+
+extension GGUFMapping {
+  /// Puts a vector's numbers where they stand in the parameter: every element is a row there, though in the
+  /// file all of them are one.
+  func readVector(from file: GGUFFile, into parameter: BufferSlice<Float>) throws {
+    for (row, value) in try file.floats(tensor).enumerated() {
+      parameter[firstRow + self.row(for: row)] = value - offset
+    }
   }
 }
 

@@ -27,11 +27,7 @@ public enum GGUFModel {
     _ mapping: GGUFMapping, from file: GGUFFile, into parameter: BufferSlice<Float>
   ) throws {
     guard mapping.shape.count == 2 else {
-      // Every element of a vector is a row here; in the file all of them are one.
-      let values = try file.floats(mapping.tensor)
-      for (row, value) in values.enumerated() {
-        parameter[mapping.firstRow + mapping.row(for: row)] = value - mapping.offset
-      }
+      try mapping.readVector(from: file, into: parameter)
       return
     }
     let (rows, columns) = (mapping.shape[0], mapping.shape[1])

@@ -23,8 +23,9 @@ public final class GGUFWeights: WeightSource {
   init(_ file: GGUFFile, path: workbook_path) throws {
     configuration = try GGUFModel.readConfiguration(file)
     let arena = Arena()
+    let layout = ParameterLayout(configuration)
     var parts: [String: [StackedMatrix.Part]] = [:]
-    var values: [String: [Float]] = [:]
+    var vectors: [String: BufferSlice<Float>] = [:]
     for mapping in configuration.ggufMappings {
       if mapping.shape.count == 2 {
         parts[mapping.parameter, default: []].append(
@@ -34,20 +35,12 @@ public final class GGUFWeights: WeightSource {
         continue
       }
       // A vector may consist of several tensors, too.
-      let part = try file.floats(mapping.tensor)
-      var whole = values[mapping.parameter] ?? []
-      let missing = mapping.firstRow + part.count - whole.count
-      whole += Array(repeating: 0, count: max(0, missing))
-      for (row, value) in part.enumerated() {
-        whole[mapping.firstRow + mapping.row(for: row)] = value - mapping.offset
-      }
-      values[mapping.parameter] = whole
+      let count = layout[mapping.parameter]?.count ?? 0
+      let vector = vectors[mapping.parameter] ?? arena.allocate(count, of: 0)
+      try mapping.readVector(from: file, into: vector)
+      vectors[mapping.parameter] = vector
     }
-    vectors = values.mapValues { values in
-      let vector: BufferSlice<Float> = arena.allocate(values.count, of: 0)
-      vector.copy(from: values)
-      return vector
-    }
+    self.vectors = vectors
     self.arena = arena
     matrices = parts.mapValues { parts in
       if parts.count == 1, parts[0].pairedHeadWidth == nil { return parts[0].matrix }
