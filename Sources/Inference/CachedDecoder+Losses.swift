@@ -6,10 +6,10 @@ import Tensors
 extension CachedDecoder {
   /// −log p in nats of the ids that a window scores, each given those before it.
   ///
-  /// - Throws: for an id outside the vocabulary, or more ids than there are learned positions.
+  /// - Precondition: all ids lie in the vocabulary.
+  /// - Throws: for more ids than there are learned positions.
   func losses(of window: LossWindow) throws(InferenceError) -> [Double] {
     let ids = window.ids.dropLast()
-    try InferenceError.check(Array(window.ids), vocabularySize: configuration.vocabularySize)
     let cache = try windowCache(capacity: ids.count)
     var losses: [Double] = []
     for start in stride(from: ids.startIndex, to: ids.endIndex, by: rowLimit) {

@@ -21,6 +21,9 @@ public final class CachedDecoder {
   let weights: DecoderWeights
   private let features: DecoderFeatures
   private let slopes: [Float]?
+  /// The sizes of each layer's attention.
+  private let shapes: [AttentionShape]
+  private let queryKeyGroups: QueryKeyGroups?
   let team: MatrixTeam
 
   let arena = Arena()
@@ -69,6 +72,8 @@ public final class CachedDecoder {
     features = c.features
     weights = try DecoderWeights(source)
     slopes = c.attentionSlopes?.map { Float($0) }
+    shapes = (0..<c.layerCount).map { c.attentionShape(batch: 1, time: 1, layer: $0) }
+    queryKeyGroups = c.queryKeyGroups
 
     let shape = c.attentionShape(batch: 1, time: 1)
     stream = arena.allocate(rowLimit * c.width, of: 0)
@@ -79,7 +84,7 @@ public final class CachedDecoder {
     added = arena.allocate(c.features.normalizesAfter ? rowLimit * c.width : 0, of: 0)
     hidden = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
     activated = arena.allocate(rowLimit * c.feedForwardWidth, of: 0)
-    statistics = arena.allocate(rowLimit * max(2, c.queryKeyGroups?.count ?? 0), of: 0)
+    statistics = arena.allocate(rowLimit * max(2, queryKeyGroups?.count ?? 0), of: 0)
     logits = arena.allocate(c.vocabularySize, of: 0)
     blockLogits = arena.allocate(0, of: 0)
     scores = lengthArena.allocate(0, of: 0)
@@ -209,9 +214,9 @@ public final class CachedDecoder {
     _ x: BufferSlice<Float>, _ layer: DecoderWeights.Layer, _ cache: KeyValueCache, _ index: Int,
     rows: Int
   ) {
-    let shape = configuration.attentionShape(batch: 1, time: 1, layer: index)
+    let shape = shapes[index]
     team.apply(layer.queryKeyValue, x, rows: rows, into: projected)
-    if let gains = layer.queryKeyGains, let groups = configuration.queryKeyGroups {
+    if let gains = layer.queryKeyGains, let groups = queryKeyGroups {
       QueryKeyNormalizationKernel.forward(
         projected.pointer, queryGain: gains.query.pointer, keyGain: gains.key.pointer,
         into: projected.pointer, scales: statistics.pointer, rows: rows, shape: shape,
