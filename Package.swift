@@ -41,7 +41,7 @@ let openMPI = Target.Dependency.target(name: "COpenMPI", condition: .when(traits
 /// read it from here.
 let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
   (1, "Groundwork", ["CLibCrypto", "CProcesses", realModule]),
-  (2, "Tensors", ["Groundwork", "COpenBLAS", messagePassing, realModule]),
+  (2, "Tensors", ["Groundwork", "COpenBLAS", "COpenBLASKernels", messagePassing, realModule]),
   (2, "Figures", ["Groundwork", "CGnuplotIostream"]),
   (3, "Tokenizers", ["Groundwork", heap, realModule]),
   (3, "Corpora", ["Groundwork", realModule]),
@@ -84,6 +84,7 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CLibCrypto", path: "Sources/CLibCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"])]),
+  .target(name: "COpenBLASKernels", path: "Sources/COpenBLASKernels", exclude: ["README.md"]),
   .target(name: "CProcesses", path: "Sources/CProcesses", exclude: ["README.md"]),
   .target(name: "CDotProducts", path: "Sources/CDotProducts", exclude: ["README.md"]),
   .target(
@@ -111,7 +112,7 @@ var targets: [Target] = [
     name: "TestSupport", dependencies: ["Groundwork", "Tensors"], path: "Tests/TestSupport",
     swiftSettings: native),
   tests("GroundworkTests", ["Groundwork", "TestSupport"]),
-  tests("TensorsTests", ["Tensors", "TestSupport"]),
+  tests("TensorsTests", ["Tensors", "COpenBLASKernels", "TestSupport"]),
   tests("FiguresTests", ["Figures", "TestSupport"]),
   tests("TokenizersTests", ["Tokenizers", "Corpora", "TestSupport"]),
   tests("CorporaTests", ["Corpora", "TestSupport"]),

@@ -1,4 +1,5 @@
 import COpenBLAS
+import COpenBLASKernels
 import RealModule
 
 /// A number that buffers are made of: `Float` for work, `Double` for checking gradients.
@@ -92,8 +93,13 @@ public enum LinearAlgebra {
     openblas_set_num_threads(Int32(count))
   }
 
-  /// What OpenBLAS says of its version, its options and the processor it found.
+  /// What OpenBLAS says of its version, its options and the processor whose loops it uses.
   public static var libraryDescription: String {
     String(cString: openblas_get_config())
+  }
+
+  /// The loops that OpenBLAS was given at the start, for it knew this processor not; nil where it chose.
+  public static var replacedKernels: String? {
+    workbook_openblas_replacement().map { String(cString: $0) }
   }
 }

@@ -23,7 +23,10 @@ struct DoctorReport {
       .first { $0.contains("Swift version") }.map { String($0) }
     gnuplotVersion = Executables.output(of: "gnuplot", ["--version"])?
       .trimmingCharacters(in: .whitespacesAndNewlines)
-    blas = LinearAlgebra.libraryDescription.trimmingCharacters(in: .whitespaces)
+    blas =
+      LinearAlgebra.libraryDescription.trimmingCharacters(in: .whitespaces)
+      + (LinearAlgebra.replacedKernels == nil
+        ? "" : " (set by the workbook: this processor is younger than the library)")
     processor = MachineProbe.processorName
     processorCount = cores
     memoryByteCount = MachineProbe.memoryByteCount
