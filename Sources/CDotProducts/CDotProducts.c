@@ -1,21 +1,27 @@
 #include "CDotProducts.h"
 
-#include "avx2.h"
+#include "avx512.h"
 
 int workbook_has_path(workbook_path path) {
   if (path == WORKBOOK_PLAIN) return 1;
 #if WORKBOOK_X86
-  if (path == WORKBOOK_AVX2) {
-    __builtin_cpu_init();
-    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")
-      && __builtin_cpu_supports("f16c");
+  __builtin_cpu_init();
+  const int has_avx2 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")
+    && __builtin_cpu_supports("f16c");
+  if (path == WORKBOOK_AVX2) return has_avx2;
+  if (path == WORKBOOK_AVX512) {
+    return has_avx2 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
+      && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni");
   }
 #endif
   return 0;
 }
 
 workbook_path workbook_best_path(void) {
-  return workbook_has_path(WORKBOOK_AVX2) ? WORKBOOK_AVX2 : WORKBOOK_PLAIN;
+  for (int path = WORKBOOK_AVX512; path > WORKBOOK_PLAIN; path--) {
+    if (workbook_has_path((workbook_path)path)) return (workbook_path)path;
+  }
+  return WORKBOOK_PLAIN;
 }
 
 int workbook_has_form(uint32_t form) {
@@ -32,12 +38,22 @@ size_t workbook_rounded_size(size_t columns) { return (columns / 8 * 11 + 63) / 
 void workbook_round(
   workbook_path path, size_t group, const float *x, size_t columns, void *rounded) {
 #if WORKBOOK_X86
-  if (path == WORKBOOK_AVX2) return avx2_round(group, x, columns, rounded);
+  if (path >= WORKBOOK_AVX2) return avx2_round(group, x, columns, rounded);
 #endif
   plain_round(group, x, columns, rounded);
 }
 
 #if WORKBOOK_X86
+static void avx512_multiply_row(
+  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
+  float *out, int accumulating) {
+  switch (block_width(form)) {
+    case 1: return avx2_rows_of_numbers(form, weights, rows, columns, x, out, accumulating);
+    case 32: return avx512_rows_of_32(form, weights, rows, columns, x, out, accumulating);
+    default: return avx512_rows_of_256(form, weights, rows, columns, x, out, accumulating);
+  }
+}
+
 static void avx2_multiply_row(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
   float *out, int accumulating) {
@@ -56,6 +72,9 @@ void workbook_multiply_row(
   workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
   const void *x, float *out, int accumulating) {
 #if WORKBOOK_X86
+  if (path == WORKBOOK_AVX512) {
+    return avx512_multiply_row(form, weights, rows, columns, x, out, accumulating);
+  }
   if (path == WORKBOOK_AVX2) {
     return avx2_multiply_row(form, weights, rows, columns, x, out, accumulating);
   }
@@ -64,6 +83,7 @@ void workbook_multiply_row(
 }
 
 int workbook_has_tiles(workbook_path path, workbook_form form) {
+  if (path == WORKBOOK_AVX512) return block_width(form) > 1;
   if (path != WORKBOOK_AVX2) return 0;
   switch (form) {
     case WORKBOOK_Q4_0: case WORKBOOK_Q4_1: case WORKBOOK_Q5_0: case WORKBOOK_Q5_1:
@@ -72,14 +92,17 @@ int workbook_has_tiles(workbook_path path, workbook_form form) {
   }
 }
 
-// Eight rows: a byte of code, and for each 32 columns a scale and a least value.
-size_t workbook_tile_size(size_t columns) { return 8 * (columns + columns / 32 * 8); }
+// At most sixteen rows: a byte of code, and for each 32 columns two numbers.
+size_t workbook_tile_size(size_t columns) { return 16 * (columns + columns / 32 * 8); }
 
 void workbook_multiply_rows(
   workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
   const void *rounded, size_t count, float *out, size_t stride, int accumulating, void *tile) {
 #if WORKBOOK_X86
-  if (path == WORKBOOK_AVX2) {
+  if (path == WORKBOOK_AVX512) {
+    avx512_multiply_rows(
+      form, weights, rows, columns, rounded, count, out, stride, accumulating, tile);
+  } else if (path == WORKBOOK_AVX2) {
     avx2_multiply_rows(
       form, weights, rows, columns, rounded, count, out, stride, accumulating, tile);
   }
@@ -93,7 +116,7 @@ int workbook_unpack(
     return 1;
   }
 #if WORKBOOK_X86
-  if (path == WORKBOOK_AVX2) return avx2_unpack(form, blocks, count, out);
+  if (path >= WORKBOOK_AVX2) return avx2_unpack(form, blocks, count, out);
 #endif
   return 0;
 }

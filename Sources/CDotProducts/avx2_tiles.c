@@ -4,7 +4,7 @@
 // columns, row beside row, so that one instruction multiplies four columns of eight rows with four
 // inputs. The eight sums come to lie in eight lanes, and are scaled once for 32 columns.
 
-#include "avx2.h"
+#include "tiles.h"
 
 #if WORKBOOK_X86
 
@@ -12,110 +12,6 @@ AVX2_BEGIN
 
 /// The rows of a tile, and the rows of inputs that are multiplied at a time.
 enum { TILE_ROWS = 8, INPUT_ROWS = 4 };
-
-/// Eight unpacked rows: weight = scale · code + least.
-typedef struct {
-  /// For every four columns, four codes of each row.
-  uint8_t *codes;
-  /// For every 32 columns, the eight rows' scales, then their least values.
-  float *scales;
-} tile_rows;
-
-/// Writes half a block's codes, those of four rows that lie side by side in the tile.
-INLINE void store_half(uint8_t *codes, __m128i a, __m128i b, __m128i c, __m128i d) {
-  const __m128i ab = _mm_unpacklo_epi32(a, b), cd = _mm_unpacklo_epi32(c, d);
-  const __m128i ab_high = _mm_unpackhi_epi32(a, b), cd_high = _mm_unpackhi_epi32(c, d);
-  _mm_storeu_si128((__m128i *)codes, _mm_unpacklo_epi64(ab, cd));
-  _mm_storeu_si128((__m128i *)(codes + 32), _mm_unpackhi_epi64(ab, cd));
-  _mm_storeu_si128((__m128i *)(codes + 64), _mm_unpacklo_epi64(ab_high, cd_high));
-  _mm_storeu_si128((__m128i *)(codes + 96), _mm_unpackhi_epi64(ab_high, cd_high));
-}
-
-/// Sixteen where a bit is set, for bits 0 to 15 or 16 to 31.
-INLINE __m128i sixteens(uint32_t bits, int from) {
-  const __m128i places =
-    _mm_set_epi64x(0x0101010101010101 * (from / 8 + 1), 0x0101010101010101 * (from / 8));
-  const __m128i mask = _mm_set1_epi64x((long long)0x8040201008040201);
-  const __m128i all = _mm_shuffle_epi8(_mm_set1_epi32((int)bits), places);
-  return _mm_and_si128(
-    _mm_cmpeq_epi8(_mm_and_si128(all, mask), mask), _mm_set1_epi8(16));
-}
-
-/// Bit `index` of each byte as 16.
-INLINE __m128i sixteens_of_bytes(const uint8_t *bytes, int index) {
-  const __m128i bits = _mm_srl_epi16(load_128(bytes), _mm_cvtsi32_si128(index));
-  return _mm_slli_epi16(_mm_and_si128(bits, _mm_set1_epi8(1)), 4);
-}
-
-/// The codes of group `group` of 32 in a row.
-INLINE void load_codes(
-  workbook_form form, const uint8_t *row, size_t group, __m128i *first, __m128i *second) {
-  const __m128i low = _mm_set1_epi8(15);
-  if (form == WORKBOOK_Q4_K || form == WORKBOOK_Q5_K) {
-    const uint8_t *block = row + group / 8 * block_size(form);
-    const int part = group % 8;
-    const uint8_t *packed = block + (form == WORKBOOK_Q5_K ? 48 : 16) + part / 2 * 32;
-    const __m128i shift = _mm_cvtsi32_si128(part % 2 * 4);
-    *first = _mm_and_si128(_mm_srl_epi16(load_128(packed), shift), low);
-    *second = _mm_and_si128(_mm_srl_epi16(load_128(packed + 16), shift), low);
-    if (form == WORKBOOK_Q5_K) {
-      *first = _mm_or_si128(*first, sixteens_of_bytes(block + 16, part));
-      *second = _mm_or_si128(*second, sixteens_of_bytes(block + 32, part));
-    }
-    return;
-  }
-  const uint8_t *codes = row + (group + 1) * block_size(form) - 16;
-  const __m128i packed = load_128(codes);
-  *first = _mm_and_si128(packed, low);
-  *second = _mm_and_si128(_mm_srli_epi16(packed, 4), low);
-  if (form == WORKBOOK_Q5_0 || form == WORKBOOK_Q5_1) {
-    const uint32_t fifth = (uint32_t)load_word(codes - 4);
-    *first = _mm_or_si128(*first, sixteens(fifth, 0));
-    *second = _mm_or_si128(*second, sixteens(fifth, 16));
-  }
-}
-
-/// Writes the scales and least values of a row's groups.
-INLINE void store_scales(
-  workbook_form form, const uint8_t *row, size_t groups, float *scales) {
-  if (form == WORKBOOK_Q4_K || form == WORKBOOK_Q5_K) {
-    for (size_t block = 0; block < groups / 8; block++, row += block_size(form)) {
-      const float scale = half_at(row), least = -half_at(row + 2);
-      uint32_t packed[4];
-      six_bit_scales(row + 4, packed);
-      for (size_t part = 0; part < 8; part++, scales += 2 * TILE_ROWS) {
-        scales[0] = scale * (float)(packed[part / 4] >> part % 4 * 8 & 255);
-        scales[TILE_ROWS] = least * (float)(packed[2 + part / 4] >> part % 4 * 8 & 255);
-      }
-    }
-    return;
-  }
-  for (size_t group = 0; group < groups; group++, row += block_size(form)) {
-    const float scale = half_at(row);
-    scales[0] = scale;
-    scales[TILE_ROWS] = form == WORKBOOK_Q4_0 ? -8 * scale
-      : form == WORKBOOK_Q5_0 ? -16 * scale : half_at(row + 2);
-    scales += 2 * TILE_ROWS;
-  }
-}
-
-INLINE void unpack(
-  workbook_form form, const uint8_t *const rows[TILE_ROWS], size_t columns, tile_rows tile) {
-  for (size_t row = 0; row < TILE_ROWS; row++) {
-    store_scales(form, rows[row], columns / 32, tile.scales + row);
-  }
-  for (size_t group = 0; group < columns / 32; group++) {
-    uint8_t *codes = tile.codes + 32 * TILE_ROWS * group;
-    for (size_t row = 0; row < TILE_ROWS; row += 4) {
-      __m128i first[4], second[4];
-      for (size_t i = 0; i < 4; i++) {
-        load_codes(form, rows[row + i], group, &first[i], &second[i]);
-      }
-      store_half(codes + 4 * row, first[0], first[1], first[2], first[3]);
-      store_half(codes + 4 * row + 128, second[0], second[1], second[2], second[3]);
-    }
-  }
-}
 
 /// Multiplies a tile with `count` rows of inputs, `count` a constant.
 INLINE void multiply_inputs(
@@ -182,7 +78,7 @@ INLINE void multiply(
     for (size_t i = 0; i < TILE_ROWS; i++) {
       packed[i] = weights + (row + i < rows ? row + i : rows - 1) * packed_size;
     }
-    unpack(form, packed, columns, tile);
+    fill_tile(form, TILE_ROWS, packed, columns, tile);
     __m256 sums[INPUT_ROWS];
     size_t i = 0;
     for (; i + INPUT_ROWS <= count; i += INPUT_ROWS) {

@@ -31,6 +31,17 @@ static inline size_t block_size(workbook_form form) {
   return 0;
 }
 
+/// The code that stands for zero in forms without least values; else 0.
+static inline int code_of_zero(workbook_form form) {
+  switch (form) {
+    case WORKBOOK_Q4_0: return 8;
+    case WORKBOOK_Q5_0: return 16;
+    case WORKBOOK_Q6_K: return 32;
+    case WORKBOOK_Q8_0: return 128;
+    default: return 0;
+  }
+}
+
 /// The bytes of a row.
 static inline size_t row_size(workbook_form form, size_t columns) {
   return columns / block_width(form) * block_size(form);

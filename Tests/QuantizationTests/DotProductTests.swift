@@ -9,7 +9,7 @@ final class DotProductTests: XCTestCase {
   private var stream = RandomStream(seed: 11)
 
   private var paths: [workbook_path] {
-    [WORKBOOK_PLAIN, WORKBOOK_AVX2].filter { workbook_has_path($0) != 0 }
+    [WORKBOOK_PLAIN, WORKBOOK_AVX2, WORKBOOK_AVX512].filter { workbook_has_path($0) != 0 }
   }
 
   private let packed: [GGUFElement] = [.q40, .q41, .q50, .q51, .q80, .q4K, .q5K, .q6K]

@@ -29,6 +29,8 @@ typedef enum {
   WORKBOOK_PLAIN = 0,
   /// x86-64 with AVX2, FMA and F16C.
   WORKBOOK_AVX2 = 1,
+  /// The same with AVX-512 (F, BW, VL) and VNNI, which multiplies and adds four bytes a lane at once.
+  WORKBOOK_AVX512 = 2,
 } workbook_path;
 
 /// Whether this processor has the instructions of a path.
