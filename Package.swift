@@ -55,7 +55,7 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
     ]
   ),
   (5, "Quantization", ["Groundwork", "Tensors", "Tokenizers", "Models", "CDotProducts"]),
-  (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", realModule]),
+  (6, "Inference", ["Groundwork", "Tensors", "Tokenizers", "Models", "CDotProducts", realModule]),
   (6, "ScalingLaws", ["Groundwork", "Tensors", "Models", realModule]),
   (
     7, "Sweeps",
@@ -121,7 +121,9 @@ var targets: [Target] = [
   tests("TrainingDataTests", ["TrainingData", "TestSupport"]),
   tests("TrainingTests", ["Training", "TestSupport", "CAllocationCounter"]),
   tests("QuantizationTests", ["Quantization", "CDotProducts", "TestSupport"]),
-  tests("InferenceTests", ["Inference", "Quantization", "Corpora", "Training", "TestSupport"]),
+  tests(
+    "InferenceTests",
+    ["Inference", "Quantization", "Corpora", "Training", "CDotProducts", "TestSupport"]),
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Tensors", "TestSupport"]),
   tests(
     "SweepsTests", ["Sweeps", "ScalingLaws", "Models", "Training", "TrainingData", "TestSupport"]),

@@ -120,3 +120,54 @@ int workbook_unpack(
 #endif
   return 0;
 }
+
+size_t workbook_queries_at_once(void) { return 3; }
+
+void workbook_key_products(
+  workbook_path path, size_t query_count, const float *queries, const uint16_t *keys,
+  size_t count, size_t width, float scale, float *scores, size_t stride) {
+#if WORKBOOK_X86
+  if (path >= WORKBOOK_AVX2) {
+    return avx2_key_products(query_count, queries, keys, count, width, scale, scores, stride);
+  }
+#endif
+  for (size_t query = 0; query < query_count; query++) {
+    for (size_t key = 0; key < count; key++) {
+      float sum = 0;
+      for (size_t i = 0; i < width; i++) {
+        sum += queries[query * width + i] * float_of_half(keys[key * width + i]);
+      }
+      scores[query * stride + key] = scale * sum;
+    }
+  }
+}
+
+void workbook_value_sums(
+  workbook_path path, size_t query_count, const float *weights, size_t stride,
+  const uint16_t *values, size_t count, size_t width, float *out) {
+#if WORKBOOK_X86
+  if (path >= WORKBOOK_AVX2) {
+    return avx2_value_sums(query_count, weights, stride, values, count, width, out);
+  }
+#endif
+  for (size_t query = 0; query < query_count; query++) {
+    float *own = out + query * width;
+    for (size_t i = 0; i < width; i++) own[i] = 0;
+    for (size_t value = 0; value < count; value++) {
+      const float weight = weights[query * stride + value];
+      for (size_t i = 0; i < width; i++) {
+        own[i] += weight * float_of_half(values[value * width + i]);
+      }
+    }
+  }
+}
+
+int workbook_pack_halves(workbook_path path, const float *x, size_t count, uint16_t *out) {
+#if WORKBOOK_X86
+  if (path >= WORKBOOK_AVX2) {
+    avx2_pack_halves(x, count, out);
+    return 1;
+  }
+#endif
+  return 0;
+}

@@ -111,6 +111,13 @@ void avx2_multiply_rows(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
   size_t count, float *out, size_t stride, int accumulating, void *tile);
 int avx2_unpack(workbook_form form, const uint8_t *blocks, size_t count, float *out);
+void avx2_key_products(
+  size_t query_count, const float *queries, const uint16_t *keys, size_t count, size_t width,
+  float scale, float *scores, size_t stride);
+void avx2_value_sums(
+  size_t query_count, const float *weights, size_t stride, const uint16_t *values, size_t count,
+  size_t width, float *out);
+void avx2_pack_halves(const float *x, size_t count, uint16_t *out);
 #endif
 
 void plain_round(size_t group, const float *x, size_t columns, void *rounded);

@@ -42,10 +42,10 @@ public final class CachedDecoder {
   var blockLogits: BufferSlice<Float>
   var ownCache: KeyValueCache?
 
-  /// What grows with the longest cache: attention's scores and the rotary table.
+  /// What grows with the longest cache: attention's scratch and the rotary table.
   private var longest = 0
   private var lengthArena = Arena()
-  private var scores: BufferSlice<Float>
+  private var scratch: BufferSlice<Float>
   private var rotary: RotaryTables<Float>?
 
   /// Finds the weights and plans every buffer but the caches.
@@ -87,21 +87,25 @@ public final class CachedDecoder {
     statistics = arena.allocate(rowLimit * max(2, queryKeyGroups?.count ?? 0), of: 0)
     logits = arena.allocate(c.vocabularySize, of: 0)
     blockLogits = arena.allocate(0, of: 0)
-    scores = lengthArena.allocate(0, of: 0)
+    scratch = lengthArena.allocate(0, of: 0)
   }
 
   /// An empty cache.
   ///
-  /// - Parameter capacity: the tokens it can hold; learned positions bound it by the context length,
-  ///   which is also the default.
-  public func makeCache(capacity: Int? = nil) throws(InferenceError) -> KeyValueCache {
+  /// - Parameters:
+  ///   - capacity: the tokens it can hold; learned positions bound it by the context length, which is
+  ///     also the default.
+  ///   - precision: how it keeps them.
+  public func makeCache(
+    capacity: Int? = nil, precision: CachePrecision = .float32
+  ) throws(InferenceError) -> KeyValueCache {
     let capacity = capacity ?? configuration.contextLength
     guard capacity > 0 else { throw .tooFewIDs(count: capacity, needed: 1) }
     if let limit = configuration.positionLimit, capacity > limit {
       throw .tooManyIDs(count: capacity, limit: limit)
     }
-    if capacity > longest { plan(length: capacity) }
-    return KeyValueCache(configuration, capacity: capacity)
+    plan(length: capacity, precision: precision)
+    return KeyValueCache(configuration, capacity: capacity, precision: precision)
   }
 
   /// A cache with more room that holds what another one holds.
@@ -112,16 +116,22 @@ public final class CachedDecoder {
     guard capacity >= cache.count else {
       throw .tooManyIDs(count: cache.count, limit: capacity)
     }
-    let larger = try makeCache(capacity: capacity)
+    let larger = try makeCache(capacity: capacity, precision: cache.precision)
     larger.copy(from: cache)
     return larger
   }
 
-  private func plan(length: Int) {
-    longest = length
+  private func plan(length: Int, precision: CachePrecision) {
+    let size =
+      team.threadCount
+      * CachedAttention.scratchCount(
+        count: rowLimit, length: max(length, longest), headWidth: configuration.headWidth,
+        precision: precision)
+    guard length > longest || size > scratch.count else { return }
+    longest = max(length, longest)
     lengthArena = Arena()
-    scores = lengthArena.allocate(team.threadCount * rowLimit * length, of: 0)
-    rotary = RotaryTables(configuration, arena: lengthArena, positionCount: length)
+    scratch = lengthArena.allocate(max(size, scratch.count), of: 0)
+    rotary = RotaryTables(configuration, arena: lengthArena, positionCount: longest)
   }
 
   /// Reads further tokens of a sequence; returns the scores of the token after them, (vocabulary).
@@ -230,7 +240,7 @@ public final class CachedDecoder {
         headCount: shape.headCount + shape.keyValueHeadCount, firstPosition: cache.count)
     }
     team.attend(
-      projected, count: rows, layer: cache.layer(index), into: attended, scores: scores,
+      projected, count: rows, layer: cache.layer(index), into: attended, scratch: scratch,
       shape: shape, slopes: slopes)
   }
 

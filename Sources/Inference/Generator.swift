@@ -46,9 +46,17 @@ public final class Generator {
   public var slidesBeyondContext = true
   private var configuration: ModelConfiguration { decoder.configuration }
 
-  /// - Parameter threads: share the work; by default one a core.
+  private let cachePrecision: CachePrecision
+
+  /// - Parameters:
+  ///   - threads: share the work; by default one a core.
+  ///   - cachePrecision: how keys and values are kept; nil leaves it to the weights.
   /// - Throws: where the weights do not make a model that can run.
-  public init(_ weights: any WeightSource, threads: Int = MachineProbe.processorCount) throws {
+  public init(
+    _ weights: any WeightSource, threads: Int = MachineProbe.processorCount,
+    cachePrecision: CachePrecision? = nil
+  ) throws {
+    self.cachePrecision = cachePrecision ?? .suggested(for: weights)
     decoder = try CachedDecoder(weights, threads: threads)
     endOfTextIDs = Set(weights.configuration.endOfTextIDs.map { Int32($0) })
   }
@@ -72,7 +80,8 @@ public final class Generator {
       throw .tooManyIDs(count: prompt.count, limit: capacity)
     }
     // Room is made as it is needed: most texts end long before the most that they may be.
-    var cache = try decoder.makeCache(capacity: min(capacity, max(prompt.count, 256)))
+    var cache = try decoder.makeCache(
+      capacity: min(capacity, max(prompt.count, 256)), precision: cachePrecision)
     var sequence = prompt
     var slides = 0
     var logits = try decoder.append(Array(prompt.suffix(capacity)), to: cache)

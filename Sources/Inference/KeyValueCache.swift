@@ -11,26 +11,31 @@ import Tensors
 ///   a head's keys lie one after the other.
 public final class KeyValueCache {
   public let configuration: ModelConfiguration
+  public let precision: CachePrecision
   /// The most tokens it can hold.
   public let capacity: Int
   /// The tokens it holds.
   public private(set) var count = 0
   private let arena = Arena()
-  private let keys: BufferSlice<Float>
-  private let values: BufferSlice<Float>
+  private let keys: BufferSlice<UInt8>
+  private let values: BufferSlice<UInt8>
+  /// The bytes of one head's keys of a token.
+  private var rowByteCount: Int { precision.byteCount(headWidth: configuration.headWidth) }
 
   /// - Precondition: `capacity` is positive.
-  init(_ configuration: ModelConfiguration, capacity: Int) {
+  init(_ configuration: ModelConfiguration, capacity: Int, precision: CachePrecision) {
     self.configuration = configuration
     self.capacity = capacity
+    self.precision = precision
     let size =
       configuration.layerCount * configuration.keyValueHeadCount * capacity
-      * configuration.headWidth
+      * precision.byteCount(headWidth: configuration.headWidth)
     keys = arena.allocate(size, of: 0)
     values = arena.allocate(size, of: 0)
   }
 
-  /// The bytes of all keys and values: 2 · layers · key-value heads · head width · 4 a token.
+  /// The bytes of all keys and values: 2 · layers · key-value heads · head width a token, times the bytes
+  /// of a number.
   public var byteCount: Int { arena.byteCount }
 
   /// Forgets all tokens but the first so many.
@@ -39,12 +44,14 @@ public final class KeyValueCache {
     self.count = count
   }
 
-  /// Takes over all tokens of a cache of the same model.
+  /// Takes over all tokens of a cache of the same model and precision.
   ///
   /// - Precondition: there is room for them.
   func copy(from other: KeyValueCache) {
-    precondition(other.count <= capacity, "a cache of \(capacity) cannot hold \(other.count)")
-    let width = configuration.headWidth
+    precondition(
+      other.count <= capacity && other.precision == precision,
+      "a cache of \(capacity) cannot hold \(other.count)")
+    let width = rowByteCount
     for head in 0..<(configuration.layerCount * configuration.keyValueHeadCount) {
       let (start, source) = (head * capacity * width, head * other.capacity * width)
       (keys.pointer + start).update(from: other.keys.pointer + source, count: other.count * width)
@@ -59,10 +66,10 @@ public final class KeyValueCache {
 
   /// The part of one layer.
   func layer(_ index: Int) -> CachedLayer {
-    let size = configuration.keyValueHeadCount * capacity * configuration.headWidth
+    let size = configuration.keyValueHeadCount * capacity * rowByteCount
     return CachedLayer(
       keys: keys.part(index * size, size), values: values.part(index * size, size), count: count,
-      capacity: capacity, headWidth: configuration.headWidth)
+      capacity: capacity, headWidth: configuration.headWidth, precision: precision)
   }
 }
 
@@ -71,19 +78,23 @@ public final class KeyValueCache {
 /// - Shape: keys and values (key-value heads, capacity, headWidth), of which `count` rows a head
 ///   are there.
 struct CachedLayer: Sendable {
-  let keys: BufferSlice<Float>
-  let values: BufferSlice<Float>
+  let keys: BufferSlice<UInt8>
+  let values: BufferSlice<UInt8>
   let count: Int
   let capacity: Int
   let headWidth: Int
+  let precision: CachePrecision
+
+  /// The bytes of one head's keys of a token.
+  var rowByteCount: Int { precision.byteCount(headWidth: headWidth) }
 
   /// A head's keys, (capacity, headWidth).
-  func keys(_ head: Int) -> UnsafeMutablePointer<Float> {
-    keys.pointer + head * capacity * headWidth
+  func keys(_ head: Int) -> UnsafeMutablePointer<UInt8> {
+    keys.pointer + head * capacity * rowByteCount
   }
 
   /// A head's values, (capacity, headWidth).
-  func values(_ head: Int) -> UnsafeMutablePointer<Float> {
-    values.pointer + head * capacity * headWidth
+  func values(_ head: Int) -> UnsafeMutablePointer<UInt8> {
+    values.pointer + head * capacity * rowByteCount
   }
 }

@@ -115,11 +115,11 @@ final class MatrixTeam: Sendable {
   /// Adds new tokens to a layer of a cache and attends to it, the threads dividing the heads of queries
   /// among them: there are more of these than of keys and values, and shares come out evener.
   ///
-  /// - Parameter scores: scratch, as many numbers a thread as `CachedAttention.run` needs.
+  /// - Parameter scratch: as many numbers a thread as `CachedAttention.run` needs.
   /// - Shape: rows (count, `shape.rowWidth`), out (count, `shape.outputWidth`).
   func attend(
     _ rows: BufferSlice<Float>, count: Int, layer: CachedLayer, into out: BufferSlice<Float>,
-    scores: BufferSlice<Float>, shape: AttentionShape, slopes: [Float]?
+    scratch: BufferSlice<Float>, shape: AttentionShape, slopes: [Float]?
   ) {
     let heads = shape.headCount
     let threads = group.count
@@ -130,14 +130,14 @@ final class MatrixTeam: Sendable {
     else {
       CachedAttention.run(
         heads: 0..<heads, rows.pointer, count: count, layer: layer, into: out.pointer,
-        scores: scores.pointer, shape: shape, slopes: slopes)
+        scratch: scratch.pointer, shape: shape, slopes: slopes)
       return
     }
     group.run { rank in
       let share = ReplicaGroup.share(of: heads, rank: rank, count: threads)
       CachedAttention.run(
         heads: share, rows.pointer, count: count, layer: layer, into: out.pointer,
-        scores: scores.pointer + rank * (scores.count / threads), shape: shape, slopes: slopes)
+        scratch: scratch.pointer + rank * (scratch.count / threads), shape: shape, slopes: slopes)
     }
   }
 }

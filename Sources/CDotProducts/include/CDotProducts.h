@@ -92,6 +92,30 @@ void workbook_multiply_rows(
 int workbook_unpack(
   workbook_path path, workbook_form form, const uint8_t *blocks, size_t count, float *out);
 
+/// The heads of queries that the next two functions take at once, at most.
+size_t workbook_queries_at_once(void);
+
+/// scores[query][key] = scale · queries[query]·keys[key], with keys kept as binary16.
+///
+/// - queries: (query_count, width) Float32.
+/// - keys: (count, width) binary16.
+/// - scores: (query_count, count), rows `stride` apart.
+void workbook_key_products(
+  workbook_path path, size_t query_count, const float *queries, const uint16_t *keys,
+  size_t count, size_t width, float scale, float *scores, size_t stride);
+
+/// out[query] = Σ weights[query][j] · values[j], with values kept as binary16.
+///
+/// - weights: (query_count, count), rows `stride` apart.
+/// - values: (count, width) binary16.
+/// - out: (query_count, width).
+void workbook_value_sums(
+  workbook_path path, size_t query_count, const float *weights, size_t stride,
+  const uint16_t *values, size_t count, size_t width, float *out);
+
+/// Rounds numbers to binary16, ties to even; returns 0, and does nothing, where a path has no loop for it.
+int workbook_pack_halves(workbook_path path, const float *x, size_t count, uint16_t *out);
+
 #ifdef __cplusplus
 }
 #endif

@@ -36,13 +36,16 @@ public struct DecodingBenchmark: Sendable {
   ///
   /// - Throws: for an impossible shape, or more tokens than the context holds.
   public static func run(
-    _ configuration: ModelConfiguration, promptLength: Int = 16, tokens: Int, threads: Int
+    _ configuration: ModelConfiguration, promptLength: Int = 16, tokens: Int, threads: Int,
+    cachePrecision: CachePrecision? = nil
   ) throws -> DecodingBenchmark {
     // Before the weights take their memory.
     try check(promptLength, tokens, threads)
     let parameters = try ParameterStore<Float>(configuration)
     parameters.initialize(seed: 1)
-    return try run(parameters, promptLength: promptLength, tokens: tokens, threads: threads)
+    return try run(
+      parameters, promptLength: promptLength, tokens: tokens, threads: threads,
+      cachePrecision: cachePrecision)
   }
 
   /// Measures greedy decoding, in rounds with a look at the memory's bandwidth between them.
@@ -50,15 +53,19 @@ public struct DecodingBenchmark: Sendable {
   /// - Parameters:
   ///   - promptLength: tokens in the cache before the first is timed.
   ///   - tokens: tokens to time.
+  ///   - cachePrecision: how keys and values are kept; nil leaves it to the weights.
   /// - Throws: for a source without a weight that its model needs, or more tokens than the context
   ///   holds.
   public static func run(
-    _ source: any WeightSource, promptLength: Int = 16, tokens: Int, threads: Int
+    _ source: any WeightSource, promptLength: Int = 16, tokens: Int, threads: Int,
+    cachePrecision: CachePrecision? = nil
   ) throws -> DecodingBenchmark {
     try check(promptLength, tokens, threads)
     let configuration = source.configuration
     let decoder = try CachedDecoder(source, threads: threads)
-    let cache = try decoder.makeCache(capacity: promptLength + tokens + 1)
+    let cache = try decoder.makeCache(
+      capacity: promptLength + tokens + 1,
+      precision: cachePrecision ?? .suggested(for: source))
     let probe = ReadBandwidthProbe(threads: threads)
     var sampler = Sampler.greedy
     var logits = try decoder.append(

@@ -21,6 +21,8 @@ struct BenchDecodeCommand: ParsableCommand {
   @Option(help: "A model directory or GGUF file to measure, in place of random weights.")
   var model: String?
 
+  @OptionGroup var cache: CacheOptions
+
   @Option(help: "Tokens in the cache before the first that is timed.")
   var prompt = 16
 
@@ -47,9 +49,13 @@ struct BenchDecodeCommand: ParsableCommand {
     let threads = threads ?? MachineProbe.processorCount
     let result: DecodingBenchmark
     if let source {
-      result = try .run(source, promptLength: prompt, tokens: tokens, threads: threads)
+      result = try .run(
+        source, promptLength: prompt, tokens: tokens, threads: threads,
+        cachePrecision: cache.precision)
     } else {
-      result = try .run(configuration, promptLength: prompt, tokens: tokens, threads: threads)
+      result = try .run(
+        configuration, promptLength: prompt, tokens: tokens, threads: threads,
+        cachePrecision: cache.precision)
     }
     let share = result.bytesPerSecond / result.readBandwidth
     guard !json else {

@@ -38,6 +38,8 @@ struct GenerateCommand: ParsableCommand {
 
   @OptionGroup var weights: WeightOptions
 
+  @OptionGroup var cache: CacheOptions
+
   @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
   var noSpecial = false
 
@@ -74,7 +76,8 @@ struct GenerateCommand: ParsableCommand {
 
   /// Ids alone: no tokenizer has to be there.
   private func writeIDs(after start: [Int32], _ stored: any StoredModel) throws {
-    let generator = try Generator(try weights.read(stored))
+    let generator = try Generator(
+      try weights.read(stored), cachePrecision: cache.precision)
     generator.slidesBeyondContext = false
     var results: [JSONValue] = []
     for number in 0..<sampling.samples {

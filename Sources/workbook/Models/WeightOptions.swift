@@ -24,3 +24,33 @@ struct WeightOptions: ParsableArguments {
     }
   }
 }
+
+/// How keys and values are kept while a model writes.
+struct CacheOptions: ParsableArguments {
+  @Option(
+    help: """
+      How keys and values are kept: f32, f16 or int8. (default: f16 for packed weights of a GGUF file, \
+      else f32)
+      """)
+  var cache: CacheForm?
+
+  var precision: CachePrecision? { cache?.precision }
+}
+
+/// A cache's precision, as people write it.
+struct CacheForm: ExpressibleByArgument {
+  let precision: CachePrecision
+
+  private static let names: [(name: String, precision: CachePrecision)] = [
+    ("f32", .float32), ("f16", .float16), ("int8", .int8),
+  ]
+
+  init?(argument: String) {
+    guard let found = Self.names.first(where: { $0.name == argument.lowercased() }) else {
+      return nil
+    }
+    precision = found.precision
+  }
+
+  static var allValueStrings: [String] { names.map(\.name) }
+}
