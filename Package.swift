@@ -43,7 +43,7 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
   (1, "Groundwork", ["CLibCrypto", "CProcesses", realModule]),
   (2, "Tensors", ["Groundwork", "COpenBLAS", "COpenBLASKernels", messagePassing, realModule]),
   (2, "Figures", ["Groundwork", "CGnuplotIostream"]),
-  (3, "Tokenizers", ["Groundwork", heap, realModule]),
+  (3, "Tokenizers", ["Groundwork", "CPCRE2", heap, realModule]),
   (3, "Corpora", ["Groundwork", realModule]),
   (4, "Models", ["Groundwork", "Tensors", "Tokenizers"]),
   (4, "TrainingData", ["Groundwork", "Tensors", "Tokenizers", "Corpora"]),
@@ -84,6 +84,9 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CLibCrypto", path: "Sources/CLibCrypto", pkgConfig: "libcrypto",
     providers: [.apt(["libssl-dev"])]),
+  .systemLibrary(
+    name: "CPCRE2", path: "Sources/CPCRE2", pkgConfig: "libpcre2-8",
+    providers: [.apt(["libpcre2-dev"])]),
   .target(name: "COpenBLASKernels", path: "Sources/COpenBLASKernels", exclude: ["README.md"]),
   .target(name: "CProcesses", path: "Sources/CProcesses", exclude: ["README.md"]),
   .target(name: "CDotProducts", path: "Sources/CDotProducts", exclude: ["README.md"]),

@@ -22,7 +22,7 @@ final class BytePairEncoder: TextEncoder {
     }
     let end = isWhole ? text.count : preparer.decidedEnd(text)
     defer { isContinued = !isWhole && (isContinued || end > 0) }
-    for part in preparer.parts(of: Array(text[..<end]), isContinued: isContinued) {
+    for part in try preparer.cutParts(of: Array(text[..<end]), isContinued: isContinued) {
       switch part {
       case .token(let id): ids.append(id)
       case .text(let bytes): try encode(prepared: bytes, offset: offset, into: &ids)

@@ -55,9 +55,11 @@ struct TextPreparation: Hashable, Sendable {
   var addsSpace = false
   /// Writes ▁ for every space; nil where spaces stay.
   var spaces: Spaces?
+  /// How stretches of text are cut further, one step after the other.
+  var cuts: [TextCut] = []
 
   var isEmpty: Bool {
-    steps.isEmpty && !addsSpace && spaces == nil && tokens.allSatisfy(\.isSpecial)
+    cuts.isEmpty && steps.isEmpty && !addsSpace && spaces == nil && tokens.allSatisfy(\.isSpecial)
   }
 
   /// A text as the steps leave it; bytes that are no UTF-8 stay as they are.

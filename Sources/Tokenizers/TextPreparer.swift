@@ -51,10 +51,36 @@ struct TextPreparer: Sendable {
     return parts
   }
 
+  /// The same with the cuts of the tokenizer's own patterns.
+  ///
+  /// - Throws: `TokenizerError.patternTooCostly`.
+  func cutParts(
+    of text: [UInt8], isContinued: Bool
+  ) throws(TokenizerError) -> [TextPreparation.Part] {
+    let parts = parts(of: text, isContinued: isContinued)
+    guard !preparation.cuts.isEmpty else { return parts }
+    var result: [TextPreparation.Part] = []
+    for part in parts {
+      guard case .text(let bytes) = part else {
+        result.append(part)
+        continue
+      }
+      var pieces = [bytes]
+      for cut in preparation.cuts {
+        var smaller: [[UInt8]] = []
+        for piece in pieces { smaller += try cut.pieces(of: piece) }
+        pieces = smaller
+      }
+      result += pieces.map { .text($0) }
+    }
+    return result
+  }
+
   /// Up to where a text can be prepared when more may follow: to the last end of line that a letter or a
-  /// number follows, where no normalization, no token and no pre-token goes across.
+  /// number follows, where no normalization, no token and no pre-token goes across. Where the tokenizer's
+  /// own patterns cut, nobody knows: the text is prepared whole.
   func decidedEnd(_ text: UnsafeBufferPointer<UInt8>) -> Int {
-    guard text.count > 4 else { return 0 }
+    guard text.count > 4, preparation.cuts.isEmpty else { return 0 }
     let scanner = PreTokenScanner(.gpt2, text)
     var place = text.count - 4
     while place > 0 {

@@ -7,6 +7,8 @@ public enum TokenizerError: UserFacingError, Equatable {
   case vocabularyTooSmall(Int, minimum: Int)
   case emptyText
   case preTokenTooLong(byteOffset: Int)
+  /// A search with a tokenizer's own regular expression that takes too many steps.
+  case patternTooCostly(byteOffset: Int)
   case badSpecialToken(String)
   case malformedIDs(line: Int, String)
   case malformedFile(path: String, problem: String)
@@ -25,6 +27,9 @@ public enum TokenizerError: UserFacingError, Equatable {
     case .preTokenTooLong(let offset):
       "a stretch without a cut is longer than \(PreTokenPattern.longestPreToken) bytes at byte "
         + "\(offset); break it up, or use another pre-token pattern"
+    case .patternTooCostly(let offset):
+      "the tokenizer's own pattern takes too many steps at byte \(offset) of a stretch of text; "
+        + "break the text up there"
     case .badSpecialToken(let token):
       "the special token '\(token)' is empty, stands twice, or has an end of line in it"
     case .malformedIDs(let line, let word):

@@ -155,8 +155,56 @@ def kinds():
     yield "replaced", replaced
 
     yield from sentence_pieces()
+    yield from patterns()
 
     yield "o200k", base(OPENAI["o200k_base"]["pat_str"], 360)
+
+
+def patterns():
+    """Steps that cut texts by patterns of their own."""
+    def split(expression, behavior="Isolated", invert=False, kind="Regex"):
+        return {"type": "Split", "pattern": {kind: expression}, "behavior": behavior, "invert": invert}
+
+    byte_level = {"type": "ByteLevel", "add_prefix_space": False, "trim_offsets": True, "use_regex": False}
+    spaces = r"\s+(?!\S)|\s+"
+    capitals, smalls = r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]", r"[\p{Ll}\p{Lm}\p{Lo}\p{M}]"
+    before, contraction = r"[^\r\n\p{L}\p{N}]?", "(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
+    no_han = [c[:-1] + r"&&[^\p{Han}]]" for c in (capitals, smalls)]
+    rest = r"| ?[^\s\p{L}\p{N}]+[\r\n/]*|\s*[\r\n]+|" + spaces
+    listed = {
+        # As BLOOM's: a set in a set.
+        "bloom": [split(" ?[^(\\s|[.,!?…。，、।۔،])]+")],
+        # As Mistral's.
+        "tekken": [split(f"{before}{capitals}*{smalls}+|{before}{capitals}+{smalls}*|\\p{{N}}" + rest)],
+        # As DeepSeek's, of version 3 and before.
+        "deepseek": [
+            split(r"\p{N}{1,3}"), split("[一-龥\u3040-ゟ゠-ヿ]+"),
+            split("[!\"#$%&'()*+,\\-./:;<=>?@\\[\\\\\\]^_`{|}~][A-Za-z]+|[^\r\n\\p{L}\\p{P}\\p{S}]?[\\p{L}\\p{M}]+"
+                  "| ?[\\p{P}\\p{S}]+[\r\n]*|\\s*[\r\n]+|" + spaces)],
+        "coder": [split("[\r\n]"), split(r"\s?\p{L}+"), split(r"\s?\p{P}+"),
+                  {"type": "Digits", "individual_digits": True}],
+        # As Kimi's: what two sets have in common.
+        "han": [split(f"[\\p{{Han}}]+|{before}{no_han[0]}*{no_han[1]}+{contraction}|{before}{no_han[0]}+{no_han[1]}*"
+                      f"{contraction}|\\p{{N}}{{1,3}}" + rest)],
+        # As Qwen's from 3.5 on.
+        "marks": [split(r"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?[\p{L}\p{M}]+|\p{N}|"
+                        r" ?[^\s\p{L}\p{M}\p{N}]+[\r\n]*|\s*[\r\n]+|" + spaces)],
+        # Every behavior, strings and empty matches.
+        "merged": [split("\n", "MergedWithPrevious", kind="String"), split(r"\p{Lu}", "MergedWithNext"),
+                   {"type": "Punctuation", "behavior": "Contiguous"},
+                   {"type": "Digits", "individual_digits": False}],
+        "empty": [split(r"(?=(\d{3})+(?!\d))"), split("a.", "Contiguous", kind="String"), split(r"\h+$", "MergedWithNext")],
+        "removed": [{"type": "WhitespaceSplit"}, split(r"^\w", "MergedWithPrevious"), split("e", "Removed")],
+        "words-only": [{"type": "Whitespace"}],
+    }
+    for name, steps in listed.items():
+        value = base()
+        value["pre_tokenizer"] = {"type": "Sequence", "pretokenizers": steps + [dict(byte_level)]}
+        yield name, value
+    with_regex = base()
+    with_regex["pre_tokenizer"] = {"type": "Sequence", "pretokenizers": [
+        split(",", kind="String"), dict(byte_level, use_regex=True)]}
+    yield "comma", with_regex
 
 
 def sentence_pieces():

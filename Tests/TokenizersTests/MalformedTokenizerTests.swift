@@ -151,15 +151,18 @@ final class MalformedTokenizerTests: XCTestCase {
     let text = try StrictJSON.parse(try AtomicFile.read(path)).encodedText
     try check(
       [
-        Case("[ A-Za-z]+|", "[ A-Za-z]+?|", "unknown pattern"),
-        Case(#""Regex":"#, #""String":"#, "without a \"Regex\""),
-        Case(#""behavior":"Isolated""#, #""behavior":"Removed""#, "keep every match apart"),
-        Case(#""invert":false"#, #""invert":true"#, "keep every match apart"),
-        Case(#""type":"Split""#, #""type":"Digits""#, "type Digits is not supported"),
-        Case(#""use_regex":false"#, #""use_regex":true"#, "other than one Split"),
+        Case("[^A-Za-z0-9]+", "[^A-Za-z0-9+", "set has no end"),
+        Case("[ A-Za-z]+|", "(?<=a*)b|", "cannot be used"),
+        Case("[ A-Za-z]+|", "[[:alpha:]]|", "named set"),
+        Case("[ A-Za-z]+|", "[^a&&b]|", "negated set with &&"),
+        Case("[ A-Za-z]+|", "[a[^b]]|", "negated set inside a set"),
+        Case("[ A-Za-z]+|", #"\\p{Klingon}|"#, "cannot be used"),
+        Case("[ A-Za-z]+|", #"\\p{Punct}|"#, "property Punct"),
+        Case("[ A-Za-z]+|", #"(a)\\1|"#, #"\1 is not supported"#),
+        Case(#""Regex":"#, #""Other":"#, "neither a \"Regex\" nor a \"String\""),
+        Case(#""behavior":"Isolated""#, #""behavior":"Merged""#, "behavior Merged"),
         Case(
-          #""type":"Split""#, #""type":"Digits","individual_digits":false"#,
-          "type Digits is not supported"),
+          #""type":"Split""#, #""type":"UnicodeScripts""#, "type UnicodeScripts is not supported"),
       ], in: text, as: "tokenizer.json")
   }
 

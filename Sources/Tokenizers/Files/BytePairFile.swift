@@ -25,6 +25,7 @@ enum BytePairFile {
       ordinaryTokens: ordinary, pattern: tokenizer.pattern,
       normalization: tokenizer.preparation?.steps ?? [],
       addsSpace: tokenizer.preparation?.addsSpace ?? false,
+      cuts: tokenizer.preparation?.cuts ?? [],
       postProcessor: PostProcessorFile.value(of: tokenizer.textFrame, name: spelled),
       model: [
         "type": "BPE", "dropout": .null,
@@ -40,7 +41,7 @@ enum BytePairFile {
   static func root(
     specialTokens: [SpecialToken], ordinaryTokens: [TextPreparation.AddedToken] = [],
     pattern: PreTokenPattern, normalization: [TextPreparation.Step] = [], addsSpace: Bool = false,
-    postProcessor: JSONValue, model: JSONValue
+    cuts: [TextCut] = [], postProcessor: JSONValue, model: JSONValue
   ) -> JSONValue {
     let special = specialTokens.map {
       TextPreparation.AddedToken(id: $0.id, content: $0.content, isSpecial: true)
@@ -49,7 +50,7 @@ enum BytePairFile {
       "version": "1.0", "truncation": .null, "padding": .null,
       "added_tokens": .array((special + ordinaryTokens).map(value(of:))),
       "normalizer": NormalizerFile.value(of: normalization),
-      "pre_tokenizer": PreTokenizerFile.value(of: pattern, addsSpace: addsSpace),
+      "pre_tokenizer": PreTokenizerFile.value(of: pattern, addsSpace: addsSpace, cuts: cuts),
       "post_processor": postProcessor, "decoder": PreTokenizerFile.byteLevel(usesRegex: true),
       "model": model,
     ]
@@ -81,8 +82,9 @@ enum BytePairFile {
       throw failure("\"model\".\"merges\" is missing or no list")
     }
     var vocabulary = BytePairVocabulary(failure: failure)
-    (vocabulary.pattern, vocabulary.addsSpace) = try PreTokenizerFile.read(
-      root["pre_tokenizer"], failure)
+    let steps = try PreTokenizerFile.read(root["pre_tokenizer"], failure)
+    (vocabulary.pattern, vocabulary.addsSpace) = (steps.pattern, steps.addsSpace)
+    vocabulary.cuts = steps.cuts
     vocabulary.normalization = try NormalizerFile.read(root["normalizer"], failure)
     vocabulary.ignoresMergesForWholeWords = try flag(model, "ignore_merges", failure)
     let added = try addedTokens(root, failure)

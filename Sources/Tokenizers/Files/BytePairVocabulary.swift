@@ -17,6 +17,7 @@ struct BytePairVocabulary {
   var ordinaryTokens: [TextPreparation.AddedToken] = []
   var normalization: [TextPreparation.Step] = []
   var addsSpace = false
+  var cuts: [TextCut] = []
   /// The bytes of the two tokens of each merge, the most urgent first.
   var merges: [(left: [UInt8], right: [UInt8])] = []
   var pattern = PreTokenPattern.gpt2
@@ -44,7 +45,7 @@ struct BytePairVocabulary {
     }
     let preparation = TextPreparation(
       steps: normalization, tokens: ordinaryTokens + (ordinaryTokens.isEmpty ? [] : special),
-      addsSpace: addsSpace)
+      addsSpace: addsSpace, cuts: cuts)
     return BytePairTokenizer(
       tokenBytes: placed, byteIDs: byteIDs, merges: known, mergedIDs: made,
       specialTokens: specialTokens.map { SpecialToken(id: Int32($0.id), content: $0.bytes) }

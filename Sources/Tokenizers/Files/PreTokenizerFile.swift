@@ -1,7 +1,6 @@
 import Groundwork
 
-/// The `pre_tokenizer` of a `tokenizer.json`: a regular expression by name or in full, and the
-/// byte-level alphabet.
+/// The `pre_tokenizer` of a `tokenizer.json`: steps that cut a text, and the byte-level alphabet.
 enum PreTokenizerFile {
   /// Other spellings of known patterns, as tiktoken and converters write them: possessive, or with the
   /// contractions in other brackets. Each cuts every text like the pattern.
@@ -27,34 +26,63 @@ enum PreTokenizerFile {
 
   /// - Parameter addsSpace: only where the whole text is one piece for the byte-level step, as `read`
   ///   has it.
-  static func value(of pattern: PreTokenPattern, addsSpace: Bool = false) -> JSONValue {
-    guard pattern != .gpt2 else { return byteLevel(usesRegex: true, addsSpace: addsSpace) }
-    guard pattern != .smollm else {
-      return [
-        "type": "Sequence",
-        "pretokenizers": [
-          ["type": "Digits", "individual_digits": true], byteLevel(usesRegex: true),
-        ],
-      ]
+  static func value(
+    of pattern: PreTokenPattern, addsSpace: Bool = false, cuts: [TextCut] = []
+  ) -> JSONValue {
+    guard pattern != .smollm || !cuts.isEmpty else {
+      return sequence([digits(areIndividual: true), byteLevel(usesRegex: true)])
     }
-    guard let expression = pattern.expression else {
-      return byteLevel(usesRegex: false, addsSpace: addsSpace)
+    var steps = cuts.map(value(of:))
+    if pattern == .smollm { steps.append(digits(areIndividual: true)) }
+    if pattern != .gpt2, let expression = pattern.expression {
+      steps.append(split(["Regex": .text(expression)], .isolated, isInverted: false))
     }
-    return [
-      "type": "Sequence",
-      "pretokenizers": [
-        [
-          "type": "Split", "pattern": ["Regex": .text(expression)], "behavior": "Isolated",
-          "invert": false,
-        ],
-        byteLevel(usesRegex: false),
-      ],
+    steps.append(
+      byteLevel(usesRegex: pattern == .gpt2 || pattern == .smollm, addsSpace: addsSpace))
+    return steps.count == 1 ? steps[0] : sequence(steps)
+  }
+
+  private static func sequence(_ steps: [JSONValue]) -> JSONValue {
+    ["type": "Sequence", "pretokenizers": .array(steps)]
+  }
+
+  private static func digits(areIndividual: Bool) -> JSONValue {
+    ["type": "Digits", "individual_digits": .bool(areIndividual)]
+  }
+
+  private static func split(
+    _ pattern: JSONValue, _ behavior: TextCut.Behavior, isInverted: Bool
+  ) -> JSONValue {
+    [
+      "type": "Split", "pattern": pattern, "behavior": .text(behavior.rawValue),
+      "invert": .bool(isInverted),
     ]
+  }
+
+  private static func value(of cut: TextCut) -> JSONValue {
+    switch cut.kind {
+    case .split(let isExpression, let content):
+      split(
+        [isExpression ? "Regex" : "String": .text(content)], cut.behavior,
+        isInverted: cut.isInverted)
+    case .digits: digits(areIndividual: cut.behavior == .isolated)
+    case .punctuation: ["type": "Punctuation", "behavior": .text(cut.behavior.rawValue)]
+    case .whitespace: ["type": "Whitespace"]
+    case .whitespaceSplit: ["type": "WhitespaceSplit"]
+    }
+  }
+
+  /// What is done to a text before pairs are merged.
+  struct Steps {
+    var pattern = PreTokenPattern.none
+    var addsSpace = false
+    /// Before the pattern cuts.
+    var cuts: [TextCut] = []
   }
 
   static func read(
     _ value: JSONValue?, _ failure: (String) -> TokenizerError
-  ) throws -> (pattern: PreTokenPattern, addsSpace: Bool) {
+  ) throws -> Steps {
     guard let object = value?.object else {
       throw failure("\"pre_tokenizer\" is missing: only byte-level tokenizers are read")
     }
@@ -65,50 +93,89 @@ enum PreTokenizerFile {
         throw failure("\"pretokenizers\" is no list of objects")
       }
     }
-    guard let last = steps.last, last["type"]?.text == "ByteLevel" else {
-      let type = steps.last?["type"]?.text ?? "none"
-      throw failure("a pre-tokenizer of type \(type) is not supported; ByteLevel must be the last")
+    guard let last = steps.popLast(), last["type"]?.text == "ByteLevel" else {
+      let type = object["type"]?.text == "Sequence" ? "the last of a sequence" : "none"
+      throw failure(
+        "a pre-tokenizer of type \(object["type"]?.text ?? type) is not supported; ByteLevel must be "
+          + "the last")
+    }
+    guard steps.count <= mostSteps else {
+      throw failure("\(steps.count) pre-tokenizers in a sequence are more than \(mostSteps)")
     }
     // After other steps each of their pieces would get a space.
     let addsSpace = try BytePairFile.flag(last, "add_prefix_space", failure)
-    guard !addsSpace || steps.count == 1 else {
+    guard !addsSpace || steps.isEmpty else {
       throw failure("a byte-level step that adds a space in front of every piece is not supported")
     }
-    let usesRegex = try BytePairFile.flag(last, "use_regex", default: true, failure)
-    switch steps.count {
-    case 1: return (usesRegex ? .gpt2 : .none, addsSpace)
-    case 2 where usesRegex && steps[0]["type"]?.text == "Digits":
-      guard try BytePairFile.flag(steps[0], "individual_digits", failure) else {
-        throw failure("a Digits that keeps digits together is not supported")
+    var result = Steps(addsSpace: addsSpace)
+    if try BytePairFile.flag(last, "use_regex", default: true, failure) { result.pattern = .gpt2 }
+    result.cuts = try steps.map { try cut($0, failure) }
+    // What the scanners know, they do faster.
+    if let found = result.cuts.last {
+      if result.pattern == .gpt2, found.kind == .digits, found.behavior == .isolated {
+        result.pattern = .smollm
+        result.cuts.removeLast()
+      } else if result.pattern == .none, let known = pattern(of: found) {
+        result.pattern = known
+        result.cuts.removeLast()
       }
-      return (.smollm, false)
-    case 2 where !usesRegex: return (try split(steps[0], failure), false)
-    default:
-      throw failure("a sequence of pre-tokenizers other than one Split and a plain ByteLevel")
     }
+    return result
   }
 
-  private static func split(
+  private static let mostSteps = 32
+
+  /// The scanner that cuts as a step does; nil where there is none.
+  private static func pattern(of cut: TextCut) -> PreTokenPattern? {
+    guard case .split(true, let expression) = cut.kind else { return nil }
+    switch (cut.behavior, cut.isInverted) {
+    // The known patterns leave nothing between their matches.
+    case (.isolated, false), (.removed, true): break
+    default: return nil
+    }
+    return PreTokenPattern.allCases.first { $0.expression == expression }
+      ?? otherSpellings.first { $0.0 == expression }?.1
+  }
+
+  private static func cut(
     _ step: JSONObject, _ failure: (String) -> TokenizerError
-  ) throws -> PreTokenPattern {
+  ) throws -> TextCut {
+    func behavior(default standard: String? = nil) throws -> TextCut.Behavior {
+      let spelled = step["behavior"]?.text ?? standard ?? "none"
+      guard let behavior = TextCut.Behavior(rawValue: spelled) else {
+        throw failure(
+          "the behavior \(TerminalText.oneLine(spelled)) of a pre-tokenizer is not known")
+      }
+      return behavior
+    }
     let type = step["type"]?.text ?? "none"
-    guard type == "Split" else {
-      throw failure("a pre-tokenizer of type \(type) is not supported; Split and ByteLevel are")
+    do {
+      switch type {
+      case "Split":
+        let pattern = step["pattern"]?.object
+        guard let content = pattern?["Regex"]?.text ?? pattern?["String"]?.text else {
+          throw failure("a Split has neither a \"Regex\" nor a \"String\"")
+        }
+        return try .split(
+          content, isExpression: pattern?["Regex"] != nil, try behavior(),
+          isInverted: try BytePairFile.flag(step, "invert", failure))
+      case "Digits":
+        let areIndividual = try BytePairFile.flag(step, "individual_digits", failure)
+        return try TextCut(.digits, #"\p{N}"#, areIndividual ? .isolated : .contiguous)
+      case "Punctuation":
+        return try TextCut(
+          .punctuation, #"[\p{P}$+<=>^`|~]"#, try behavior(default: "Isolated"))
+      case "Whitespace":
+        return try TextCut(.whitespace, #"\w+|[^\w\s]+"#, .removed, isInverted: true)
+      case "WhitespaceSplit":
+        return try TextCut(.whitespaceSplit, #"\s"#, .removed)
+      default:
+        throw failure(
+          "a pre-tokenizer of type \(TerminalText.oneLine(type)) is not supported before a ByteLevel"
+        )
+      }
+    } catch let problem as PatternDialect.Problem {
+      throw failure("the pattern of a \(type) cannot be used: \(problem.text)")
     }
-    let isInverted = try BytePairFile.flag(step, "invert", failure)
-    switch (step["behavior"]?.text, isInverted) {
-    case ("Isolated", false), ("Removed", true): break
-    default: throw failure("a Split that does not keep every match apart is not supported")
-    }
-    guard let expression = step["pattern"]?.object?["Regex"]?.text else {
-      throw failure("a Split without a \"Regex\" is not supported")
-    }
-    if let known = PreTokenPattern.allCases.first(where: { $0.expression == expression }) {
-      return known
-    }
-    if let known = otherSpellings.first(where: { $0.0 == expression }) { return known.1 }
-    throw failure(
-      "a Split with an unknown pattern; those of GPT-2, cl100k (GPT-4, Llama 3), Qwen 2, o200k (GPT-4o) "
-        + "and BloombergGPT are known")
   }
 }

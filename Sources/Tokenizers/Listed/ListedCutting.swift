@@ -8,6 +8,8 @@
 /// Source: `src/llama-vocab.cpp` of ggml-org/llama.cpp, and the models' own `tokenizer.json`.
 public struct ListedCutting: Sendable {
   public let pattern: PreTokenPattern
+  /// Cuts by expressions that no scanner knows, before those of the pattern.
+  let cuts: [TextCut]
   let normalization: [TextPreparation.Step]
   /// A pre-token that is in the vocabulary is one token, whatever the merges say.
   public let ignoresMergesForWholeWords: Bool
@@ -15,11 +17,21 @@ public struct ListedCutting: Sendable {
   public let beginsTexts: Bool
 
   private init(
-    _ pattern: PreTokenPattern, isNormalized: Bool = false, isLlama3: Bool = false
+    _ pattern: PreTokenPattern, isNormalized: Bool = false, isLlama3: Bool = false,
+    cuts: [TextCut] = []
   ) {
     self.pattern = pattern
+    self.cuts = cuts
     normalization = isNormalized ? [.form(.nfc)] : []
     (ignoresMergesForWholeWords, beginsTexts) = (isLlama3, isLlama3)
+  }
+
+  /// Cuts by expressions, one after the other; nil where one of them is none, which a test looks for.
+  private init?(
+    expressions: [String], isNormalized: Bool = false, isLlama3: Bool = false
+  ) {
+    guard let cuts = try? expressions.map({ try TextCut.split($0) }) else { return nil }
+    self.init(.none, isNormalized: isNormalized, isLlama3: isLlama3, cuts: cuts)
   }
 
   /// The cutting of a name; nil for one that is not known here.
@@ -43,9 +55,24 @@ public struct ListedCutting: Sendable {
       (.init(.o200k), "gpt-4o llama4 kanana2 minimax-m2"),
     ]
     var table: [String: ListedCutting] = [:]
-    for (cutting, names) in groups {
+    for (cutting, names) in groups + expressionGroups {
       for name in names.split(separator: " ") { table[String(name)] = cutting }
     }
     return table
+  }()
+
+  private static let expressionGroups: [(ListedCutting, String)] = {
+    let groups: [(ListedCutting?, String)] = [
+      (.init(expressions: [ListedExpressions.qwen35], isNormalized: true), "qwen35"),
+      (.init(expressions: [ListedExpressions.tekken], isLlama3: true), "tekken"),
+      (.init(expressions: [ListedExpressions.bloom]), "bloom poro-chat gpt3-finnish"),
+      (.init(expressions: [ListedExpressions.bloom, #"\p{N}"#]), "viking"),
+      (.init(expressions: ListedExpressions.deepSeekLLM), "deepseek-llm"),
+      (.init(expressions: ListedExpressions.deepSeekCoder), "deepseek-coder"),
+      (.init(expressions: ListedExpressions.deepSeek3), "deepseek-v3 hunyuan-dense"),
+      (.init(expressions: [ListedExpressions.bailing]), "bailingmoe"),
+      (.init(expressions: [ListedExpressions.seedCoder]), "seed-coder"),
+    ]
+    return groups.compactMap { cutting, names in cutting.map { ($0, names) } }
   }()
 }

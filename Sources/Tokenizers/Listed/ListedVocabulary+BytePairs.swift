@@ -17,6 +17,7 @@ extension ListedVocabulary {
     var vocabulary = BytePairVocabulary(failure: failure)
     vocabulary.pattern = cutting.pattern
     vocabulary.normalization = cutting.normalization
+    vocabulary.cuts = cutting.cuts
     vocabulary.ignoresMergesForWholeWords = cutting.ignoresMergesForWholeWords
     vocabulary.textFrame = frame
     vocabulary.specialTokens = added([.control, .unknown]).map {

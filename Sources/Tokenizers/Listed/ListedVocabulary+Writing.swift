@@ -81,6 +81,7 @@ extension ListedCutting {
     func fits(_ cutting: ListedCutting?) -> Bool {
       guard let cutting else { return false }
       return cutting.pattern == tokenizer.pattern && cutting.normalization == steps
+        && cutting.cuts == tokenizer.preparation?.cuts ?? []
         && cutting.ignoresMergesForWholeWords == tokenizer.ignoresMergesForWholeWords
     }
     // The best known of each kind first.

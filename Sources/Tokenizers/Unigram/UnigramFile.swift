@@ -31,7 +31,11 @@ enum UnigramFile {
       throw failure("\"model\".\"vocab\" is missing or no list")
     }
     try checkOptions(root, model, count: entries.count, failure)
-    let (pattern, addsSpace) = try PreTokenizerFile.read(root["pre_tokenizer"], failure)
+    let steps = try PreTokenizerFile.read(root["pre_tokenizer"], failure)
+    let (pattern, addsSpace) = (steps.pattern, steps.addsSpace)
+    guard steps.cuts.isEmpty else {
+      throw failure("a unigram tokenizer with a pattern of its own is not supported")
+    }
     guard !addsSpace else { throw failure("a unigram model that adds a space is not supported") }
     let added = try BytePairFile.addedTokens(root, failure).sorted { $0.id < $1.id }
       .map { token -> BytePairVocabulary.Token in
