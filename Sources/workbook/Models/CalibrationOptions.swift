@@ -8,7 +8,7 @@ struct CalibrationOptions: ParsableArguments {
     help: "Text of the kind that the model is to read: files or folders, none of it in --corpus.")
   var calibration: [String] = []
 
-  @Option(help: "Windows of the calibration text, spread over all of it. (default: 32)")
+  @Option(help: "Windows of the calibration text, spread over all of it. (default: 16)")
   var calibrationWindows: Int?
 
   @Option(help: "Tokens a window. (default: 512, or the model's context where that is less)")
@@ -56,7 +56,7 @@ struct CalibrationOptions: ParsableArguments {
     let corpus = try Corpus.read(paths: calibration, for: .measurement) {
       Console.note($0.summary)
     }
-    let count = calibrationWindows ?? 32
+    let count = calibrationWindows ?? 16
     let text = try CalibrationText(
       documents: corpus.texts, tokenizer: tokenizer, count: count,
       time: calibrationContext ?? min(512, stored.configuration.contextLength))
