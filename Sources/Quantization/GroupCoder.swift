@@ -25,51 +25,44 @@ struct GroupCoder {
       }
     case .float16: for weight in weights { append(HalfPrecision.float16Bits(weight), to: &bytes) }
     case .bfloat16: for weight in weights { append(HalfPrecision.bfloat16Bits(weight), to: &bytes) }
-    case .int8:
-      // d = amax / 127, q = round(x / d).
+    case .int8, .int4:
+      // d = amax / 127, or (the weight of largest magnitude) / −8, so that it gets the code −8 exactly.
+      let element = format.element
+      guard let shape = element.gridShape else { return }
       let group = Array(weights) + Array(repeating: 0, count: 32 - weights.count)
-      let largest = group.map(abs).max() ?? 0
-      let (scale, codes) = quantize(group, fullScale: largest / 127, lowest: -127, highest: 127)
-      append(scale, to: &bytes)
-      bytes += codes.map { UInt8(bitPattern: Int8($0)) }
-    case .int4:
-      // d = (the weight of largest magnitude) / −8, so that it gets the code −8 exactly.
-      let group = Array(weights) + Array(repeating: 0, count: 32 - weights.count)
-      let extreme = group.max { abs($0) < abs($1) } ?? 0
-      let (scale, codes) = quantize(group, fullScale: extreme / -8, lowest: -8, highest: 7)
-      append(scale, to: &bytes)
-      for i in 0..<16 {
-        bytes.append(UInt8(codes[i] + 8) | UInt8(codes[i + 16] + 8) << 4)
+      let grid = plan(group, element, shape)
+      let codes = codes(group, grid.steps[0], shape.codes)
+      let start = bytes.count
+      bytes += Array(repeating: 0, count: format.bytesPerGroup)
+      codes.withUnsafeBufferPointer { codes in
+        bytes.withUnsafeMutableBufferPointer { bytes in
+          guard let codes = codes.baseAddress, let bytes = bytes.baseAddress else { return }
+          element.write(codes, grid, into: bytes + start)
+        }
       }
     }
   }
 
-  /// The scale, as binary16, and the code of each weight.
-  private mutating func quantize(
-    _ group: [Float], fullScale: Float, lowest: Int, highest: Int
-  ) -> (UInt16, [Int]) {
-    guard rounding == .leastSquares else {
-      let scale = HalfPrecision.float16Bits(fullScale)
-      return (scale, codes(group, HalfPrecision.float(float16Bits: scale), lowest, highest))
-    }
-    var best: (scale: UInt16, codes: [Int], error: Float)?
-    for step in 0..<20 {
-      let scale = HalfPrecision.float16Bits(fullScale * (1 - 0.02 * Float(step)))
-      let width = HalfPrecision.float(float16Bits: scale)
-      let codes = codes(group, width, lowest, highest)
-      let error = zip(group, codes).reduce(Float(0)) { sum, pair in
-        let gap = pair.0 - Float(pair.1) * width
-        return sum + gap * gap
+  private func plan(_ group: [Float], _ element: GGUFElement, _ shape: GridShape) -> BlockGrid {
+    let planner = GridPlanner(
+      element, shape, groupSize: nil,
+      choice: rounding == .leastSquares ? .leastSquares : .extremes)
+    let ones = [Float](repeating: 1, count: group.count)
+    return group.withUnsafeBufferPointer { group in
+      ones.withUnsafeBufferPointer { ones in
+        guard let weights = group.baseAddress, let ones = ones.baseAddress else {
+          return BlockGrid()
+        }
+        return planner.plan(weights, importance: ones, count: 32)
       }
-      if best.map({ error < $0.error }) ?? true { best = (scale, codes, error) }
     }
-    return best.map { ($0.scale, $0.codes) } ?? (0, Array(repeating: 0, count: group.count))
   }
 
   private mutating func codes(
-    _ group: [Float], _ scale: Float, _ lowest: Int, _ highest: Int
-  ) -> [Int] {
+    _ group: [Float], _ scale: Float, _ range: ClosedRange<Int>
+  ) -> [Int8] {
     guard scale != 0 else { return Array(repeating: 0, count: group.count) }
+    let (lowest, highest) = (Float(range.lowerBound), Float(range.upperBound))
     return group.map { weight in
       let exact = weight / scale
       let rounded: Float
@@ -79,8 +72,8 @@ struct GroupCoder {
         rounded = (exact + 0.5).rounded(.down)
       }
       // A scale that binary16 rounds to almost nothing makes `exact` overflow.
-      guard rounded.isFinite else { return exact > 0 ? highest : lowest }
-      return Int(min(max(rounded, Float(lowest)), Float(highest)))
+      guard rounded.isFinite else { return Int8(exact > 0 ? highest : lowest) }
+      return Int8(min(max(rounded, lowest), highest))
     }
   }
 

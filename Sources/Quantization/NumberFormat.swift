@@ -13,6 +13,17 @@ public enum NumberFormat: String, CaseIterable, Hashable, Sendable {
   /// Groups of 32 whole numbers of 4 bits with one binary16 scale: GGUF's Q4_0.
   case int4
 
+  /// The same form in a file.
+  public var element: GGUFElement {
+    switch self {
+    case .float32: .float32
+    case .float16: .float16
+    case .bfloat16: .bfloat16
+    case .int8: .q80
+    case .int4: .q40
+    }
+  }
+
   /// Weights that share a scale; 1 where there is none.
   public var groupSize: Int { self == .int8 || self == .int4 ? 32 : 1 }
 
@@ -41,7 +52,7 @@ public enum RoundingScheme: Hashable, Sendable {
   case nearest
   /// The same scale; weights go up or down at random, so that the mean error is zero.
   case stochastic(seed: UInt64)
-  /// Of twenty scales from 62 % to 100 % of the largest magnitude, the one with the least squared
-  /// error: clipping an outlier can serve the other 31 weights.
+  /// Of the scales that a search finds, the one with the least squared error (`GridChoice.leastSquares`):
+  /// clipping an outlier can serve the other 31 weights.
   case leastSquares
 }

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import WorkbookCore
 
 /// The names of verbs: those that exist, those to come, and what somebody may have meant.
 enum Verbs {
   /// Verbs of the contract that are not built yet.
   static let planned = [
-    "book", "quantize", "advise",
+    "book", "advise",
   ]
 
   static var built: [String] {
@@ -45,31 +46,12 @@ enum Verbs {
 
   /// The verb that is at most two edits away, or one that begins alike.
   static func nearest(to word: String) -> String? {
-    let scored = built.map { (name: $0, distance: distance(word.lowercased(), $0)) }
+    let scored = built.map { (name: $0, distance: EditDistance.between(word.lowercased(), $0)) }
     if let best = scored.min(by: { $0.distance < $1.distance }),
       best.distance <= min(2, best.name.count / 2)
     {
       return best.name
     }
     return word.count < 2 ? nil : built.first { $0.hasPrefix(word.lowercased()) }
-  }
-
-  /// Insertions, deletions, substitutions and swaps of neighbours that turn one word into another
-  /// (Damerau 1964, restricted to one edit a place).
-  static func distance(_ first: String, _ second: String) -> Int {
-    let (a, b) = (Array(first.utf8), Array(second.utf8))
-    var rows = [Array(0...b.count)]
-    for i in 0..<a.count {
-      var row = [i + 1]
-      for j in 0..<b.count {
-        var best = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (a[i] == b[j] ? 0 : 1))
-        if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] {
-          best = min(best, rows[i - 1][j - 1] + 1)
-        }
-        row.append(best)
-      }
-      rows.append(row)
-    }
-    return rows[a.count][b.count]
   }
 }

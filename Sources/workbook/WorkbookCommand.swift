@@ -18,7 +18,7 @@ struct WorkbookCommand: ParsableCommand {
       HintCommand.self, ResetCommand.self, SolutionCommand.self, WatchCommand.self,
       PlotsCommand.self, WeaveCommand.self,
       TokenizerCommand.self, PretrainCommand.self, RunsCommand.self, GenerateCommand.self,
-      EvaluateCommand.self, InspectCommand.self, ExportCommand.self,
+      EvaluateCommand.self, InspectCommand.self, QuantizeCommand.self, ExportCommand.self,
       DataCommand.self, ScalingCommand.self, BenchCommand.self,
     ])
 }

@@ -41,6 +41,7 @@ final class LostOutputTests: XCTestCase {
       "evaluate": ["evaluate", "--model", model, "--corpus", text, "--json"],
       "inspect": ["inspect", model], "data list": ["data", "list"],
       "export": ["export", "--model", model, "--out", out, "--json"],
+      "quantize": ["quantize", "--model", model, "--out", out, "--format", "q8_0", "--json"],
       "data get": ["data", "get", "chinchilla", "--cache", out],
       "data verify": ["data", "verify", "--cache", out],
       "data clean": ["data", "clean", "--rules", "none", "--out", out, text],

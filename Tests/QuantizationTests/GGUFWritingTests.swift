@@ -77,11 +77,12 @@ final class GGUFWritingTests: XCTestCase {
   }
 
   /// Each form is packed as the Python package `gguf` packs it, byte for byte
-  /// (`make_gguf_fixtures.py`), and its rows must be whole blocks.
+  /// (`make_gguf_fixtures.py`), and its rows must be whole blocks. Superblocks it does not pack:
+  /// `MatrixRoundingTests` has a slow version of them.
   func testFormsArePackedAsGGMLDoes() throws {
     let numbers = try GGUFFile(path: Fixtures.path("gguf/packing.gguf"))
     let values = try numbers.floats("numbers")
-    for element in GGUFElement.packable {
+    for element in GGUFElement.packable where element.blockSize <= 32 {
       let path = temporaryPath("\(element.name).gguf")
       try GGUFFile.write(
         metadata: [("general.architecture", .text("none"))],

@@ -1,104 +1,101 @@
 import Tensors
 
 extension GGUFElement {
-  /// The forms that numbers can be packed into, each as ggml's reference code rounds them to the nearest.
+  /// The forms that numbers can be packed into: all of them.
   public static let packable: [GGUFElement] = [
-    .float32, .float16, .bfloat16, .q80, .q40, .q41, .q50, .q51,
+    .float32, .float16, .bfloat16, .q80, .q6K, .q51, .q5K, .q50, .q41, .q4K, .q40, .q3K, .q2K,
   ]
 
-  /// Packs blocks of numbers.
+  /// Packs blocks of numbers, each rounded to the nearest.
+  ///
+  /// Forms with blocks of 32 are rounded as ggml's reference code does it (`quantize_row_*_ref` of
+  /// `ggml-quants.c`), byte for byte. Superblocks of 256 get the grids of `GridPlanner` for extremes: ggml has no
+  /// such rounding for them, and searches for grids instead.
   ///
   /// - Parameters:
   ///   - numbers: `count` · `blockSize` finite numbers.
   ///   - out: room for `count` · `bytesPerBlock` bytes, at any alignment.
-  /// - Precondition: the form is one of `packable`.
-  ///
-  /// Source: `quantize_row_*_ref` in ggml's `ggml-quants.c`, and the Python package `gguf`.
   func pack(
     _ numbers: UnsafePointer<Float>, blocks count: Int, into out: UnsafeMutablePointer<UInt8>
   ) {
-    for block in 0..<count {
-      let values = UnsafeBufferPointer(start: numbers + block * blockSize, count: blockSize)
-      var target = BlockWriter(bytes: out + block * bytesPerBlock)
-      switch self {
-      case .float32: target.append(values[0].bitPattern)
-      case .float16: target.append(HalfPrecision.float16Bits(values[0]))
-      case .bfloat16: target.append(HalfPrecision.bfloat16Bits(values[0]))
-      case .q80:
-        let scale = largestMagnitude(values) / 127
-        let inverse = scale == 0 ? 0 : 1 / scale
-        target.append(HalfPrecision.float16Bits(scale))
-        for value in values {
-          // Halves go away from zero, as C's roundf has it.
-          let code = (value * inverse).rounded(.toNearestOrAwayFromZero)
-          target.append(UInt8(bitPattern: Int8(max(-128, min(127, code)))))
+    guard let shape = gridShape else {
+      for index in 0..<count { packPlain(numbers[index], into: out + index * bytesPerBlock) }
+      return
+    }
+    guard blockSize == 32 else {
+      let rounding = RowRounding(self, shape, grid: .extremes)
+      rounding.round(numbers, columns: count * blockSize, importance: nil, into: out)
+      return
+    }
+    withUnsafeTemporaryAllocation(of: Int8.self, capacity: 32) { codes in
+      guard let codes = codes.baseAddress else { return }
+      for block in 0..<count {
+        let values = UnsafeBufferPointer(start: numbers + block * 32, count: 32)
+        var grid = BlockGrid()
+        switch self {
+        case .q40, .q50: roundAroundZero(values, shape, &grid, codes)
+        case .q41, .q51: roundFromLeast(values, shape, &grid, codes)
+        default: roundEvenly(values, &grid, codes)
         }
-      case .q40: target.appendSymmetric(values, bits: 4)
-      case .q50: target.appendSymmetric(values, bits: 5)
-      case .q41: target.appendFromLeast(values, bits: 4)
-      case .q51: target.appendFromLeast(values, bits: 5)
-      case .q2K, .q3K, .q4K, .q5K, .q6K:
-        preconditionFailure("\(name) is not packed here")
+        write(codes, grid, into: out + block * bytesPerBlock)
       }
     }
   }
 
-  private func largestMagnitude(_ values: UnsafeBufferPointer<Float>) -> Float {
-    values.reduce(0) { max($0, abs($1)) }
+  private func packPlain(_ value: Float, into out: UnsafeMutablePointer<UInt8>) {
+    let bits =
+      switch self {
+      case .float16: UInt32(HalfPrecision.float16Bits(value))
+      case .bfloat16: UInt32(HalfPrecision.bfloat16Bits(value))
+      default: value.bitPattern
+      }
+    for byte in 0..<bytesPerBlock { out[byte] = UInt8(truncatingIfNeeded: bits >> (8 * byte)) }
   }
-}
 
-/// Lays down a block of packed weights, its numbers little-endian.
-private struct BlockWriter {
-  let bytes: UnsafeMutablePointer<UInt8>
-  private var place = 0
-
-  init(bytes: UnsafeMutablePointer<UInt8>) { self.bytes = bytes }
-
-  mutating func append(_ byte: UInt8) {
-    bytes[place] = byte
-    place += 1
-  }
-  mutating func append(_ word: UInt16) {
-    append(UInt8(truncatingIfNeeded: word))
-    append(UInt8(truncatingIfNeeded: word >> 8))
-  }
-  mutating func append(_ word: UInt32) {
-    append(UInt16(truncatingIfNeeded: word))
-    append(UInt16(truncatingIfNeeded: word >> 16))
+  /// Codes of both signs up to 127. Halves go away from zero, as C's roundf has it.
+  private func roundEvenly(
+    _ values: UnsafeBufferPointer<Float>, _ grid: inout BlockGrid,
+    _ codes: UnsafeMutablePointer<Int8>
+  ) {
+    let scale = values.reduce(0) { max($0, abs($1)) } / 127
+    let inverse = scale == 0 ? 0 : 1 / scale
+    grid.scale = HalfPrecision.float16Bits(scale)
+    for (index, value) in values.enumerated() {
+      codes[index] = Int8(
+        max(-128, min(127, (value * inverse).rounded(.toNearestOrAwayFromZero))))
+    }
   }
 
   /// Codes around the middle: the weight of largest magnitude gets the lowest code exactly.
-  mutating func appendSymmetric(_ values: UnsafeBufferPointer<Float>, bits: Int) {
-    let middle = Float(1 << (bits - 1))
+  private func roundAroundZero(
+    _ values: UnsafeBufferPointer<Float>, _ shape: GridShape, _ grid: inout BlockGrid,
+    _ codes: UnsafeMutablePointer<Int8>
+  ) {
+    let middle = Float(-shape.codes.lowerBound)
     var extreme: Float = 0
     for value in values where abs(value) > abs(extreme) { extreme = value }
     let scale = extreme / -middle
     let inverse = scale == 0 ? 0 : 1 / scale
-    append(HalfPrecision.float16Bits(scale))
-    appendCodes(values, bits: bits) { (middle + 0.5).addingProduct($0, inverse) }
+    grid.scale = HalfPrecision.float16Bits(scale)
+    for (index, value) in values.enumerated() {
+      let code = (middle + 0.5).addingProduct(value, inverse)
+      codes[index] = Int8(max(0, min(2 * middle - 1, code))) - Int8(middle)
+    }
   }
 
   /// Codes from the least weight up.
-  mutating func appendFromLeast(_ values: UnsafeBufferPointer<Float>, bits: Int) {
-    let (least, most) = (values.min() ?? 0, values.max() ?? 0)
-    let scale = (most - least) / Float(1 << bits - 1)
-    let inverse = scale == 0 ? 0 : 1 / scale
-    append(HalfPrecision.float16Bits(scale))
-    append(HalfPrecision.float16Bits(least))
-    appendCodes(values, bits: bits) { ($0 - least) * inverse + 0.5 }
-  }
-
-  /// The fifth bits, where there are any, then four bits a weight: byte j holds those of j and j + 16.
-  private mutating func appendCodes(
-    _ values: UnsafeBufferPointer<Float>, bits: Int, code: (Float) -> Float
+  private func roundFromLeast(
+    _ values: UnsafeBufferPointer<Float>, _ shape: GridShape, _ grid: inout BlockGrid,
+    _ codes: UnsafeMutablePointer<Int8>
   ) {
-    let codes = values.map { UInt32(max(0, min(Float(1 << bits - 1), code($0)))) }
-    if bits == 5 {
-      var fifth: UInt32 = 0
-      for (index, code) in codes.enumerated() { fifth |= (code >> 4) << UInt32(index) }
-      append(fifth)
+    let (least, most) = (values.min() ?? 0, values.max() ?? 0)
+    let highest = Float(shape.codes.upperBound)
+    let scale = (most - least) / highest
+    let inverse = scale == 0 ? 0 : 1 / scale
+    grid.scale = HalfPrecision.float16Bits(scale)
+    grid.least = HalfPrecision.float16Bits(least)
+    for (index, value) in values.enumerated() {
+      codes[index] = Int8(max(0, min(highest, (value - least) * inverse + 0.5)))
     }
-    for j in 0..<16 { append(UInt8(codes[j] & 15 | (codes[j + 16] & 15) << 4)) }
   }
 }

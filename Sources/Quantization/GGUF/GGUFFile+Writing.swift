@@ -58,6 +58,18 @@ extension GGUFFile {
   }
 
   private static func write(_ tensor: GGUFSource, to descriptor: Int32, path: String) throws {
+    switch tensor.content {
+    case .packed(let bytes):
+      try bytes.withUnsafeBytes { try AtomicFile.writeAll($0, to: descriptor, path: path) }
+    case .numbers(let fill): try write(tensor, fill, to: descriptor, path: path)
+    }
+    let padding = [UInt8](repeating: 0, count: padded(tensor.byteCount) - tensor.byteCount)
+    try padding.withUnsafeBytes { try AtomicFile.writeAll($0, to: descriptor, path: path) }
+  }
+
+  private static func write(
+    _ tensor: GGUFSource, _ fill: GGUFSource.Fill, to descriptor: Int32, path: String
+  ) throws {
     let element = tensor.element
     let numbers = UnsafeMutablePointer<Float>.allocate(capacity: stretch)
     defer { numbers.deallocate() }
@@ -66,7 +78,7 @@ extension GGUFFile {
     while start < tensor.count {
       let end = min(start + stretch, tensor.count)
       let blocks = (end - start) / element.blockSize
-      tensor.fill(start..<end, numbers)
+      fill(start..<end, numbers)
       try packed.withUnsafeMutableBytes { buffer in
         guard let base = buffer.bindMemory(to: UInt8.self).baseAddress else { return }
         element.pack(numbers, blocks: blocks, into: base)
@@ -76,8 +88,6 @@ extension GGUFFile {
       }
       start = end
     }
-    let padding = [UInt8](repeating: 0, count: padded(tensor.byteCount) - tensor.byteCount)
-    try padding.withUnsafeBytes { try AtomicFile.writeAll($0, to: descriptor, path: path) }
   }
 }
 
@@ -86,10 +96,16 @@ public struct GGUFSource {
   public let name: String
   /// Row-major, slowest dimension first.
   public let shape: [Int]
-  /// One of `GGUFElement.packable`.
   public let element: GGUFElement
   /// Puts the numbers of a range, counted row-major, into a buffer of that size.
-  let fill: (_ range: Range<Int>, _ target: UnsafeMutablePointer<Float>) -> Void
+  typealias Fill = (_ range: Range<Int>, _ target: UnsafeMutablePointer<Float>) -> Void
+  enum Content {
+    /// To be rounded to the nearest.
+    case numbers(Fill)
+    /// Packed already.
+    case packed([UInt8])
+  }
+  let content: Content
 
   public init(
     name: String, shape: [Int], as element: GGUFElement,
@@ -98,7 +114,15 @@ public struct GGUFSource {
     self.name = name
     self.shape = shape
     self.element = element
-    fill = numbers
+    content = .numbers(numbers)
+  }
+
+  /// A tensor that is packed already.
+  ///
+  /// - Precondition: as many bytes as its blocks take.
+  public init(name: String, shape: [Int], as element: GGUFElement, packed bytes: [UInt8]) {
+    (self.name, self.shape, self.element, content) = (name, shape, element, .packed(bytes))
+    precondition(bytes.count == byteCount, "packed bytes of another size")
   }
 
   public var count: Int { shape.reduce(1, *) }

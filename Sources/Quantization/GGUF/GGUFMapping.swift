@@ -7,7 +7,7 @@ import Models
 /// values llama.cpp puts in order. Llama's queries and keys it turns pair by pair, where transformers pairs
 /// an element with the one half a head further on: their rows are put back (`convert_hf_to_gguf.py`,
 /// `permute`). The other families with rotary positions keep transformers' pairs.
-struct GGUFMapping {
+struct GGUFMapping: Sendable {
   let tensor: String
   let shape: [Int]
   let parameter: String

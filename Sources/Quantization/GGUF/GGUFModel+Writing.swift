@@ -10,6 +10,7 @@ extension GGUFModel {
   /// - Parameters:
   ///   - name: what `general.name` says.
   ///   - tokenizer: the metadata of the tokenizer, if there is one.
+  ///   - packed: the matrices that are packed already, by their names in the file.
   ///   - element: the form of a matrix, by its name in the file and its columns; vectors are always F32, as llama.cpp
   ///     wants them.
   /// - Throws: `ModelError` for what the format cannot say of this model; `GGUFError` for a form that
@@ -17,6 +18,7 @@ extension GGUFModel {
   public static func write(
     _ store: ParameterStore<Float>, to path: String, name: String = "model",
     tokenizer: [(key: String, value: GGUFEntry)] = [],
+    packed: [String: (element: GGUFElement, bytes: [UInt8])] = [:],
     element: (_ tensor: String, _ columns: Int) -> GGUFElement
   ) throws {
     let configuration = try store.configuration.asGGUF()
@@ -24,6 +26,11 @@ extension GGUFModel {
     for mapping in configuration.ggufMappings {
       guard let parameter = store[mapping.parameter] else {
         preconditionFailure("the layout has no parameter \(mapping.parameter)")
+      }
+      if let (element, bytes) = packed[mapping.tensor] {
+        tensors.append(
+          GGUFSource(name: mapping.tensor, shape: mapping.shape, as: element, packed: bytes))
+        continue
       }
       let isMatrix = mapping.shape.count == 2
       tensors.append(
@@ -48,8 +55,15 @@ extension GGUFModel {
     }
     try withExtendedLifetime(store) {
       try GGUFFile.write(
-        metadata: configuration.ggufMetadata(name: name) + tokenizer, tensors: tensors, to: path)
+        metadata: configuration.ggufMetadata(name: name) + version(of: tensors) + tokenizer,
+        tensors: tensors, to: path)
     }
+  }
+
+  /// The version of the layouts of whole numbers, which files that hold any say.
+  private static func version(of tensors: [GGUFSource]) -> [(key: String, value: GGUFEntry)] {
+    tensors.contains { $0.element.gridShape != nil }
+      ? [("general.quantization_version", .unsigned(2))] : []
   }
 }
 

@@ -21,7 +21,10 @@ struct ExportCommand: ParsableCommand {
   var out: String
 
   @Option(
-    help: "f32, f16 or bf16; in a GGUF file also q8_0, q5_1, q5_0, q4_1 or q4_0. (default: f32)")
+    help: """
+      f32, f16 or bf16; in a GGUF file also q8_0, q6_k, q5_1, q5_k, q5_0, q4_1, q4_k, q4_0, q3_k or q2_k. \
+      (default: f32)
+      """)
   var format = ExportFormat(element: .float32)
 
   @Flag(help: "End with one JSON object on standard output.")
@@ -38,7 +41,7 @@ struct ExportCommand: ParsableCommand {
     if !report.fallbacks.isEmpty {
       Console.note(
         "\(Plural.count(report.fallbacks.count, "matrix", "matrices")) with rows that "
-          + "\(format.element.name) cannot pack became F16: \(report.fallbacks[0])"
+          + "\(format.element.name) cannot pack became a form that fits: \(report.fallbacks[0])"
           + (report.fallbacks.count > 1 ? " and others" : ""))
     }
     guard !json else {

@@ -32,6 +32,13 @@ enum Remedies {
     case SweepError.damagedDesign:
       "remove it for new budgets, whose runs join the table, or give another --out"
     case SweepError.budgetsNotAgreed: "give --budgets in place of --minutes"
+    case RoundingError.unknownTensor, RoundingError.notAMatrix:
+      "./workbook inspect --json lists the tensors; * stands for anything in a name"
+    case RoundingError.noScale: "leave out --rounding and --group-size"
+    case RoundingError.badGroupSize: "give another --group-size, or leave it out"
+    case RoundingError.noCalibration: "name it with --calibration"
+    case RoundingError.tooLittleText: "give more, or a smaller --calibration-context"
+    case RoundingError.notPositiveDefinite: "give more --calibration text, or a larger --damping"
     case TokenizerError.unknownPattern where ["tokenizer", "data"].contains(verb):
       "name it with --pattern"
     case TokenizerError.unknownPattern:
