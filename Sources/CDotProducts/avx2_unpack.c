@@ -1,4 +1,5 @@
-// Weights as Float32, for products with many rows of inputs that have no tiles.
+// Weights as Float32: for products with many rows of inputs that have no tiles, and for training over a
+// model that stays packed.
 
 #include "avx2.h"
 
@@ -31,6 +32,67 @@ INLINE void unpack_q6k(const uint8_t *block, float *out) {
   }
 }
 
+/// Sixteen codes times a scale plus a base, each rounded by itself as ggml does.
+INLINE void store_codes(float *out, __m128i codes, __m256 scale, __m256 base) {
+  for (int part = 0; part < 2; part++) {
+    const __m256 numbers = _mm256_cvtepi32_ps(_mm256_cvtepu8_epi32(codes));
+    const __m256 products = _mm256_mul_ps(numbers, scale);
+    _mm256_storeu_ps(out + 8 * part, _mm256_add_ps(products, base));
+    codes = _mm_srli_si128(codes, 8);
+  }
+}
+
+/// Four bits: byte j has the codes of weights j and j + 16.
+INLINE void unpack_q41(const uint8_t *block, float *out) {
+  const __m256 scale = _mm256_set1_ps(half_at(block));
+  const __m256 base = _mm256_set1_ps(half_at(block + 2));
+  const __m128i pairs = load_128(block + 4);
+  const __m128i low = _mm_set1_epi8(15);
+  store_codes(out, _mm_and_si128(pairs, low), scale, base);
+  store_codes(out + 16, _mm_and_si128(_mm_srli_epi16(pairs, 4), low), scale, base);
+}
+
+INLINE void unpack_q40(const uint8_t *block, float *out) {
+  const __m256 scale = _mm256_set1_ps(half_at(block));
+  const __m128i pairs = load_128(block + 2);
+  const __m128i low = _mm_set1_epi8(15);
+  const __m128i eight = _mm_set1_epi8(8);
+  const __m128i first = _mm_sub_epi8(_mm_and_si128(pairs, low), eight);
+  const __m128i second = _mm_sub_epi8(_mm_and_si128(_mm_srli_epi16(pairs, 4), low), eight);
+  store_bytes(out, first, scale);
+  store_bytes(out + 8, _mm_srli_si128(first, 8), scale);
+  store_bytes(out + 16, second, scale);
+  store_bytes(out + 24, _mm_srli_si128(second, 8), scale);
+}
+
+/// Four or five bits, with a scale and a least value for 32 weights each.
+INLINE void unpack_q45k(const uint8_t *block, int has_fifth_bit, float *out) {
+  const float scale = half_at(block);
+  const float least = half_at(block + 2);
+  const __m128i low = _mm_set1_epi8(15);
+  uint32_t packed[4];
+  six_bit_scales(block + 4, packed);
+  for (size_t group = 0; group < 8; group++) {
+    const int shift = group % 4 * 8;
+    const float step = scale * (float)(packed[group / 4] >> shift & 255);
+    const float base = least * (float)(packed[2 + group / 4] >> shift & 255);
+    for (size_t half = 0; half < 32; half += 16) {
+      const __m128i pairs =
+        load_128(block + (has_fifth_bit ? 48 : 16) + group / 2 * 32 + half);
+      __m128i codes =
+        _mm_and_si128(_mm_srl_epi16(pairs, _mm_cvtsi32_si128(group % 2 * 4)), low);
+      if (has_fifth_bit) {
+        const __m128i fifth = _mm_and_si128(
+          _mm_srl_epi16(load_128(block + 16 + half), _mm_cvtsi32_si128((int)group)),
+          _mm_set1_epi8(1));
+        codes = _mm_or_si128(codes, _mm_slli_epi16(fifth, 4));
+      }
+      store_codes(
+        out + 32 * group + half, codes, _mm256_set1_ps(step), _mm256_set1_ps(-base));
+    }
+  }
+}
+
 int avx2_unpack(workbook_form form, const uint8_t *blocks, size_t count, float *out) {
   size_t i = 0;
   switch (form) {
@@ -57,6 +119,18 @@ int avx2_unpack(workbook_form form, const uint8_t *blocks, size_t count, float *
           store_bytes(out + 32 * i + part, bytes, scale);
         }
       }
+      return 1;
+    case WORKBOOK_Q4_0:
+      for (; i < count; i++) unpack_q40(blocks + 18 * i, out + 32 * i);
+      return 1;
+    case WORKBOOK_Q4_1:
+      for (; i < count; i++) unpack_q41(blocks + 20 * i, out + 32 * i);
+      return 1;
+    case WORKBOOK_Q4_K:
+      for (; i < count; i++) unpack_q45k(blocks + 144 * i, 0, out + 256 * i);
+      return 1;
+    case WORKBOOK_Q5_K:
+      for (; i < count; i++) unpack_q45k(blocks + 176 * i, 1, out + 256 * i);
       return 1;
     case WORKBOOK_Q6_K:
       for (; i < count; i++) unpack_q6k(blocks + 210 * i, out + 256 * i);

@@ -29,9 +29,9 @@ public final class Decoder<Scalar: TensorScalar> {
   private let tape: Tape<Scalar>
   private let arena: Arena
   private let logitsVariable: Variable<Scalar>
-  private let parameters: [Variable<Scalar>]
-  // The slices point into the store's memory: it lives as long as the decoder.
-  private let store: ParameterStore<Scalar>
+  private let trained: [Variable<Scalar>]
+  // The slices point into the model's memory: it lives as long as the decoder.
+  private let model: TrainableModel<Scalar>
 
   /// Plans the network.
   ///
@@ -42,16 +42,31 @@ public final class Decoder<Scalar: TensorScalar> {
     _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>? = nil,
     options: DecoderOptions = DecoderOptions()
   ) throws(ModelError) {
-    try store.configuration.requireMemory(batch: max(0, batch), time: max(0, time))
     try self.init(
-      store, batch: batch, time: time, gradients: gradients, options: options, arena: Arena())
+      .whole(store), batch: batch, time: time, gradients: gradients, options: options)
+  }
+
+  /// The same for a model of which training may change a part alone.
+  ///
+  /// - Parameter gradients: laid out as the model's `parameters` are.
+  public convenience init(
+    _ model: TrainableModel<Scalar>, batch: Int, time: Int,
+    gradients: BufferSlice<Scalar>? = nil, options: DecoderOptions = DecoderOptions()
+  ) throws(ModelError) {
+    var copies = 1
+    // What is frozen may lie in a file that is smaller than its numbers.
+    if case .adapter = model { copies = 0 }
+    try model.configuration.requireMemory(
+      batch: max(0, batch), time: max(0, time), copies: copies)
+    try self.init(
+      model, batch: batch, time: time, gradients: gradients, options: options, arena: Arena())
   }
 
   init(
-    _ store: ParameterStore<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>?,
+    _ model: TrainableModel<Scalar>, batch: Int, time: Int, gradients: BufferSlice<Scalar>?,
     options: DecoderOptions, arena: Arena
   ) throws(ModelError) {
-    let c = store.configuration
+    let c = model.configuration
     guard batch > 0, time > 0 else {
       throw .impossibleShape("a batch of \(batch) × \(time) tokens; both must be at least 1")
     }
@@ -62,16 +77,16 @@ public final class Decoder<Scalar: TensorScalar> {
     self.arena = arena
     self.batch = batch
     self.time = time
-    self.store = store
+    self.model = model
     tokens = arena.allocate(batch * time, of: 0)
     targets = arena.allocate(batch * time, of: CrossEntropyKernel.ignoredTarget)
     losses = arena.allocate(batch * time, of: 0)
     documentStarts = options.separatesDocuments ? arena.allocate(batch * time, of: 0) : nil
     tape = Tape(arena: arena, isTraining: gradients != nil)
-    let variables = store.variables(gradients: gradients)
-    parameters = store.layout.specifications.compactMap { variables[$0.name] }
+    let parameters = model.decoderParameters(gradients: gradients)
+    trained = parameters.trained
     let blocks = DecoderBlocks(
-      tape: tape, arena: arena, configuration: c, parameters: variables, batch: batch, time: time,
+      tape: tape, arena: arena, configuration: c, parameters: parameters, batch: batch, time: time,
       documentStarts: documentStarts)
     var x = blocks.embedding(tokens)
     for layer in 0..<c.layerCount {
@@ -119,7 +134,7 @@ public final class Decoder<Scalar: TensorScalar> {
   ///
   /// - Parameter startingAnew: overwrite the gradients, or add to those of earlier batches.
   public func backward(startingAnew: Bool) {
-    tape.backward(parameters: parameters, startingAnew: startingAnew)
+    tape.backward(parameters: trained, startingAnew: startingAnew)
   }
 
   /// Runs the network and leaves −log p of each target in `losses`, 0 where there is none.

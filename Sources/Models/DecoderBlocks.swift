@@ -5,7 +5,7 @@ import Tensors
 struct DecoderBlocks<Scalar: TensorScalar> {
   let tape: Tape<Scalar>
   let configuration: ModelConfiguration
-  let parameters: [String: Variable<Scalar>]
+  let parameters: DecoderParameters<Scalar>
   let batch: Int
   let time: Int
   private let features: DecoderFeatures
@@ -19,7 +19,7 @@ struct DecoderBlocks<Scalar: TensorScalar> {
   ///   within documents.
   init(
     tape: Tape<Scalar>, arena: Arena, configuration c: ModelConfiguration,
-    parameters: [String: Variable<Scalar>], batch: Int, time: Int,
+    parameters: DecoderParameters<Scalar>, batch: Int, time: Int,
     documentStarts: BufferSlice<Int32>?
   ) {
     self.tape = tape
@@ -35,18 +35,25 @@ struct DecoderBlocks<Scalar: TensorScalar> {
 
   /// A parameter that the layout is known to hold: both come from one configuration.
   private func parameter(_ name: String) -> Variable<Scalar> {
-    guard let variable = parameters[name] else {
+    guard let variable = parameters.variables[name] else {
       preconditionFailure("the layout has no parameter \(name)")
     }
     return variable
   }
 
   func embedding(_ tokens: BufferSlice<Int32>) -> Variable<Scalar> {
-    let x = tape.embedding(
-      tokens, table: parameter(ParameterNames.tokenEmbedding),
-      positions: features.positions == .learned
-        ? parameter(ParameterNames.positionEmbedding) : nil, batch: batch, time: time,
-      scale: configuration.embeddingScale)
+    let positions =
+      features.positions == .learned ? parameter(ParameterNames.positionEmbedding) : nil
+    let scale = configuration.embeddingScale
+    let x =
+      if let packed = parameters.packed[ParameterNames.tokenEmbedding] {
+        tape.embedding(
+          tokens, packed: packed, positions: positions, batch: batch, time: time, scale: scale)
+      } else {
+        tape.embedding(
+          tokens, table: parameter(ParameterNames.tokenEmbedding), positions: positions,
+          batch: batch, time: time, scale: scale)
+      }
     return features.normalizesEmbedding ? normalization(x, ParameterNames.embeddingNorm) : x
   }
 
@@ -92,8 +99,21 @@ struct DecoderBlocks<Scalar: TensorScalar> {
     _ x: Variable<Scalar>, _ names: ParameterNames.Linear, residual: Variable<Scalar>? = nil
   ) -> Variable<Scalar> {
     // Whether a layer has a bias is the layout's to say.
-    tape.linear(
-      x, weight: parameter(names.weight), bias: parameters[names.bias], residual: residual)
+    product(
+      x, names.weight, bias: parameters.variables[names.bias], residual: residual, part: .linear)
+  }
+
+  private func product(
+    _ x: Variable<Scalar>, _ name: String, bias: Variable<Scalar>? = nil,
+    residual: Variable<Scalar>? = nil, part: StepPart
+  ) -> Variable<Scalar> {
+    let updates = parameters.updates[name] ?? []
+    if let packed = parameters.packed[name] {
+      return tape.linear(
+        x, packed: packed, bias: bias, residual: residual, updates: updates, part: part)
+    }
+    return tape.linear(
+      x, weight: parameter(name), bias: bias, residual: residual, updates: updates, part: part)
   }
 
   private func attention(
@@ -130,7 +150,7 @@ struct DecoderBlocks<Scalar: TensorScalar> {
 
   func head(_ x: Variable<Scalar>) -> Variable<Scalar> {
     let name = configuration.isHeadTied ? ParameterNames.tokenEmbedding : ParameterNames.head
-    let scores = tape.linear(x, weight: parameter(name), part: .head)
+    let scores = product(x, name, part: .head)
     return features.headSoftCap.map { tape.softCap(scores, at: $0) } ?? scores
   }
 }

@@ -35,10 +35,40 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
     isTraining: Bool = true, options: DecoderOptions = DecoderOptions(),
     processes: any ProcessGroup = SingleProcess()
   ) throws(ModelError) {
+    try self.init(
+      .whole(ParameterStore<Float>(configuration, arena: Arena(isDryRun: true))), batch, time,
+      replicas, isTraining, options, processes)
+  }
+
+  /// The same for an adapter: gradients and optimizer state are of its own numbers alone.
+  ///
+  /// - Parameters:
+  ///   - base: what the adapter is for; nil for plain numbers, which need not be read for this.
+  public init(
+    planning settings: AdapterSettings, for configuration: ModelConfiguration,
+    base: FrozenWeights<Float>?, batch: Int, time: Int, replicas: Int = 1,
+    options: DecoderOptions = DecoderOptions(), processes: any ProcessGroup = SingleProcess()
+  ) throws(ModelError) {
+    let arena = Arena(isDryRun: true)
+    let frozen: FrozenWeights<Float>
+    if let base {
+      frozen = base
+    } else {
+      frozen = FrozenWeights(try ParameterStore(configuration, arena: arena))
+    }
+    try self.init(
+      .adapter(Adapter<Float>(configuration, settings, arena: arena), of: frozen), batch, time,
+      replicas, true, options, processes)
+  }
+
+  private init(
+    _ model: TrainableModel<Float>, _ batch: Int, _ time: Int, _ replicas: Int, _ isTraining: Bool,
+    _ options: DecoderOptions, _ processes: any ProcessGroup
+  ) throws(ModelError) {
     guard replicas > 0, batch >= replicas else {
       throw .impossibleShape("\(replicas) replicas share a batch of \(batch); give each a sequence")
     }
-    let store = try ParameterStore<Float>(configuration, arena: Arena(isDryRun: true))
+    let store = model.parameters
     let size = store.layout.count * MemoryLayout<Float>.stride
     let ranks = ReplicaGroup.share(of: replicas, rank: processes.rank, count: processes.count)
     var shares: [Int: Int] = [:]
@@ -53,12 +83,12 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
     var activations = 0
     for (share, count) in shares {
       let decoder = try Decoder(
-        store, batch: share, time: time, gradients: isTraining ? store.values : nil,
+        model, batch: share, time: time, gradients: isTraining ? store.values : nil,
         options: options, arena: Arena(isDryRun: true))
       activations += count * decoder.activationByteCount
     }
     self.init(
-      parameters: size, gradients: isTraining ? ranks.count * size : 0,
+      parameters: size + model.frozenByteCount, gradients: isTraining ? ranks.count * size : 0,
       optimizerState: isTraining ? 2 * moments * MemoryLayout<Float>.stride : 0,
       activations: activations)
   }

@@ -168,6 +168,8 @@ public enum ModelError: UserFacingError, Equatable {
   case impossibleShape(String)
   case malformedFile(path: String, problem: String)
   case badInput(String)
+  /// An adapter whose model is not where its settings say.
+  case baseIsGone(path: String, base: String)
   /// Bytes.
   case tooLittleMemory(needed: Double, available: Double)
 
@@ -176,6 +178,8 @@ public enum ModelError: UserFacingError, Equatable {
     case .impossibleShape(let problem): "the model's shape is impossible: \(problem)"
     case .malformedFile(let path, let problem): "\(path): \(problem)"
     case .badInput(let problem): problem
+    case .baseIsGone(let path, let base):
+      "\(path): the adapter belongs to the model \(TerminalText.oneLine(base)), and nothing is there"
     case .tooLittleMemory(let needed, let available):
       String(
         format: "this takes at least %.1f GB of memory and the machine has %.1f GB; ",

@@ -21,7 +21,7 @@ public struct ParameterSpecification: Hashable, Sendable {
   public var isVector: Bool { role == .gain || role == .bias }
 }
 
-/// All parameters of a model, in the order of the forward pass, in one flat buffer.
+/// All parameters of a model, or of an adapter, in the order of the forward pass, in one flat buffer.
 public struct ParameterLayout: Hashable, Sendable {
   public let specifications: [ParameterSpecification]
   /// The elements of the flat buffer, padding included.
@@ -76,6 +76,17 @@ public struct ParameterLayout: Hashable, Sendable {
     }
     normalization(ParameterNames.finalNorm)
     if !c.isHeadTied { builder.add(ParameterNames.head, c.vocabularySize, c.width, .matrix) }
+    self.init(builder)
+  }
+
+  /// A layout of matrices alone, in the order given: that of an adapter.
+  init(_ matrices: [(name: String, rows: Int, columns: Int)]) {
+    var builder = Builder()
+    for (name, rows, columns) in matrices { builder.add(name, rows, columns, .matrix) }
+    self.init(builder)
+  }
+
+  private init(_ builder: Builder) {
     specifications = builder.specifications
     count = builder.offset
     indices = Dictionary(

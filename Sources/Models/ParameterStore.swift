@@ -1,7 +1,7 @@
 import Groundwork
 import Tensors
 
-/// The values of all parameters of a model, in one flat buffer.
+/// The values of all parameters of a model, or of an adapter for it, in one flat buffer.
 public final class ParameterStore<Scalar: TensorScalar> {
   public let configuration: ModelConfiguration
   public let layout: ParameterLayout
@@ -18,11 +18,15 @@ public final class ParameterStore<Scalar: TensorScalar> {
     try self.init(configuration, arena: Arena())
   }
 
-  init(_ configuration: ModelConfiguration, arena: Arena) throws(ModelError) {
+  /// - Parameter layout: nil for the model's own.
+  init(
+    _ configuration: ModelConfiguration, layout: ParameterLayout? = nil, arena: Arena
+  ) throws(ModelError) {
     try configuration.validate()
     self.arena = arena
     self.configuration = configuration
-    layout = ParameterLayout(configuration)
+    let layout = layout ?? ParameterLayout(configuration)
+    self.layout = layout
     values = arena.allocate(layout.count, of: 0)
   }
 

@@ -68,6 +68,9 @@ struct WeightFiles {
     }
   }
 
+  /// The files, in order.
+  var paths: [String] { files.map(\.path).sorted() }
+
   /// All tensors of all files.
   var tensors: [StoredTensor] {
     files.flatMap(\.entries).map {

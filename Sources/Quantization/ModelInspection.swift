@@ -13,6 +13,7 @@ public struct ModelInspection: Sendable {
   public enum Kind: String, Sendable {
     case directory = "model directory"
     case gguf = "GGUF file"
+    case adapter = "adapter of a model"
   }
 
   /// All tensors whose numbers are written alike.
@@ -36,11 +37,14 @@ public struct ModelInspection: Sendable {
   /// Nil where there is none, or where it is not supported.
   public let tokenizer: (any Tokenizer)?
   public let hasChatTemplate: Bool
+  /// What an adapter's settings say; nil where it is none, or where they are not supported.
+  public let adapter: AdapterConfiguration?
+  /// For an adapter: its own. The model's are left out.
   public let tensors: [StoredTensor]
   /// What is not supported, or wrong: a line for each.
   public let problems: [String]
 
-  /// Looks at a model directory or a GGUF file.
+  /// Looks at a model directory, a GGUF file or an adapter's folder.
   ///
   /// - Throws: `FileError` for a path that is neither, `GGUFError` for a file that cannot be read at all.
   public init(path: String) throws {
@@ -56,6 +60,7 @@ public struct ModelInspection: Sendable {
     if StoredModels.isGGUF(path) {
       let file = try GGUFFile(path: path)
       kind = .gguf
+      adapter = nil
       name = file["general.name"]?.text
       family = file["general.architecture"]?.text
       configuration = try attempt { try GGUFModel.readConfiguration(file) }
@@ -65,9 +70,23 @@ public struct ModelInspection: Sendable {
         StoredTensor(
           name: $0.name, shape: $0.shape, form: $0.element.name, byteCount: $0.byteCount)
       }
+    } else if AdapterDirectory.isAdapter(path) {
+      kind = .adapter
+      name = nil
+      adapter = try attempt { try AdapterDirectory.readConfiguration(path) }
+      let model = try attempt { try StoredModels.open(path) { problems.append($0) } }
+      configuration = model?.configuration
+      family = configuration?.family.rawValue
+      tokenizer = try attempt { try model?.readTokenizer() }
+      hasChatTemplate = try attempt { try model?.readChatTemplate() } != nil
+      tensors = try attempt { try AdapterDirectory.readTensors(path) } ?? []
+      if let shape = configuration {
+        _ = try attempt { try AdapterDirectory.check(path, for: shape) }
+      }
     } else {
       try StoredModels.requireFolder(path)
       kind = .directory
+      adapter = nil
       name = nil
       family = ModelDirectory.familyName(path)
       let model = try attempt { try DirectoryModel(path: path) { problems.append($0) } }

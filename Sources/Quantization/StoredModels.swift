@@ -5,17 +5,43 @@ import Tokenizers
 
 /// Opens models and tokenizers, whatever they are kept in. This is the one place that knows all the ways.
 public enum StoredModels {
-  /// Opens a model directory or a GGUF file.
+  /// Opens a model directory, a GGUF file, or an adapter's folder, which leads to its model.
   ///
   /// - Parameter notice: is told in a line what a model's files say otherwise than its settings.
-  /// - Throws: `FileError` for a path that is neither; `GGUFError`, `ModelError` and `SafetensorsError`
-  ///   for a model that is damaged or not supported.
+  /// - Throws: `FileError` for a path that is none of these, or an adapter whose model is not where it
+  ///   says; `GGUFError`, `ModelError` and `SafetensorsError` for a model that is damaged or not
+  ///   supported.
   public static func open(
     _ path: String, notice: (String) -> Void = { _ in }
   ) throws -> any StoredModel {
     if isGGUF(path) { return try GGUFStoredModel(path: path) }
     try requireFolder(path)
-    return try DirectoryModel(path: path, notice: notice)
+    guard AdapterDirectory.isAdapter(path) else {
+      return try DirectoryModel(path: path, notice: notice)
+    }
+    let settings = "\(path)/\(AdapterDirectory.configurationFile)"
+    guard let name = try AdapterDirectory.readConfiguration(path).baseModel, !name.isEmpty else {
+      throw ModelError.malformedFile(
+        path: settings, problem: "does not say which model the adapter belongs to")
+    }
+    guard let place = AdapterModel.place(ofBase: name, for: path) else {
+      throw ModelError.baseIsGone(path: settings, base: name)
+    }
+    return try open(adapter: path, base: place, notice: notice)
+  }
+
+  /// Opens an adapter's folder with a model, wherever the adapter says that its model is.
+  ///
+  /// - Throws: as `open` does.
+  public static func open(
+    adapter: String, base: String, notice: (String) -> Void = { _ in }
+  ) throws -> any StoredModel {
+    try requireFolder(adapter)
+    guard !AdapterDirectory.isAdapter(base) else {
+      throw ModelError.badInput(
+        "\(base): is an adapter itself; an adapter belongs to a whole model")
+    }
+    return try AdapterModel(path: adapter, base: try open(base, notice: notice))
   }
 
   /// Throws for what is neither a folder nor, by now, a GGUF file.

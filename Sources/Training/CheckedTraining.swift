@@ -35,7 +35,7 @@ public struct CheckedTraining: Sendable {
     let parameters = try ParameterStore<Float>(model)
     parameters.initialize(seed: configuration.seed)
     return try Trainer(
-      checked: parameters, configuration, data: sampler, processes: SingleProcess())
+      checked: .whole(parameters), configuration, data: sampler, processes: SingleProcess())
   }
 }
 

@@ -28,6 +28,7 @@ extension Pretraining {
     let present = try processes.together {
       isFirst ? try open(plan, folder, start: start, note) : nil
     }
+    let before = try lossesBefore(plan, trainer, present)
     let former = present.flatMap { $0.identity == plan.identity ? nil : $0 }
     var (trainer, history) = (trainer, present?.history ?? [])
     var head: CheckpointHead?
@@ -54,6 +55,7 @@ extension Pretraining {
       summary: RunSummary(
         plan: plan, folder: folder, history: history,
         started: present?.started ?? Date.now.formatted(.iso8601), processCount: processes.count,
+        before: before,
         divergedBefore: former == nil ? present?.divergedAt : nil))
     if goesOnOtherwise {
       // Under the new settings before anything else: what is killed here goes on as it meant to.
@@ -66,6 +68,17 @@ extension Pretraining {
     return begun
   }
 
+  /// What the model that a run goes on from gives the held-out texts: measured once, by all processes, while
+  /// the trainer stands before the first step.
+  private static func lossesBefore(
+    _ plan: PretrainingPlan, _ trainer: Trainer, _ present: PresentRun?
+  ) throws -> [TextLoss]? {
+    guard plan.startingModel != nil else { return nil }
+    let known = present?.losses(under: "before", of: plan.validation)
+    guard trainer.group.processes.gather(known == nil ? 0 : 1)[0] == 0 else { return known }
+    return try losses(plan, trainer)
+  }
+
   /// Makes the folder ready, and says what run it holds, if any.
   ///
   /// - Throws: `TrainingError.folderTaken`, `.mismatchedRun`, `FileError`.
@@ -74,6 +87,9 @@ extension Pretraining {
   ) throws -> PresentRun? {
     let files = FileManager.default
     let isTaken = RunFolder.owned.contains { files.fileExists(atPath: "\(folder)/\($0)") }
+    guard !files.fileExists(atPath: "\(folder)/\(plan.otherKindsFile)") else {
+      throw TrainingError.otherKind(path: folder, isAdapter: plan.adapter != nil)
+    }
     var present: PresentRun?
     if isTaken {
       switch start {
@@ -101,6 +117,10 @@ extension Pretraining {
     guard let present = PresentRun(folder: folder), !present.isDamaged else {
       note(.damagedSummary(path: path))
       return nil
+    }
+    if let base = present.baseDigest, let adapter = plan.adapter, adapter.baseDigest != base {
+      throw TrainingError.mismatchedRun(
+        path: folder, problem: "the adapter there was begun on a model with other weights")
     }
     guard present.identity ?? plan.identity == plan.identity || present.counterpart(of: plan) != nil
     else {

@@ -72,7 +72,7 @@ extension Pretraining {
   }
 
   /// The losses over the held-out texts; one that is no number is so on every process.
-  private static func losses(_ plan: PretrainingPlan, _ trainer: Trainer) throws -> [TextLoss] {
+  static func losses(_ plan: PretrainingPlan, _ trainer: Trainer) throws -> [TextLoss] {
     do {
       return try plan.validation.map { try trainer.loss(of: $0) }
     } catch {

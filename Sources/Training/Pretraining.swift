@@ -61,12 +61,16 @@ public enum Pretraining {
       begun, plan: plan, folder: folder, title: title, stoppingAfter: stoppingAfter)
     let result = PretrainingResult(
       validation: zip(plan.validation, losses).map { .init(name: $0.name, text: $1) },
+      before: begun.summary.before.map {
+        zip(plan.validation, $0).map { .init(name: $0.name, text: $1) }
+      },
       tokensPerSecond: rate, steps: begun.trainer.step,
-      parameterCount: plan.model.parameterCount.all, memory: begun.trainer.memory,
+      parameterCount: plan.model.parameterCount.all,
+      trainedParameterCount: plan.trainedParameterCount, memory: begun.trainer.memory,
       metrics: begun.log.rows, folder: folder)
     try processes.together {
       guard isFirst else { return }
-      try ModelDirectory.write(begun.trainer.parameters, to: folder)
+      try write(begun.trainer.model, of: plan, to: folder)
       try begun.summary.finish(
         result, metrics: begun.log.digest, seconds: begun.log.seconds)
     }
@@ -78,18 +82,46 @@ public enum Pretraining {
     _ plan: PretrainingPlan, _ processes: any ProcessGroup
   ) throws -> Trainer {
     try plan.check(processes)
-    let parameters: ParameterStore<Float>
-    if let path = plan.startingModel {
-      let opened = plan.openedModel.flatMap { $0.path == path ? $0 : nil }
-      parameters = try opened?.readParameters() ?? ModelDirectory.read(path)
-      guard parameters.configuration == plan.model else {
-        throw TrainingError.impossible("the model in \(path) has another shape than the plan")
-      }
-    } else {
-      parameters = try ParameterStore<Float>(plan.model)
-      parameters.initialize(seed: plan.training.seed)
-    }
     return try Trainer(
-      checked: parameters, plan.training, data: plan.sampler, processes: processes)
+      checked: try model(of: plan), plan.training, data: plan.sampler, processes: processes)
+  }
+
+  /// The model as it is before the first step.
+  private static func model(of plan: PretrainingPlan) throws -> TrainableModel<Float> {
+    if let planned = plan.adapter {
+      let stored = try plan.openStartingModel()
+      try requireShape(stored.configuration, of: plan)
+      let adapter = try Adapter<Float>(plan.model, planned.settings)
+      adapter.initialize(seed: plan.training.seed)
+      return .adapter(adapter, of: try FrozenWeights(packing: try stored.readWeights()))
+    }
+    guard plan.startingModel != nil else {
+      let parameters = try ParameterStore<Float>(plan.model)
+      parameters.initialize(seed: plan.training.seed)
+      return .whole(parameters)
+    }
+    let parameters = try plan.openStartingModel().readParameters()
+    try requireShape(parameters.configuration, of: plan)
+    return .whole(parameters)
+  }
+
+  private static func requireShape(
+    _ shape: ModelConfiguration, of plan: PretrainingPlan
+  ) throws(TrainingError) {
+    guard shape == plan.model else {
+      throw .impossible("the model in \(plan.startingModel ?? "") has another shape than the plan")
+    }
+  }
+
+  /// A model directory, or an adapter's folder.
+  private static func write(
+    _ model: TrainableModel<Float>, of plan: PretrainingPlan, to folder: String
+  ) throws {
+    switch model {
+    case .whole(let parameters): try ModelDirectory.write(parameters, to: folder)
+    case .adapter(let adapter, _):
+      let base = URL(fileURLWithPath: plan.startingModel ?? "").standardizedFileURL.path
+      try AdapterDirectory.write(adapter, base: base, to: folder)
+    }
   }
 }

@@ -25,7 +25,8 @@ extension PretrainingPlan {
       try training.validate()
       try model.requireIDs(of: sources, validation)
       try model.validate()
-      try training.requireMemory(for: model, processes: processes)
+      try adapter?.settings.validate()
+      try requireMemory(processes)
       _ = try sampler
       for text in validation where text.ids.count < 2 {
         throw TrainingError.heldOutTooShort(name: text.name, tokens: text.ids.count)

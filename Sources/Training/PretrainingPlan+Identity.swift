@@ -29,7 +29,14 @@ extension PretrainingPlan {
         for start in source.documentStarts { hash.add(UInt64(start)) }
       }
     }
-    add(startingModel ?? "")
+    if let adapter {
+      // The model by what it is, not by where it lies.
+      let settings = adapter.settings
+      for target in settings.targets { add(target) }
+      add("\(settings.rank) \(settings.alpha) \(settings.isRankStabilized) \(adapter.baseDigest)")
+    } else {
+      add(startingModel ?? "")
+    }
     return String(hash.value, radix: 16)
   }
 

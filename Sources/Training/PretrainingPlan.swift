@@ -4,6 +4,17 @@ import Models
 import Tokenizers
 import TrainingData
 
+/// An adapter that a run trains, and the model that it is trained on.
+public struct PlannedAdapter: Hashable, Sendable {
+  public var settings: AdapterSettings
+  /// `StoredModel.digest` of the model: on another one the run does not go on.
+  public var baseDigest: String
+
+  public init(settings: AdapterSettings, baseDigest: String) {
+    (self.settings, self.baseDigest) = (settings, baseDigest)
+  }
+}
+
 /// Everything that decides a pretraining run.
 ///
 /// What follows from it (identity, sampler, whether it is possible at all) is found out once, when it is
@@ -16,6 +27,8 @@ public struct PretrainingPlan: Sendable {
   public var tokenizer: any Tokenizer
   /// A model directory to go on from (continued pretraining), or nil to start from random weights.
   public var startingModel: String? { didSet { findings = PlanFindings() } }
+  /// An adapter to train in place of the starting model's own parameters; nil for these.
+  public var adapter: PlannedAdapter? { didSet { findings = PlanFindings() } }
   /// The same model where it has been opened, which may lie in a file of another format.
   var openedModel: (any StoredModel)?
   var findings = PlanFindings()
@@ -30,6 +43,17 @@ public struct PretrainingPlan: Sendable {
     self.validation = validation
     self.tokenizer = tokenizer
     self.startingModel = startingModel
+  }
+
+  /// The starting model, opened.
+  ///
+  /// - Throws: `TrainingError.impossible` without one; what opening it throws.
+  func openStartingModel() throws -> any StoredModel {
+    guard let path = startingModel else {
+      throw TrainingError.impossible("an adapter needs a model to begin with")
+    }
+    if let openedModel, openedModel.path == path { return openedModel }
+    return try DirectoryModel(path: path)
   }
 
   /// The same run, trained until each source was gone through as often as is asked.

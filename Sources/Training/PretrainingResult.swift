@@ -13,11 +13,15 @@ public struct PretrainingResult: Sendable {
 
   /// One for each of the plan's held-out texts, in their order.
   public let validation: [Validation]
+  /// The same texts before the first step, where the run went on from a model.
+  public let before: [Validation]?
   /// Tokens trained on a second in this process; validation and files do not count. 0 where no step
   /// was made: the run was there already.
   public let tokensPerSecond: Double
   public let steps: Int
   public let parameterCount: Int
+  /// Those that training changed: all of them, or an adapter's.
+  public let trainedParameterCount: Int
   /// What the process that wrote the files held; of a run that was read, then.
   public let memory: TrainingMemory
   public let metrics: [MetricsRow]

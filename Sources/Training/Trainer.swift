@@ -15,8 +15,11 @@ import TrainingData
 ///
 /// After the first step, a step allocates nothing.
 public final class Trainer {
-  public let parameters: ParameterStore<Float>
+  /// What is trained, and what it computes with besides.
+  public let model: TrainableModel<Float>
   public let configuration: TrainingConfiguration
+  /// What training changes: all parameters of a whole model, or those of an adapter.
+  public var parameters: ParameterStore<Float> { model.parameters }
   /// Steps done so far.
   public internal(set) var step = 0
 
@@ -42,23 +45,32 @@ public final class Trainer {
     _ parameters: ParameterStore<Float>, _ configuration: TrainingConfiguration,
     data: WindowSampler, processes: any ProcessGroup = SingleProcess()
   ) throws {
+    try self.init(.whole(parameters), configuration, data: data, processes: processes)
+  }
+
+  /// The same for a model of which training may change an adapter alone.
+  public convenience init(
+    _ model: TrainableModel<Float>, _ configuration: TrainingConfiguration, data: WindowSampler,
+    processes: any ProcessGroup = SingleProcess()
+  ) throws {
     try configuration.validate()
-    try configuration.requireMemory(for: parameters.configuration, processes: processes)
+    try configuration.requireMemory(for: model, processes: processes)
     guard data.settings.suit(configuration.sequences) else {
       throw TrainingError.impossible("its sampler was made for another configuration")
     }
-    try self.init(checked: parameters, configuration, data: data, processes: processes)
+    try self.init(checked: model, configuration, data: data, processes: processes)
   }
 
   /// The same for a configuration that was found possible (`PretrainingPlan.check`), with the sampler
-  /// made for it.
+  /// made for it, and for adapters too.
   init(
-    checked parameters: ParameterStore<Float>, _ configuration: TrainingConfiguration,
+    checked model: TrainableModel<Float>, _ configuration: TrainingConfiguration,
     data: WindowSampler, processes: any ProcessGroup
   ) throws {
+    let parameters = model.parameters
     try Self.check(configuration, parameters, processes)
     LinearAlgebra.setThreadCount(1)
-    self.parameters = parameters
+    self.model = model
     self.configuration = configuration
     self.data = data
     let count = configuration.replicas
@@ -78,7 +90,7 @@ public final class Trainer {
         let share = ReplicaGroup.share(of: sequences, rank: rank, count: count)
         (pointer + built).initialize(
           to: try Replica(
-            parameters, share: share, time: configuration.contextLength,
+            model, share: share, time: configuration.contextLength,
             options: DecoderOptions(
               recomputesLayers: configuration.recomputation,
               separatesDocuments: configuration.separatesDocuments)))
@@ -130,12 +142,12 @@ public final class Trainer {
     return StepMetrics(loss: loss, gradientNorm: norm, learningRate: rate)
   }
 
-  /// The bytes that training holds in this process: parameters, gradients, optimizer state and
+  /// The bytes that training holds in this process: parameters (frozen ones too), gradients, optimizer state and
   /// activations.
   public var memory: TrainingMemory {
     let size = parameters.layout.count * MemoryLayout<Float>.stride
     return TrainingMemory(
-      parameters: size, gradients: size * replicas.count,
+      parameters: size + model.frozenByteCount, gradients: size * replicas.count,
       optimizerState: 2 * firstMoments.count * MemoryLayout<Float>.stride,
       activations: replicas.buffer.reduce(0) { $0 + $1.decoder.activationByteCount })
   }
@@ -218,12 +230,12 @@ struct Replica {
   private let arena = Arena()
 
   init(
-    _ parameters: ParameterStore<Float>, share: Range<Int>, time: Int, options: DecoderOptions
+    _ model: TrainableModel<Float>, share: Range<Int>, time: Int, options: DecoderOptions
   ) throws(ModelError) {
     self.share = share
-    gradients = arena.allocate(parameters.layout.count, of: 0)
+    gradients = arena.allocate(model.parameters.layout.count, of: 0)
     decoder = try Decoder(
-      parameters, batch: share.count, time: time, gradients: gradients, options: options)
+      model, batch: share.count, time: time, gradients: gradients, options: options)
   }
 
   func fill(from data: WindowSampler, step: Int, firstSequence: Int) {

@@ -10,6 +10,15 @@ extension TrainingConfiguration {
     min(2e-3, 2e-3 * (128 / Double(width)).squareRoot())
   }
 
+  /// The highest rate of a run that goes on from a model, whole: a third of a new model's.
+  ///
+  /// There is no single rule: published runs took between the model's own highest rate and a sixtieth of
+  /// it, several a third (Llemma, Swallow). A higher one learns more of the new text and forgets more of
+  /// the old (Ibrahim et al. 2024, arXiv 2403.08763). An adapter takes a new model's rate.
+  public static func defaultContinuedLearningRate(width: Int) -> Double {
+    defaultLearningRate(width: width) / 3
+  }
+
   /// A twentieth of all steps, at most 100.
   public static func defaultWarmupSteps(of steps: Int) -> Int { min(100, max(1, steps / 20)) }
 

@@ -24,4 +24,17 @@ extension TrainingConfiguration {
       batch: batch / accumulation / processes.count, time: contextLength, copies: 1 + local,
       keepsLayers: !recomputation)
   }
+
+  /// The same for a model that lies in memory, or in a mapped file, already.
+  func requireMemory(
+    for model: TrainableModel<Float>, processes: any ProcessGroup
+  ) throws(ModelError) {
+    switch model {
+    case .whole: try requireMemory(for: model.configuration, processes: processes)
+    case .adapter:
+      try model.configuration.requireMemory(
+        batch: batch / accumulation / processes.count, time: contextLength, copies: 0,
+        keepsLayers: !recomputation)
+    }
+  }
 }

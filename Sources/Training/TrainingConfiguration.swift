@@ -103,6 +103,8 @@ public enum TrainingError: UserFacingError, Equatable {
   case mismatchedRun(path: String, problem: String)
   /// A new run was asked for where another one lies.
   case folderTaken(path: String)
+  /// An adapter was to be written to a model's folder, or a model to an adapter's.
+  case otherKind(path: String, isAdapter: Bool)
 
   public var description: String {
     switch self {
@@ -117,6 +119,10 @@ public enum TrainingError: UserFacingError, Equatable {
     case .mismatchedRun(let path, let problem):
       "\(path): \(problem); resume with the same options, or choose another output folder"
     case .folderTaken(let path): "\(path): this folder holds a run already"
+    case .otherKind(let path, let isAdapter):
+      isAdapter
+        ? "\(path): this folder holds a model; an adapter needs a folder of its own"
+        : "\(path): this folder holds an adapter; a model needs a folder of its own"
     }
   }
 

@@ -6,6 +6,9 @@ public struct ShardName: Hashable, Sendable {
   public let path: String
   public let weight: Double?
 
+  /// A path as it is, without a weight.
+  init(path: String) { (self.path, weight) = (path, nil) }
+
   /// - Parameter text: `path` or `path=weight`; a file whose name looks like the latter is taken as
   ///   it is.
   public init(_ text: String) {

@@ -14,6 +14,9 @@ public struct TrainingText: Sendable {
     self.tokenizer = tokenizer
   }
 
+  /// The bytes that they stand for.
+  var heldOutByteCount: Int { validation.reduce(0) { $0 + $1.byteCount } }
+
   /// Tokens held out, in all.
   public var heldOutTokenCount: Int { validation.reduce(0) { $0 + $1.ids.count } }
 }

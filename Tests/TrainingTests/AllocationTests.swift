@@ -13,7 +13,7 @@ import XCTest
 final class AllocationTests: XCTestCase {
   private func allocations(
     inStepsAfterTheFirst steps: Int = 5, family: ModelConfiguration.Family = .gpt2,
-    _ change: (inout TrainingConfiguration) -> Void
+    adapter: AdapterSettings? = nil, _ change: (inout TrainingConfiguration) -> Void
   ) throws -> Int {
     let model = ModelConfiguration(
       family: family, vocabularySize: 40, contextLength: 24, width: 16, layerCount: 2, headCount: 2)
@@ -32,7 +32,11 @@ final class AllocationTests: XCTestCase {
       ], contextLength: 24, seed: 1, packing: settings.packing,
       separatesDocuments: settings.separatesDocuments, order: settings.order,
       batch: settings.batch)
-    let trainer = try Trainer(parameters, settings, data: data)
+    let trained: TrainableModel<Float> =
+      try adapter.map {
+        .adapter(try Adapter(model, $0), of: try FrozenWeights(packing: parameters))
+      } ?? .whole(parameters)
+    let trainer = try Trainer(trained, settings, data: data)
     _ = try trainer.trainStep()
     allocation_counter_start()
     defer { _ = allocation_counter_stop() }
@@ -54,6 +58,17 @@ final class AllocationTests: XCTestCase {
     for replicas in 1...3 {
       let count = try allocations { $0.replicas = replicas }
       XCTAssertEqual(count, 0, "\(replicas) replicas")
+    }
+  }
+
+  func testAStepOfAnAdapterAllocatesNothing() throws {
+    let settings = AdapterSettings(rank: 2, targets: ["c_attn", "c_fc", "mlp.c_proj"])
+    for recomputes in [false, true] {
+      let count = try allocations(adapter: settings) {
+        $0.replicas = 2
+        $0.recomputation = recomputes
+      }
+      XCTAssertEqual(count, 0)
     }
   }
 

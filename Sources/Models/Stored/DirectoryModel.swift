@@ -46,4 +46,9 @@ public struct DirectoryModel: StoredModel {
   }
 
   public func readParameters() throws -> ParameterStore<Float> { try ModelDirectory.read(path) }
+
+  public func digest() throws -> String {
+    let files = try WeightFiles(folder: path).paths.map { try Checksum.sha256(file: $0) }
+    return files.count == 1 ? files[0] : Checksum.sha256(files.joined(separator: " "))
+  }
 }

@@ -24,10 +24,19 @@ public protocol StoredModel: Sendable {
   func readParameters() throws -> ParameterStore<Float>
   /// The numbers in the form in which the model runs.
   func readWeights() throws -> any WeightSource
+  /// The numbers as they are packed in a file that is mapped, at no cost of memory; nil where they are
+  /// plain ones, or not in such a file.
+  func readPackedWeights() throws -> (any WeightSource)?
+  /// A digest of the files that the numbers are in.
+  func digest() throws -> String
 }
 
 extension StoredModel {
-  public func readWeights() throws -> any WeightSource { try readParameters() }
+  public func readWeights() throws -> any WeightSource {
+    try readPackedWeights() ?? readParameters()
+  }
+
+  public func readPackedWeights() throws -> (any WeightSource)? { nil }
 
   /// Throws where a tokenizer has ids that the model does not know.
   public func check(_ tokenizer: any Tokenizer) throws {

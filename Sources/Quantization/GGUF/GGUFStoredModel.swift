@@ -28,5 +28,7 @@ public struct GGUFStoredModel: StoredModel {
   public func readParameters() throws -> ParameterStore<Float> { try GGUFModel.read(file) }
 
   /// The matrices as they are packed in the file.
-  public func readWeights() throws -> any WeightSource { try GGUFWeights(file) }
+  public func readPackedWeights() throws -> (any WeightSource)? { try GGUFWeights(file) }
+
+  public func digest() throws -> String { try Checksum.sha256(file: path) }
 }

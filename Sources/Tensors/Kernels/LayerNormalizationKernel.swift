@@ -37,7 +37,7 @@ public enum LayerNormalizationKernel {
     }
   }
 
-  /// From ∂L/∂out to ∂L/∂x, ∂L/∂gain and ∂L/∂bias.
+  /// From ∂L/∂out to ∂L/∂x, ∂L/∂gain and ∂L/∂bias; nil for gain and bias that are not trained.
   ///
   /// With n = (x − mean)·scale and g = gain · ∂L/∂out:
   /// ∂L/∂x = scale · (g − mean(g) − n · mean(g · n)).
@@ -52,7 +52,7 @@ public enum LayerNormalizationKernel {
     outGradient: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
     means: UnsafePointer<Scalar>, scales: UnsafePointer<Scalar>,
     xGradient: UnsafeMutablePointer<Scalar>, accumulating: Bool,
-    gainGradient: UnsafeMutablePointer<Scalar>, biasGradient: UnsafeMutablePointer<Scalar>,
+    gainGradient: UnsafeMutablePointer<Scalar>?, biasGradient: UnsafeMutablePointer<Scalar>?,
     rows: Int, width: Int
   ) {
     for row in 0..<rows {
@@ -61,30 +61,12 @@ public enum LayerNormalizationKernel {
       let dX = xGradient + row &* width
       let mean = means[row]
       let scale = scales[row]
-      var sums = SIMD16<Scalar>.zero
-      var products = SIMD16<Scalar>.zero
-      var i = 0
-      while i &+ 16 <= width {
-        let d = VectorKernels.load16(dOut + i)
-        let normalized = (VectorKernels.load16(source + i) - mean) * scale
-        let scaled = d * VectorKernels.load16(gain + i)
-        sums += scaled
-        products += scaled * normalized
-        VectorKernels.store16(
-          VectorKernels.load16(gainGradient + i) + d * normalized, to: gainGradient + i)
-        VectorKernels.store16(VectorKernels.load16(biasGradient + i) + d, to: biasGradient + i)
-        i &+= 16
-      }
-      var sum = sums.sum()
-      var product = products.sum()
-      while i < width {
-        let normalized = (source[i] - mean) * scale
-        let scaled = dOut[i] * gain[i]
-        sum += scaled
-        product += scaled * normalized
-        gainGradient[i] += dOut[i] * normalized
-        biasGradient[i] += dOut[i]
-        i &+= 1
+      var (sum, product) = sums(dOut, source, gain: gain, mean: mean, scale: scale, width: width)
+      if let gainGradient, let biasGradient {
+        for i in 0..<width {
+          gainGradient[i] += dOut[i] * ((source[i] - mean) * scale)
+          biasGradient[i] += dOut[i]
+        }
       }
       sum /= Scalar(width)
       product /= Scalar(width)
@@ -100,5 +82,33 @@ public enum LayerNormalizationKernel {
         }
       }
     }
+  }
+
+  /// Σ g and Σ g · n of a row.
+  @inline(__always)
+  private static func sums<Scalar: TensorScalar>(
+    _ dOut: UnsafePointer<Scalar>, _ source: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
+    mean: Scalar, scale: Scalar, width: Int
+  ) -> (Scalar, Scalar) {
+    var sums = SIMD16<Scalar>.zero
+    var products = SIMD16<Scalar>.zero
+    var i = 0
+    while i &+ 16 <= width {
+      let normalized = (VectorKernels.load16(source + i) - mean) * scale
+      let scaled = VectorKernels.load16(dOut + i) * VectorKernels.load16(gain + i)
+      sums += scaled
+      products += scaled * normalized
+      i &+= 16
+    }
+    var sum = sums.sum()
+    var product = products.sum()
+    while i < width {
+      let normalized = (source[i] - mean) * scale
+      let scaled = dOut[i] * gain[i]
+      sum += scaled
+      product += scaled * normalized
+      i &+= 1
+    }
+    return (sum, product)
   }
 }

@@ -35,7 +35,8 @@ public enum QueryKeyNormalizationKernel {
     }
   }
 
-  /// From ∂L/∂out to ∂L/∂x, which it overwrites, and to the gradients of the gains, which it adds to.
+  /// From ∂L/∂out to ∂L/∂x, which it overwrites, and to the gradients of the gains, which it adds to;
+  /// nil for gains that are not trained.
   ///
   /// - Shape: as for `forward`; outGradient and xGradient (rows, `shape.rowWidth`).
   @specialized(where Scalar == Float)
@@ -44,8 +45,8 @@ public enum QueryKeyNormalizationKernel {
     outGradient: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>,
     queryGain: UnsafePointer<Scalar>, keyGain: UnsafePointer<Scalar>,
     scales: UnsafePointer<Scalar>, xGradient: UnsafeMutablePointer<Scalar>,
-    queryGainGradient: UnsafeMutablePointer<Scalar>,
-    keyGainGradient: UnsafeMutablePointer<Scalar>, rows: Int, shape: AttentionShape,
+    queryGainGradient: UnsafeMutablePointer<Scalar>?,
+    keyGainGradient: UnsafeMutablePointer<Scalar>?, rows: Int, shape: AttentionShape,
     groups: QueryKeyGroups, gainOffset: Scalar = 0
   ) {
     let keyStart = shape.keyOffset(0)

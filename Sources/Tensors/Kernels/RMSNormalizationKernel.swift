@@ -25,7 +25,7 @@ public enum RMSNormalizationKernel {
     }
   }
 
-  /// From ∂L/∂out to ∂L/∂x and ∂L/∂gain, which is added to.
+  /// From ∂L/∂out to ∂L/∂x and ∂L/∂gain, which is added to; nil for a gain that is not trained.
   ///
   /// With n = x·scale and g = gain · ∂L/∂out: ∂L/∂x = scale · (g − n · mean(g · n)).
   ///
@@ -38,28 +38,33 @@ public enum RMSNormalizationKernel {
   public static func backward<Scalar: TensorScalar>(
     outGradient: UnsafePointer<Scalar>, _ x: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
     scales: UnsafePointer<Scalar>, xGradient: UnsafeMutablePointer<Scalar>, accumulating: Bool,
-    gainGradient: UnsafeMutablePointer<Scalar>, rows: Int, width: Int, gainOffset: Scalar = 0
+    gainGradient: UnsafeMutablePointer<Scalar>?, rows: Int, width: Int, gainOffset: Scalar = 0
   ) {
     for row in 0..<rows {
       let source = x + row &* width
       let dOut = outGradient + row &* width
       let dX = xGradient + row &* width
       let scale = scales[row]
-      var products = SIMD16<Scalar>.zero
-      var i = 0
-      while i &+ 16 <= width {
-        let product = VectorKernels.load16(dOut + i) * VectorKernels.load16(source + i) * scale
-        products += product * (gainOffset + VectorKernels.load16(gain + i))
-        VectorKernels.store16(
-          VectorKernels.load16(gainGradient + i) + product, to: gainGradient + i)
-        i &+= 16
-      }
-      var total = products.sum()
-      while i < width {
-        let product = dOut[i] * source[i] * scale
-        total += product * (gainOffset + gain[i])
-        gainGradient[i] += product
-        i &+= 1
+      var total = Scalar.zero
+      if let gainGradient {
+        total = gradients(
+          dOut, source, gain: gain, scale: scale, into: gainGradient, width: width,
+          gainOffset: gainOffset)
+      } else {
+        // Σ g · n alone.
+        var products = SIMD16<Scalar>.zero
+        var i = 0
+        while i &+ 16 <= width {
+          products +=
+            VectorKernels.load16(dOut + i) * VectorKernels.load16(source + i) * scale
+            * (gainOffset + VectorKernels.load16(gain + i))
+          i &+= 16
+        }
+        total = products.sum()
+        while i < width {
+          total += dOut[i] * source[i] * scale * (gainOffset + gain[i])
+          i &+= 1
+        }
       }
       // n · mean(g · n), n written as x · scale.
       let pull = scale * total / Scalar(width)
@@ -71,5 +76,30 @@ public enum RMSNormalizationKernel {
         for i in 0..<width { dX[i] = (dOut[i] * (gainOffset + gain[i]) - source[i] * pull) * scale }
       }
     }
+  }
+
+  /// Adds a row's part of ∂L/∂gain; returns Σ g · n.
+  @inline(__always)
+  private static func gradients<Scalar: TensorScalar>(
+    _ dOut: UnsafePointer<Scalar>, _ source: UnsafePointer<Scalar>, gain: UnsafePointer<Scalar>,
+    scale: Scalar, into gainGradient: UnsafeMutablePointer<Scalar>, width: Int, gainOffset: Scalar
+  ) -> Scalar {
+    var products = SIMD16<Scalar>.zero
+    var i = 0
+    while i &+ 16 <= width {
+      let product = VectorKernels.load16(dOut + i) * VectorKernels.load16(source + i) * scale
+      products += product * (gainOffset + VectorKernels.load16(gain + i))
+      VectorKernels.store16(
+        VectorKernels.load16(gainGradient + i) + product, to: gainGradient + i)
+      i &+= 16
+    }
+    var total = products.sum()
+    while i < width {
+      let product = dOut[i] * source[i] * scale
+      total += product * (gainOffset + gain[i])
+      gainGradient[i] += product
+      i &+= 1
+    }
+    return total
   }
 }

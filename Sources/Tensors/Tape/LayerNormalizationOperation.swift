@@ -31,14 +31,15 @@ struct LayerNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func backward() {
-    guard let dOut = output.gradient, let dX = x.gradient,
-      let dGain = gain.addableGradient(), let dBias = bias.addableGradient()
-    else { return }
+    guard let dOut = output.gradient, let dX = x.gradient else { return }
+    // Gain and bias are trained together, or not at all.
+    let dGain = gain.addableGradient()
+    let dBias = bias.addableGradient()
     LayerNormalizationKernel.backward(
       outGradient: dOut.pointer, x.value.pointer, gain: gain.value.pointer,
       means: means.pointer, scales: scales.pointer, xGradient: dX.pointer,
-      accumulating: x.claimGradient(), gainGradient: dGain.pointer, biasGradient: dBias.pointer,
-      rows: x.rows, width: x.columns)
+      accumulating: x.claimGradient(), gainGradient: dGain?.pointer,
+      biasGradient: dBias?.pointer, rows: x.rows, width: x.columns)
   }
 }
 

@@ -1,13 +1,18 @@
-/// out = x·Wᵀ + bias, plus a residual where there is one.
+import Groundwork
+
+/// out = x·Wᵀ + bias, plus a residual where there is one, plus what adapters add.
 struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
   /// (rows, in).
   let x: Variable<Scalar>
   /// (out, in).
-  let weight: Variable<Scalar>
+  let weight: LinearMatrix<Scalar>
   /// (1, out).
   let bias: Variable<Scalar>?
   /// (rows, out), as the output is.
   let residual: Variable<Scalar>?
+  let updates: [LowRankUpdate<Scalar>]
+  /// For the updates; nothing in it outlives a pass.
+  let scratch: BufferSlice<Scalar>?
   let part: StepPart
   let output: Variable<Scalar>
 
@@ -16,18 +21,24 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
   // writes ∂L/∂x.
   var gradientAlias: Variable<Scalar>? { residual === x ? nil : residual }
 
+  private var weightCount: Int { weight.rows * weight.columns }
+
   var forwardCost: KernelCost {
     KernelCost(
-      operations: 2 * output.count * x.columns,
-      moving: x.count + weight.count + (bias?.count ?? 0) + (residual?.count ?? 0) + output.count,
+      operations: 2 * output.count * x.columns
+        + updates.reduce(0) { $0 + $1.forwardOperations(rows: x.rows) },
+      moving: x.count + weightCount + (bias?.count ?? 0) + (residual?.count ?? 0) + output.count,
       of: Scalar.self)
   }
 
-  /// Two products; ∂L/∂residual lies in ∂L/∂out's buffer.
+  /// Two products, one where the matrix is frozen; ∂L/∂residual lies in ∂L/∂out's buffer.
   var backwardCost: KernelCost {
-    KernelCost(
-      operations: 4 * output.count * x.columns,
-      moving: output.count + 2 * x.count + 2 * weight.count + (bias?.count ?? 0), of: Scalar.self)
+    let products = weight.isTrained ? 2 : 1
+    return KernelCost(
+      operations: 2 * products * output.count * x.columns
+        + updates.reduce(0) { $0 + $1.backwardOperations(rows: x.rows) },
+      moving: output.count + products * (x.count + weightCount) + (bias?.count ?? 0),
+      of: Scalar.self)
   }
 
   func forward() {
@@ -45,16 +56,13 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
         bias.value.pointer, toRowsOf: out, rows: output.rows, columns: output.columns)
     case (nil, nil): break
     }
-    Scalar.matrixProduct(
-      x.value.pointer, stride: x.columns, transposed: false,
-      weight.value.pointer, stride: weight.columns, transposed: true,
-      into: out, stride: output.columns, rows: x.rows, columns: output.columns, inner: x.columns,
-      alpha: 1, beta: residual == nil && bias == nil ? 0 : 1)
+    weight.multiply(x, into: out, accumulating: residual != nil || bias != nil)
+    if let scratch { for update in updates { update.add(of: x, to: output, scratch: scratch) } }
   }
 
   func backward() {
     guard let dOut = output.gradient else { return }
-    if let dWeight = weight.gradient {
+    if case .variable(let weight) = weight, let dWeight = weight.gradient {
       Scalar.matrixProduct(
         dOut.pointer, stride: output.columns, transposed: true,
         x.value.pointer, stride: x.columns, transposed: false,
@@ -75,29 +83,63 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
       }
     }
     if let dX = x.gradient {
-      Scalar.matrixProduct(
-        dOut.pointer, stride: output.columns, transposed: false,
-        weight.value.pointer, stride: weight.columns, transposed: false,
-        into: dX.pointer, stride: x.columns, rows: x.rows, columns: x.columns,
-        inner: output.columns, alpha: 1, beta: x.claimGradient() ? 1 : 0)
+      weight.multiplyBack(
+        dOut.pointer, into: dX.pointer, count: x.rows, accumulating: x.claimGradient())
+    }
+    if let scratch {
+      for update in updates {
+        update.backward(
+          outGradient: dOut.pointer, outputs: output.columns, x: x, scratch: scratch)
+      }
     }
   }
 }
 
 extension Tape {
-  /// x·Wᵀ + bias + residual.
+  /// x·Wᵀ + bias + residual, and what adapters add.
   ///
-  /// - Parameter part: what a stopwatch books the product on.
+  /// - Parameters:
+  ///   - updates: of the adapters of this layer; all read x.
+  ///   - part: what a stopwatch books the product on.
   /// - Shape: x (rows, in), weight (out, in), bias (1, out), residual and the result (rows, out).
   /// - Complexity: 2 · rows · in · out operations forward, twice as many backward.
   public func linear(
     _ x: Variable<Scalar>, weight: Variable<Scalar>, bias: Variable<Scalar>? = nil,
-    residual: Variable<Scalar>? = nil, part: StepPart = .linear
+    residual: Variable<Scalar>? = nil, updates: [LowRankUpdate<Scalar>] = [],
+    part: StepPart = .linear
   ) -> Variable<Scalar> {
-    precondition(x.columns == weight.columns, "x·Wᵀ: x and W differ in width")
+    linear(
+      x, matrix: .variable(weight), bias: bias, residual: residual, updates: updates, part: part)
+  }
+
+  /// The same with a matrix that stays packed: unpacked once for each pass, and never trained.
+  public func linear(
+    _ x: Variable<Scalar>, packed weight: PackedRows<Scalar>, bias: Variable<Scalar>? = nil,
+    residual: Variable<Scalar>? = nil, updates: [LowRankUpdate<Scalar>] = [],
+    part: StepPart = .linear
+  ) -> Variable<Scalar> {
+    let scratch = sharedScratch(weight.blockRows * weight.columns)
+    return linear(
+      x, matrix: .packed(weight, scratch: scratch), bias: bias, residual: residual,
+      updates: updates, part: part)
+  }
+
+  private func linear(
+    _ x: Variable<Scalar>, matrix: LinearMatrix<Scalar>, bias: Variable<Scalar>?,
+    residual: Variable<Scalar>?, updates: [LowRankUpdate<Scalar>], part: StepPart
+  ) -> Variable<Scalar> {
+    precondition(x.columns == matrix.columns, "x·Wᵀ: x and W differ in width")
+    for update in updates {
+      precondition(
+        update.down.columns == x.columns && update.firstOutput >= 0
+          && update.firstOutput + update.up.rows <= matrix.rows,
+        "an update of another shape than its layer")
+    }
+    let room = updates.map { $0.scratchCount(rows: x.rows) }.max()
     return record(
       LinearOperation(
-        x: x, weight: weight, bias: bias, residual: residual, part: part,
-        output: variable(rows: x.rows, columns: weight.rows)))
+        x: x, weight: matrix, bias: bias, residual: residual, updates: updates,
+        scratch: room.map { sharedScratch($0) }, part: part,
+        output: variable(rows: x.rows, columns: matrix.rows)))
   }
 }

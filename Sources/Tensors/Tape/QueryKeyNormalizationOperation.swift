@@ -33,15 +33,14 @@ struct QueryKeyNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func backward() {
-    guard let dOut = output.gradient, let dX = x.gradient,
-      let dQueryGain = queryGain.addableGradient(), let dKeyGain = keyGain.addableGradient()
-    else { return }
+    guard let dOut = output.gradient, let dX = x.gradient else { return }
     precondition(!x.claimGradient(), "the normalization of queries and keys must own its input")
     QueryKeyNormalizationKernel.backward(
       outGradient: dOut.pointer, x.value.pointer, queryGain: queryGain.value.pointer,
       keyGain: keyGain.value.pointer, scales: scales.pointer, xGradient: dX.pointer,
-      queryGainGradient: dQueryGain.pointer, keyGainGradient: dKeyGain.pointer, rows: x.rows,
-      shape: shape, groups: groups, gainOffset: gainOffset)
+      queryGainGradient: queryGain.addableGradient()?.pointer,
+      keyGainGradient: keyGain.addableGradient()?.pointer, rows: x.rows, shape: shape,
+      groups: groups, gainOffset: gainOffset)
   }
 }
 

@@ -31,12 +31,12 @@ struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func backward() {
-    guard let dOut = output.gradient, let dX = x.gradient, let dGain = gain.addableGradient()
-    else { return }
+    guard let dOut = output.gradient, let dX = x.gradient else { return }
     RMSNormalizationKernel.backward(
       outGradient: dOut.pointer, x.value.pointer, gain: gain.value.pointer,
       scales: scales.pointer, xGradient: dX.pointer, accumulating: x.claimGradient(),
-      gainGradient: dGain.pointer, rows: x.rows, width: x.columns, gainOffset: gainOffset)
+      gainGradient: gain.addableGradient()?.pointer, rows: x.rows, width: x.columns,
+      gainOffset: gainOffset)
   }
 }
 

@@ -1,5 +1,7 @@
 import Foundation
 import Groundwork
+import Models
+import TrainingData
 
 /// What the `run.json` of a folder says, before a run goes on there.
 struct PresentRun {
@@ -24,6 +26,29 @@ struct PresentRun {
   var history: [JSONValue] { isSealed ? object["history"]?.array ?? [] : [] }
   /// The step at which the loss became no number.
   var divergedAt: Int? { isSealed ? object["diverged"]?.integer : nil }
+
+  /// The model that an adapter was trained on; nil where the run trained a whole one.
+  var baseDigest: String? { object["adapter"]?.object?["baseDigest"]?.text }
+
+  /// What was measured on held-out texts; nil unless it was on these.
+  ///
+  /// - Parameter key: `validation` for after the last step, `before` for before the first one.
+  func losses(under key: String, of texts: [ValidationText]) -> [TextLoss]? {
+    guard isSealed, let entries = object[key]?.array, entries.count == texts.count else {
+      return nil
+    }
+    var losses: [TextLoss] = []
+    for (entry, text) in zip(entries, texts) {
+      guard let entry = entry.object, entry["name"]?.text == text.name,
+        entry["tokens"]?.integer == text.ids.count - 1,
+        entry["bytes"]?.integer == text.byteCount,
+        entry["digest"]?.text == RunSummary.digest(text), let nats = entry["nats"]?.number
+      else { return nil }
+      losses.append(
+        TextLoss(nats: nats, tokenCount: text.ids.count - 1, byteCount: text.byteCount))
+    }
+    return losses
+  }
 
   /// The settings that may be others once a run has diverged: how a step updates, never what it reads.
   private struct Changeable: Codable {

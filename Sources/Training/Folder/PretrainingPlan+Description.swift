@@ -15,7 +15,7 @@ extension PretrainingPlan {
       ("model", Self.json(model)), ("training", trainingDescription),
       ("sources", .array(findings.sourceDescriptions { sources.map(Self.describe) })),
       ("startingModel", startingModel.map { .text($0) } ?? .null),
-    ]
+    ] + (adapterDescription.map { [("adapter", $0)] } ?? [])
   }
 
   /// The settings that decide weights, without those that are told by themselves.

@@ -15,6 +15,8 @@ struct RunSummary {
   /// When it began, ISO 8601.
   let started: String
   var processCount = 1
+  /// The losses over the held-out texts before the first step, of a run that goes on from a model.
+  var before: [TextLoss]?
   /// The step at which this very run diverged before: until it is through, it counts as diverged.
   var divergedBefore: Int?
 
@@ -37,23 +39,15 @@ struct RunSummary {
   /// Writes the result, beside the model that lies there already.
   func finish(_ result: PretrainingResult, metrics: String, seconds: Double) throws {
     let memory = result.memory
-    let validation = zip(plan.validation, result.validation).map { text, result -> JSONValue in
-      [
-        "name": .text(result.name), "loss": .number(result.loss),
-        "bitsPerByte": .number(result.bitsPerByte), "nats": .number(result.text.nats),
-        "tokens": .integer(result.text.tokenCount), "bytes": .integer(result.text.byteCount),
-        "digest": .text(Self.digest(text)),
-      ]
-    }
     let whole = result.wholeValidation
     try write(
       [
         ("trainingLoss", .number(result.trainingLoss)),
         ("validationLoss", .number(whole.mean)), ("bitsPerByte", .number(whole.bitsPerByte)),
-        ("validation", .array(validation)), ("metrics", .text(metrics)),
+        ("validation", measured(result.validation.map(\.text))), ("metrics", .text(metrics)),
         (
           "weights",
-          .text(try Checksum.sha256(file: "\(folder)/\(ModelDirectory.weightsFile)"))
+          .text(try Checksum.sha256(file: "\(folder)/\(plan.weightsFile)"))
         ),
       ],
       made: [
@@ -74,14 +68,28 @@ struct RunSummary {
     _ results: [(String, JSONValue)], made: [(String, JSONValue)]
   ) throws {
     let past = history.isEmpty ? [] : [("history", JSONValue.array(history))]
+    let first = before.map { [("before", measured($0))] } ?? []
     let circumstances =
       [("started", .text(started))] + made
       + RunCircumstances.entries(processCount: processCount)
     let members =
-      plan.description + [("tokenizer", try tokenizer)] + past + results + [
+      plan.description + [("tokenizer", try tokenizer)] + past + first + results + [
         ("made", .object(JSONObject(circumstances)))
       ]
     try AtomicFile.write(SealedJSON.encoded(JSONObject(members).members), to: path)
+  }
+
+  /// The held-out texts, and what was measured on them.
+  private func measured(_ losses: [TextLoss]) -> JSONValue {
+    .array(
+      zip(plan.validation, losses).map { text, loss in
+        [
+          "name": .text(text.name), "loss": .number(loss.mean),
+          "bitsPerByte": .number(loss.bitsPerByte), "nats": .number(loss.nats),
+          "tokens": .integer(loss.tokenCount), "bytes": .integer(loss.byteCount),
+          "digest": .text(Self.digest(text)),
+        ]
+      })
   }
 
   /// The held-out texts, before anything was measured on them.

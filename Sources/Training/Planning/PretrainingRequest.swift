@@ -28,8 +28,24 @@ public struct PretrainingRequest: Sendable {
     case stored(any StoredModel)
   }
 
+  /// An adapter to train in place of the model's own parameters.
+  public struct Adapter: Hashable, Sendable {
+    public var rank: Int
+    /// Nil for twice the rank.
+    public var alpha: Double?
+    /// As `ModelConfiguration.adapterTargets` takes them.
+    public var targets = ["all"]
+
+    public init(rank: Int, alpha: Double? = nil) { (self.rank, self.alpha) = (rank, alpha) }
+  }
+
   public var text: Text
   public var model: Model
+  /// Only for a model to go on from.
+  public var adapter: Adapter?
+  /// Other text to be read beside, with a corpus alone; sources are then gone through in epochs, for exact
+  /// shares.
+  public var replay: [ReplayText] = []
   /// Nil for 2,048 tokens of byte pair encoding, or the shards' own.
   public var tokenizer: TokenizerChoice?
   /// Tokens a sequence; nil for the model's context.
@@ -61,12 +77,18 @@ public struct PretrainingRequest: Sendable {
   ) throws -> PretrainingPlan {
     // Cheap checks first: shape and settings before a text is read and a tokenizer trained.
     let base = try BaseModel(model, warning)
+    let adapter = try settings(of: base)
+    _ = try ReplayText.ownShare(beside: replay)
+    guard epochs.isEmpty || replay.isEmpty else {
+      throw TrainingError.impossible("epochs and shares both decide how often a text is read")
+    }
     var recipe = self.recipe
-    if readsShards || !epochs.isEmpty { recipe.order = .epochs }
+    recipe.learningRate = recipe.learningRate ?? base.learningRate(isAdapter: adapter != nil)
+    if readsShards || !epochs.isEmpty || !replay.isEmpty { recipe.order = .epochs }
     func training(steps: Int, heldOutTokens: Int? = nil) throws -> TrainingConfiguration {
       try recipe.configuration(
         steps: steps, contextLength: contextLength ?? base.shape.contextLength,
-        width: base.widthForRate, heldOutTokens: heldOutTokens)
+        width: base.shape.width, heldOutTokens: heldOutTokens)
     }
     let steps = self.steps ?? TrainingConfiguration.defaultSteps
     let sequences = try training(steps: steps).sequences
@@ -78,10 +100,30 @@ public struct PretrainingRequest: Sendable {
       training: try training(steps: steps, heldOutTokens: held), sources: text.sources,
       validation: text.validation, tokenizer: text.tokenizer, startingModel: base.stored?.path)
     plan.openedModel = base.stored
+    if let adapter, let stored = base.stored {
+      plan.adapter = PlannedAdapter(settings: adapter, baseDigest: try stored.digest())
+    }
     try plan.check(processes)
     guard let first = epochs.first else { return plan }
     let each = epochs.count == 1 ? text.sources.map { _ in first } : epochs
     return try plan.goingThrough(epochs: each) { try training(steps: $0, heldOutTokens: held) }
+  }
+
+  /// The adapter's settings, found possible.
+  private func settings(of base: BaseModel) throws -> AdapterSettings? {
+    guard let adapter else { return nil }
+    guard let stored = base.stored else {
+      throw TrainingError.impossible("an adapter needs a model to begin with")
+    }
+    guard !(stored is AdapterModel) else {
+      throw TrainingError.impossible(
+        "\(stored.path) is an adapter itself; an adapter is trained on a whole model")
+    }
+    let settings = AdapterSettings(
+      rank: adapter.rank, alpha: adapter.alpha,
+      targets: try base.shape.adapterTargets(adapter.targets))
+    try settings.validate()
+    return settings
   }
 
   private var readsShards: Bool {
@@ -94,6 +136,10 @@ public struct PretrainingRequest: Sendable {
   ) throws -> TrainingText {
     switch text {
     case .shards(let names, let validation):
+      guard replay.isEmpty else {
+        throw TrainingDataError.impossible(
+          "shards have weights of their own, and no replay beside them")
+      }
       return try TrainingText.open(
         shards: names, validation: validation,
         tokenizer: try base.tokenizer ?? tokenizer?.forShards())
@@ -106,8 +152,17 @@ public struct PretrainingRequest: Sendable {
       _ = try base.shape(for: tokenizer)
       var dropped = DroppedBytes(tokenizer)
       for part in text.training.texts + text.heldOut.texts { dropped.add(part) }
+      let others = try replay.map { other in
+        try SplitText.read(
+          paths: [other.path], validationFraction: fraction, seed: recipe.seed, noting: note)
+      }
+      for part in others.flatMap({ $0.training.texts + $0.heldOut.texts }) { dropped.add(part) }
       dropped.summary.map(warning)
-      return try text.encoded(tokenizer, keepsDocuments: keepsDocuments)
+      var encoded = try text.encoded(tokenizer, keepsDocuments: keepsDocuments)
+      if !others.isEmpty {
+        try encoded.add(others, as: replay, keepsDocuments: keepsDocuments)
+      }
+      return encoded
     }
   }
 }
@@ -139,8 +194,11 @@ private struct BaseModel {
     tokenizer = own
   }
 
-  /// The width that the learning rate goes by; a model that is there already takes the highest.
-  var widthForRate: Int { stored == nil ? shape.width : 128 }
+  /// The highest learning rate where none is asked for; nil for a new model's.
+  func learningRate(isAdapter: Bool) -> Double? {
+    stored == nil || isAdapter
+      ? nil : TrainingConfiguration.defaultContinuedLearningRate(width: shape.width)
+  }
 
   func shape(for tokenizer: any Tokenizer) throws -> ModelConfiguration {
     if stored != nil { return shape }

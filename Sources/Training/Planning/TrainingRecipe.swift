@@ -19,6 +19,8 @@ public struct TrainingRecipe: Sendable {
   public var learningRate: Double?
   /// Steps until the highest rate; nil for `defaultWarmupSteps`.
   public var warmupSteps: Int?
+  /// The same as a share of all steps.
+  public var warmupShare: Double?
   public var schedule = Schedule.cosine
   /// Steps of the fall in `warmupStableDecay`; nil for `defaultDecaySteps`.
   public var decaySteps: Int?
@@ -52,10 +54,14 @@ public struct TrainingRecipe: Sendable {
   public func configuration(
     steps: Int, contextLength: Int, width: Int, heldOutTokens: Int? = nil
   ) throws(TrainingError) -> TrainingConfiguration {
+    if let warmupShare, !(0...1).contains(warmupShare) {
+      throw .impossible("the warm-up is \(warmupShare) of all steps, not between 0 and 1")
+    }
     let peak = learningRate ?? TrainingConfiguration.defaultLearningRate(width: width)
     var settings = TrainingConfiguration(
       batch: batch, contextLength: contextLength, steps: steps, learningRate: peak,
-      warmupSteps: warmupSteps, replicas: replicas)
+      warmupSteps: warmupSteps ?? warmupShare.map { Int(($0 * Double(steps)).rounded()) },
+      replicas: replicas)
     let warmup = settings.schedule.warmupSteps
     settings.schedule =
       switch schedule {

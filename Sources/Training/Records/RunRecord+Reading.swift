@@ -84,6 +84,7 @@ struct RunRecordReader {
     entries.add("replicas", object["replicas"]?.number, .automatic)
     entries.add("precision", object["precision"]?.text)
     entries.add("begun from", object["startingModel"]?.text)
+    entries.add("adapter", adapter)
     entries.add(
       "corpus digest",
       sources.compactMap { ($0["digest"]?.text).map { String($0.prefix(12)) } }
@@ -94,6 +95,14 @@ struct RunRecordReader {
         place == 0 ? (word as NSString).lastPathComponent : word
       }.joined(separator: " "))
     return entries.list
+  }
+
+  private var adapter: String? {
+    guard let adapter = object["adapter"]?.object, let rank = adapter["rank"]?.integer,
+      let alpha = adapter["alpha"]?.number
+    else { return nil }
+    let targets = (adapter["targets"]?.array ?? []).compactMap(\.text).joined(separator: ", ")
+    return "rank \(rank), alpha " + String(format: "%g", alpha) + ", of \(targets)"
   }
 
   private var plannedTokens: Double? {

@@ -14,14 +14,18 @@ struct EvaluateCommand: ParsableCommand {
       Example: ./workbook evaluate --model model --prompt "The yield on the" --choice " bond" \
       --choice " wheat"
 
+      Example: ./workbook evaluate --model smollm2.gguf law-adapter --corpus contracts/ novels/
+
       Each path of --corpus is a text of its own, with a result of its own; several models are set \
       side by side.
       """)
 
   @Option(
     parsing: .upToNextOption,
-    help: "Model directories (config.json, model.safetensors, tokenizer) or GGUF files.")
+    help: "Model directories (config.json, model.safetensors, tokenizer), GGUF files or adapters.")
   var model: [String]
+
+  @OptionGroup var adapter: AdapterOption
 
   @Option(parsing: .upToNextOption, help: "Files or folders of text, each measured by itself.")
   var corpus: [String] = []
@@ -65,12 +69,15 @@ struct EvaluateCommand: ParsableCommand {
     guard model.count == 1 || !corpus.isEmpty else {
       throw ValidationError("several models are compared on --corpus alone")
     }
+    guard adapter.adapter == nil || model.count == 1 else {
+      throw ValidationError("--adapter goes with one model; name adapters' folders with --model")
+    }
   }
 
   func run() throws {
     guard corpus.isEmpty else { return try evaluateTexts() }
     guard let path = model.first else { return }
-    let stored = try ModelFolder.open(path)
+    let stored = try adapter.open(path)
     let tokenizer = ids == nil ? try tokenizer(of: stored) : nil
     let evaluator = try Evaluator(try weights.read(stored), contextLength: context)
     if let ids { try report(ids.ids, evaluator) }
@@ -97,7 +104,7 @@ struct EvaluateCommand: ParsableCommand {
 
   /// One model at a time lies in memory.
   private func evaluate(_ path: String, on texts: [EvaluatedText]) throws -> EvaluatedModel {
-    let stored = try ModelFolder.open(path)
+    let stored = try adapter.open(path)
     let tokenizer = try tokenizer(of: stored)
     let evaluator = try Evaluator(try weights.read(stored), contextLength: context)
     ModelFolder.noteDroppedBytes(texts.flatMap(\.corpus.texts), tokenizer)

@@ -9,13 +9,19 @@ struct ExportCommand: ParsableCommand {
     discussion: """
       Example: ./workbook export --model runs/finance --out finance.gguf --format q8_0
       Example: ./workbook export --model SmolLM2-135M-Instruct.Q4_1.gguf --out smollm2
+      Example: ./workbook export --model law-adapter --merge --out law.gguf --format q8_0
 
       What --out is called decides: a name that ends with .gguf is a file, any other a directory. The \
       tokenizer goes along. Weights are rounded to the nearest number of the format; vectors stay f32.
       """)
 
-  @Option(help: "A model directory, or a GGUF file.")
+  @Option(help: "A model directory, a GGUF file, or an adapter.")
   var model: String
+
+  @OptionGroup var adapter: AdapterOption
+
+  @Flag(help: "Write an adapter's model with the adapter merged into its weights.")
+  var merge = false
 
   @Option(help: "Where to write: NAME.gguf, or a directory.")
   var out: String
@@ -36,7 +42,14 @@ struct ExportCommand: ParsableCommand {
     } else {
       try OutputFolder.check(out)
     }
-    let stored = try ModelFolder.open(model)
+    let stored = try adapter.open(model)
+    let isAdapter = stored is AdapterModel
+    if isAdapter && !merge {
+      throw InputError("\(stored.path) is an adapter; --merge writes its model with it")
+    }
+    if merge && !isAdapter {
+      throw InputError("\(stored.path) is no adapter; leave out --merge")
+    }
     let report = try ModelExport(of: stored).write(to: out, as: format.element)
     if !report.fallbacks.isEmpty {
       Console.note(

@@ -19,8 +19,12 @@ struct GenerateCommand: ParsableCommand {
       filled its context, it goes on with the last half of it; after --ids it stops there instead.
       """)
 
-  @Option(help: "A model directory (config.json, model.safetensors, tokenizer), or a GGUF file.")
+  @Option(
+    help:
+      "A model directory (config.json, model.safetensors, tokenizer), a GGUF file, or an adapter.")
   var model: String
+
+  @OptionGroup var adapter: AdapterOption
 
   @Option(help: "The text to continue; empty begins a document.")
   var prompt: String?
@@ -65,7 +69,7 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     // What is wrong with the options, before a model is read.
     _ = try sampling.sampler()
-    let stored = try ModelFolder.open(model)
+    let stored = try adapter.open(model)
     if let ids { return try writeIDs(after: ids.ids, stored) }
     let writer = try ModelWriter(
       stored, weights: weights, addsSpecial: !noSpecial, isChat: chat, system: system,

@@ -5,7 +5,8 @@ import WorkbookCore
 struct InspectCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
-    abstract: "Says what a model directory or GGUF file is, and what of it is not supported.",
+    abstract:
+      "Says what a model directory, GGUF file or adapter is, and what of it is not supported.",
     discussion: """
       Example: ./workbook inspect SmolLM2-135M-Instruct.Q4_1.gguf
       Example: ./workbook inspect model --json
@@ -13,7 +14,7 @@ struct InspectCommand: ParsableCommand {
       The numbers are not read: a model of any size is looked at in a moment.
       """)
 
-  @Argument(help: "A model directory, or a GGUF file.")
+  @Argument(help: "A model directory, a GGUF file, or an adapter's folder.")
   var model: String
 
   @Flag(help: "End with one JSON object on standard output.")

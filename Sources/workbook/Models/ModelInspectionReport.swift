@@ -31,6 +31,7 @@ extension ModelInspection {
     } else {
       lines.append(line("numbers", "\(count)"))
     }
+    if let adapter { lines.append(line("adapter", Self.text(adapter))) }
     lines.append(line("tokenizer", tokenizerText))
     if hasChatTemplate { lines.append(line("chat", "brings a template")) }
     lines.append(
@@ -44,6 +45,12 @@ extension ModelInspection {
           + ByteCount.text(form.byteCount))
     }
     return (lines + problems.map { "not supported: \($0)" }).joined(separator: "\n")
+  }
+
+  private static func text(_ adapter: AdapterConfiguration) -> String {
+    "rank \(adapter.rank), alpha " + String(format: "%g", adapter.alpha)
+      + (adapter.isRankStabilized ? " by the rank's root" : "") + ", for the model "
+      + TerminalText.oneLine(adapter.baseModel ?? "that it does not name")
   }
 
   private var tokenizerText: String {
@@ -78,6 +85,13 @@ extension ModelInspection {
       "hasTiedHead": shape.map { .bool($0.isHeadTied) } ?? .null,
       "endOfText": .array((shape?.endOfTextIDs ?? []).map { .integer($0) }),
       "tokenizer": tokenizerFacts ?? .null, "hasChatTemplate": .bool(hasChatTemplate),
+      "adapter": adapter.map {
+        [
+          "rank": .integer($0.rank), "alpha": .number($0.alpha),
+          "isRankStabilized": .bool($0.isRankStabilized), "model": word($0.baseModel),
+          "targets": .array(($0.targets ?? []).map { .text($0) }),
+        ]
+      } ?? .null,
       "bytes": .integer(byteCount), "bitsPerWeight": .number(bitsPerWeight),
       "forms": .array(
         forms.map {

@@ -40,6 +40,7 @@ extension PretrainCommand {
     request.contextLength = context
     request.steps = steps
     request.epochs = shardOptions.epochs
+    continuation.apply(to: &request)
     return request
   }
 
@@ -60,10 +61,29 @@ extension PretrainCommand {
       "\(name): \(sampler.tokenCount) tokens to train on, \(held) held out, "
       + "vocabulary \(plan.tokenizer.vocabularySize), \(plan.model.parameterCount.all) parameters"
     let passes = sampler.epochs(after: plan.training.steps * plan.training.batch) ?? []
-    return [first]
+    return [first] + continuationNotes(on: plan)
       + zip(plan.sources, passes).map { source, passes in
         "  \(source.name): \(source.tokenCount) tokens, "
           + "gone through " + String(format: "%.3g", passes) + " times"
       }
+  }
+
+  /// How a run goes on from a model: what is trained, and how the learning rate rises and falls again.
+  private func continuationNotes(on plan: PretrainingPlan) -> [String] {
+    guard let from = plan.startingModel else { return [] }
+    var notes: [String] = []
+    if let settings = plan.adapter?.settings {
+      notes.append(
+        "\(from) stays as it is; updates of rank \(settings.rank), alpha "
+          + String(format: "%g", settings.alpha)
+          + ", of \(settings.targets.joined(separator: ", "))")
+    }
+    let schedule = plan.training.schedule
+    let last = schedule.rate(at: plan.training.steps - 1, of: plan.training.steps)
+    let way = Plural.count(schedule.warmupSteps, "step")
+    notes.append(
+      "goes on from \(from): the learning rate warms up once more, over \(way) to "
+        + String(format: "%.3g, and ends at %.3g", schedule.peak, last))
+    return notes
   }
 }

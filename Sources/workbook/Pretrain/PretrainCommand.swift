@@ -11,6 +11,9 @@ struct PretrainCommand: ParsableCommand {
       Example: ./workbook pretrain --corpus text.txt --tokenizer characters --layers 4 --heads 4 \
       --width 128 --context 64 --batch 12 --steps 2000 --out model --json
       Example: ./workbook pretrain --shards law=3 general=1 --epochs 2 --out model
+      Example: ./workbook pretrain --from smollm2.gguf --corpus contracts --replay novels=0.25 --out law
+      Example: ./workbook pretrain --from smollm2.gguf --adapter lora --rank 16 --corpus contracts \
+      --out law-adapter
 
       Ctrl-C leaves a checkpoint; the same command with --resume goes on from the last one, to the \
       same weights bit for bit. A run whose loss became no number may go on with another learning \
@@ -21,6 +24,13 @@ struct PretrainCommand: ParsableCommand {
       and validation tokens and the tokenizer; a number after = is the source's weight. Each source \
       is gone through in shuffled epochs, all in proportion to their weights, or as often as --epochs \
       says.
+
+      --from goes on from a model: the learning rate warms up once more and falls again, by default to a \
+      third of a new model's highest rate (an adapter: to all of it). --schedule warmup-stable-decay or \
+      constant leaves room to go on further. --adapter lora leaves the model as it is, also packed as its \
+      GGUF file has it, and trains low-rank updates of its matrices, which --out receives as peft \
+      keeps them; every verb reads that folder as a model. --replay mixes in other text, each a \
+      share of the tokens with a held-out part of its own, so that less is forgotten.
 
       Over several processes and machines, after ./workbook setup --mpi on each: \
       mpirun -np 4 ./workbook pretrain --replicas 1 … trains with four replicas in all, to the same \
@@ -72,13 +82,18 @@ struct PretrainCommand: ParsableCommand {
   @Option(help: "A model directory or GGUF file to go on from; brings its own shape and tokenizer.")
   var from: String?
 
+  @OptionGroup var continuation: ContinuationOptions
+
   @Option(help: "Sequences a step.")
   var batch = 12
 
   @Option(help: "Optimizer steps in all. (default: 1000, or as many as --epochs takes)")
   var steps: Int?
 
-  @Option(help: "The highest learning rate. (default: 0.002, less for widths above 128)")
+  @Option(
+    help:
+      "The highest learning rate. (default: 0.002, less for widths above 128; with --from a third)"
+  )
   var learningRate: Double?
 
   @Option(help: "Steps until the highest rate. (default: a twentieth of all, at most 100)")
@@ -116,6 +131,10 @@ struct PretrainCommand: ParsableCommand {
   func validate() throws {
     if resume && overwrite { throw ValidationError("--resume and --overwrite exclude each other") }
     try shardOptions.validate(self)
+    try continuation.validate(self)
+    if warmup != nil && training.warmupShare != nil {
+      throw ValidationError("--warmup and --warmup-share exclude each other")
+    }
     guard (validationFraction ?? 0.1) > 0, (validationFraction ?? 0.1) < 1 else {
       throw ValidationError("--validation-fraction must lie between 0 and 1")
     }
@@ -144,12 +163,14 @@ struct PretrainCommand: ParsableCommand {
       }
       return try makePlan(replicas: replicas, processes: processes)
     }
-    let predicted = try plan.training.memoryEstimate(plan.model, processes: processes).total
+    let predicted = try plan.memoryEstimate(processes).total
     let result = try Pretraining.run(
       plan, in: out, start: resume ? .resume : overwrite ? .overwrite : .fresh,
       processes: processes)
     guard processes.isFirst else { return }
-    report(plan, result, predictedByteCount: predicted)
+    let report = PretrainReport(
+      plan: plan, result: result, folder: out, predictedByteCount: predicted)
+    if json { Console.printJSON(report.json) } else { print(report.text) }
     drawLosses()
     let model = ShellWord.quoted(out)
     NextStep.say(
@@ -173,49 +194,5 @@ struct PretrainCommand: ParsableCommand {
       ?? TrainingConfiguration.defaultReplicaCount(
         batch: batch / max(1, training.accumulation) / processes.count)
     return processes.count * Int(processes.minimum(Int32(clamping: own)))
-  }
-
-  private func report(
-    _ plan: PretrainingPlan, _ result: PretrainingResult, predictedByteCount: Int
-  ) {
-    let whole = result.wholeValidation
-    if json {
-      Console.printJSON([
-        "validationLoss": .number(whole.mean),
-        "bitsPerByte": .number(whole.bitsPerByte),
-        "validation": .array(
-          result.validation.map {
-            [
-              "name": .text($0.name), "loss": .number($0.loss),
-              "bitsPerByte": .number($0.bitsPerByte),
-            ]
-          }),
-        "trainingLoss": .number(result.trainingLoss),
-        "tokensPerSecond": .number(result.tokensPerSecond),
-        "steps": .integer(result.steps),
-        "trainingTokens": .integer(plan.sources.reduce(0) { $0 + $1.tokenCount }),
-        "validationTokens": .integer(plan.validation.reduce(0) { $0 + $1.ids.count }),
-        "vocabularySize": .integer(plan.model.vocabularySize),
-        "parameters": .integer(result.parameterCount),
-        "memoryBytes": .integer(result.memory.total),
-        "predictedMemoryBytes": .integer(predictedByteCount),
-        "peakMemoryBytes": .integer(MachineProbe.peakMemoryByteCount),
-        "replicas": .integer(plan.training.replicas),
-        "seed": .text(String(seed)),
-        "model": .text(out),
-      ])
-      return
-    }
-    print(
-      String(
-        format: "validation loss  %.4f nats a token, %.4f bits a byte\n"
-          + "training loss    %.4f\nspeed            %.0f tokens a second",
-        whole.mean, whole.bitsPerByte, result.trainingLoss, result.tokensPerSecond))
-    if result.validation.count > 1 {
-      for part in result.validation {
-        print(String(format: "  %.4f nats, %.4f bits  ", part.loss, part.bitsPerByte) + part.name)
-      }
-    }
-    print("model            \(out)  (\(result.parameterCount) parameters)")
   }
 }

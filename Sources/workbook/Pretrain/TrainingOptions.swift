@@ -9,6 +9,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "How the learning rate goes on after the warm-up.")
   var schedule = TrainingRecipe.Schedule.cosine
 
+  @Option(help: "The warm-up as a share of all steps, in place of --warmup: 0.01.")
+  var warmupShare: Double?
+
   @Option(help: "Steps of warmup-stable-decay's fall. (default: a tenth of all)")
   var decaySteps: Int?
 
@@ -37,6 +40,9 @@ struct TrainingOptions: ParsableArguments {
   var documentAttention = false
 
   func validate() throws {
+    guard (0...1).contains(warmupShare ?? 0) else {
+      throw ValidationError("--warmup-share must lie from 0 to 1")
+    }
     if decaySteps != nil && schedule != .warmupStableDecay {
       throw ValidationError("--decay-steps has a meaning with warmup-stable-decay alone")
     }
@@ -49,6 +55,7 @@ struct TrainingOptions: ParsableArguments {
   var recipe: TrainingRecipe {
     var recipe = TrainingRecipe()
     recipe.schedule = schedule
+    recipe.warmupShare = warmupShare
     recipe.decaySteps = decaySteps
     recipe.finalFraction = finalFraction ?? recipe.finalFraction
     recipe.accumulation = accumulation

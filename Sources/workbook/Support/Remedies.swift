@@ -27,6 +27,8 @@ enum Remedies {
     case ExerciseError.staleList(_, let id): "./workbook reset \(id) writes it"
     case is InUseError: "wait for it to end, or choose another place"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
+    case ModelError.baseIsGone where ["evaluate", "generate", "export"].contains(verb):
+      "name the model with --model and the adapter with --adapter"
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
     case ScalingError.unfit(_, let objections): remedy(for: objections)
     case SweepError.damagedDesign:

@@ -1,0 +1,87 @@
+import Groundwork
+
+/// What an adapter adds to some of a linear layer's outputs: scale · x·Aᵀ·Bᵀ (Hu et al. 2021, arXiv
+/// 2106.09685, equation 3).
+public struct LowRankUpdate<Scalar: TensorScalar> {
+  /// A: (rank, in).
+  public let down: Variable<Scalar>
+  /// B: (outputs, rank).
+  public let up: Variable<Scalar>
+  /// The first of the outputs that it adds to; the others of its `up.rows` follow.
+  public let firstOutput: Int
+  public let scale: Scalar
+
+  public init(down: Variable<Scalar>, up: Variable<Scalar>, firstOutput: Int, scale: Double) {
+    precondition(down.rows == up.columns, "A and B differ in rank")
+    (self.down, self.up, self.firstOutput) = (down, up, firstOutput)
+    self.scale = Scalar(scale)
+  }
+
+  private var rank: Int { down.rows }
+
+  /// Room for x·Aᵀ and its gradient.
+  func scratchCount(rows: Int) -> Int { 2 * rows * rank }
+
+  /// 2·m·k·n for each of two products.
+  func forwardOperations(rows: Int) -> Int { 2 * rows * rank * (down.columns + up.rows) }
+
+  /// x·Aᵀ once more, and four products for the gradients.
+  func backwardOperations(rows: Int) -> Int {
+    2 * rows * rank * (3 * down.columns + 2 * up.rows)
+  }
+
+  /// hidden = x·Aᵀ, (rows, rank).
+  private func project(_ x: Variable<Scalar>, into hidden: UnsafeMutablePointer<Scalar>) {
+    Scalar.matrixProduct(
+      x.value.pointer, stride: x.columns, transposed: false,
+      down.value.pointer, stride: down.columns, transposed: true,
+      into: hidden, stride: rank, rows: x.rows, columns: rank, inner: x.columns, alpha: 1, beta: 0)
+  }
+
+  func add(
+    of x: Variable<Scalar>, to output: Variable<Scalar>, scratch: BufferSlice<Scalar>
+  ) {
+    project(x, into: scratch.pointer)
+    Scalar.matrixProduct(
+      scratch.pointer, stride: rank, transposed: false,
+      up.value.pointer, stride: rank, transposed: true,
+      into: output.value.pointer + firstOutput, stride: output.columns, rows: x.rows,
+      columns: up.rows, inner: rank, alpha: scale, beta: 1)
+  }
+
+  /// From ∂L/∂out to ∂L/∂A, ∂L/∂B and, added to what stands there, ∂L/∂x.
+  ///
+  /// x·Aᵀ is computed again: that takes rank / outputs of the layer's own product, and saves a buffer
+  /// for each adapter.
+  func backward(
+    outGradient: UnsafeMutablePointer<Scalar>, outputs: Int, x: Variable<Scalar>,
+    scratch: BufferSlice<Scalar>
+  ) {
+    let dOut = outGradient + firstOutput
+    let hidden = scratch.pointer
+    let dHidden = hidden + x.rows * rank
+    if let dUp = up.gradient {
+      project(x, into: hidden)
+      Scalar.matrixProduct(
+        dOut, stride: outputs, transposed: true, hidden, stride: rank, transposed: false,
+        into: dUp.pointer, stride: rank, rows: up.rows, columns: rank, inner: x.rows, alpha: scale,
+        beta: up.claimGradient() ? 1 : 0)
+    }
+    Scalar.matrixProduct(
+      dOut, stride: outputs, transposed: false, up.value.pointer, stride: rank, transposed: false,
+      into: dHidden, stride: rank, rows: x.rows, columns: rank, inner: up.rows, alpha: scale,
+      beta: 0)
+    if let dDown = down.gradient {
+      Scalar.matrixProduct(
+        dHidden, stride: rank, transposed: true, x.value.pointer, stride: x.columns,
+        transposed: false, into: dDown.pointer, stride: down.columns, rows: rank,
+        columns: down.columns, inner: x.rows, alpha: 1, beta: down.claimGradient() ? 1 : 0)
+    }
+    if let dX = x.gradient {
+      Scalar.matrixProduct(
+        dHidden, stride: rank, transposed: false, down.value.pointer, stride: down.columns,
+        transposed: false, into: dX.pointer, stride: x.columns, rows: x.rows, columns: x.columns,
+        inner: rank, alpha: 1, beta: x.claimGradient() ? 1 : 0)
+    }
+  }
+}
