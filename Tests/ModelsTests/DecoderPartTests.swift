@@ -73,7 +73,9 @@ final class DecoderPartTests: XCTestCase {
     XCTAssertThrowsError(try DecoderPart(store, .layer(0), time: 9)) {
       XCTAssertTrue("\($0)".contains("9 tokens are more than the 8 learned positions"), "\($0)")
     }
-    XCTAssertThrowsError(try DecoderPart(store, .layer(1), time: 4))
-    XCTAssertThrowsError(try DecoderPart(store, .embedding, time: 0))
+    assertThrows(
+      try DecoderPart(store, .layer(1), time: 4), ModelError.self, "there is no layer 1 among 1")
+    assertThrows(
+      try DecoderPart(store, .embedding, time: 0), ModelError.self, "a window of 0 tokens")
   }
 }

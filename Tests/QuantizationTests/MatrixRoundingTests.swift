@@ -3,6 +3,7 @@ import Groundwork
 import Models
 import Quantization
 import Tensors
+import TestSupport
 import XCTest
 
 /// Matrices rounded to every form: against slow versions, and what the search for grids promises.
@@ -187,7 +188,9 @@ final class MatrixRoundingTests: XCTestCase {
           "\($0)".contains("groups of \(size) weights are not for \(form.name)"), "\($0)")
       }
     }
-    XCTAssertThrowsError(try MatrixRounding(.float16, grid: .extremes, groupSize: 32))
+    assertThrows(
+      try MatrixRounding(.float16, grid: .extremes, groupSize: 32), RoundingError.self,
+      "no scale to choose")
   }
 
   func testWeightsThatAreAllAlikeOrExtreme() throws {

@@ -34,8 +34,8 @@ enum Remedies {
     case SweepError.damagedDesign:
       "remove it for new budgets, whose runs join the table, or give another --out"
     case SweepError.budgetsNotAgreed: "give --budgets in place of --minutes"
-    case RoundingError.unknownTensor, RoundingError.notAMatrix:
-      "./workbook inspect --json lists the tensors; * stands for anything in a name"
+    case RoundingError.unknownTensor: "in --keep, * stands for anything in a name: *attn_v"
+    case RoundingError.notAMatrix: "leave it out of --keep"
     case RoundingError.noScale: "leave out --rounding and --group-size"
     case RoundingError.badGroupSize: "give another --group-size, or leave it out"
     case RoundingError.noCalibration: "name it with --calibration"
