@@ -15,12 +15,13 @@ extension Tape {
   /// The operations recorded so far.
   public var operationCount: Int { operations.count }
 
-  /// Every product of a linear layer, in the order in which they are played.
+  /// Every product of a linear layer whose matrix is a variable, in the order in which they are played.
   public var products: [Product] {
     operations.enumerated().compactMap { index, operation in
-      (operation as? LinearOperation<Scalar>).map {
-        Product(operation: index, input: $0.x, weight: $0.weight)
-      }
+      guard let linear = operation as? LinearOperation<Scalar>,
+        case .variable(let weight) = linear.weight
+      else { return nil }
+      return Product(operation: index, input: linear.x, weight: weight)
     }
   }
 
