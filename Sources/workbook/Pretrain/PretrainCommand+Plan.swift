@@ -83,7 +83,8 @@ extension PretrainCommand {
     let way = Plural.count(schedule.warmupSteps, "step")
     notes.append(
       "goes on from \(from): the learning rate warms up once more, over \(way) to "
-        + String(format: "%.3g, and ends at %.3g", schedule.peak, last))
+        + String(format: "%.3g, and ends at %.3g", schedule.peak, last)
+        + "; before the first step the held-out text is looked at")
     return notes
   }
 }
