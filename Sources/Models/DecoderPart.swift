@@ -69,7 +69,8 @@ public final class DecoderPart {
     let tape = Tape<Float>(arena: arena, isTraining: false)
     let variables = store.variables(gradients: nil)
     let blocks = DecoderBlocks(
-      tape: tape, arena: arena, configuration: c, parameters: variables, batch: 1, time: time,
+      tape: tape, arena: arena, configuration: c,
+      parameters: DecoderParameters(variables: variables, trained: []), batch: 1, time: time,
       documentStarts: nil)
     tokens = arena.allocate(time, of: 0)
     let before = tape.variable(rows: time, columns: c.width)
