@@ -54,7 +54,7 @@ struct InputRelation {
       return "\(what) \(gap.text) too \(gap.constant > 0 ? "large" : "small")"
     }
     if areComparable, let sum = monomial(wrong, { $0 + $1 }) {
-      return "\(what) \(sum.text) less the right one: a part of the sum has the wrong sign"
+      return "\(what) \(sum.text) less the right one: has a part of the sum the wrong sign?"
     }
     guard isAll else { return nil }
     if numbers.allSatisfy({ $0 > 0 && $0 < 1 }),
@@ -63,12 +63,23 @@ struct InputRelation {
       return "one side of the share is off: against the rest it is the right one times \(odds.text)"
     }
     if let product = monomial(wrong, { $0 * $1 }) {
-      return "\(what) \(product.text) by the right one: you divide where you should multiply"
+      return
+        "\(what) \(product.text) by the right one: is something divided that should be multiplied?"
     }
     if let alone = monomial(wrong, { answer, _ in answer }) {
-      return "\(what) \(alone.text), and nothing else"
+      return "every answer comes to \(alone.text), and to nothing else"
     }
     return nil
+  }
+
+  /// Said of answers each of which is one of its inputs, whatever the others are.
+  var onlyInput: String? {
+    guard answers.allSatisfy({ $0.count == 1 && $0[0].isFinite }) else { return nil }
+    let places = Array(answers.indices)
+    guard let alone = monomial(places, { answer, _ in answer }), Numbers.isSame(alone.constant, 1),
+      alone.factors.count == 1, alone.factors[0].power == 1
+    else { return nil }
+    return "every answer comes to \(alone.text), and to nothing else"
   }
 
   /// The monomial that an answer and the right one together come to.
@@ -84,9 +95,12 @@ struct InputRelation {
       else { return nil }
       values.append(first)
     }
-    guard Set(values).count > 1, values.allSatisfy({ ($0 > 0) == (values[0] > 0) }) else {
-      return nil
+    guard values.allSatisfy({ ($0 > 0) == (values[0] > 0) }) else { return nil }
+    // Two numbers are met by many formulas.
+    let distinct = values.reduce(into: [Double]()) { known, value in
+      if !known.contains(where: { Numbers.isSame($0, value) }) { known.append(value) }
     }
+    guard distinct.count > 2 else { return nil }
     let chosen = inputs.map { input in (input.name, places.map { input.values[$0] }) }
     // A list's length is rather another input's doing.
     return Monomial(values, of: chosen.filter { !$0.0.hasSuffix(".count") })

@@ -49,6 +49,7 @@ extension Chapter01 {
       var answers: [Double] = []
       for word in [
         [1, 2, 3], [2, 3, 1], [7, 7, 7], [1, 2, 3, 7, 7, 7, 7], [3, 2, 1, 2], [7, 7, 7, 7, 7, 7],
+        [4, 3, 1, 3, 1], [7, 3, 1, 2],
       ] {
         let ids = try encode(word, merges)
         answers += [Double(ids.count)] + ids.map { Double($0) }

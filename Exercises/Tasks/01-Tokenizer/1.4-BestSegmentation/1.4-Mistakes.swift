@@ -30,11 +30,13 @@ public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] 
       return cutFromTheLeft(word.reversed(), turned) { $0.piece.count > $1.piece.count }?
         .map { $0.reversed() }.reversed()
     },
-    KnownMistake("you gave nil for the empty word: no pieces spell it, which is an empty list") {
+    KnownMistake(
+      answer: "you gave nil for the empty word: no pieces spell it, which is an empty list"
+    ) {
       word, table in
       word.isEmpty ? nil : try bestSegmentation(word, table)
     },
-    KnownMistake("you gave an empty list for a word that no pieces spell: that is nil") {
+    KnownMistake(answer: "you gave an empty list for a word that no pieces spell: that is nil") {
       word, table in
       try bestSegmentation(word, table) ?? []
     },

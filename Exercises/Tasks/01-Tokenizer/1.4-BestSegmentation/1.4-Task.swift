@@ -65,7 +65,10 @@ extension Chapter01 {
     },
     observe: { segment in
       var answers: [Double] = []
-      for word in ["abcd", "abc", "aaaa", "debentures", "", "abx", "pqrq"] {
+      for word in [
+        "abcd", "abc", "aaaa", "debentures", "", "abx", "pqrq", "abcdabc", "aaaaab", "pqrqpq",
+        "cabcd",
+      ] {
         let pieces = try segment(Array(word.utf8), bytes(table))
         answers += [Double(pieces?.count ?? -1)] + (pieces ?? []).map { Double($0.count) }
       }

@@ -51,12 +51,18 @@ extension Chapter04 {
         "at temperature 1, taking away the least likely token")
     },
     observe: { sample in
-      try [1, 2, 0.5].flatMap { temperature in
-        try sample(logits, temperature, keepAll) + sample(logits, temperature, keepFifth)
-          + sample(logits, temperature, dropLeast)
+      var answers: [Double] = []
+      for (logits, temperatures) in [(logits, [1, 2, 0.5]), (five, [0.7, 1.6])] {
+        for temperature in temperatures {
+          answers += try sample(logits, temperature, keepAll)
+          answers += try sample(logits, temperature, keepFifth)
+          answers += try sample(logits, temperature, dropLeast)
+        }
       }
+      return answers
     })
 
+  private static let five = [0.3, 2, 1.1, -0.5, 1.6]
   private static let logits = [log(1.0), log(16.0), log(4.0)]
 
   private static func keepAll(_ probabilities: [Double]) -> [Double] { probabilities }

@@ -46,7 +46,7 @@ extension Chapter06 {
     observe: { quantize in
       let groups: [[Float]] = [
         [0.31, -0.2, 0.052, 0, 0.9], [-0.5, 0.26, -0.1234, 0.49, -0.05], [0, 0, 0, 0, 0],
-        [0.7, -0.3, 0.2, 0.4, 0.11],
+        [0.7, -0.3, 0.2, 0.4, 0.11], [50, -20, 31, 7, 3],
       ]
       return try groups.flatMap { group in
         let (scale, integers) = try quantize(group)

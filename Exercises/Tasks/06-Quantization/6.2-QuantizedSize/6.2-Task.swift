@@ -59,6 +59,14 @@ extension Chapter06 {
       answers += [fit, two]
       let (bytes, devices) = try size(160e9, 15, 32, 32, 40e9)
       answers += [bytes, devices]
+      // Many devices, so that their number says how it was rounded.
+      for (parameters, bits, group, scale, memory) in [
+        (50_558_868_480, 16.0, 64.0, 16.0, 8e9), (70e9, 8, 32, 32, 10e9), (70e9, 4, 16, 16, 7e9),
+        (60e9, 7, 16, 16, 6e9), (90e9, 8, 32, 16, 9.2e9),
+      ] {
+        let (bytes, devices) = try size(parameters, bits, group, scale, memory)
+        answers += [bytes, devices]
+      }
       return answers
     })
 }

@@ -20,7 +20,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you added reading and computing: the device does both at once") {
       ($0 + $1 * $2, $2 / ($0 + $1 * $2), $0 / $1)
     },
-    wrong("you left computing out: many sequences make it the slower part") {
+    wrong("computing never counts in your seconds: many sequences make it the slower part") {
       ($0, $2 / $0, $0 / $1)
     },
     wrong("you read the weights once for each sequence: one reading serves all of them") {
@@ -37,7 +37,9 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you took the faster of the two: the step waits for the slower one") {
       (min($0, $1 * $2), $2 / min($0, $1 * $2), $0 / $1)
     },
-    wrong("you left reading out: few sequences leave the device waiting for its memory") {
+    wrong(
+      "reading never counts in your seconds: few sequences leave the device waiting for its memory"
+    ) {
       ($1 * $2, 1 / $1, $0 / $1)
     },
     wrong("you counted 1 operation: it is 2 for each parameter and sequence", operations: 1),
@@ -54,7 +56,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you gave the time at which both are equal, not the sequences") {
       (max($0, $1 * $2), $2 / max($0, $1 * $2), $0)
     },
-    KnownMistake("you took 16 bits for the turning point, whatever is asked") {
+    KnownMistake(answer: "your turning point is that of 16 bits, whatever the bits are") {
       parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
       var answer = try stepTime(
         parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytesPerSecond,
@@ -62,7 +64,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
       answer.turningPoint *= 16 / bits
       return answer
     },
-    KnownMistake("you took 8 bits for the turning point, whatever is asked") {
+    KnownMistake(answer: "your turning point is that of 8 bits, whatever the bits are") {
       parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
       var answer = try stepTime(
         parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytesPerSecond,

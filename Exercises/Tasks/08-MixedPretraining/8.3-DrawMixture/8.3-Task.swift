@@ -52,8 +52,17 @@ extension Chapter08 {
         (share: 0.5, lengths: [1_100, 900, 1_300]), (share: 0.3, lengths: [110, 90, 160]),
         (share: 0.2, lengths: [20]),
       ]
-      let order = try draw(sources, 50_000)
-      return [Double(order.count)] + (try tally(order, sources)).map { Double($0) }
+      let others: [Source] = [
+        (share: 0.15, lengths: [40, 160, 70]), (share: 0.6, lengths: [700, 300, 450, 90]),
+        (share: 0.25, lengths: [25, 60]),
+      ]
+      return try [(sources, 50_000), (others, 20_000)].flatMap { sources, tokens in
+        let order = try draw(sources, tokens)
+        // How often the source changes says whether they are mixed.
+        let changes = zip(order, order.dropFirst()).count { $0 != $1 }
+        let tokens = try tally(order, sources)
+        return ([order.count, changes] + tokens).map { Double($0) }
+      }
     })
 
   /// The tokens that each source has given; its documents come in turn, again and again.

@@ -68,7 +68,7 @@ extension Chapter09 {
           low > high
             ? -1
             : Double(
-              [0.1, 0.25, 0.42, 0.6, 0.77, 0.92, 1.1, 1.3, 1.6, 4, 17].count { ratio > $0 }),
+              [0.1, 0.25, 0.42, 0.6, 0.77, 0.92, 1.1, 1.3, 1.6, 4, 17, 1_000].count { ratio > $0 }),
           max(-2, min(2, (4 * ((low + high) / 2 - mean) / width).rounded())),
         ]
       }
