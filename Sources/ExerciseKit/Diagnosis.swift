@@ -58,20 +58,18 @@ struct Diagnosis<Implementation> {
       || Evidence.suffices(known.answers, right, isOnePart: exercise.parts.isEmpty)
   }
 
-  /// What sets the numbers apart, or known mistakes: two at once, or one whose other parts are not met.
+  /// What sets the numbers apart, or two known mistakes at once.
   ///
-  /// - Parameters:
-  ///   - counts: the numbers of each question's answer.
-  ///   - partly: the sentence of a mistake that comes to these numbers.
+  /// - Parameter counts: the numbers of each question's answer.
   private func name(
-    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked], _ counts: [Int],
-    partly: String? = nil
+    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked], _ counts: [Int]
   ) -> String? {
     let (cut, wanted) = (Self.cut(answers, counts), Self.cut(right, counts))
     let relation = InputRelation(answers: cut, right: wanted, asked: asked, names: inputs)
-    let pair = partly == nil ? pair(answers, right, known) : nil
-    return relation?.onlyInput ?? pair ?? AnswerPattern.order(cut, wanted)
-      ?? Discrepancy.sentence(answers, right) ?? relation?.sentence ?? partly
+    // Where an input says it more simply, no two mistakes are told.
+    let pair = pair(answers, right, known).map { relation?.onlyInput ?? $0 }
+    return pair ?? AnswerPattern.order(cut, wanted)
+      ?? Discrepancy.sentence(answers, right) ?? relation?.sentence
       ?? AnswerPattern.sentence(cut, wanted, zeroIsNumber: exercise.parts.isEmpty)
   }
 
@@ -116,7 +114,7 @@ struct Diagnosis<Implementation> {
       let explained = known.map { mistake in
         let own = places.filter { differ(mistake.answers, right, in: $0) }
         let met = own.filter { !differ(mistake.answers, answers, in: $0) }
-        // A mistake some of whose parts are not met is another one, unless nothing simpler is found.
+        // A mistake some of whose parts are not met is another one.
         guard met.count == own.count, left.contains(where: own.contains),
           mistake.isOfAnswer
             ? isWhole(mistake.answers, answers, right)
@@ -136,13 +134,9 @@ struct Diagnosis<Implementation> {
       let slices = known.map { ($0.sentence, part(place, of: $0.answers), $0.isOfAnswer) }
       let (own, wanted) = (part(place, of: answers), part(place, of: right))
       let count = exercise.parts.count { $0 == parts[place] }
-      let partly = slices.first {
-        Numbers.areSame($0.1, own) && Evidence.suffices($0.1, wanted, isOnePart: false)
-      }
       guard
         let sentence = name(
-          own, wanted, slices, asked, Array(repeating: count, count: answers.count / period),
-          partly: partly?.0)
+          own, wanted, slices, asked, Array(repeating: count, count: answers.count / period))
       else { return nil }
       sentences.append("in \(parts[place]) \(sentence)")
     }

@@ -100,7 +100,6 @@ final class DiagnosisTests: XCTestCase {
         mistakes: [
           .init("you doubled the sides", { (4 * $0 * $0, 8 * $0) }),
           .init("you cubed the side", { ($0 * $0 * $0, 4 * $0) }),
-          .init("you added a half turn", { ($0 * $0 + .pi, 4 * $0 + sin($0)) }),
         ]
       ).judgeLearner()
       guard case .failed(_, let mistake) = verdict else { return "\(verdict)" }
@@ -112,8 +111,6 @@ final class DiagnosisTests: XCTestCase {
     XCTAssertEqual(
       named { ($0 * $0 * $0, 8 * $0) },
       "you cubed the side; and in edge every answer is 2 times the right one")
-    // Nothing simpler is known here.
-    XCTAssertEqual(named { ($0 * $0, 4 * $0 + sin($0)) }, "in edge you added a half turn")
     XCTAssertEqual(
       named { ($0 * $0, 2 * $0) }, "in edge every answer is the right one divided by 2")
     XCTAssertNil(named { ($0 * $0 + sin($0), 8 * $0) })

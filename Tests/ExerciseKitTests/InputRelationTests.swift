@@ -40,6 +40,9 @@ final class InputRelationTests: XCTestCase {
       named(product) { size, rate, count in size / rate / Double(count) },
       "every answer is the right one times 1 / rate² / count²")
     XCTAssertEqual(
+      named(product) { -2 * $0 * $0 * $1 * Double($2) },
+      "every answer is the right one times −2 · size")
+    XCTAssertEqual(
       named({ size, rate, _ in size / (1 - rate) }) { size, _, _ in size },
       "every answer is the right one times (1 − rate)")
   }

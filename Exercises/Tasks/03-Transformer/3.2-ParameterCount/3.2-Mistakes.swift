@@ -20,8 +20,9 @@ public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
     KnownMistake("a block lacks 9D, as many as its six matrices have biases") {
       try parameterCount($0) - 9 * $0.layerCount * $0.width
     },
-    KnownMistake("a block lacks 4D: its two normalizations, or the biases of its four projections")
-    {
+    KnownMistake(
+      "a block lacks 4D, as many as its two normalizations have, the biases of its four projections, or the bias of the way to 4D"
+    ) {
       try parameterCount($0) - 4 * $0.layerCount * $0.width
     },
     KnownMistake("you counted a normalization's gains, but not its biases") {

@@ -39,6 +39,8 @@ extension Chapter04 {
         try sample(logits, 1, keepAll), [1, 16, 4].map { $0 / 21 }, absolute: 1e-9,
         "the logits ln 1, ln 16, ln 4 at temperature 1")
       try Expect.close(
+        cold, [1, 256, 16].map { $0 / 273 }, absolute: 1e-9, "the same logits at temperature 0.5")
+      try Expect.close(
         hot, [1, 4, 2].map { $0 / 7 }, absolute: 1e-9, "the same logits at temperature 2")
       try Expect.close(
         try sample(logits, 2, keepFifth), [1, 4, 2].map { $0 / 7 }, absolute: 1e-9,

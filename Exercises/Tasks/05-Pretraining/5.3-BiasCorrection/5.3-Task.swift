@@ -77,6 +77,11 @@ extension Chapter05 {
         1 - damped.weight, 0.01 * 3 / 3.5, relative: 1e-6,
         "the length of the first step along a gradient of 3 with an epsilon of 0.5, which is added to "
           + "the root")
+      let calm = try adamW(
+        AdamWState(weight: 1, firstMoment: 1, secondMoment: 1), 0, 7, bloomberg(decay: 0))
+      try Expect.close(
+        [calm.firstMoment, calm.secondMoment], [0.9, 0.95], absolute: 1e-9,
+        "the two means, 1 and 1, behind a gradient of 0")
       let decayed = try adamW(AdamWState(weight: 2), 0, 1, bloomberg(decay: 0.1))
       try Expect.close(
         decayed.weight, 2 * (1 - 0.01 * 0.1), relative: 1e-9, "decay alone, the gradient being 0")

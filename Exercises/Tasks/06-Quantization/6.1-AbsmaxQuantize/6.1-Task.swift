@@ -28,6 +28,7 @@ extension Chapter06 {
       let (scale, integers) = try quantize(mixed)
       try Expect.count(integers.count, mixed.count, "integers of 6 weights")
       try Expect.count(try quantize([]).integers.count, 0, "integers of an empty group")
+      try Expect.equal(try quantize([]).scale, 0, "scale of an empty group")
       let zeros = try quantize([0, 0, 0])
       try Expect.equal(zeros.integers, [0, 0, 0], "integers of three zeros")
       try Expect.equal(zeros.scale, 0, "scale of three zeros")

@@ -20,7 +20,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you added reading and computing: the device does both at once") {
       ($0 + $1 * $2, $2 / ($0 + $1 * $2), $0 / $1)
     },
-    wrong("computing never counts in your seconds: many sequences make it the slower part") {
+    wrong("computing never counts in the time you take: many sequences make it the slower part") {
       ($0, $2 / $0, $0 / $1)
     },
     wrong("you read the weights once for each sequence: one reading serves all of them") {
@@ -38,7 +38,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
       (min($0, $1 * $2), $2 / min($0, $1 * $2), $0 / $1)
     },
     wrong(
-      "reading never counts in your seconds: few sequences leave the device waiting for its memory"
+      "reading never counts in the time you take: few sequences leave the device waiting for its memory"
     ) {
       ($1 * $2, 1 / $1, $0 / $1)
     },

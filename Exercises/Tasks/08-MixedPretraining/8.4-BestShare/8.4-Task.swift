@@ -64,7 +64,7 @@ extension Chapter08 {
         best((c: 1, k: 0.7, t: -6), (c: 2, k: 2.5, t: -1.5), 0.8),
         best((c: 1, k: 0.2, t: -7), (c: 1, k: 2.1, t: -0.4), 0.1),
         best((c: 1, k: 3, t: -0.5), (c: 1, k: 0.1, t: -9), 0.9),
-      ].map { ($0 * 100).rounded() }
+      ].map { ($0 * 100).rounded() / 100 }
     })
 
   private static func near(_ got: Double, _ expected: Double, _ what: String) throws {

@@ -22,7 +22,7 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
     },
     KnownMistake(
       answer:
-        "your interval is a sixth too narrow, as where a twentieth is cut off both ends: that leaves 90 of 100, not 95"
+        "your interval is somewhat too narrow, as where a twentieth is cut off both ends: that leaves 90 of 100, not 95"
     ) {
       let rounds = means($0, $1, $2)
       return (rounds[100], rounds[1_899])
@@ -66,7 +66,7 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
     },
     KnownMistake(
       answer:
-        "your interval is a sixth too wide, as where a hundredth is cut off both ends: that leaves 98 of 100, not 95"
+        "your interval is somewhat too wide, as where a hundredth is cut off both ends: that leaves 98 of 100, not 95"
     ) {
       let rounds = means($0, $1, $2)
       return (rounds[20], rounds[1_979])
@@ -102,7 +102,7 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
     },
     KnownMistake(
       answer:
-        "your interval is a quarter too narrow: means of more documents than there are spread less"
+        "your interval is a quarter or more too narrow: ends lie near where much is cut off, and so do means of many documents"
     ) { own, other, seed in
       var stream = RandomStream(seed: seed)
       let differences = zip(own, other).map { $0 - $1 }
