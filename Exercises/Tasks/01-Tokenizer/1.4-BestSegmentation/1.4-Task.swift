@@ -57,6 +57,8 @@ extension Chapter01 {
         "aaaa, where four letters are a little likelier than two pairs")
       try expect(
         "abc", ["a": -2, "b": -2, "c": -2, "abc": -1], ["abc"], "abc, which is a piece itself")
+      try expect(
+        "ab", ["ab": -9, "a": -1, "b": -1], ["a", "b"], "ab, which is an unlikely piece itself")
       try expect("debentures", table, ["debenture", "s"], "debentures")
       // 2^199 ways: only an algorithm that does not try them all comes back.
       let long = String(repeating: "a", count: 200)

@@ -43,7 +43,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
       ($1 * $2, 1 / $1, $0 / $1)
     },
     wrong("you counted 1 operation: it is 2 for each parameter and sequence", operations: 1),
-    wrong("you took 16 bits for a byte's 8", bitsPerByte: 16),
+    wrong("you read half of the bytes: a byte has 8 bits", bitsPerByte: 16),
     wrong("you divided the seconds by the sequences: all get their token in one step") {
       (max($0, $1 * $2) / $2, $2 / max($0, $1 * $2), $0 / $1)
     },

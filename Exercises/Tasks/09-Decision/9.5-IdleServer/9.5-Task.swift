@@ -56,6 +56,10 @@ extension Chapter09 {
         office.dollarsPerMillion, 27.78, relative: 0.01,
         "dollars: two devices at $2, 400 tokens a second, a tenth of the time")
       try Expect.close(share, 0.2778, relative: 0.01, "the busy share against $10 a million")
+      let busy = try server(2, 2, 400, 0.6, 10).busyShareNeeded
+      try Expect.close(
+        busy ?? .nan, share, relative: 1e-6,
+        "the busy share against $10 a million of servers that are busy for 60 % of the time")
       let most = try server(2, 2, 400, 0.1, 3.2).busyShareNeeded
       try Expect.close(
         most ?? .nan, 0.868, relative: 0.01, "the busy share against $3.2 a million")
