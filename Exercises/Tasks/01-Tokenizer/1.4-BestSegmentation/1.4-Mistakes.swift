@@ -70,7 +70,9 @@ public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] 
     KnownMistake("you look at pieces of up to four bytes: they may be longer") { word, table in
       try bestSegmentation(word, table.filter { $0.key.count <= 4 })
     },
-    KnownMistake("you weighed a piece by its length: it counts once") { word, table in
+    KnownMistake(
+      "your cuts are those of pieces weighed by their length, or by their number: the sum of the logarithms alone counts"
+    ) { word, table in
       try bestSegmentation(
         word,
         Dictionary(uniqueKeysWithValues: table.map { ($0.key, $0.value * Double($0.key.count)) }))
