@@ -30,8 +30,8 @@ enum AnswerPattern {
       wrong.allSatisfy { Numbers.areSame($0, change($1)) }
     }
     if all({ $0.reversed() }) { return "your answers stand the wrong way round, last number first" }
-    if all({ $0.sorted() }) { return "you sorted: each number has its own place" }
-    if all({ $0.sorted(by: >) }) { return "you sorted: each number has its own place" }
+    if all({ $0.sorted() }) { return "your numbers stand sorted: each has its own place" }
+    if all({ $0.sorted(by: >) }) { return "your numbers stand sorted: each has its own place" }
     if all({ Array($0.dropFirst() + $0.prefix(1)) }) || all({ Array($0.suffix(1) + $0.dropLast()) })
     {
       return "your numbers stand one place off"

@@ -3,8 +3,9 @@ import Foundation
 /// Names what is wrong with an answer, from what it answers to an exercise's fixed questions.
 ///
 /// First the known mistakes: one that answers every question alike, then one for each part of the
-/// answer, then two at once, where only one pair of them comes to these numbers. Last what sets the
-/// numbers apart from the right ones, whoever made them: see `Discrepancy` and `InputRelation`.
+/// answer; each only where its numbers tell it from others: see `Evidence`. Then what sets the numbers
+/// apart from the right ones, whoever made them: see `Discrepancy` and `InputRelation`; and two mistakes
+/// at once, where only one pair of them comes to these numbers.
 struct Diagnosis<Implementation> {
   let exercise: Exercise<Implementation>
   let solution: Implementation
@@ -22,7 +23,7 @@ struct Diagnosis<Implementation> {
     self.inputs = inputs
   }
 
-  private typealias Known = (sentence: String, answers: [Double])
+  private typealias Known = (sentence: String, answers: [Double], isOfAnswer: Bool)
 
   /// The sentence that names the mistake; nil where nothing names it for sure.
   func sentence(for implementation: Implementation) -> String? {
@@ -30,12 +31,16 @@ struct Diagnosis<Implementation> {
       let (answers, asked) = try? Question.recording({ try exercise.observe(implementation) })
     else { return nil }
     let known: [Known] = mistakes.compactMap { mistake in
-      (try? exercise.observe(mistake.implementation)).map { (mistake.sentence, $0) }
+      (try? exercise.observe(mistake.implementation)).map {
+        (mistake.sentence, $0, mistake.isOfAnswer)
+      }
     }
-    if let one = known.first(where: { Numbers.areSame($0.answers, answers) }) {
-      return one.sentence
+    // Who answers rightly whatever is asked here made a mistake that these questions do not show.
+    guard let right = try? exercise.observe(solution), !Numbers.areSame(answers, right) else {
+      return nil
     }
-    guard let right = try? exercise.observe(solution) else { return nil }
+    let same = known.filter { Numbers.areSame($0.answers, answers) }
+    if let one = same.first(where: { isTelling($0, right) }) { return one.sentence }
     guard !exercise.areClasses else { return nil }
     guard right.count == answers.count else { return Discrepancy.sameAnswer(answers, right) }
     let comparable = known.filter { $0.answers.count == right.count }
@@ -47,16 +52,24 @@ struct Diagnosis<Implementation> {
     return nameByPart(answers, right, comparable, asked)
   }
 
-  /// Two known mistakes at once, or what sets the numbers apart.
+  /// Whether a mistake's sentence holds of whoever gives its answers.
+  private func isTelling(_ known: Known, _ right: [Double]) -> Bool {
+    known.isOfAnswer
+      || Evidence.suffices(known.answers, right, isOnePart: exercise.parts.isEmpty)
+  }
+
+  /// What sets the numbers apart, or two known mistakes at once.
   ///
   /// - Parameter counts: the numbers of each question's answer.
   private func name(
     _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked], _ counts: [Int]
   ) -> String? {
     let (cut, wanted) = (Self.cut(answers, counts), Self.cut(right, counts))
-    return pair(answers, right, known) ?? AnswerPattern.order(cut, wanted)
-      ?? Discrepancy.sentence(answers, right)
-      ?? InputRelation(answers: cut, right: wanted, asked: asked, names: inputs)?.sentence
+    let relation = InputRelation(answers: cut, right: wanted, asked: asked, names: inputs)
+    // Where an input says it more simply, no two mistakes are told.
+    let pair = pair(answers, right, known).map { relation?.onlyInput ?? $0 }
+    return pair ?? AnswerPattern.order(cut, wanted)
+      ?? Discrepancy.sentence(answers, right) ?? relation?.sentence
       ?? AnswerPattern.sentence(cut, wanted, zeroIsNumber: exercise.parts.isEmpty)
   }
 
@@ -67,6 +80,16 @@ struct Diagnosis<Implementation> {
     return counts.map { count in
       defer { rest = rest.dropFirst(count) }
       return Array(rest.prefix(count))
+    }
+  }
+
+  /// Whether the answers to all questions that a mistake answers wrongly are the mistake's.
+  private func isWhole(_ mistake: [Double], _ answers: [Double], _ right: [Double]) -> Bool {
+    let period = exercise.parts.count
+    return stride(from: 0, to: right.count, by: period).allSatisfy { start in
+      let question = start..<min(start + period, right.count)
+      return Numbers.areSame(Array(mistake[question]), Array(right[question]))
+        || Numbers.areSame(Array(mistake[question]), Array(answers[question]))
     }
   }
 
@@ -89,21 +112,26 @@ struct Diagnosis<Implementation> {
     // The mistake that explains most of what is left, again and again.
     while true {
       let explained = known.map { mistake in
-        left.filter {
-          differ(mistake.answers, right, in: $0) && !differ(mistake.answers, answers, in: $0)
-        }
+        let own = places.filter { differ(mistake.answers, right, in: $0) }
+        let met = own.filter { !differ(mistake.answers, answers, in: $0) }
+        // A mistake some of whose parts are not met is another one.
+        guard met.count == own.count, left.contains(where: own.contains),
+          mistake.isOfAnswer
+            ? isWhole(mistake.answers, answers, right)
+            : Evidence.suffices(
+              own.flatMap { part($0, of: mistake.answers) }, own.flatMap { part($0, of: right) },
+              isOnePart: false)
+        else { return [Int]() }
+        return left.filter(own.contains)
       }
       guard let best = explained.indices.max(by: { explained[$0].count < explained[$1].count }),
         !explained[best].isEmpty
       else { break }
-      let own = places.filter { differ(known[best].answers, right, in: $0) }
-      let names = explained[best].map { parts[$0] }.joined(separator: " and ")
-      let prefix = own.count > explained[best].count ? "in \(names) " : ""
-      sentences.append(prefix + known[best].sentence)
+      sentences.append(known[best].sentence)
       left.removeAll { explained[best].contains($0) }
     }
     for place in left {
-      let slices = known.map { ($0.sentence, part(place, of: $0.answers)) }
+      let slices = known.map { ($0.sentence, part(place, of: $0.answers), $0.isOfAnswer) }
       let (own, wanted) = (part(place, of: answers), part(place, of: right))
       let count = exercise.parts.count { $0 == parts[place] }
       guard
@@ -142,7 +170,11 @@ struct Diagnosis<Implementation> {
             gaps[0][$0] * gaps[1][$0] >= 0
               && Numbers.isSame(answers[$0], gaps[0][$0] + second.answers[$0])
           }
-        if isProduct || isSum { found.append("\(first.sentence); and \(second.sentence)") }
+        if isProduct || isSum {
+          found.append(
+            "your answers are what two mistakes together give: \(first.sentence); and \(second.sentence)"
+          )
+        }
       }
     }
     return found.count == 1 ? found[0] : nil

@@ -25,7 +25,10 @@ enum Discrepancy {
       return "one side of the share is off: against the rest it is \(Fraction.text(odds)) times "
         + "what it should be"
     }
-    if let rest = constant(zip(answers, right).map { (1 - $0) / (1 - $1) }) {
+    // What is nearly nothing leaves nearly all, whatever it is.
+    if answers.contains(where: { $0 > 0.01 }),
+      let rest = constant(zip(answers, right).map { (1 - $0) / (1 - $1) })
+    {
       return "what your answers leave of 1 is \(Fraction.text(rest)) times what it should be"
     }
     return nil
@@ -34,7 +37,7 @@ enum Discrepancy {
   /// One answer to everything; there may be more or fewer numbers than there should be.
   static func sameAnswer(_ answers: [Double], _ right: [Double]) -> String? {
     guard Set(right).count > 1, answers.count > 1, Set(answers).count == 1 else { return nil }
-    return "you give the same answer, whatever is asked"
+    return "you gave the same answer to every question"
   }
 
   /// Whether every answer is as many times the right one.
@@ -114,8 +117,8 @@ enum Discrepancy {
   /// A function of the right answers.
   private static func relation(_ answers: [Double], _ right: [Double]) -> String? {
     let relations: [(words: String, function: (Double) -> Double)] = [
-      ("you turned the fraction over: every answer is 1 divided by the right one", { 1 / $0 }),
-      ("you gave what is left: every answer is 1 less the right one", { 1 - $0 }),
+      ("a fraction is turned over: every answer is 1 divided by the right one", { 1 / $0 }),
+      ("you gave what is left of 1: every answer is 1 less the right one", { 1 - $0 }),
       ("a square is too much: every answer is the right one's square", { $0 * $0 }),
       ("a square is missing: every answer is the right one's root", { $0.squareRoot() }),
       ("you gave logarithms: every answer is the right one's logarithm", { log($0) }),

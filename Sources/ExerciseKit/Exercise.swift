@@ -33,10 +33,29 @@ public struct KnownMistake<Implementation> {
   /// Speaks to the learner: "you divided by d, not by √d".
   public let sentence: String
   public let implementation: Implementation
+  /// Whether the sentence says what the answer is, "you gave 0 for no text", and so holds of whoever
+  /// gives it. One that says how it was made, "you divided by d", is said only where the numbers leave
+  /// no other way: see `Evidence`.
+  public let isOfAnswer: Bool
 
   public init(_ sentence: String, _ implementation: Implementation) {
+    self.init(sentence, implementation, isOfAnswer: false)
+  }
+
+  /// - Parameter sentence: says what the answer is, not how it was made.
+  public init(answer sentence: String, _ implementation: Implementation) {
+    self.init(sentence, implementation, isOfAnswer: true)
+  }
+
+  private init(_ sentence: String, _ implementation: Implementation, isOfAnswer: Bool) {
     self.sentence = sentence
     self.implementation = implementation
+    self.isOfAnswer = isOfAnswer
+  }
+
+  /// The same mistake, its sentence being true of whoever gives the answer.
+  public var ofAnswer: KnownMistake {
+    KnownMistake(sentence, implementation, isOfAnswer: true)
   }
 }
 

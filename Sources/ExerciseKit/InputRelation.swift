@@ -48,27 +48,39 @@ struct InputRelation {
     let isAll = wrong.count == answers.count
     let what = isAll ? "every answer is" : "where your answers are wrong, each is"
     if let product = monomial(wrong, { $0 / $1 }) {
-      return "\(what) the right one times \(product.text)"
+      return "\(what) the right one times \(product.signedText)"
     }
     if areComparable, let gap = monomial(wrong, { $0 - $1 }) {
       return "\(what) \(gap.text) too \(gap.constant > 0 ? "large" : "small")"
     }
     if areComparable, let sum = monomial(wrong, { $0 + $1 }) {
-      return "\(what) \(sum.text) less the right one: a part of the sum has the wrong sign"
+      return "\(what) \(sum.signedText) less the right one: has a part of the sum the wrong sign?"
     }
     guard isAll else { return nil }
     if numbers.allSatisfy({ $0 > 0 && $0 < 1 }),
       let odds = monomial(wrong, { $0 / (1 - $0) / ($1 / (1 - $1)) })
     {
-      return "one side of the share is off: against the rest it is the right one times \(odds.text)"
+      return
+        "one side of the share is off: against the rest it is the right one times \(odds.signedText)"
     }
     if let product = monomial(wrong, { $0 * $1 }) {
-      return "\(what) \(product.text) by the right one: you divide where you should multiply"
+      return
+        "\(what) \(product.signedText) by the right one: is something divided that should be multiplied?"
     }
     if let alone = monomial(wrong, { answer, _ in answer }) {
-      return "\(what) \(alone.text), and nothing else"
+      return "every answer comes to \(alone.signedText), and to nothing else"
     }
     return nil
+  }
+
+  /// Said of answers each of which is one of its inputs, whatever the others are.
+  var onlyInput: String? {
+    guard answers.allSatisfy({ $0.count == 1 && $0[0].isFinite }) else { return nil }
+    let places = Array(answers.indices)
+    guard let alone = monomial(places, { answer, _ in answer }), alone.isOneInput else {
+      return nil
+    }
+    return "every answer comes to \(alone.signedText), and to nothing else"
   }
 
   /// The monomial that an answer and the right one together come to.
@@ -84,13 +96,18 @@ struct InputRelation {
       else { return nil }
       values.append(first)
     }
-    guard Set(values).count > 1, values.allSatisfy({ ($0 > 0) == (values[0] > 0) }) else {
-      return nil
+    guard values.allSatisfy({ ($0 > 0) == (values[0] > 0) }) else { return nil }
+    // Two numbers are met by many formulas: by an input as it is, hardly.
+    let distinct = values.reduce(into: [Double]()) { known, value in
+      if !known.contains(where: { Numbers.isSame($0, value) }) { known.append(value) }
     }
+    guard distinct.count > 1 else { return nil }
     let chosen = inputs.map { input in (input.name, places.map { input.values[$0] }) }
     // A list's length is rather another input's doing.
-    return Monomial(values, of: chosen.filter { !$0.0.hasSuffix(".count") })
+    let found =
+      Monomial(values, of: chosen.filter { !$0.0.hasSuffix(".count") })
       ?? Monomial(values, of: chosen)
+    return distinct.count > 2 || found?.isOneInput == true ? found : nil
   }
 
   /// A difference beside numbers that hide it proves nothing; nor does one that is nearly the answer.

@@ -39,12 +39,21 @@ struct Monomial {
     return nil
   }
 
+  /// The text with the constant's sign.
+  var signedText: String { (constant < 0 ? "−" : "") + text }
+
+  /// Whether it is one of the inputs, as it is or below zero.
+  var isOneInput: Bool {
+    Numbers.isSame(abs(constant), 1) && factors.count == 1 && factors[0].power == 1
+      && !factors[0].name.hasPrefix("(")
+  }
+
   private init(constant: Double, factors: [Factor]) {
     self.constant = constant
     self.factors = factors
   }
 
-  /// "16 · scale", "tokens² / parameters".
+  /// "16 · scale", "tokens² / parameters", whatever the sign.
   var text: String {
     func names(_ factors: [Factor]) -> [String] {
       factors.map { $0.name + (abs($0.power) == 2 ? "²" : "") }

@@ -45,18 +45,18 @@ final class DiagnosisTests: XCTestCase {
     XCTAssertEqual(named(square) { $0 * $0 + 3 }, "every answer is 3 too large")
     XCTAssertEqual(
       named(square) { 1 / ($0 * $0) },
-      "you turned the fraction over: every answer is 1 divided by the right one")
+      "a fraction is turned over: every answer is 1 divided by the right one")
     XCTAssertEqual(
       named(square) { $0 }, "a square is missing: every answer is the right one's root")
     XCTAssertEqual(
       named({ $0 / 10 }) { 1 - $0 / 10 },
-      "you gave what is left: every answer is 1 less the right one")
+      "you gave what is left of 1: every answer is 1 less the right one")
     XCTAssertEqual(
       named({ 1e6 * ($0 + 0.25) }) { 1e6 * ($0 + 0.25).rounded(.up) },
       "you rounded up to whole multiples of 1,000,000")
     XCTAssertEqual(
       named({ $0 * 10.3 }) { ($0 * 10.3).rounded() }, "you rounded to whole numbers")
-    XCTAssertEqual(named(square) { _ in 5 }, "you give the same answer, whatever is asked")
+    XCTAssertEqual(named(square) { _ in 5 }, "you gave the same answer to every question")
     XCTAssertNil(named(square) { $0 > 3 ? .infinity : $0 })
     XCTAssertEqual(
       named({ $0 + 1 }) { pow($0 + 1, 1.5) }, "every answer is the right one to the power 1.5")
@@ -76,7 +76,9 @@ final class DiagnosisTests: XCTestCase {
     ]
     let right: One = { $0 * $0 + 1 }
     XCTAssertEqual(
-      named(right, { $0 }, mistakes: mistakes), "you forgot the square; and you forgot the 1")
+      named(right, { $0 }, mistakes: mistakes),
+      "your answers are what two mistakes together give: you forgot the square; and you forgot the 1"
+    )
     // Two pairs come to the same: neither is named.
     let more: [(String, One)] = [("again the square", { $0 + 1 }), ("once more", { $0 * $0 })]
     XCTAssertNil(named(right, { $0 }, mistakes: mistakes + more))
@@ -104,9 +106,11 @@ final class DiagnosisTests: XCTestCase {
       return mistake
     }
     XCTAssertEqual(named { (4 * $0 * $0, 8 * $0) }, "you doubled the sides")
-    XCTAssertEqual(named { ($0 * $0, 8 * $0) }, "in edge you doubled the sides")
+    // Who doubles the sides has another area, too: the factor is all that is known.
+    XCTAssertEqual(named { ($0 * $0, 8 * $0) }, "in edge every answer is 2 times the right one")
     XCTAssertEqual(
-      named { ($0 * $0 * $0, 8 * $0) }, "in edge you doubled the sides; and you cubed the side")
+      named { ($0 * $0 * $0, 8 * $0) },
+      "you cubed the side; and in edge every answer is 2 times the right one")
     XCTAssertEqual(
       named { ($0 * $0, 2 * $0) }, "in edge every answer is the right one divided by 2")
     XCTAssertNil(named { ($0 * $0 + sin($0), 8 * $0) })

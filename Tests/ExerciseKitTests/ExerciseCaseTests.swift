@@ -8,7 +8,7 @@ final class ExerciseCaseTests: XCTestCase {
   private let double = Exercise<@Sendable (Double) throws -> Double>(
     check: { double in
       try Expect.close(try double(3), 6, relative: 1e-9, "twice 3")
-    }, observe: { [try $0(3), try $0(-1)] })
+    }, observe: { [try $0(3), try $0(-2)] })
 
   private func judged(_ learner: @escaping @Sendable (Double) throws -> Double) -> Verdict {
     ExerciseCase(

@@ -40,6 +40,9 @@ final class InputRelationTests: XCTestCase {
       named(product) { size, rate, count in size / rate / Double(count) },
       "every answer is the right one times 1 / rate² / count²")
     XCTAssertEqual(
+      named(product) { -2 * $0 * $0 * $1 * Double($2) },
+      "every answer is the right one times −2 · size")
+    XCTAssertEqual(
       named({ size, rate, _ in size / (1 - rate) }) { size, _, _ in size },
       "every answer is the right one times (1 − rate)")
   }
@@ -53,7 +56,7 @@ final class InputRelationTests: XCTestCase {
       "every answer is 2 · size · count too small")
     XCTAssertEqual(
       named({ size, rate, _ in size + sin(rate) }) { size, rate, _ in size - sin(rate) },
-      "every answer is 2 · size less the right one: a part of the sum has the wrong sign")
+      "every answer is 2 · size less the right one: has a part of the sum the wrong sign?")
     XCTAssertEqual(
       named(sum) { size, rate, count in count > 4 ? size * rate : size * rate + Double(count) },
       "where your answers are wrong, each is count too small")
@@ -108,8 +111,8 @@ final class InputRelationTests: XCTestCase {
     XCTAssertEqual(
       changed { $0.map { $0 == 0 ? 1 : $0 } }, "all is right but what should be 0: there you give 1"
     )
-    XCTAssertEqual(changed { $0.map { _ in 1 } }, "you give the same answer, whatever is asked")
-    XCTAssertEqual(changed { _ in [4] }, "you give the same answer, whatever is asked")
+    XCTAssertEqual(changed { $0.map { _ in 1 } }, "you gave the same answer to every question")
+    XCTAssertEqual(changed { _ in [4] }, "you gave the same answer to every question")
     XCTAssertNil(changed { $0.map { sin($0) } })
   }
 }

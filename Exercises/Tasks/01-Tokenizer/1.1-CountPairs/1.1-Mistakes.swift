@@ -95,7 +95,7 @@ public var countPairsMistakes: [KnownMistake<Chapter01.CountPairs>] {
       }
       return counts
     },
-    KnownMistake("you left pairs of equal ids out") { words in
+    KnownMistake(answer: "you left pairs of equal ids out") { words in
       try countPairs(words).filter { $0.key[0] != $0.key[1] }
     },
     KnownMistake("you do not let a pair overlap itself: 7 7 7 holds the pair 7 7 twice") {

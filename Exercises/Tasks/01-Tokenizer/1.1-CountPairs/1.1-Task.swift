@@ -38,8 +38,14 @@ extension Chapter01 {
         (ids: [1, 2, 1, 2, 3], count: 5), (ids: [3, 3, 3], count: 2), (ids: [2, 1], count: 1),
         (ids: [1, 2, 3, 1], count: 4),
       ])
-      return [[1, 2], [2, 1], [3, 3], [2, 3], [3, 2], [3, 1], [1, 1], [1]].map {
-        Double(counts[$0] ?? 0)
-      }
+      let others = try countPairs([
+        (ids: [4, 4, 1, 4], count: 1), (ids: [1, 4, 4, 4, 4], count: 6), (ids: [4, 1], count: 3),
+        (ids: [2], count: 9), (ids: [5, 4, 5], count: 1), (ids: [4, 2, 4], count: 7),
+      ])
+      let pairs = [[1, 2], [2, 1], [3, 3], [2, 3], [3, 2], [3, 1], [1, 1], [1]]
+      let otherPairs = [
+        [4, 4], [4, 1], [1, 4], [4, 2], [2, 4], [2, 5], [5, 4], [4, 5], [4], [2],
+      ]
+      return pairs.map { Double(counts[$0] ?? 0) } + otherPairs.map { Double(others[$0] ?? 0) }
     })
 }

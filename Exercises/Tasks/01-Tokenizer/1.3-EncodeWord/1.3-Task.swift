@@ -29,6 +29,14 @@ extension Chapter01 {
       try Expect.equal(try encode([1, 2], merges), [101], "one pair")
       try Expect.equal(
         try encode([1, 2, 3], merges), [1, 100], "1 2 3, where 2·3 was learned before 1·2")
+      try Expect.equal(try encode([1, 2, 9], merges), [101, 9], "one pair, and a token behind it")
+      try Expect.equal(
+        try encode(
+          [1, 2, 3],
+          [
+            (left: 8, right: 8, made: 98), (left: 9, right: 9, made: 99),
+            (left: 2, right: 3, made: 100), (left: 1, right: 2, made: 101),
+          ]), [1, 100], "1 2 3, where 2·3 was learned third and 1·2 fourth")
       try Expect.equal(
         try encode([7, 7, 7], [(left: 7, right: 7, made: 50)]), [50, 7], "7 7 7: leftmost first")
       try Expect.equal(
@@ -38,6 +46,7 @@ extension Chapter01 {
         (left: 1, right: 1, made: 20), (left: 20, right: 20, made: 21),
         (left: 2, right: 1, made: 22),
       ]
+      try Expect.equal(try encode([1, 1, 1, 1], chain), [21], "merges of merges, to one token")
       try Expect.equal(try encode([2, 1, 1, 1, 1], chain), [2, 21], "merges of merges")
     },
     observe: { encode in
@@ -49,6 +58,7 @@ extension Chapter01 {
       var answers: [Double] = []
       for word in [
         [1, 2, 3], [2, 3, 1], [7, 7, 7], [1, 2, 3, 7, 7, 7, 7], [3, 2, 1, 2], [7, 7, 7, 7, 7, 7],
+        [4, 3, 1, 3, 1], [7, 3, 1, 2],
       ] {
         let ids = try encode(word, merges)
         answers += [Double(ids.count)] + ids.map { Double($0) }

@@ -30,11 +30,13 @@ public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] 
       return cutFromTheLeft(word.reversed(), turned) { $0.piece.count > $1.piece.count }?
         .map { $0.reversed() }.reversed()
     },
-    KnownMistake("you gave nil for the empty word: no pieces spell it, which is an empty list") {
+    KnownMistake(
+      answer: "you gave nil for the empty word: no pieces spell it, which is an empty list"
+    ) {
       word, table in
       word.isEmpty ? nil : try bestSegmentation(word, table)
     },
-    KnownMistake("you gave an empty list for a word that no pieces spell: that is nil") {
+    KnownMistake(answer: "you gave an empty list for a word that no pieces spell: that is nil") {
       word, table in
       try bestSegmentation(word, table) ?? []
     },
@@ -68,7 +70,9 @@ public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] 
     KnownMistake("you look at pieces of up to four bytes: they may be longer") { word, table in
       try bestSegmentation(word, table.filter { $0.key.count <= 4 })
     },
-    KnownMistake("you weighed a piece by its length: it counts once") { word, table in
+    KnownMistake(
+      "your cuts are those of pieces weighed by their length, or by their number: the sum of the logarithms alone counts"
+    ) { word, table in
       try bestSegmentation(
         word,
         Dictionary(uniqueKeysWithValues: table.map { ($0.key, $0.value * Double($0.key.count)) }))

@@ -57,20 +57,37 @@ extension Chapter01 {
         "aaaa, where four letters are a little likelier than two pairs")
       try expect(
         "abc", ["a": -2, "b": -2, "c": -2, "abc": -1], ["abc"], "abc, which is a piece itself")
+      try expect(
+        "ab", ["ab": -9, "a": -1, "b": -1], ["a", "b"], "ab, which is an unlikely piece itself")
       try expect("debentures", table, ["debenture", "s"], "debentures")
       // 2^199 ways: only an algorithm that does not try them all comes back.
       let long = String(repeating: "a", count: 200)
       try expect(
-        long, ["a": -1, "aa": -1.5], Array(repeating: "aa", count: 100), "200 times the letter a")
+        long, ["a": -10, "aa": -15], Array(repeating: "aa", count: 100), "200 times the letter a")
     },
     observe: { segment in
       var answers: [Double] = []
-      for word in ["abcd", "abc", "aaaa", "debentures", "", "abx", "pqrq"] {
+      for word in [
+        "abcd", "abc", "aaaa", "debentures", "", "abx", "pqrq", "abcdabc", "aaaaab", "pqrqpq",
+        "cabcd",
+      ] {
         let pieces = try segment(Array(word.utf8), bytes(table))
+        answers += [Double(pieces?.count ?? -1)] + (pieces ?? []).map { Double($0.count) }
+      }
+      // Pieces that lie close together, so that every way to weigh them cuts in its own places.
+      for word in ["abbaba", "babbabab", "aabbaab", "bbbaaab", "abababba", "bbabbabbab"] {
+        let pieces = try segment(Array(word.utf8), bytes(close))
         answers += [Double(pieces?.count ?? -1)] + (pieces ?? []).map { Double($0.count) }
       }
       return answers
     })
+
+  private static let close: [String: Double] = [
+    "a": -1.1, "b": -1.3, "ab": -2.1, "ba": -2.5, "bb": -2.75, "aa": -1.9, "abb": -3.2,
+    "bab": -3.45,
+    "aba": -3.6, "bba": -3.5, "abba": -4.9, "babb": -4.4, "baba": -4.95, "aab": -3.35,
+    "bbabb": -5.6, "abbab": -6.2,
+  ]
 
   private static let table: [String: Double] = [
     "debenture": -6, "s": -2, "deb": -4, "entures": -5, "de": -3, "bent": -4, "ures": -4,

@@ -72,7 +72,9 @@ public var foreignBillMistakes: [KnownMistake<Chapter01.ForeignBill>] {
       right, _, own, foreign, window, _ in
       (window * own / foreign, right.extraOperations, right.attentionRatio)
     },
-    KnownMistake("you let a better vocabulary save nothing: then the operations are below zero") {
+    KnownMistake(
+      answer: "a better vocabulary saves nothing in your count: then the operations are below zero"
+    ) {
       words, own, foreign, window, parameters in
       let right = try foreignBill(
         words: words, ownFertility: own, foreignFertility: foreign, window: window,

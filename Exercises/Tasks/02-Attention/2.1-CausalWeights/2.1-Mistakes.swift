@@ -28,7 +28,10 @@ public var causalWeightsMistakes: [KnownMistake<Chapter02.CausalWeights>] {
         [Double](repeating: 0, count: t) + softmax(Array(row.dropFirst(t)))
       }
     },
-    KnownMistake("you took the exponentials of large scores: subtract the largest first") {
+    KnownMistake(
+      answer:
+        "your exponentials overflow, or vanish, where scores are large: subtract the largest first"
+    ) {
       scores in
       scores.enumerated().map { t, row in
         let exponentials = row.prefix(t + 1).map { exp($0) }
@@ -38,7 +41,8 @@ public var causalWeightsMistakes: [KnownMistake<Chapter02.CausalWeights>] {
       }
     },
     KnownMistake(
-      "you took the largest of the whole row: a large score of the future makes it 0 / 0"
+      answer:
+        "a large score of the future makes your weights 0 / 0: subtract the largest that a position may see"
     ) {
       scores in
       scores.enumerated().map { t, row in
@@ -47,13 +51,14 @@ public var causalWeightsMistakes: [KnownMistake<Chapter02.CausalWeights>] {
       }
     },
     KnownMistake(
-      "you masked with −1,000: scores in the thousands lie below, only −∞ lies below all"
+      answer:
+        "where scores are thousands below 0 your weights see the future: only −∞ lies below all"
     ) {
       scores in
       scores.enumerated().map { t, row in softmax(row.enumerated().map { $0 > t ? -1_000 : $1 }) }
     },
     KnownMistake(
-      "you took 1,000 from masked scores: scores in the thousands stay above, −∞ hides all"
+      answer: "a score of the future that is thousands above the others is seen: only −∞ hides all"
     ) {
       scores in
       scores.enumerated().map { t, row in
@@ -63,14 +68,17 @@ public var causalWeightsMistakes: [KnownMistake<Chapter02.CausalWeights>] {
     KnownMistake("you masked with −10,000: a row of scores near it sees the future") { scores in
       scores.enumerated().map { t, row in softmax(row.enumerated().map { $0 > t ? -10_000 : $1 }) }
     },
-    KnownMistake("you subtracted the mean: a score far above it still overflows") { scores in
+    KnownMistake(
+      answer: "a score far above the others of its row still overflows: subtract the largest"
+    ) { scores in
       scores.enumerated().map { t, row in
         let mean = row.prefix(t + 1).reduce(0, +) / Double(t + 1)
         return visibleSoftmax(row, t) { exp($0 - mean) }
       }
     },
     KnownMistake(
-      "you began the search for the largest at 0: where all scores are far below it is 0 / 0"
+      answer:
+        "where all scores are far below 0 your weights are 0 / 0: subtract the largest of them, whatever its sign"
     ) {
       scores in
       scores.enumerated().map { t, row in
@@ -115,11 +123,15 @@ public var causalWeightsMistakes: [KnownMistake<Chapter02.CausalWeights>] {
     KnownMistake("you gave all that a position may see the same weight: scores count") { scores in
       scores.enumerated().map { t, row in visibleSoftmax(row, t) { _ in 1 } }
     },
-    KnownMistake("you subtracted the first score, not the largest: another may overflow") {
+    KnownMistake(
+      answer:
+        "where the first score is far from the largest your weights are no numbers: subtract the largest"
+    ) {
       scores in
       scores.enumerated().map { t, row in visibleSoftmax(row, t) { exp($0 - (row.first ?? 0)) } }
     },
-    KnownMistake("you cut scores off at some size: the largest is to be subtracted") { scores in
+    KnownMistake(answer: "large scores come out alike, or overflow: subtract the largest of them") {
+      scores in
       scores.enumerated().map { t, row in visibleSoftmax(row, t) { exp(min($0, 700)) } }
     },
     KnownMistake("you took powers of 2: a softmax takes powers of e") { scores in

@@ -3,10 +3,14 @@ import ExerciseKit
 /// The known mistakes of exercise 2.2.
 public var attentionShareMistakes: [KnownMistake<Chapter02.AttentionShare>] {
   [
-    KnownMistake("you counted one of the two products, or only the half below the diagonal") {
+    KnownMistake(
+      "beside the weights the two products count half of what they should: both are computed, and whole"
+    ) {
       $0 / (12 * $1 + $0)
     },
-    KnownMistake("you left out the feed-forward layer, which has 8D² of the 12D² weights") {
+    KnownMistake(
+      "beside the two products the weights count 4D², not 12D²: the feed-forward layer has 8D² of them"
+    ) {
       $0 / (2 * $1 + $0)
     },
     KnownMistake(
@@ -20,14 +24,18 @@ public var attentionShareMistakes: [KnownMistake<Chapter02.AttentionShare>] {
     KnownMistake("you let one token pay for the window's whole square: it meets T keys, not T²") {
       4 * $0 * $0 * $1 / (24 * $1 * $1 + 4 * $0 * $0 * $1)
     },
-    KnownMistake("you counted three projections: queries, keys, values, and the output") {
+    KnownMistake(
+      "beside the two products the weights count 11D², not 12D²: there are four projections"
+    ) {
       $0 / (5.5 * $1 + $0)
     },
     KnownMistake(
-      "you counted 8D² weights in a block: without the projections, or half a feed-forward layer"
+      "beside the two products the weights count 8D², not 12D²: 4D² of the projections, and 8D² more"
     ) { $0 / (4 * $1 + $0) },
     KnownMistake("you divided the context by the width: count operations") { $0 / $1 },
-    KnownMistake("you counted D² weights in all: four projections have 4D², the rest 8D²") {
+    KnownMistake(
+      "beside the two products the weights count D², not 12D²: the projections have 4D², the rest 8D²"
+    ) {
       $0 / ($1 / 2 + $0)
     },
     KnownMistake("you counted squares: T² against D²") { $0 * $0 / ($0 * $0 + $1 * $1) },

@@ -53,7 +53,7 @@ public var scaledScoresMistakes: [KnownMistake<Chapter02.ScaledScores>] {
         return exponentials.map { $0 / exponentials.reduce(0, +) }
       }
     },
-    KnownMistake("you masked the scores: all of them are asked") {
+    KnownMistake(answer: "the scores of later keys are 0: all of them are asked") {
       try scaledScores($0, $1, headCount: $2, head: $3).enumerated().map { t, row in
         row.enumerated().map { $0 > t ? 0 : $1 }
       }

@@ -33,6 +33,11 @@ extension Chapter02 {
       try Expect.close(
         answer.flatMap { $0 }, alone.flatMap { $0 }, absolute: 1e-9,
         "a head's scores must not depend on the heads beside it")
+      let last = try scores(
+        queries.map { Array($0[8..<12]) }, keys.map { Array($0[8..<12]) }, 1, 0)
+      try Expect.close(
+        try scores(queries, keys, 3, 2).flatMap { $0 }, last.flatMap { $0 }, absolute: 1e-9,
+        "the last head's scores must not depend on the heads beside it")
       try Expect.close(
         try scores([[1]], [[1]], 1, 0).flatMap { $0 }, [1], absolute: 1e-9, "a head of width 1")
       try Expect.close(

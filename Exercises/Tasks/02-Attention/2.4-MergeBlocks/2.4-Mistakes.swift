@@ -42,12 +42,12 @@ public var mergeBlocksMistakes: [KnownMistake<Chapter02.MergeBlocks>] {
       let factors = (shrink(second, beside: first), shrink(first, beside: second))
       return (factors, factors)
     },
-    wrong("you subtracted −∞ from −∞, which is no number: two masked blocks stay masked") {
+    wrong("two masked blocks give no number, as −∞ less −∞ does: they stay masked") {
       first, second in
       let largest = max(first.largest, second.largest)
       let factors = (exp(first.largest - largest), exp(second.largest - largest))
       return (factors, factors)
-    },
+    }.ofAnswer,
     wrong(
       "you took e to each block's largest score, not to its distance from the larger: that overflows"
     ) { first, second in
@@ -79,7 +79,9 @@ public var mergeBlocksMistakes: [KnownMistake<Chapter02.MergeBlocks>] {
       return Summary(
         largest: first.largest + second.largest, sum: merged.sum, weighted: merged.weighted)
     },
-    KnownMistake("you gave the first block back where either is masked: the other may hold all") {
+    KnownMistake(
+      answer: "after a masked block you gave the masked one back: the other may hold all"
+    ) {
       first, second in
       min(first.largest, second.largest) > -.infinity ? try mergeBlocks(first, second) : first
     },
@@ -161,7 +163,7 @@ public var mergeBlocksMistakes: [KnownMistake<Chapter02.MergeBlocks>] {
         largest: largest, sum: (a * first.sum + b * second.sum) / (a + b),
         weighted: zip(first.weighted, second.weighted).map { (a * $0 + b * $1) / (a + b) })
     },
-    KnownMistake("you took a block for masked where the other one is: what is not masked stays") {
+    KnownMistake(answer: "a block beside a masked one comes out masked: what is not masked stays") {
       first, second in
       guard first.largest > -.infinity, second.largest > -.infinity else {
         return Summary.masked(width: first.weighted.count)

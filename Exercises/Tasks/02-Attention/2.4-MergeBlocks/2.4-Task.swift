@@ -82,7 +82,9 @@ extension Chapter02 {
       let nothing = BlockSummary.masked(width: 1)
       let (small, large) = (block([0.5, 2], [[1], [-3]]), block([3.5, 1], [[2], [4]]))
       return try [
-        (small, large), (large, small), (small, nothing), (nothing, nothing),
+        (small, large), (large, small), (small, nothing), (nothing, nothing), (nothing, large),
+        (nothing, small), (block([1], [[2]]), block([0.9, 0.9, 0.8], [[1], [4], [2]])),
+        (block([-2, -1, -1.5], [[5], [1], [2]]), block([-1.25], [[3]])),
         (block([900], [[1]]), block([901], [[2]])),
       ].flatMap { pair in
         let merged = try merge(pair.0, pair.1)

@@ -63,7 +63,7 @@ public var copiedNextMistakes: [KnownMistake<Chapter02.CopiedNext>] {
     KnownMistake("you repeat the last word") { words, kinds in
       Chapter02.oneHot(words.last ?? 0, kinds)
     },
-    KnownMistake("you gave every word the same share") { _, kinds in
+    KnownMistake(answer: "you gave every word the same share") { _, kinds in
       (0..<kinds).map { _ in 1 / Double(kinds) }
     },
     KnownMistake("you returned the first position's output: the last one says what comes next") {

@@ -3,39 +3,44 @@ import ExerciseKit
 /// The known mistakes of exercise 3.2.
 public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
   [
-    KnownMistake("you counted the tied head as a matrix of its own") {
+    KnownMistake("V · D is counted twice: the tied head is the table of the embedding") {
       try parameterCount($0) + $0.vocabularySize * $0.width
     },
     KnownMistake("you left out the learned positions") {
       try parameterCount($0) - $0.positionCount * $0.width
     },
-    KnownMistake("you left out the normalization behind the embedding") {
+    KnownMistake("where the embedding is normalised 2D is missing: a gain and a bias") {
       try parameterCount($0) - ($0.hasEmbeddingNorm ? 2 * $0.width : 0)
     },
-    KnownMistake("you left out the last normalization, before the head") {
+    KnownMistake(
+      "beside the blocks 2D is missing: the last normalization, before the head, has a gain and a bias"
+    ) {
       try parameterCount($0) - 2 * $0.width
     },
-    KnownMistake("you left out the biases of a block's six matrices, 9D") {
+    KnownMistake("a block lacks 9D, as many as its six matrices have biases") {
       try parameterCount($0) - 9 * $0.layerCount * $0.width
     },
-    KnownMistake("a block lacks 4D: its two normalizations, or the biases of its four projections")
-    {
+    KnownMistake(
+      "a block lacks 4D, as many as its two normalizations have, the biases of its four projections, or the bias of the way to 4D"
+    ) {
       try parameterCount($0) - 4 * $0.layerCount * $0.width
     },
     KnownMistake("you counted a normalization's gains, but not its biases") {
       try parameterCount($0)
         - (2 * $0.layerCount + ($0.hasEmbeddingNorm ? 2 : 1)) * $0.width
     },
-    KnownMistake("you forgot attention's output projection: there are four, not three") {
+    KnownMistake("a block lacks D² + D, a projection with its bias: there are four") {
       try parameterCount($0) - $0.layerCount * ($0.width * $0.width + $0.width)
     },
-    KnownMistake("you left out the feed-forward layer's biases, 4D + D") {
+    KnownMistake("a block lacks 5D, as many as the biases of its feed-forward layer: 4D + D") {
       try parameterCount($0) - 5 * $0.layerCount * $0.width
     },
-    KnownMistake("you left out the bias of the way back to D") {
+    KnownMistake("a block lacks D, as many as the bias of the way back to D has") {
       try parameterCount($0) - $0.layerCount * $0.width
     },
-    KnownMistake("you gave the way back to D a bias of 4D: it has one number for each output") {
+    KnownMistake(
+      "a block has 3D too many, as if the way back to D had a bias of 4D: it has one number for each output"
+    ) {
       try parameterCount($0) + 3 * $0.layerCount * $0.width
     },
     KnownMistake(
@@ -81,7 +86,7 @@ public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
     KnownMistake("a block lacks 8D²: its feed-forward layer has 4D² each way") {
       try parameterCount($0) - 8 * $0.layerCount * $0.width * $0.width
     },
-    KnownMistake("you gave the embedding's normalization one vector: it has gain and bias") {
+    KnownMistake("where the embedding is normalised D is missing: it has a gain and a bias") {
       try parameterCount($0) - ($0.hasEmbeddingNorm ? $0.width : 0)
     },
     KnownMistake(
@@ -90,7 +95,9 @@ public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
       try parameterCount($0)
         + ($0.hasEmbeddingNorm ? 2 * ($0.layerCount - 1) * $0.width : 0)
     },
-    KnownMistake("you gave the way from D to 4D a bias of D: it has one number for each output") {
+    KnownMistake(
+      "a block lacks 3D, as if the way from D to 4D had a bias of D: it has one number for each output"
+    ) {
       try parameterCount($0) - 3 * $0.layerCount * $0.width
     },
   ]

@@ -71,6 +71,17 @@ extension Chapter03 {
         Double(try count(with(layers: 2, positions: 6))),
         Double(try count(with(layers: 3, embeddingNorm: true))),
         Double(try count(.gpt2)),
+        Double(
+          try count(
+            Shape(
+              layerCount: 5, width: 6, vocabularySize: 11, positionCount: 3, hasEmbeddingNorm: true)
+          )),
+        Double(
+          try count(
+            Shape(
+              layerCount: 7, width: 10, vocabularySize: 13, positionCount: 0, hasEmbeddingNorm: true
+            ))
+        ),
       ]
     })
 

@@ -35,7 +35,7 @@ public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperation
     wrong("you forgot the second run: where blocks are computed twice they take 4, not 3") {
       _, _ in (3, 3, 3)
     },
-    wrong("you repeated the way back: it is the way there that runs a second time") {
+    wrong("where blocks run twice yours take 5, not 4: it is the way there that runs once more") {
       isTwice, _ in isTwice ? (5, 5, 3) : (3, 3, 3)
     },
     wrong("you counted the way back like the way there: it takes twice as much") { isTwice, _ in
@@ -44,7 +44,9 @@ public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperation
     wrong("you left out the head, which is a product though it shares the embedding's table") {
       isTwice, _ in isTwice ? (4, 4, 0) : (3, 3, 0)
     },
-    wrong("you counted the embedding as a product: to look up a row costs nothing") {
+    wrong(
+      "you counted V · D twice: the head is one product, and to look up a row of the embedding costs nothing"
+    ) {
       isTwice, _ in
       isTwice ? (4, 4, 6) : (3, 3, 6)
     },

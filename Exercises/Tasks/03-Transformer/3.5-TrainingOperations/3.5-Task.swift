@@ -57,9 +57,13 @@ extension Chapter03 {
         bloomberg, 2.36e23, relative: 0.02, "BloombergGPT, against the paper's own number")
     },
     observe: { operations in
-      [
+      let small = Shape(
+        layerCount: 6, width: 512, vocabularySize: 8_000, positionCount: 300, hasEmbeddingNorm: true
+      )
+      return [
         try operations(.bloombergGPT, 2_048, 569e9, true),
         try operations(.gpt2, 1_024, 10e9, true), try operations(.gpt2, 1_024, 10e9, false),
+        try operations(.bloombergGPT, 1_000, 3e9, false), try operations(small, 256, 7e8, false),
       ]
     })
 }

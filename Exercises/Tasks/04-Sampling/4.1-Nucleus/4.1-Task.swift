@@ -46,7 +46,10 @@ extension Chapter04 {
       let (plain, ties) = (
         [0.125, 0.5, 0.0625, 0.25, 0.0625], [0.1875, 0.125, 0.25, 0.25, 0.1875]
       )
-      let questions = [(plain, 0.8), (plain, 0.75), (plain, 0.3), (ties, 0.1), (ties, 0.6)]
+      let questions = [
+        (plain, 0.8), (plain, 0.75), (plain, 0.3), (ties, 0.1), (ties, 0.6),
+        ([0.2, 0.3, 0.2, 0.3], 0.75), ([0.125, 0.3125, 0.25, 0.3125], 0.5),
+      ]
       return try questions.flatMap { try nucleus($0.0, $0.1) }
     })
 }

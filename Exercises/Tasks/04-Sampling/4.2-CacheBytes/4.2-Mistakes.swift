@@ -3,8 +3,12 @@ import ExerciseKit
 /// The known mistakes of exercise 4.2.
 public var cacheBytesMistakes: [KnownMistake<Chapter04.CacheBytes>] {
   [
-    KnownMistake("you counted the keys, but not the values") { try cacheBytes($0) / 2 },
-    KnownMistake("you counted queries too: nobody asks again with an earlier token's query") {
+    KnownMistake("you counted one vector for each token and head: a key and a value are two") {
+      try cacheBytes($0) / 2
+    },
+    KnownMistake(
+      "you counted three vectors for each token and head: of a key and a value, for an earlier query is never asked again"
+    ) {
       try cacheBytes($0) / 2 * 3
     },
     KnownMistake("you counted one layer: each has its own keys and values") {

@@ -4,7 +4,9 @@ import Foundation
 /// The known mistakes of exercise 4.3.
 public var temperatureMistakes: [KnownMistake<Chapter04.Temperature>] {
   [
-    KnownMistake("your temperature still changes nothing: normalising undoes it") {
+    KnownMistake(
+      "your temperature still changes nothing: a factor that all probabilities share goes when they are normalised"
+    ) {
       logits, _, truncate in
       truncate(softmax(logits))
     },
@@ -12,7 +14,9 @@ public var temperatureMistakes: [KnownMistake<Chapter04.Temperature>] {
       logits, temperature, truncate in
       truncate(softmax(logits).map { $0 / temperature })
     },
-    KnownMistake("you turned it round: multiplying by the temperature sharpens when it is high") {
+    KnownMistake(
+      "you turned it round: a temperature that multiplies logits sharpens when it is high"
+    ) {
       logits, temperature, truncate in
       truncate(softmax(logits.map { $0 * temperature }))
     },

@@ -39,6 +39,8 @@ extension Chapter04 {
         try sample(logits, 1, keepAll), [1, 16, 4].map { $0 / 21 }, absolute: 1e-9,
         "the logits ln 1, ln 16, ln 4 at temperature 1")
       try Expect.close(
+        cold, [1, 256, 16].map { $0 / 273 }, absolute: 1e-9, "the same logits at temperature 0.5")
+      try Expect.close(
         hot, [1, 4, 2].map { $0 / 7 }, absolute: 1e-9, "the same logits at temperature 2")
       try Expect.close(
         try sample(logits, 2, keepFifth), [1, 4, 2].map { $0 / 7 }, absolute: 1e-9,
@@ -51,12 +53,18 @@ extension Chapter04 {
         "at temperature 1, taking away the least likely token")
     },
     observe: { sample in
-      try [1, 2, 0.5].flatMap { temperature in
-        try sample(logits, temperature, keepAll) + sample(logits, temperature, keepFifth)
-          + sample(logits, temperature, dropLeast)
+      var answers: [Double] = []
+      for (logits, temperatures) in [(logits, [1, 2, 0.5]), (five, [0.7, 1.6])] {
+        for temperature in temperatures {
+          answers += try sample(logits, temperature, keepAll)
+          answers += try sample(logits, temperature, keepFifth)
+          answers += try sample(logits, temperature, dropLeast)
+        }
       }
+      return answers
     })
 
+  private static let five = [0.3, 2, 1.1, -0.5, 1.6]
   private static let logits = [log(1.0), log(16.0), log(4.0)]
 
   private static func keepAll(_ probabilities: [Double]) -> [Double] { probabilities }

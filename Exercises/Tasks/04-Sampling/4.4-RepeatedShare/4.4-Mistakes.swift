@@ -65,7 +65,7 @@ public var repeatedShareMistakes: [KnownMistake<Chapter04.RepeatedShare>] {
       let all = Array(grams(texts, n).joined())
       return Double(all.count - Set(all).count)
     },
-    KnownMistake("you divided 0 by 0: texts without an n-gram repeat nothing") { texts, n in
+    KnownMistake(answer: "you divided 0 by 0: texts without an n-gram repeat nothing") { texts, n in
       let all = Array(grams(texts, n).joined())
       return Double(all.count - Set(all).count) / Double(all.count)
     },

@@ -63,8 +63,10 @@ public var repetitionPenaltyMistakes: [KnownMistake<Chapter04.RepetitionPenalty>
     wrong("you leave positive scores as they are: they are divided", by: { $0 > 0 ? $0 : $0 * $1 }),
     wrong(
       "you forbid tokens that have occurred: the penalty makes them less likely",
-      by: { _, _ in -.infinity }),
-    wrong("you set the score of what has occurred to 0: that may be a rise", by: { _, _ in 0 }),
+      by: { _, _ in -.infinity }
+    ).ofAnswer,
+    wrong("you set the score of what has occurred to 0: that may be a rise", by: { _, _ in 0 })
+      .ofAnswer,
     KnownMistake("you changed nothing") { logits, _, _ in logits },
     KnownMistake("you penalise a token twice where it occurred twice or more: once is enough") {
       logits, previous, penalty in

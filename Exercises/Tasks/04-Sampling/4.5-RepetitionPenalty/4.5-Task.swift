@@ -57,7 +57,12 @@ extension Chapter04 {
         (previous, 2), (previous.reversed(), 1.5), ([2, 4, 2, 1, 4, 2, 1, 3, 0, 2], 3),
         ([1, 0] + Array(repeating: 4, count: 3_000) + [3], 1.01),
       ]
+      let others = [1.5, -2, 3, 0.7, -0.4, 5]
+      let late = Array(repeating: 5, count: 70) + [1, 0, 2]
       return try questions.flatMap { try penalised(logits, $0.previous, $0.penalty) }
+        + penalised(others, late, 1.7)
+        + penalised(others, [0, 2] + Array(repeating: 5, count: 80) + [4], 1.3)
+        + penalised(others, [4, 0, 3], 1.2)
     })
 
   private static let logits = [2, -1, 0.5, -3, 4, 0]

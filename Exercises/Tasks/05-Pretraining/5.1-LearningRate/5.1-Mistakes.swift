@@ -100,7 +100,7 @@ public var learningRateMistakes: [KnownMistake<Chapter05.LearningRate>] {
       let share = Double($1 + 1) / Double(max(1, $0.warmupSteps))
       return $1 < $0.warmupSteps ? $0.peak * share * share : try learningRate($0, at: $1)
     },
-    KnownMistake("your rate is 0 beyond the last step: it stays at the floor") {
+    KnownMistake(answer: "your rate is 0 beyond the last step: it stays at the floor") {
       $1 > $0.totalSteps ? 0 : try learningRate($0, at: $1)
     },
     KnownMistake("you divided the warm-up by all steps") {

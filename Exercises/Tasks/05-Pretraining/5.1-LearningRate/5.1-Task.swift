@@ -61,7 +61,11 @@ extension Chapter05 {
       let plain = Schedule(peak: 8, floor: 0, warmupSteps: 0, totalSteps: 20)
       try Expect.close(try rate(plain, 0), 8, relative: 1e-9, "step 0 without a warm-up")
     },
-    observe: { rate in try [0, 2, 4, 8, 12, 15, 20, 27].map { try rate(schedule, $0) } })
+    observe: { rate in
+      try [0, 2, 4, 8, 12, 15, 20, 27].map { try rate(schedule, $0) }
+        + [0, 1, 3, 5, 9, 17, 24, 26, 31, 40].map { try rate(longer, $0) }
+    })
 
+  private static let longer = Schedule(peak: 3, floor: 0.5, warmupSteps: 5, totalSteps: 26)
   private static let schedule = Schedule(peak: 8, floor: 2, warmupSteps: 4, totalSteps: 20)
 }

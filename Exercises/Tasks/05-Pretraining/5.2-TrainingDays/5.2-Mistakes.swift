@@ -4,7 +4,9 @@ import ExerciseKit
 public var trainingDaysMistakes: [KnownMistake<Chapter05.TrainingDays>] {
   let days = trainingDays(parameters:tokens:processors:peakOperations:utilization:)
   return [
-    KnownMistake("you counted the forward pass only: the backward pass costs twice as much") {
+    KnownMistake(
+      "you counted 2 operations, not 6: the backward pass costs twice as much as the forward pass"
+    ) {
       try days($0, $1, $2, $3, $4) / 3
     },
     KnownMistake("you counted 8 operations, with the recomputing: these 24 % are of 6") {

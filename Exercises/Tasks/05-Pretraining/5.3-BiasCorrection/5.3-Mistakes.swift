@@ -70,6 +70,16 @@ public var biasCorrectionMistakes: [KnownMistake<Chapter05.AdamWStep>] {
       let correction = 1 - pow($3.beta2, Double($2))
       return adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1 / correction)
     },
+    KnownMistake("you added epsilon under the root: it is added to the root") {
+      adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1 - pow($3.beta2, Double($2))) {
+        ($0 + $1).squareRoot()
+      }
+    },
+    KnownMistake("you left out epsilon: it is added to the root") {
+      adamW($0, $1, $3, 1 - pow($3.beta1, Double($2)), 1 - pow($3.beta2, Double($2))) { square, _ in
+        square.squareRoot()
+      }
+    },
     KnownMistake("you lost the weight decay") {
       let right = try adamWStep($0, gradient: $1, step: $2, settings: $3)
       var next = right
@@ -118,14 +128,15 @@ public var biasCorrectionMistakes: [KnownMistake<Chapter05.AdamWStep>] {
 /// A step of AdamW that divides the means by the corrections given.
 private func adamW(
   _ state: Chapter05.AdamWState, _ gradient: Double, _ settings: Chapter05.AdamWSettings,
-  _ first: Double, _ second: Double
+  _ first: Double, _ second: Double,
+  root: (_ square: Double, _ epsilon: Double) -> Double = { $0.squareRoot() + $1 }
 ) -> Chapter05.AdamWState {
   let (beta1, beta2) = (settings.beta1, settings.beta2)
   var next = state
   next.firstMoment = beta1 * state.firstMoment + (1 - beta1) * gradient
   next.secondMoment = beta2 * state.secondMoment + (1 - beta2) * gradient * gradient
   let direction =
-    next.firstMoment / first / ((next.secondMoment / second).squareRoot() + settings.epsilon)
+    next.firstMoment / first / root(next.secondMoment / second, settings.epsilon)
   next.weight -= settings.learningRate * (direction + settings.weightDecay * state.weight)
   return next
 }

@@ -70,6 +70,18 @@ extension Chapter05 {
           "the length of step \(step) of a constant gradient, at a rate of 0.01")
         state = next
       }
+      let damped = try adamW(
+        AdamWState(weight: 1), 3, 1,
+        AdamWSettings(learningRate: 0.01, beta1: 0.9, beta2: 0.95, epsilon: 0.5, weightDecay: 0))
+      try Expect.close(
+        1 - damped.weight, 0.01 * 3 / 3.5, relative: 1e-6,
+        "the length of the first step along a gradient of 3 with an epsilon of 0.5, which is added to "
+          + "the root")
+      let calm = try adamW(
+        AdamWState(weight: 1, firstMoment: 1, secondMoment: 1), 0, 7, bloomberg(decay: 0))
+      try Expect.close(
+        [calm.firstMoment, calm.secondMoment], [0.9, 0.95], absolute: 1e-9,
+        "the two means, 1 and 1, behind a gradient of 0")
       let decayed = try adamW(AdamWState(weight: 2), 0, 1, bloomberg(decay: 0.1))
       try Expect.close(
         decayed.weight, 2 * (1 - 0.01 * 0.1), relative: 1e-9, "decay alone, the gradient being 0")
@@ -78,7 +90,14 @@ extension Chapter05 {
         "a weight of 2 behind the gradients 1, −2, 0.5, 3")
     },
     observe: { adamW in
-      try states(adamW).flatMap { [$0.weight, $0.firstMoment, $0.secondMoment] }
+      // Steps by themselves, too: what is no number at one step is none at all that follow.
+      let alone = try [(0.4, 1), (0.7, 2), (1.3, 3), (2.1, 5)].map { gradient, step in
+        try adamW(
+          AdamWState(weight: 1.5, firstMoment: 0.2, secondMoment: 0.3), gradient, step,
+          AdamWSettings(
+            learningRate: 0.1, beta1: 0.15, beta2: 0.2, epsilon: 0.3, weightDecay: 0.25))
+      }
+      return try (states(adamW) + alone).flatMap { [$0.weight, $0.firstMoment, $0.secondMoment] }
     })
 
   /// BloombergGPT's betas (Wu et al. 2023), and a rate of 0.01.

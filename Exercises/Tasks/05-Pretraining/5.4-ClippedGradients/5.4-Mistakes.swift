@@ -69,7 +69,7 @@ public var clippedGradientsMistakes: [KnownMistake<Chapter05.ClippedGradients>] 
     },
     wrong("you gave gradients within the limit a factor of 0: they stay as they are, with a 1") {
       norm($0.joined()) > $1 ? $1 / norm($0.joined()) : 0
-    },
+    }.ofAnswer,
     wrong("you compared the sum of the squares with the limit: the norm is its root") {
       pow(norm($0.joined()), 2) > $1 ? $1 / norm($0.joined()) : 1
     },
@@ -99,7 +99,7 @@ public var clippedGradientsMistakes: [KnownMistake<Chapter05.ClippedGradients>] 
     KnownMistake("you clipped nothing") { gradients, _ in (gradients, 1) },
     wrong("you set long gradients to 0: they are shortened to the limit") {
       norm($0.joined()) > $1 ? 0 : 1
-    },
+    }.ofAnswer,
     wrong("you took the norm of the last tensor: all tensors' numbers make one norm") {
       min(1, $1 / norm($0.last ?? []))
     },

@@ -59,6 +59,10 @@ extension Chapter05 {
       // The factor only where there is one tensor: with several, those who clip each have several.
       let alone = try clip([[3, -4]], 2)
       var answers = alone.gradients.flatMap(\.self) + [alone.factor]
+      for (tensor, limit) in [([1.0, 2, 2], 1.2), ([0.3], 0.5), ([0.8, -0.6], 1.1), ([0.4], 0.3)] {
+        let (gradients, factor) = try clip([tensor], limit)
+        answers += gradients.flatMap(\.self) + [factor]
+      }
       let others: [([[Double]], Double)] = [
         (unlike, 0.65), ([[0.03], [0, -0.04]], 0.3), ([[1.5]], 2), ([[0.2]], 0.3),
         (unlike, 0.4), (unlike.reversed(), 0.4),

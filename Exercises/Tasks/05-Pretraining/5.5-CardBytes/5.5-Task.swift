@@ -64,5 +64,6 @@ extension Chapter05 {
     },
     observe: { bytes in
       try (0...3).map { try bytes(50_558_868_480, 512, 4, $0) } + [bytes(1e9, 8, 1, 2)]
+        + (0...3).map { try bytes(7e9, 24, 3, $0) } + (0...3).map { try bytes(2e9, 99, 9, $0) }
     })
 }

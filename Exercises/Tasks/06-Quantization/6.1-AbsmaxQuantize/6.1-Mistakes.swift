@@ -47,7 +47,7 @@ public var absmaxQuantizeMistakes: [KnownMistake<Chapter06.AbsmaxQuantize>] {
       let (scale, integers) = try absmaxQuantize(weights)
       return (scale, integers.map { max(-127, $0) < 0 ? -max(-127, $0) : $0 })
     },
-    KnownMistake("you gave a group of zeros a scale other than 0") { weights in
+    KnownMistake(answer: "you gave a group of zeros a scale other than 0") { weights in
       largest(weights) > 0 ? try absmaxQuantize(weights) : (1, weights.map { _ in 0 })
     },
     KnownMistake("you multiplied by the scale: dividing by it gives the integers") { weights in

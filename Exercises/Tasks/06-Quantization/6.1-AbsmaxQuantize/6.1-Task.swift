@@ -28,6 +28,7 @@ extension Chapter06 {
       let (scale, integers) = try quantize(mixed)
       try Expect.count(integers.count, mixed.count, "integers of 6 weights")
       try Expect.count(try quantize([]).integers.count, 0, "integers of an empty group")
+      try Expect.equal(try quantize([]).scale, 0, "scale of an empty group")
       let zeros = try quantize([0, 0, 0])
       try Expect.equal(zeros.integers, [0, 0, 0], "integers of three zeros")
       try Expect.equal(zeros.scale, 0, "scale of three zeros")
@@ -46,7 +47,7 @@ extension Chapter06 {
     observe: { quantize in
       let groups: [[Float]] = [
         [0.31, -0.2, 0.052, 0, 0.9], [-0.5, 0.26, -0.1234, 0.49, -0.05], [0, 0, 0, 0, 0],
-        [0.7, -0.3, 0.2, 0.4, 0.11],
+        [0.7, -0.3, 0.2, 0.4, 0.11], [50, -20, 31, 7, 3],
       ]
       return try groups.flatMap { group in
         let (scale, integers) = try quantize(group)

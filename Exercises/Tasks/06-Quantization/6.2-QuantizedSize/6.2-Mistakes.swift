@@ -65,7 +65,8 @@ public var quantizedSizeMistakes: [KnownMistake<Chapter06.QuantizedSize>] {
       let bytes = parameters * (bits + scaleBits / groupSize) / 8
       return (bytes, (parameters * bits / 8 / deviceBytes).rounded(.up))
     },
-    KnownMistake("you took one device") { parameters, bits, groupSize, scaleBits, _ in
+    KnownMistake(answer: "you gave one device for every question") {
+      parameters, bits, groupSize, scaleBits, _ in
       (parameters * (bits + scaleBits / groupSize) / 8, 1)
     },
     KnownMistake("you counted two scales a group: it shares one") {

@@ -45,6 +45,8 @@ extension Chapter06 {
       try Expect.equal(
         try size(80e9, 4, 32, 16, 40e9).devices, 2,
         "devices for 80 billion weights in Q4_0: 40 GB of weights, and their scales")
+      try Expect.equal(
+        try size(41e9, 8, 32, 0, 40e9).devices, 2, "devices for 41 GB, 40 GB each")
       let full = try size(40e9, 16, 32, 0, 40e9)
       try Expect.equal(
         full.devices, 2, "devices for 80 GB, 40 GB each, which they fill to the brim")
@@ -59,6 +61,14 @@ extension Chapter06 {
       answers += [fit, two]
       let (bytes, devices) = try size(160e9, 15, 32, 32, 40e9)
       answers += [bytes, devices]
+      // Many devices, so that their number says how it was rounded.
+      for (parameters, bits, group, scale, memory) in [
+        (50_558_868_480, 16.0, 64.0, 16.0, 8e9), (70e9, 8, 32, 32, 10e9), (70e9, 4, 16, 16, 7e9),
+        (60e9, 7, 16, 16, 6e9), (90e9, 8, 32, 16, 9.2e9),
+      ] {
+        let (bytes, devices) = try size(parameters, bits, group, scale, memory)
+        answers += [bytes, devices]
+      }
       return answers
     })
 }

@@ -38,5 +38,6 @@ extension Chapter06 {
     observe: { unpack in
       try unpack([0x10, 0x32, 0xA4, 0x7F], 0.5).map { Double($0) }
         + unpack([0x90, 0x5C], 0.25).map { Double($0) }
+        + unpack([0xE3, 0x2B, 0x61], 1.5).map { Double($0) }
     })
 }

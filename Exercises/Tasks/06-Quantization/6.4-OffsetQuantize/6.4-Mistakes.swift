@@ -57,7 +57,7 @@ public var offsetQuantizeMistakes: [KnownMistake<Chapter06.OffsetQuantize>] {
       let (scale, _, codes) = try offsetQuantize(weights)
       return (scale, weights.max() ?? 0, codes)
     },
-    KnownMistake("you gave equal weights the minimum 0: it is their value") { weights in
+    KnownMistake(answer: "you gave equal weights the minimum 0: it is their value") { weights in
       let (scale, minimum, codes) = try offsetQuantize(weights)
       return (scale, scale > 0 ? minimum : 0, codes)
     },
@@ -76,7 +76,8 @@ public var offsetQuantizeMistakes: [KnownMistake<Chapter06.OffsetQuantize>] {
       let (scale, minimum, codes) = try offsetQuantize(weights)
       return (scale > 0 ? 1 / scale : 0, minimum, codes)
     },
-    KnownMistake("you gave equal weights the scale 1: where nothing differs it is 0") { weights in
+    KnownMistake(answer: "you gave equal weights the scale 1: where nothing differs it is 0") {
+      weights in
       let (scale, minimum, codes) = try offsetQuantize(weights)
       return (scale > 0 ? scale : 1, minimum, codes)
     },

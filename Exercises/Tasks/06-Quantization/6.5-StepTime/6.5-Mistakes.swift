@@ -20,7 +20,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you added reading and computing: the device does both at once") {
       ($0 + $1 * $2, $2 / ($0 + $1 * $2), $0 / $1)
     },
-    wrong("you left computing out: many sequences make it the slower part") {
+    wrong("computing never counts in the time you take: many sequences make it the slower part") {
       ($0, $2 / $0, $0 / $1)
     },
     wrong("you read the weights once for each sequence: one reading serves all of them") {
@@ -37,11 +37,13 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you took the faster of the two: the step waits for the slower one") {
       (min($0, $1 * $2), $2 / min($0, $1 * $2), $0 / $1)
     },
-    wrong("you left reading out: few sequences leave the device waiting for its memory") {
+    wrong(
+      "reading never counts in the time you take: few sequences leave the device waiting for its memory"
+    ) {
       ($1 * $2, 1 / $1, $0 / $1)
     },
     wrong("you counted 1 operation: it is 2 for each parameter and sequence", operations: 1),
-    wrong("you took 16 bits for a byte's 8", bitsPerByte: 16),
+    wrong("you read half of the bytes: a byte has 8 bits", bitsPerByte: 16),
     wrong("you divided the seconds by the sequences: all get their token in one step") {
       (max($0, $1 * $2) / $2, $2 / max($0, $1 * $2), $0 / $1)
     },
@@ -54,7 +56,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you gave the time at which both are equal, not the sequences") {
       (max($0, $1 * $2), $2 / max($0, $1 * $2), $0)
     },
-    KnownMistake("you took 16 bits for the turning point, whatever is asked") {
+    KnownMistake(answer: "your turning point is that of 16 bits, whatever the bits are") {
       parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
       var answer = try stepTime(
         parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytesPerSecond,
@@ -62,7 +64,7 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
       answer.turningPoint *= 16 / bits
       return answer
     },
-    KnownMistake("you took 8 bits for the turning point, whatever is asked") {
+    KnownMistake(answer: "your turning point is that of 8 bits, whatever the bits are") {
       parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
       var answer = try stepTime(
         parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytesPerSecond,

@@ -58,11 +58,13 @@ extension Chapter06 {
     },
     observe: { time in
       let questions = [
-        (7e9, 16.0, 1.0), (7e9, 4.5, 128), (50_558_868_480, 8.5, 32),
-        (3e9, 6, 300),
+        (7e9, 16.0, 1.0, 1.5e12, 300e12), (7e9, 4.5, 128, 1.5e12, 300e12),
+        (50_558_868_480, 8.5, 32, 2e12, 380e12), (3e9, 6, 300, 0.9e12, 70e12),
+        // Slower at computing than at reading, as no device is: so each shows what it is divided by.
+        (2e9, 64, 2, 3e12, 1e12), (1e9, 16, 7, 1e12, 5e12), (2e9, 6, 3, 2e12, 1e12),
       ]
-      return try questions.flatMap { parameters, bits, sequences in
-        let (seconds, tokens, turning) = try time(parameters, bits, sequences, 1.5e12, 300e12)
+      return try questions.flatMap { parameters, bits, sequences, bytes, operations in
+        let (seconds, tokens, turning) = try time(parameters, bits, sequences, bytes, operations)
         return [seconds, tokens, turning]
       }
     })

@@ -61,6 +61,10 @@ extension Chapter07 {
           [1.0003, 1.1, 0.8, 1.01, 1.0006].map {
             (1e9, 2e10, reference(.hoffmann, 1e9, 2e10) * $0)
           }),
+        try objective(
+          .besiroglu,
+          [1.2, 1.0004, 1.2, 0.93].map { (3e8, 7e9, reference(.besiroglu, 3e8, 7e9) * $0) }),
+        try objective(.besiroglu, [(2e9, 5e9, 3.1), (4e7, 9e9, 2.4), (2e9, 5e9, 3.1)]),
       ]
     })
 }

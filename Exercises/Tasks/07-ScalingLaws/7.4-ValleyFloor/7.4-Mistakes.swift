@@ -16,7 +16,8 @@ public var valleyFloorMistakes: [KnownMistake<Chapter07.ValleyFloor>] {
     KnownMistake("you returned ln N: the answer is a number of parameters") { runs in
       try valleyFloor(runs).map { log($0) }
     },
-    KnownMistake("you also gave a hill's top: where p is not above zero there is no lowest point") {
+    KnownMistake("you also gave a hill's top: a parabola that opens downwards has no lowest point")
+    {
       runs in
       try valleyFloor(runs) ?? valleyFloor(runs.map { ($0.parameters, -$0.loss) })
         ?? runs.first?.parameters
@@ -50,17 +51,18 @@ public var valleyFloorMistakes: [KnownMistake<Chapter07.ValleyFloor>] {
     KnownMistake("you took the logarithm of the losses, too: only that of the size") { runs in
       try valleyFloor(runs.map { ($0.parameters, log($0.loss)) })
     },
-    KnownMistake("you read the sizes in the order given") { runs in
+    KnownMistake(answer: "you gave nil where the sizes come in another order: any may come") {
+      runs in
       guard let floor = try valleyFloor(runs) else { return nil }
       let inOrder = zip(runs, runs.dropFirst()).allSatisfy { $0.parameters < $1.parameters }
       return inOrder ? floor : nil
     },
-    KnownMistake("you always return nil") { _ in nil },
+    KnownMistake(answer: "you gave nil for every question") { _ in nil },
     KnownMistake("you kept the floor among the sizes: it may lie beyond them") { runs in
       let sizes = runs.map(\.parameters)
       return try valleyFloor(runs).map { min(max($0, sizes.min() ?? 0), sizes.max() ?? 0) }
     },
-    KnownMistake("you gave 0 where there is no lowest point: that is nil") { runs in
+    KnownMistake(answer: "you gave 0 where there is no lowest point: that is nil") { runs in
       try valleyFloor(runs) ?? 0
     },
   ]

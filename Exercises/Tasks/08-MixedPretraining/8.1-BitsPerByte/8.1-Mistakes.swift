@@ -25,7 +25,7 @@ public var bitsPerByteMistakes: [KnownMistake<Chapter08.BitsPerByte>] {
       let bits = try bitsPerByte(documents)
       return bits > 0 ? 1 / bits : 0
     },
-    KnownMistake("no bytes make it 0 / 0: ask whether there are any before you divide") {
+    KnownMistake(answer: "no bytes make it 0 / 0: ask whether there are any before you divide") {
       documents in
       let bytes = documents.map(\.bytes).reduce(0, +)
       return documents.isEmpty || bytes > 0 ? try bitsPerByte(documents) : .nan
@@ -73,7 +73,7 @@ public var bitsPerByteMistakes: [KnownMistake<Chapter08.BitsPerByte>] {
       let bytes = Double(max(1, documents.map(\.bytes).reduce(0, +)))
       return try bitsPerByte(documents) * tokens / bytes
     },
-    KnownMistake("you gave 1 for no text: it needs no bits") {
+    KnownMistake(answer: "you gave 1 for no text: it needs no bits") {
       documents in
       documents.map(\.bytes).reduce(0, +) == 0 ? 1 : try bitsPerByte(documents)
     },

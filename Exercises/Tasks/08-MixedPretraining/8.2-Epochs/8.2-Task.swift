@@ -43,6 +43,9 @@ extension Chapter08 {
         "what a tenth of an epoch over 10 billion tokens is worth")
       try Expect.close(
         often.epochs, 4, relative: 0.01, "epochs: 40 % of 100 billion tokens from 10 billion")
+      try Expect.close(
+        try epochs(19e9, 1, 10e9).effectiveTokens, 18.743e9, relative: 0.005,
+        "what 1.9 epochs over 10 billion tokens are worth")
       try Expect.close(often.effectiveTokens, 37.26e9, relative: 0.01, "what 4 epochs are worth")
       try Expect.close(
         try epochs(160e9, 1, 10e9).effectiveTokens, 105.8e9, relative: 0.01,

@@ -50,7 +50,9 @@ public var drawMixtureMistakes: [KnownMistake<Chapter08.DrawMixture>] {
       "you counted every document as long as the shortest of its source",
       step: { _, lengths in lengths.min() ?? 0 }),
     wrong(
-      "you draw the source that is furthest ahead, so always the same one", lag: { -$0 / $1.share }),
+      "you draw the same source each time: the one that lags furthest behind is next",
+      lag: { -$0 / $1.share }
+    ).ofAnswer,
     KnownMistake("you draw the sources in turn, whatever their share") { sources, tokens in
       let usable = sources.indices.filter { sources[$0].share > 0 && !sources[$0].lengths.isEmpty }
       var order: [Int] = []
@@ -72,7 +74,7 @@ public var drawMixtureMistakes: [KnownMistake<Chapter08.DrawMixture>] {
       let order = try drawMixture(sources, tokens: tokens)
       return order + order.suffix(1)
     },
-    KnownMistake("you sorted the documents by source: they are mixed") {
+    KnownMistake(answer: "your documents stand source by source: they are mixed") {
       try drawMixture($0, tokens: $1).sorted()
     },
     KnownMistake("you drew twice the tokens that are wanted") {

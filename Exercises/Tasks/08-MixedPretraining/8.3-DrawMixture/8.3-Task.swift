@@ -37,6 +37,20 @@ extension Chapter08 {
         (100_000..<101_100).contains(total),
         "100,000 tokens wanted, in whole documents of up to 1,100: got \(total)")
       try Expect.equal(tokens[3], 0, "tokens of a source with the share 0")
+      // Documents as unlike as these tell whether each source goes through its own in turn.
+      let unlike: [Source] = [(share: 0.5, lengths: [1_000, 10]), (share: 0.5, lengths: [10])]
+      let turns = try tally(try draw(unlike, 40_000), unlike)
+      try Expect.close(
+        Double(turns[0]) / Double(max(1, turns.reduce(0, +))), 0.5, relative: 0.08,
+        "the share of a source whose documents have 1,000 and 10 tokens in turn, beside one of 10")
+      let late: [Source] = [
+        (share: 0.5, lengths: [2_000] + Array(repeating: 10, count: 99)),
+        (share: 0.5, lengths: [10]),
+      ]
+      let start = try tally(try draw(late, 4_000), late)
+      try Expect.close(
+        Double(start[0]) / Double(max(1, start.reduce(0, +))), 0.5, relative: 0.05,
+        "the share of 4,000 tokens that a source with one document of 2,000 and 99 of 10 gives")
       let half = try tally(Array(order.prefix(order.count / 2)), sources)
       for (source, share) in [0.5, 0.3, 0.2].enumerated() {
         try Expect.close(
@@ -52,8 +66,17 @@ extension Chapter08 {
         (share: 0.5, lengths: [1_100, 900, 1_300]), (share: 0.3, lengths: [110, 90, 160]),
         (share: 0.2, lengths: [20]),
       ]
-      let order = try draw(sources, 50_000)
-      return [Double(order.count)] + (try tally(order, sources)).map { Double($0) }
+      let others: [Source] = [
+        (share: 0.15, lengths: [40, 160, 70]), (share: 0.6, lengths: [700, 300, 450, 90]),
+        (share: 0.25, lengths: [25, 60]),
+      ]
+      return try [(sources, 50_000), (others, 20_000)].flatMap { sources, tokens in
+        let order = try draw(sources, tokens)
+        // How often the source changes says whether they are mixed.
+        let changes = zip(order, order.dropFirst()).count { $0 != $1 }
+        let tokens = try tally(order, sources)
+        return ([order.count, changes] + tokens).map { Double($0) }
+      }
     })
 
   /// The tokens that each source has given; its documents come in turn, again and again.

@@ -21,9 +21,11 @@ public var bestShareMistakes: [KnownMistake<Chapter08.BestShare>] {
     KnownMistake("you gave the field's weight to general text") {
       try bestShare(domain: $0, general: $1, fieldWeight: 1 - $2)
     },
-    searched("you asked the law of general text for r: its own share is 1 − r") {
+    searched(
+      "you gave all to the field each time: the loss on general text is a law of its own share, 1 − r"
+    ) {
       $1.weight * loss($1.domain, $0) + (1 - $1.weight) * loss($1.general, $0)
-    },
+    }.ofAnswer,
     searched("you looked for the share where both losses are equal, not for the lowest sum") {
       abs(loss($1.domain, $0) - loss($1.general, 1 - $0))
     },
@@ -94,7 +96,7 @@ public var bestShareMistakes: [KnownMistake<Chapter08.BestShare>] {
     KnownMistake("you used the field's law for both") { domain, _, weight in
       try bestShare(domain: domain, general: domain, fieldWeight: weight)
     },
-    KnownMistake("you always mix halves: the laws decide") { _, _, _ in 0.5 },
+    KnownMistake(answer: "you gave a half for every question: the laws decide") { _, _, _ in 0.5 },
   ]
 }
 

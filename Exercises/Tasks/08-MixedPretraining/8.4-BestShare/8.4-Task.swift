@@ -59,8 +59,12 @@ extension Chapter08 {
       let other: Law = (c: 1.4, k: 1.66, t: -4)
       return try [
         best(field, other, 0.75), best(field, other, 0.35), best(other, field, 0.55),
-        best((c: 1, k: 2, t: -0.3), (c: 1, k: 0.19, t: -8), 0.95),
-      ].map { ($0 * 100).rounded() }
+        best((c: 1, k: 2, t: -0.3), (c: 1, k: 0.19, t: -8), 0.95), best(field, other, 0.15),
+        best((c: 2, k: 1.2, t: -2), (c: 1, k: 1, t: -3), 0.6),
+        best((c: 1, k: 0.7, t: -6), (c: 2, k: 2.5, t: -1.5), 0.8),
+        best((c: 1, k: 0.2, t: -7), (c: 1, k: 2.1, t: -0.4), 0.1),
+        best((c: 1, k: 3, t: -0.5), (c: 1, k: 0.1, t: -9), 0.9),
+      ].map { ($0 * 100).rounded() / 100 }
     })
 
   private static func near(_ got: Double, _ expected: Double, _ what: String) throws {

@@ -50,7 +50,10 @@ extension Chapter08 {
         try coverage(20, 10, 0.5).seenShare, 0.40126, relative: 0.01, "seen by 10 draws of 20")
     },
     observe: { coverage in
-      try [(1e5, 1e5, 0.99), (20, 10, 0.3), (1_000, 4_000, 0.9)].flatMap {
+      try [
+        (1e5, 1e5, 0.99), (20, 10, 0.3), (1_000, 4_000, 0.9), (3, 1, 0.5), (5, 2, 0.2),
+        (40, 100, 0.95),
+      ].flatMap {
         let (seen, draws) = try coverage($0.0, $0.1, $0.2)
         return [seen, draws]
       }

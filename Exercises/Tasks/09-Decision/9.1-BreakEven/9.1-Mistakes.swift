@@ -30,11 +30,15 @@ public var breakEvenMistakes: [KnownMistake<Chapter09.BreakEven>] {
     KnownMistake("you rounded to whole millions: tokens are asked") {
       (try own($0, $1, $2)).map { ($0 / 1e6).rounded() * 1e6 }
     },
-    KnownMistake("you gave 0 where it never pays: that is nil") { (try own($0, $1, $2)) ?? 0 },
-    KnownMistake("you gave an endless number where it never pays: that is nil") {
+    KnownMistake(answer: "you gave 0 where it never pays: that is nil") {
+      (try own($0, $1, $2)) ?? 0
+    },
+    KnownMistake(answer: "you gave an endless number where it never pays: that is nil") {
       (try own($0, $1, $2)) ?? .infinity
     },
-    KnownMistake("you divided by 0: where both prices are the same it never pays") {
+    KnownMistake(
+      answer: "where both prices are the same you gave no number of tokens: it never pays"
+    ) {
       $2 >= $1 ? $0 / ($2 - $1) * 1e6 : nil
     },
     KnownMistake("you exchanged the prices: it pays where the own tokens are cheaper") {
@@ -47,7 +51,9 @@ public var breakEvenMistakes: [KnownMistake<Chapter09.BreakEven>] {
     KnownMistake("you divided by the hosted price: what is saved is the difference of the two") {
       $2 > $1 ? $0 / $2 * 1e6 : nil
     },
-    KnownMistake("you gave nil where nothing is spent at first: then it pays from token 0 on") {
+    KnownMistake(
+      answer: "you gave nil where nothing is spent at first: then it pays from token 0 on"
+    ) {
       $0 > 0 ? try own($0, $1, $2) : nil
     },
     KnownMistake("you took the ratio of the prices: what is saved is their difference") {
@@ -57,7 +63,9 @@ public var breakEvenMistakes: [KnownMistake<Chapter09.BreakEven>] {
       let other = $2
       return (try own($0, $1, $2)).map { $0 / 1e6 * other }
     },
-    KnownMistake("you gave −1 where it never pays: that is nil") { (try own($0, $1, $2)) ?? -1 },
+    KnownMistake(answer: "you gave −1 where it never pays: that is nil") {
+      (try own($0, $1, $2)) ?? -1
+    },
     KnownMistake("you rounded the difference of the prices to whole dollars") {
       $2 > $1 ? $0 / max(1, ($2 - $1).rounded()) * 1e6 : nil
     },

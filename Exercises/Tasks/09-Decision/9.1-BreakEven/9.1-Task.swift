@@ -54,7 +54,8 @@ extension Chapter09 {
     observe: { breakEven in
       let questions = [
         (50_000, 0.5, 3), (50_000, 3, 2), (50_000, 2, 2), (0, 1, 4), (1, 0.35, 3.1), (2, 0.35, 3.1),
-        (1e5, 7, 9.7), (300, 0.5, 0.9),
+        (1e5, 7, 9.7), (300, 0.5, 0.9), (700, 1.5, 1.2), (40, 2.5, 2.1), (9, 0.4, 2.9),
+        (12, 2.25, 2.25), (5, 1.5, 9.2),
       ]
       return try questions.flatMap { fixed, own, other in
         let tokens = try breakEven(fixed, own, other)

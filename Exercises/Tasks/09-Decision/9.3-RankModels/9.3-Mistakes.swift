@@ -44,7 +44,7 @@ public var rankModelsMistakes: [KnownMistake<Chapter09.RankModels>] {
     KnownMistake("you divided by the root of the bytes") {
       ranked($0) { $0.nats / Double($0.bytes).squareRoot() }
     },
-    KnownMistake("you returned the best model alone: all of them are asked") {
+    KnownMistake(answer: "you returned the best model alone: all of them are asked") {
       try Array(rankModels($0).prefix(1))
     },
     KnownMistake("you subtracted the bytes: the loss is divided by them") {

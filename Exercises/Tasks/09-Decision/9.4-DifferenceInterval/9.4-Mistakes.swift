@@ -20,11 +20,17 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
       }.sorted()
       return (rounds[50], rounds[1_949])
     },
-    KnownMistake("you cut a twentieth off both ends: that leaves 90 of 100, not 95") {
+    KnownMistake(
+      answer:
+        "your interval is somewhat too narrow, as where a twentieth is cut off both ends: that leaves 90 of 100, not 95"
+    ) {
       let rounds = means($0, $1, $2)
       return (rounds[100], rounds[1_899])
     },
-    KnownMistake("you cut nothing off: the ends grow with the number of rounds") {
+    KnownMistake(
+      answer:
+        "your interval is much too wide, as where nothing is cut off: the ends then grow with the number of rounds"
+    ) {
       let rounds = means($0, $1, $2)
       return (rounds[0], rounds[1_999])
     },
@@ -32,11 +38,17 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
       let rounds = means($1, $0, $2)
       return (rounds[50], rounds[1_949])
     },
-    KnownMistake("you drew each document once: then every round has the same mean") {
+    KnownMistake(
+      answer:
+        "your interval has no width, as where each document is drawn once: every round then has the same mean"
+    ) {
       own, other, _ in
       (mean(own) - mean(other), mean(own) - mean(other))
     },
-    KnownMistake("you gave the spread of single documents, not that of their mean") {
+    KnownMistake(
+      answer:
+        "your interval is as wide as single documents are spread: asked is the spread of their mean"
+    ) {
       own, other, _ in
       let sorted = zip(own, other).map { $0 - $1 }.sorted()
       return (sorted[sorted.count / 40], sorted[sorted.count - 1 - sorted.count / 40])
@@ -45,11 +57,17 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
       let rounds = means($0.sorted(), $1.sorted(), $2)
       return (rounds[50], rounds[1_949])
     },
-    KnownMistake("you cut a quarter off both ends: that leaves half of the means, not 95 of 100") {
+    KnownMistake(
+      answer:
+        "your interval is a third as wide as it should be, as where a quarter is cut off both ends"
+    ) {
       let rounds = means($0, $1, $2)
       return (rounds[500], rounds[1_499])
     },
-    KnownMistake("you cut a hundredth off both ends: that leaves 98 of 100, not 95") {
+    KnownMistake(
+      answer:
+        "your interval is somewhat too wide, as where a hundredth is cut off both ends: that leaves 98 of 100, not 95"
+    ) {
       let rounds = means($0, $1, $2)
       return (rounds[20], rounds[1_979])
     },
@@ -57,11 +75,14 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
       let rounds = means($0, $1, $2)
       return (rounds[0], rounds[1_899])
     },
-    KnownMistake("you returned the ends in each other's places: low comes first") {
+    KnownMistake(answer: "the ends stand in each other's places: low comes first") {
       let rounds = means($0, $1, $2)
       return (rounds[1_949], rounds[50])
     },
-    KnownMistake("you drew half as many documents as there are") { own, other, seed in
+    KnownMistake(
+      answer:
+        "your interval is a third or more too wide: means of fewer documents spread more, and ends that are hardly cut off lie far apart"
+    ) { own, other, seed in
       var stream = RandomStream(seed: seed)
       let differences = zip(own, other).map { $0 - $1 }
       let rounds = (0..<2_000).map { _ in
@@ -72,11 +93,17 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
       }.sorted()
       return (rounds[50], rounds[1_949])
     },
-    KnownMistake("you added the differences up: the mean divides by their number") {
+    KnownMistake(
+      answer:
+        "your interval is wide by as many times as there are documents: a mean is the sum over their number"
+    ) {
       let rounds = means($0, $1, $2)
       return (rounds[50] * Double($0.count), rounds[1_949] * Double($0.count))
     },
-    KnownMistake("you drew twice as many documents as there are") { own, other, seed in
+    KnownMistake(
+      answer:
+        "your interval is a quarter or more too narrow: ends lie near where much is cut off, and so do means of many documents"
+    ) { own, other, seed in
       var stream = RandomStream(seed: seed)
       let differences = zip(own, other).map { $0 - $1 }
       let rounds = (0..<2_000).map { _ in

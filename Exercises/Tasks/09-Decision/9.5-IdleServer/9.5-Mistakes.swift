@@ -25,7 +25,9 @@ public var idleServerMistakes: [KnownMistake<Chapter09.IdleServer>] {
     wrong(
       "you made tokens cheaper where servers wait: the fewer there are, the dearer is each",
       price: { $0 / $1 * $2 * 1e6 }),
-    wrong("you paid for one device: tokensPerSecond takes all of them", countsDevices: false),
+    wrong(
+      "the number of devices does not count in your price: all of them are paid, and tokensPerSecond is that of all",
+      countsDevices: false),
     wrong("you gave an hour 60 seconds: it has 3,600", secondsPerHour: 60),
     wrong("you gave the price of one token, not of a million", price: { $0 / ($1 * $2) }),
     wrong(
@@ -48,16 +50,20 @@ public var idleServerMistakes: [KnownMistake<Chapter09.IdleServer>] {
       needed: { fullLoad, hosted, _ in fullLoad <= hosted ? hosted / fullLoad : nil }),
     wrong(
       "you gave 1 where even servers that never rest are dearer: that is nil",
-      needed: { fullLoad, hosted, _ in min(1, fullLoad / hosted) }),
+      needed: { fullLoad, hosted, _ in min(1, fullLoad / hosted) }
+    ).ofAnswer,
     wrong(
       "you gave 0 where even servers that never rest are dearer: that is nil",
-      needed: { fullLoad, hosted, _ in fullLoad <= hosted ? fullLoad / hosted : 0 }),
+      needed: { fullLoad, hosted, _ in fullLoad <= hosted ? fullLoad / hosted : 0 }
+    ).ofAnswer,
     wrong(
       "you gave nil where this load is dearer: a higher one may be cheaper",
-      needed: { fullLoad, hosted, busy in fullLoad / busy <= hosted ? fullLoad / hosted : nil }),
+      needed: { fullLoad, hosted, busy in fullLoad / busy <= hosted ? fullLoad / hosted : nil }
+    ).ofAnswer,
     wrong(
       "you gave nil where it pays: only where even servers that never rest are dearer",
-      needed: { fullLoad, hosted, _ in fullLoad > hosted ? fullLoad / hosted : nil }),
+      needed: { fullLoad, hosted, _ in fullLoad > hosted ? fullLoad / hosted : nil }
+    ).ofAnswer,
     wrong(
       "you gave the share in which they may rest, not in which they are busy",
       needed: { fullLoad, hosted, _ in fullLoad <= hosted ? 1 - fullLoad / hosted : nil }),
@@ -72,11 +78,13 @@ public var idleServerMistakes: [KnownMistake<Chapter09.IdleServer>] {
     wrong("you gave an hour a day's seconds", secondsPerHour: 86_400),
     wrong("you took an hour for a second", secondsPerHour: 1),
     wrong(
-      "you always return nil for the share", needed: { _, _, _ in nil }),
+      "you gave nil for the share each time", needed: { _, _, _ in nil }
+    ).ofAnswer,
     wrong("you gave the price of an hour, not of a million tokens", price: { hour, _, _ in hour }),
     wrong(
       "you gave nil for shares above one half: up to 1 there is one",
-      needed: { fullLoad, hosted, _ in fullLoad <= hosted / 2 ? fullLoad / hosted : nil }),
+      needed: { fullLoad, hosted, _ in fullLoad <= hosted / 2 ? fullLoad / hosted : nil }
+    ).ofAnswer,
     KnownMistake("you took the price at this load for that at full load") {
       devices, dollars, speed, busy, hosted in
       let right = try idleServer(

@@ -56,6 +56,10 @@ extension Chapter09 {
         office.dollarsPerMillion, 27.78, relative: 0.01,
         "dollars: two devices at $2, 400 tokens a second, a tenth of the time")
       try Expect.close(share, 0.2778, relative: 0.01, "the busy share against $10 a million")
+      let busy = try server(2, 2, 400, 0.6, 10).busyShareNeeded
+      try Expect.close(
+        busy ?? .nan, share, relative: 1e-6,
+        "the busy share against $10 a million of servers that are busy for 60 % of the time")
       let most = try server(2, 2, 400, 0.1, 3.2).busyShareNeeded
       try Expect.close(
         most ?? .nan, 0.868, relative: 0.01, "the busy share against $3.2 a million")
@@ -63,7 +67,8 @@ extension Chapter09 {
     observe: { server in
       try [
         (2.0, 2.0, 400.0, 0.1, 10.0), (8, 3, 2_000, 0.4, 5), (2, 2, 400, 0.1, 2),
-        (3, 1.5, 900, 0.8, 4), (1, 1.2, 5_000, 0.3, 0.7),
+        (3, 1.5, 900, 0.8, 4), (1, 1.2, 5_000, 0.3, 0.7), (3, 1.5, 900, 0.4, 0.9),
+        (1, 4, 500, 0.5, 2), (2, 3, 1_000, 0.25, 4),
       ].flatMap {
         let (price, share) = try server($0.0, $0.1, $0.2, $0.3, $0.4)
         return [price, share ?? 0, share == nil ? 1 : 0]
