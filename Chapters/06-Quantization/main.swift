@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 import WorkbookCore
 
 Notebook.chapter("06-Quantization") { notebook in
@@ -212,7 +213,8 @@ Notebook.chapter("06-Quantization") { notebook in
 
   //: A little more than 6.02, because a symmetric grid leaves one code unused: of 16 it wastes one, of
   //: 4,096 one as well. The floats lie below the line: they spend bits on a range that weights do not need. Weights are
-  //: tame. Activations are not, which is why computing stays in 16-bit floats while storage does not.
+  //: tame. What flows between them, the activations, is not: further down we look at how much wilder it is,
+  //: and at what is done so that it can be rounded too.
   //:
   //: ## What the text says
   //:
@@ -358,8 +360,10 @@ Notebook.chapter("06-Quantization") { notebook in
   //: This is why practice mixes formats, more bits where it hurts, and why methods such as GPTQ round a
   //: matrix with its inputs in mind instead of weight by weight. The GPTQ authors report for
   //: LLaMA-7B on WikiText-2 a perplexity of 5.68 in 16 bits, 6.29 rounded plainly to 4 bits, 6.09 with
-  //: their method; at 3 bits 25.54 and 8.07 (Frantar et al. 2022, figures of their repository). The
-  //: cliff is there as well, one bit further left.
+  //: their method; at 3 bits 25.54 and 8.07 (Frantar et al. 2022, figures of their repository). There plain
+  //: rounding falls off its cliff at 3 bits, where the chart above still stands: a model that has learned
+  //: more bears less. The two are no strict comparison. Their groups are whole rows of a matrix, ours 32
+  //: weights, and a smaller group is a finer grid.
   //:
   //: ## Three ways to round
   //:
@@ -413,6 +417,289 @@ Notebook.chapter("06-Quantization") { notebook in
   //: The first number learned nothing from a thousand lessons. That is the reason why mixed-precision
   //: training keeps a float32 copy of the weights.
   //:
+  //: ## A model that somebody else trained
+  //:
+  //: The course model is small and has read little. SmolLM2-135M has 134,515,008 parameters and has read
+  //: two trillion tokens (Ben Allal et al. 2025). `./workbook data get smollm2-135m` brings it, as a GGUF
+  //: file of 4-bit weights; unpacked to float32, these are the weights that we start from. Where it is not
+  //: here, the course model takes its place.
+  let existing = notebook.existingModelPath("smollm2-135m")
+  let stored = try StoredModels.open(existing ?? model.folder)
+  let original = try stored.readParameters()
+  let itsTokenizer = try stored.readTokenizer() ?? model.tokenizer
+  //: It needs a text that it has not read. This book will do: chapters 7 to 9 are held out, and chapters 1
+  //: to 4 show what texts are like.
+  let itsText =
+    existing == nil
+    ? documents
+    : try notebook.bookProse(ofChapters: ["07", "08", "09"])
+      .map { Array($0.prefix(notebook.pick(smoke: 1_000, lesson: 3_000, overnight: 20_000))) }
+  let calibration = try CalibrationText(
+    documents: existing == nil
+      ? text.training.prefix(byteCount: 100_000).texts
+      : try notebook.bookProse(ofChapters: ["01", "02", "03", "04"]),
+    tokenizer: itsTokenizer, count: notebook.pick(smoke: 4, lesson: 4, overnight: 16), time: 128)
+  notebook.show(
+    "\(existing == nil ? "The course model" : "SmolLM2-135M"): "
+      + "\(original.configuration.parameterCount.all) parameters, measured on "
+      + "\(itsText.reduce(0) { $0 + $1.count }) bytes of text.")
+  func itsBitsPerByte(
+    _ weights: any WeightSource, cache: CachePrecision? = nil
+  ) throws -> Double {
+    try Evaluator(weights, contextLength: 128, cachePrecision: cache)
+      .evaluate(documents: itsText, tokenizer: itsTokenizer).bitsPerByte
+  }
+
+  //: **GPTQ** rounds with the inputs in mind. A matrix is used to multiply; what matters is not how far a
+  //: weight moves, but how far the product does. So GPTQ looks at what the matrix multiplies on a
+  //: calibration text, $H = \frac{2}{n} \sum x x^\top$. It rounds one column after the other, and moves the
+  //: columns that are still to come so that they make good the error just made, as far as inputs that go
+  //: together allow (Frantar et al. 2022). Nothing is trained; the grid stays what it was.
+  //:
+  //: **Predict.** Three ways to the same 4 bits: nearest, least squares weighted by the inputs, GPTQ. How
+  //: much of the loss that nearest adds will the best one save? And which format writes fastest?
+  var realTable = Table([
+    .text("weights"), .number("bits a weight", style: .decimals(2)),
+    .number("bits per byte", style: .decimals(4)), .number("added", style: .decimals(4)),
+    .number("tokens a second", style: .significant(2)),
+  ])
+  let unrounded = try itsBitsPerByte(original)
+  var realLosses: [Double] = []
+  var realSpeeds: [Double] = []
+  let ways: [(name: String, format: GGUFElement, rounding: ModelRounding)] = [
+    ("f16", .float16, .nearest), ("q8_0", .q80, .nearest), ("q4_0, nearest", .q40, .nearest),
+    ("q4_0, least squares", .q40, .leastSquares),
+    ("q4_0, GPTQ", .q40, .gptq(isOrdered: true)),
+  ]
+  for way in ways {
+    let copy = try ParameterStore<Float>(original.configuration)
+    copy.values.copy(from: original.values.array)
+    let plan = try QuantizationPlan(original.configuration, format: way.format)
+    let small = try Quantizer(plan, way.rounding).quantize(
+      copy, calibration: way.rounding == .nearest ? nil : calibration)
+    let loss = try itsBitsPerByte(small.parameters)
+    // Written as others read it, and decoded from the packed weights.
+    let path = notebook.runDirectory.path + "/rounded.gguf"
+    _ = try ModelExport(of: stored).write(small, format: way.format, to: path)
+    let speed = try DecodingBenchmark.run(
+      try StoredModels.open(path).readWeights(), promptLength: 16,
+      tokens: notebook.pick(smoke: 8, lesson: 24), threads: MachineProbe.processorCount
+    ).tokensPerSecond
+    realLosses.append(loss)
+    realSpeeds.append(speed)
+    realTable.append(way.name, small.bitsPerWeight, loss, loss - unrounded, speed)
+  }
+  notebook.show(realTable)
+  let (nearestAdded, leastAdded, gptqAdded) = (
+    realLosses[2] - unrounded, realLosses[3] - unrounded, realLosses[4] - unrounded
+  )
+  try notebook.plot(
+    Figure(
+      "formats",
+      title: existing == nil
+        ? "The same 4 bits three ways, beside 8 and 16: what they cost and how fast they write"
+        : "In the same 4 bits GPTQ costs \(NumberStyle.percent(0).text(gptqAdded / nearestAdded)) "
+          + "of what nearest costs",
+      subtitle: existing == nil
+        ? "The course model" : "SmolLM2-135M on chapters 7 to 9 of this book; speeds of this machine",
+      x: Axis("tokens written a second", from: 0), y: Axis("loss", unit: "bits per byte"),
+      marks: [
+        .points("formats", x: realSpeeds, y: realLosses, color: .blue),
+        .horizontal(unrounded, "float32"),
+      ]
+        + ways.indices.map { index in
+          .note(
+            " " + ways[index].name, at: (realSpeeds[index], realLosses[index]), color: .blue)
+        }))
+  notebook.claim(
+    "loss added by q8_0, relative", realLosses[1] / unrounded - 1, in: -0.01...0.01)
+  notebook.claim(
+    "loss added by GPTQ less that of nearest, bits per byte", gptqAdded - nearestAdded,
+    in: -0.5...0.003)
+  notebook.claim(
+    "loss added by least squares less that of nearest, bits per byte", leastAdded - nearestAdded,
+    in: -0.5...0.01)
+
+  //: The fewer bytes a weight has, the fewer must be read for a token, and the faster the model writes; how
+  //: much faster depends on the machine. The three 4-bit models are the same size and speed. They differ in
+  //: nothing but where the rounding errors went.
+  //:
+  //: ## Why activations are harder
+  //:
+  //: Weights are rounded once, at leisure. If the inputs of a product are whole numbers as well, the
+  //: processor can multiply 8-bit numbers, which it does several times as fast as floats. That is standard
+  //: practice today, in serving and more and more in training. But inputs are made anew for every token, and
+  //: a few of their columns are far larger than the rest: **outliers**.
+  //:
+  //: To see them we stand between a model and its matrices. This matrix hands every row of inputs to a
+  //: function before it multiplies:
+  nonisolated struct FilteredMatrix: WeightMatrix {
+    let base: any WeightMatrix
+    let filter: @Sendable (UnsafeMutableBufferPointer<Float>) -> Void
+    var rows: Int { base.rows }
+    var columns: Int { base.columns }
+    var byteCount: Int { base.byteCount }
+    func preparedByteCount(count: Int) -> Int { 4 * count * columns }
+    func prepare(
+      _ x: BufferSlice<Float>, rows: Range<Int>, count: Int, into prepared: BufferSlice<UInt8>
+    ) {
+      let floats = UnsafeMutableRawPointer(prepared.pointer).assumingMemoryBound(to: Float.self)
+      for row in rows {
+        let own = floats + row * columns
+        own.update(from: x.pointer + row * columns, count: columns)
+        filter(UnsafeMutableBufferPointer(start: own, count: columns))
+      }
+    }
+    func multiply(
+      _ x: InputRows, into out: UnsafeMutablePointer<Float>, outputs: Range<Int>,
+      accumulating: Bool
+    ) {
+      let floats = UnsafeMutableRawPointer(x.prepared.pointer).assumingMemoryBound(to: Float.self)
+      let values = BufferSlice(pointer: floats, count: x.count * columns)
+      base.multiply(
+        InputRows(values: values, count: x.count, prepared: x.prepared), into: out,
+        outputs: outputs, accumulating: accumulating)
+    }
+    func copyRow(_ row: Int, into out: UnsafeMutablePointer<Float>) {
+      base.copyRow(row, into: out)
+    }
+  }
+  nonisolated struct FilteredModel: WeightSource {
+    let base: ParameterStore<Float>
+    let isFiltered: @Sendable (String) -> Bool
+    let filter: @Sendable (UnsafeMutableBufferPointer<Float>) -> Void
+    var configuration: ModelConfiguration { base.configuration }
+    func matrix(_ name: String) -> (any WeightMatrix)? {
+      guard let matrix = base.matrix(name), isFiltered(name) else { return base.matrix(name) }
+      return FilteredMatrix(base: matrix, filter: filter)
+    }
+    func vector(_ name: String) -> BufferSlice<Float>? { base.vector(name) }
+  }
+  //: **Predict.** For one matrix in the middle of the model: by how much is the largest of its columns
+  //: larger than the median column, for the weights, and for the inputs?
+  let middle = ParameterNames.layer(original.configuration.layerCount / 2).down.weight
+  let largestInputs = Mutex([Float](repeating: 0, count: original.matrix(middle)?.columns ?? 0))
+  let watched = FilteredModel(
+    base: original, isFiltered: { $0 == middle },
+    filter: { row in
+      largestInputs.withLock { largest in
+        for (column, x) in row.enumerated() { largest[column] = max(largest[column], abs(x)) }
+      }
+    })
+  _ = try itsBitsPerByte(watched)
+  let specification = original.layout.specifications.first { $0.name == middle } ?? specimenMatrix
+  let itsWeights = original.values.part(specification.offset, specification.count).array
+  let largestWeights = (0..<specification.columns).map { column in
+    (0..<specification.rows).map { abs(itsWeights[$0 * specification.columns + column]) }.max() ?? 0
+  }
+  func overMedian(_ values: [Float]) -> [Double] {
+    let sorted = values.sorted(by: >).map { Double($0) }
+    return sorted.map { $0 / max(sorted[sorted.count / 2], 1e-12) }
+  }
+  let (weightColumns, inputColumns) = (
+    overMedian(largestWeights), overMedian(largestInputs.withLock { $0 })
+  )
+  let ranks = weightColumns.indices.map { Double($0 + 1) }
+  try notebook.plot(
+    Figure(
+      "outliers",
+      title: "The largest input column is \(NumberStyle.significant(2).text(inputColumns[0])) times the "
+        + "median one, the largest weight column "
+        + NumberStyle.significant(2).text(weightColumns[0]),
+      subtitle: "\(middle): the largest magnitude of each column, over the median column's",
+      x: Axis("columns, from the largest down", scale: .log),
+      y: Axis("times the median", scale: .log),
+      marks: [
+        .line("inputs", x: ranks, y: inputColumns, color: .vermilion),
+        .line("weights", x: ranks, y: weightColumns, color: .blue),
+      ]))
+  notebook.claim(
+    "largest column over the median one: inputs over weights", inputColumns[0] / weightColumns[0],
+    in: existing == nil ? 0.5...1_000 : 1.5...10_000)
+
+  //: With one scale for a row of inputs, the outlier takes the whole range and the others share the few
+  //: rungs that are left. Three answers:
+  //:
+  //: - **smaller groups**: a scale for each 32 inputs, so that an outlier spoils 31 neighbours and no more.
+  //:   That is what this workbook and llama.cpp do with packed weights;
+  //: - **set outliers apart**: LLM.int8 multiplies the columns with inputs beyond 6 in 16-bit floats and
+  //:   everything else in 8 bits (Dettmers et al. 2022);
+  //: - **move the difficulty**: SmoothQuant divides large input columns by a factor and multiplies the
+  //:   weights' columns with it, which have room to spare (Xiao et al. 2022). Training in 8-bit floats (FP8)
+  //:   likewise keeps scales for small blocks.
+  //:
+  //: **Predict.** Which of the first two costs less, and what does the one scale a row cost?
+  nonisolated func roundTogether(_ values: UnsafeMutableBufferPointer<Float>, _ isRounded: (Float) -> Bool) {
+    var largest: Float = 0
+    for x in values where isRounded(x) { largest = max(largest, abs(x)) }
+    guard largest > 0 else { return }
+    let scale = largest / 127
+    for i in values.indices where isRounded(values[i]) {
+      values[i] = (values[i] / scale).rounded() * scale
+    }
+  }
+  let inputWays: [(name: String, filter: @Sendable (UnsafeMutableBufferPointer<Float>) -> Void)] = [
+    ("8 bits, one scale a row", { roundTogether($0) { _ in true } }),
+    ("8 bits, inputs beyond 6 apart", { roundTogether($0) { abs($0) < 6 } }),
+    (
+      "8 bits, a scale for each 32",
+      { row in
+        for start in stride(from: 0, to: row.count, by: 32) {
+          roundTogether(
+            UnsafeMutableBufferPointer(rebasing: row[start..<min(start + 32, row.count)])
+          ) { _ in true }
+        }
+      }
+    ),
+  ]
+  var inputTable = Table([
+    .text("inputs of every layer's matrices"), .number("bits per byte", style: .decimals(4)),
+    .number("added", style: .decimals(4)),
+  ])
+  inputTable.append("float32", unrounded, 0)
+  var inputAdded: [Double] = []
+  for way in inputWays {
+    let loss = try itsBitsPerByte(
+      FilteredModel(
+        base: original, isFiltered: { $0 != ParameterNames.tokenEmbedding }, filter: way.filter))
+    inputAdded.append(loss / unrounded - 1)
+    inputTable.append(way.name, loss, loss - unrounded)
+  }
+  notebook.show(inputTable)
+  notebook.claim(
+    "loss added by 8-bit inputs with a scale for each 32, relative", inputAdded[2], in: -0.005...0.01)
+  notebook.claim(
+    "loss added by one scale a row less that of a scale for each 32, relative",
+    inputAdded[0] - inputAdded[2], in: -0.002...1)
+
+  //: ## The cache in fewer bits
+  //:
+  //: Chapter 4 kept the keys and values of all tokens, and saw that they soon weigh more than one would
+  //: think. They are read whole for every new token, so they too are better small. **Predict.** Keys and
+  //: values in 16 and in 8 bits: what does the text say?
+  var cacheTable = Table([
+    .text("keys and values"), .number("a token", style: .bytes),
+    .number("bits per byte", style: .decimals(4)), .number("added", style: .decimals(4)),
+  ])
+  var cacheAdded: [Double] = []
+  for precision in CachePrecision.allCases {
+    let loss = try itsBitsPerByte(original, cache: precision)
+    let c = original.configuration
+    cacheAdded.append(loss / unrounded - 1)
+    cacheTable.append(
+      precision.rawValue,
+      2 * c.layerCount * c.keyValueHeadCount * precision.byteCount(headWidth: c.headWidth), loss,
+      loss - unrounded)
+  }
+  notebook.show(cacheTable)
+  notebook.claim(
+    "loss added by keys and values in 16 bits, relative", cacheAdded[1], in: -0.002...0.002)
+  notebook.claim(
+    "loss added by keys and values in 8 bits, relative", cacheAdded[2], in: -0.005...0.02)
+
+  //: Keys and values are sums of many products, and tamer than what stands before a matrix. Sixteen bits
+  //: are the rule in practice, and eight are common where contexts are long.
+  //:
   //: ## Fifty billion weights
   //:
   //: BloombergGPT has 50,558,868,480 parameters and was trained on A100 cards of 40 GB (Wu et al. 2023,
@@ -455,9 +742,12 @@ Notebook.chapter("06-Quantization") { notebook in
   //:
   //: - Exponent bits are range, fraction bits precision. Weights need little of the first.
   //: - Each bit is worth six decibels. What decibels are worth, only held-out text can say.
-  //: - 8 bits with a scale for each 32 weights are as good as free. 4 bits cost something; below, it
-  //:   depends on the method.
-  //: - Round after training, not during it, unless you round at random.
+  //: - 8 bits with a scale for each 32 weights are as good as free. 4 bits cost something, and how much
+  //:   depends on the method: rounding with the inputs in mind costs no bit more.
+  //: - Inputs have outliers. Small groups, or setting them apart, let them be rounded too.
+  //: - Weights that a step of training must move are kept in more bits, or rounded at random. Training that
+  //:   knows of the rounding to come (quantization-aware training: rounded weights forward, full ones for
+  //:   the update) is how models for 4 bits and fewer are made today.
   //:
   //: Try: change the group from 32 to 128 weights in `roundedToGrid`: how many decibels does the cheaper
   //: scale cost? Train longer (`--tier overnight`) and see the cliff move to the right. Multiply one

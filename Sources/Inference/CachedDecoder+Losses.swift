@@ -26,11 +26,11 @@ extension CachedDecoder {
 
   /// The cache of the window before, emptied, where it is large enough.
   private func windowCache(capacity: Int) throws(InferenceError) -> KeyValueCache {
-    if let ownCache, ownCache.capacity >= capacity {
+    if let ownCache, ownCache.capacity >= capacity, ownCache.precision == windowPrecision {
       ownCache.truncate(to: 0)
       return ownCache
     }
-    let cache = try makeCache(capacity: capacity)
+    let cache = try makeCache(capacity: capacity, precision: windowPrecision)
     ownCache = cache
     return cache
   }

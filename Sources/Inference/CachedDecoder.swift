@@ -41,6 +41,8 @@ public final class CachedDecoder {
   /// The scores of all rows of a pass, once somebody has asked for losses.
   var blockLogits: BufferSlice<Float>
   var ownCache: KeyValueCache?
+  /// How the cache that reads windows keeps its numbers.
+  var windowPrecision = CachePrecision.float32
 
   /// What grows with the longest cache: attention's scratch and the rotary table.
   private var longest = 0

@@ -52,8 +52,11 @@ public final class Evaluator {
   ///   - contextLength: the window; at most, for learned positions, the model's own. By default that, or
   ///     `longestDefaultWindow` where it is longer.
   ///   - replicas: threads; by default one a core. Sets OpenBLAS to one thread of its own.
+  ///   - cachePrecision: reads windows with a cache of keys and values kept so, as generation does; nil
+  ///     keeps none where the weights are plain numbers, and Float32 where they are not.
   public init(
-    _ weights: any WeightSource, contextLength: Int? = nil, replicas: Int? = nil
+    _ weights: any WeightSource, contextLength: Int? = nil, replicas: Int? = nil,
+    cachePrecision: CachePrecision? = nil
   ) throws {
     configuration = weights.configuration
     let time = contextLength ?? min(configuration.contextLength, Self.longestDefaultWindow)
@@ -63,10 +66,12 @@ public final class Evaluator {
     }
     self.contextLength = time
     replicaCount = max(1, min(replicas ?? ProcessInfo.processInfo.activeProcessorCount, 64))
-    if let parameters = weights as? ParameterStore<Float> {
+    if cachePrecision == nil, let parameters = weights as? ParameterStore<Float> {
       engine = .batches(parameters)
     } else {
-      engine = .cached(try CachedDecoder(weights, rowLimit: 128, threads: replicaCount))
+      let decoder = try CachedDecoder(weights, rowLimit: 128, threads: replicaCount)
+      decoder.windowPrecision = cachePrecision ?? .float32
+      engine = .cached(decoder)
     }
     group = ReplicaGroup(count: replicaCount)
     LinearAlgebra.setThreadCount(1)

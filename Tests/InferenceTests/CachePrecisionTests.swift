@@ -79,7 +79,7 @@ final class CachePrecisionTests: XCTestCase {
 
   /// How far a rounded cache may move the scores: each kept number is off by at most a share of its
   /// group's largest, and softmax and the later layers do not enlarge that here.
-  private func tolerance(_ precision: CachePrecision) -> Float {
+  fileprivate func tolerance(_ precision: CachePrecision) -> Float {
     switch precision {
     case .float32: 1e-4
     case .float16: 4e-3
@@ -183,5 +183,26 @@ final class CachePrecisionTests: XCTestCase {
   func testPlainWeightsKeepFloat32() throws {
     let store = try TestModel.make(.llama, context: 16)
     XCTAssertEqual(CachePrecision.suggested(for: store), .float32)
+  }
+}
+
+extension CachePrecisionTests {
+  /// A text measured with rounded keys and values is measured nearly alike.
+  func testLossesWithRoundedCaches() throws {
+    let store = try TestModel.make(.llama, context: 40)
+    let ids = TestModel.ids(120)
+    let plain = try Evaluator(store, contextLength: 40).logProbabilities(Array(ids[..<40]))
+    for precision in CachePrecision.allCases {
+      let evaluator = try Evaluator(store, contextLength: 40, cachePrecision: precision)
+      let rounded = try evaluator.logProbabilities(Array(ids[..<40]))
+      XCTAssertEqual(rounded.count, plain.count)
+      var largest = 0.0
+      for (a, b) in zip(rounded, plain) {
+        guard let a, let b else { continue }
+        largest = max(largest, abs(a - b))
+      }
+      XCTAssertLessThan(largest, Double(tolerance(precision)) * 4, "\(precision)")
+      if precision == .int8 { XCTAssertGreaterThan(largest, 1e-5, "nothing was rounded") }
+    }
   }
 }
