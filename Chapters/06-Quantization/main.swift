@@ -427,18 +427,19 @@ Notebook.chapter("06-Quantization") { notebook in
   let stored = try StoredModels.open(existing ?? model.folder)
   let original = try stored.readParameters()
   let itsTokenizer = try stored.readTokenizer() ?? model.tokenizer
+  let window = min(128, original.configuration.contextLength)
   //: It needs a text that it has not read. This book will do: chapters 7 to 9 are held out, and chapters 1
   //: to 4 show what texts are like.
   let itsText =
     existing == nil
     ? documents
     : try notebook.bookProse(ofChapters: ["07", "08", "09"])
-      .map { Array($0.prefix(notebook.pick(smoke: 1_000, lesson: 3_000, overnight: 20_000))) }
+      .map { Array($0.prefix(notebook.pick(smoke: 1_000, lesson: 2_000, overnight: 20_000))) }
   let calibration = try CalibrationText(
     documents: existing == nil
       ? text.training.prefix(byteCount: 100_000).texts
       : try notebook.bookProse(ofChapters: ["01", "02", "03", "04"]),
-    tokenizer: itsTokenizer, count: notebook.pick(smoke: 4, lesson: 4, overnight: 16), time: 128)
+    tokenizer: itsTokenizer, count: notebook.pick(smoke: 4, lesson: 8, overnight: 32), time: window)
   notebook.show(
     "\(existing == nil ? "The course model" : "SmolLM2-135M"): "
       + "\(original.configuration.parameterCount.all) parameters, measured on "
@@ -446,7 +447,7 @@ Notebook.chapter("06-Quantization") { notebook in
   func itsBitsPerByte(
     _ weights: any WeightSource, cache: CachePrecision? = nil
   ) throws -> Double {
-    try Evaluator(weights, contextLength: 128, cachePrecision: cache)
+    try Evaluator(weights, contextLength: window, cachePrecision: cache)
       .evaluate(documents: itsText, tokenizer: itsTokenizer).bitsPerByte
   }
 
@@ -493,6 +494,7 @@ Notebook.chapter("06-Quantization") { notebook in
   let (nearestAdded, leastAdded, gptqAdded) = (
     realLosses[2] - unrounded, realLosses[3] - unrounded, realLosses[4] - unrounded
   )
+  let lift = 0.05 * ((realLosses.max() ?? 0) - unrounded)
   try notebook.plot(
     Figure(
       "formats",
@@ -501,15 +503,19 @@ Notebook.chapter("06-Quantization") { notebook in
         : "In the same 4 bits GPTQ costs \(NumberStyle.percent(0).text(gptqAdded / nearestAdded)) "
           + "of what nearest costs",
       subtitle: existing == nil
-        ? "The course model" : "SmolLM2-135M on chapters 7 to 9 of this book; speeds of this machine",
-      x: Axis("tokens written a second", from: 0), y: Axis("loss", unit: "bits per byte"),
+        ? "The course model"
+        : "SmolLM2-135M on chapters 7 to 9 of this book; speeds of this machine",
+      x: Axis(
+        "tokens written a second", range: 0...(1.15 * (realSpeeds.max() ?? 1))),
+      y: Axis("loss", unit: "bits per byte"),
       marks: [
-        .points("formats", x: realSpeeds, y: realLosses, color: .blue),
+        .points("", x: realSpeeds, y: realLosses, color: .blue),
         .horizontal(unrounded, "float32"),
       ]
         + ways.indices.map { index in
           .note(
-            " " + ways[index].name, at: (realSpeeds[index], realLosses[index]), color: .blue)
+            ways[index].name, at: (realSpeeds[index], realLosses[index] + lift), alignment: .center,
+            color: .blue)
         }))
   notebook.claim(
     "loss added by q8_0, relative", realLosses[1] / unrounded - 1, in: -0.01...0.01)
@@ -533,9 +539,12 @@ Notebook.chapter("06-Quantization") { notebook in
   //:
   //: To see them we stand between a model and its matrices. This matrix hands every row of inputs to a
   //: function before it multiplies:
+  typealias Row = UnsafeMutableBufferPointer<Float>
+  typealias Filter = @Sendable (_ matrix: String, _ row: Row) -> Void
   nonisolated struct FilteredMatrix: WeightMatrix {
+    let name: String
     let base: any WeightMatrix
-    let filter: @Sendable (UnsafeMutableBufferPointer<Float>) -> Void
+    let filter: Filter
     var rows: Int { base.rows }
     var columns: Int { base.columns }
     var byteCount: Int { base.byteCount }
@@ -547,7 +556,7 @@ Notebook.chapter("06-Quantization") { notebook in
       for row in rows {
         let own = floats + row * columns
         own.update(from: x.pointer + row * columns, count: columns)
-        filter(UnsafeMutableBufferPointer(start: own, count: columns))
+        filter(name, Row(start: own, count: columns))
       }
     }
     func multiply(
@@ -564,49 +573,53 @@ Notebook.chapter("06-Quantization") { notebook in
       base.copyRow(row, into: out)
     }
   }
+  /// The model with a filter before every matrix of its layers.
   nonisolated struct FilteredModel: WeightSource {
     let base: ParameterStore<Float>
-    let isFiltered: @Sendable (String) -> Bool
-    let filter: @Sendable (UnsafeMutableBufferPointer<Float>) -> Void
+    let filter: Filter
     var configuration: ModelConfiguration { base.configuration }
     func matrix(_ name: String) -> (any WeightMatrix)? {
-      guard let matrix = base.matrix(name), isFiltered(name) else { return base.matrix(name) }
-      return FilteredMatrix(base: matrix, filter: filter)
+      guard let matrix = base.matrix(name), name != ParameterNames.tokenEmbedding else {
+        return base.matrix(name)
+      }
+      return FilteredMatrix(name: name, base: matrix, filter: filter)
     }
     func vector(_ name: String) -> BufferSlice<Float>? { base.vector(name) }
   }
-  //: **Predict.** For one matrix in the middle of the model: by how much is the largest of its columns
-  //: larger than the median column, for the weights, and for the inputs?
-  let middle = ParameterNames.layer(original.configuration.layerCount / 2).down.weight
-  let largestInputs = Mutex([Float](repeating: 0, count: original.matrix(middle)?.columns ?? 0))
-  let watched = FilteredModel(
-    base: original, isFiltered: { $0 == middle },
-    filter: { row in
-      largestInputs.withLock { largest in
-        for (column, x) in row.enumerated() { largest[column] = max(largest[column], abs(x)) }
+  //: **Predict.** In the matrix whose inputs are the wildest: by how much is the largest column larger than
+  //: the median one, for the inputs, and for the weights?
+  let seen = Mutex<[String: [Float]]>([:])
+  _ = try itsBitsPerByte(
+    FilteredModel(base: original) { name, row in
+      seen.withLock { largest in
+        var columns = largest[name] ?? [Float](repeating: 0, count: row.count)
+        for (column, x) in row.enumerated() { columns[column] = max(columns[column], abs(x)) }
+        largest[name] = columns
       }
     })
-  _ = try itsBitsPerByte(watched)
-  let specification = original.layout.specifications.first { $0.name == middle } ?? specimenMatrix
-  let itsWeights = original.values.part(specification.offset, specification.count).array
-  let largestWeights = (0..<specification.columns).map { column in
-    (0..<specification.rows).map { abs(itsWeights[$0 * specification.columns + column]) }.max() ?? 0
-  }
   func overMedian(_ values: [Float]) -> [Double] {
     let sorted = values.sorted(by: >).map { Double($0) }
     return sorted.map { $0 / max(sorted[sorted.count / 2], 1e-12) }
   }
-  let (weightColumns, inputColumns) = (
-    overMedian(largestWeights), overMedian(largestInputs.withLock { $0 })
-  )
+  let inputs = seen.withLock { $0 }.mapValues(overMedian)
+  let wildest = inputs.max { ($0.value[0], $0.key) < ($1.value[0], $1.key) }?.key ?? ""
+  let inputColumns = inputs[wildest] ?? []
+  let specification =
+    original.layout.specifications.first { $0.name == wildest } ?? specimenMatrix
+  let itsWeights = original.values.part(specification.offset, specification.count).array
+  let weightColumns = overMedian(
+    (0..<specification.columns).map { column in
+      (0..<specification.rows).map { abs(itsWeights[$0 * specification.columns + column]) }.max()
+        ?? 0
+    })
   let ranks = weightColumns.indices.map { Double($0 + 1) }
+  let twoDigits = NumberStyle.significant(2)
   try notebook.plot(
     Figure(
       "outliers",
-      title: "The largest input column is \(NumberStyle.significant(2).text(inputColumns[0])) times the "
-        + "median one, the largest weight column "
-        + NumberStyle.significant(2).text(weightColumns[0]),
-      subtitle: "\(middle): the largest magnitude of each column, over the median column's",
+      title: "Outliers: the largest input column is \(twoDigits.text(inputColumns[0])) times the "
+        + "median, of the weights \(twoDigits.text(weightColumns[0]))",
+      subtitle: "\(wildest): the largest magnitude of each column, over the median column's",
       x: Axis("columns, from the largest down", scale: .log),
       y: Axis("times the median", scale: .log),
       marks: [
@@ -615,7 +628,7 @@ Notebook.chapter("06-Quantization") { notebook in
       ]))
   notebook.claim(
     "largest column over the median one: inputs over weights", inputColumns[0] / weightColumns[0],
-    in: existing == nil ? 0.5...1_000 : 1.5...10_000)
+    in: 1.2...100_000)
 
   //: With one scale for a row of inputs, the outlier takes the whole range and the others share the few
   //: rungs that are left. Three answers:
@@ -629,7 +642,7 @@ Notebook.chapter("06-Quantization") { notebook in
   //:   likewise keeps scales for small blocks.
   //:
   //: **Predict.** Which of the first two costs less, and what does the one scale a row cost?
-  nonisolated func roundTogether(_ values: UnsafeMutableBufferPointer<Float>, _ isRounded: (Float) -> Bool) {
+  @Sendable nonisolated func roundTogether(_ values: Row, _ isRounded: (Float) -> Bool) {
     var largest: Float = 0
     for x in values where isRounded(x) { largest = max(largest, abs(x)) }
     guard largest > 0 else { return }
@@ -638,16 +651,14 @@ Notebook.chapter("06-Quantization") { notebook in
       values[i] = (values[i] / scale).rounded() * scale
     }
   }
-  let inputWays: [(name: String, filter: @Sendable (UnsafeMutableBufferPointer<Float>) -> Void)] = [
-    ("8 bits, one scale a row", { roundTogether($0) { _ in true } }),
-    ("8 bits, inputs beyond 6 apart", { roundTogether($0) { abs($0) < 6 } }),
+  let inputWays: [(name: String, filter: Filter)] = [
+    ("8 bits, one scale a row", { roundTogether($1) { _ in true } }),
+    ("8 bits, inputs beyond 6 apart", { roundTogether($1) { abs($0) < 6 } }),
     (
       "8 bits, a scale for each 32",
-      { row in
+      { _, row in
         for start in stride(from: 0, to: row.count, by: 32) {
-          roundTogether(
-            UnsafeMutableBufferPointer(rebasing: row[start..<min(start + 32, row.count)])
-          ) { _ in true }
+          roundTogether(Row(rebasing: row[start..<min(start + 32, row.count)])) { _ in true }
         }
       }
     ),
@@ -659,15 +670,14 @@ Notebook.chapter("06-Quantization") { notebook in
   inputTable.append("float32", unrounded, 0)
   var inputAdded: [Double] = []
   for way in inputWays {
-    let loss = try itsBitsPerByte(
-      FilteredModel(
-        base: original, isFiltered: { $0 != ParameterNames.tokenEmbedding }, filter: way.filter))
+    let loss = try itsBitsPerByte(FilteredModel(base: original, filter: way.filter))
     inputAdded.append(loss / unrounded - 1)
     inputTable.append(way.name, loss, loss - unrounded)
   }
   notebook.show(inputTable)
   notebook.claim(
-    "loss added by 8-bit inputs with a scale for each 32, relative", inputAdded[2], in: -0.005...0.01)
+    "loss added by 8-bit inputs with a scale for each 32, relative", inputAdded[2],
+    in: -0.005...0.01)
   notebook.claim(
     "loss added by one scale a row less that of a scale for each 32, relative",
     inputAdded[0] - inputAdded[2], in: -0.002...1)
@@ -697,8 +707,7 @@ Notebook.chapter("06-Quantization") { notebook in
   notebook.claim(
     "loss added by keys and values in 8 bits, relative", cacheAdded[2], in: -0.005...0.02)
 
-  //: Keys and values are sums of many products, and tamer than what stands before a matrix. Sixteen bits
-  //: are the rule in practice, and eight are common where contexts are long.
+  //: Sixteen bits are the rule in practice, and eight are common where contexts are long.
   //:
   //: ## Fifty billion weights
   //:

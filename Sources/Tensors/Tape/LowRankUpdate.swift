@@ -67,19 +67,20 @@ public struct LowRankUpdate<Scalar: TensorScalar> {
         into: dUp.pointer, stride: rank, rows: up.rows, columns: rank, inner: x.rows, alpha: scale,
         beta: up.claimGradient() ? 1 : 0)
     }
+    // Transposed, (rank, rows): for a narrow result OpenBLAS's loops for AVX-512 take memory at every call.
     Scalar.matrixProduct(
-      dOut, stride: outputs, transposed: false, up.value.pointer, stride: rank, transposed: false,
-      into: dHidden, stride: rank, rows: x.rows, columns: rank, inner: up.rows, alpha: scale,
+      up.value.pointer, stride: rank, transposed: true, dOut, stride: outputs, transposed: true,
+      into: dHidden, stride: x.rows, rows: rank, columns: x.rows, inner: up.rows, alpha: scale,
       beta: 0)
     if let dDown = down.gradient {
       Scalar.matrixProduct(
-        dHidden, stride: rank, transposed: true, x.value.pointer, stride: x.columns,
+        dHidden, stride: x.rows, transposed: false, x.value.pointer, stride: x.columns,
         transposed: false, into: dDown.pointer, stride: down.columns, rows: rank,
         columns: down.columns, inner: x.rows, alpha: 1, beta: down.claimGradient() ? 1 : 0)
     }
     if let dX = x.gradient {
       Scalar.matrixProduct(
-        dHidden, stride: rank, transposed: false, down.value.pointer, stride: down.columns,
+        dHidden, stride: x.rows, transposed: true, down.value.pointer, stride: down.columns,
         transposed: false, into: dX.pointer, stride: x.columns, rows: x.rows, columns: x.columns,
         inner: rank, alpha: 1, beta: x.claimGradient() ? 1 : 0)
     }
