@@ -527,8 +527,9 @@ Notebook.chapter("06-Quantization") { notebook in
     in: -0.5...0.01)
 
   //: The fewer bytes a weight has, the fewer must be read for a token, and the faster the model writes; how
-  //: much faster depends on the machine. The three 4-bit models are the same size and speed. They differ in
-  //: nothing but where the rounding errors went.
+  //: much faster depends on the machine and on what else it does. The three 4-bit models read the same number
+  //: of bytes: where their speeds differ, that is chance. Their losses are no chance: they differ in where the
+  //: rounding errors went.
   //:
   //: ## Why activations are harder
   //:
