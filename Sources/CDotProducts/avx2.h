@@ -81,12 +81,29 @@ INLINE __m256 load_scales_and_least(const uint8_t *const rows[4], size_t place) 
   return _mm256_cvtph_ps(_mm_shuffle_epi8(pairs, order));
 }
 
-/// Four rows from `row` on; behind the last row stands the last row again.
-INLINE void find_four(
-  const uint8_t *four[4], const uint8_t *weights, size_t row, size_t rows, size_t stride) {
-  for (size_t i = 0; i < 4; i++) {
-    four[i] = weights + (row + i < rows ? row + i : rows - 1) * stride;
+/// Rows from `row` on, `count` of them; behind the last row stands the last row again.
+INLINE void find_rows(
+  size_t count, const uint8_t **found, const uint8_t *weights, size_t row, size_t rows,
+  size_t stride) {
+  for (size_t i = 0; i < count; i++) {
+    found[i] = weights + (row + i < rows ? row + i : rows - 1) * stride;
   }
+}
+
+/// Half `half` of a block of Q6_K: four times 32 codes, without a sign.
+INLINE void six_bit_codes(const uint8_t *block, int half, __m256i quarters[4]) {
+  const __m256i low = _mm256_set1_epi8(15), third = _mm256_set1_epi8(0x30);
+  const __m256i a = load_256(block + 64 * half), b = load_256(block + 64 * half + 32);
+  const __m256i high = load_256(block + 128 + 32 * half);
+  quarters[0] = _mm256_or_si256(
+    _mm256_and_si256(a, low), _mm256_and_si256(_mm256_slli_epi16(high, 4), third));
+  quarters[1] = _mm256_or_si256(
+    _mm256_and_si256(b, low), _mm256_and_si256(_mm256_slli_epi16(high, 2), third));
+  quarters[2] = _mm256_or_si256(
+    _mm256_and_si256(_mm256_srli_epi16(a, 4), low), _mm256_and_si256(high, third));
+  quarters[3] = _mm256_or_si256(
+    _mm256_and_si256(_mm256_srli_epi16(b, 4), low),
+    _mm256_and_si256(_mm256_srli_epi16(high, 2), third));
 }
 
 /// Writes the sums of four rows, or of those that there are.

@@ -121,7 +121,7 @@ INLINE void multiply(
   const size_t stride = row_size(form, columns);
   for (size_t row = 0; row < rows; row += 4) {
     const uint8_t *four[4];
-    find_four(four, weights, row, rows, stride);
+    find_rows(4, four, weights, row, rows, stride);
     const __m128 sums =
       multiply_four(form, four, weights + (row + 4) * stride, columns / 32, &parts);
     store_four(sums, out, row, rows, accumulating);

@@ -112,7 +112,7 @@ INLINE void multiply(
   const size_t size = block_size(form), stride = row_size(form, columns);
   for (size_t row = 0; row < rows; row += 4) {
     const uint8_t *four[4];
-    find_four(four, weights, row, rows, stride);
+    find_rows(4, four, weights, row, rows, stride);
     __m128 sums = _mm_setzero_ps();
     for (size_t block = 0; block < columns / 256; block++) {
       prefetch(weights + (row + 4) * stride + 4 * size * block, 4 * size);

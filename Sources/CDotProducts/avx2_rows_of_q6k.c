@@ -17,7 +17,6 @@ INLINE __m256i spread(__m256i numbers, int index) {
 INLINE void add_block(
   const uint8_t *block, const int8_t *x, const int16_t *code_sums, float x_scale,
   __m256 *products) {
-  const __m256i low = _mm256_set1_epi8(15), third = _mm256_set1_epi8(0x30);
   // Scales of even groups in the lower lane, of odd ones in the upper: each multiplies half a vector.
   const __m128i order = _mm_setr_epi8(0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
   const __m128i bytes = load_128(block + 192);
@@ -25,19 +24,8 @@ INLINE void add_block(
   __m256i sum = _mm256_setzero_si256();
 #pragma clang loop unroll(full)
   for (int half = 0; half < 2; half++) {
-    const __m256i a = load_256(block + 64 * half), b = load_256(block + 64 * half + 32);
-    const __m256i high = load_256(block + 128 + 32 * half);
-    const __m256i quarters[4] = {
-      _mm256_or_si256(
-        _mm256_and_si256(a, low), _mm256_and_si256(_mm256_slli_epi16(high, 4), third)),
-      _mm256_or_si256(
-        _mm256_and_si256(b, low), _mm256_and_si256(_mm256_slli_epi16(high, 2), third)),
-      _mm256_or_si256(
-        _mm256_and_si256(_mm256_srli_epi16(a, 4), low), _mm256_and_si256(high, third)),
-      _mm256_or_si256(
-        _mm256_and_si256(_mm256_srli_epi16(b, 4), low),
-        _mm256_and_si256(_mm256_srli_epi16(high, 2), third)),
-    };
+    __m256i quarters[4];
+    six_bit_codes(block, half, quarters);
 #pragma clang loop unroll(full)
     for (int quarter = 0; quarter < 4; quarter++) {
       const __m256i products =

@@ -73,11 +73,8 @@ INLINE void multiply(
   const size_t packed_size = row_size(form, columns), size = workbook_rounded_size(columns);
   const tile_rows tile = {scratch, (float *)((uint8_t *)scratch + TILE_ROWS * columns)};
   for (size_t row = 0; row < rows; row += TILE_ROWS) {
-    // Behind the last row stands the last row again.
     const uint8_t *packed[TILE_ROWS];
-    for (size_t i = 0; i < TILE_ROWS; i++) {
-      packed[i] = weights + (row + i < rows ? row + i : rows - 1) * packed_size;
-    }
+    find_rows(TILE_ROWS, packed, weights, row, rows, packed_size);
     fill_tile(form, TILE_ROWS, packed, columns, tile);
     __m256 sums[INPUT_ROWS];
     size_t i = 0;

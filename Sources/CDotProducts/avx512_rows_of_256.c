@@ -76,22 +76,10 @@ INLINE void add_q6k(
     _mm512_castps512_ps256(offsets),
     _mm256_castsi256_ps(_mm512_extracti64x4_epi64(_mm512_castps_si512(offsets), 1)));
   sums->least = _mm256_fnmadd_ps(_mm256_set1_ps(32), both, sums->least);
-  const __m256i low = _mm256_set1_epi8(0x0F), third = _mm256_set1_epi8(0x30);
 #pragma clang loop unroll(full)
   for (int half = 0; half < 2; half++) {
-    const __m256i a = load_256(block + 64 * half), b = load_256(block + 64 * half + 32);
-    const __m256i high = load_256(block + 128 + 32 * half);
-    const __m256i quarters[4] = {
-      _mm256_or_si256(
-        _mm256_and_si256(a, low), _mm256_and_si256(_mm256_slli_epi16(high, 4), third)),
-      _mm256_or_si256(
-        _mm256_and_si256(b, low), _mm256_and_si256(_mm256_slli_epi16(high, 2), third)),
-      _mm256_or_si256(
-        _mm256_and_si256(_mm256_srli_epi16(a, 4), low), _mm256_and_si256(high, third)),
-      _mm256_or_si256(
-        _mm256_and_si256(_mm256_srli_epi16(b, 4), low),
-        _mm256_and_si256(_mm256_srli_epi16(high, 2), third)),
-    };
+    __m256i quarters[4];
+    six_bit_codes(block, half, quarters);
 #pragma clang loop unroll(full)
     for (int quarter = 0; quarter < 4; quarter++) {
       const int even = 2 * quarter, odd = even + 1;

@@ -118,7 +118,7 @@ INLINE void multiply(
     ? _mm256_setr_ps(1, 1, 1, 1, 0.0625f, 0.0625f, 0.0625f, 0.0625f) : _mm256_set1_ps(1);
   for (size_t row = 0; row < rows; row += 4) {
     const uint8_t *four[4];
-    find_four(four, weights, row, rows, stride);
+    find_rows(4, four, weights, row, rows, stride);
     __m256 sums[4], least[4];
     for (int i = 0; i < 4; i++) sums[i] = least[i] = _mm256_setzero_ps();
     const uint8_t *later = weights + (row + 4) * stride;

@@ -18,6 +18,8 @@ public enum CachePrecision: String, CaseIterable, Hashable, Sendable {
   case int8
 
   private static let groupSize = 32
+  /// The processor's instructions, looked up once.
+  static let path = workbook_best_path()
 
   /// What decoding with a model's weights is best served by: binary16 where its matrices round their
   /// inputs to 8 bits anyway, Float32 where they do not.
@@ -45,7 +47,7 @@ public enum CachePrecision: String, CaseIterable, Hashable, Sendable {
       raw.assumingMemoryBound(to: Float.self).update(from: x, count: width)
     case .float16:
       let halves = raw.assumingMemoryBound(to: UInt16.self)
-      guard workbook_pack_halves(workbook_best_path(), x, width, halves) == 0 else { return }
+      guard workbook_pack_halves(Self.path, x, width, halves) == 0 else { return }
       for i in 0..<width { halves[i] = HalfPrecision.float16Bits(x[i]) }
     case .int8:
       let codes = raw.assumingMemoryBound(to: Int8.self)
@@ -78,7 +80,7 @@ public enum CachePrecision: String, CaseIterable, Hashable, Sendable {
     case .float32:
       out.update(from: raw.assumingMemoryBound(to: Float.self), count: count * width)
     case .float16:
-      guard workbook_unpack(workbook_best_path(), WORKBOOK_F16, bytes, count * width, out) == 0
+      guard workbook_unpack(Self.path, WORKBOOK_F16, bytes, count * width, out) == 0
       else { return }
       let halves = raw.assumingMemoryBound(to: UInt16.self)
       for i in 0..<(count * width) { out[i] = HalfPrecision.float(float16Bits: halves[i]) }

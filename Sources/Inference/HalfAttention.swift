@@ -12,7 +12,7 @@ enum HalfAttention {
     into out: UnsafeMutablePointer<Float>, scores: UnsafeMutablePointer<Float>,
     shape: AttentionShape, slopes: [Float]?
   ) {
-    let (path, width, total) = (workbook_best_path(), shape.headWidth, layer.count + 1)
+    let (path, width, total) = (CachePrecision.path, shape.headWidth, layer.count + 1)
     // The keys that a window hides are not read.
     let first = shape.firstSeen(from: layer.count)
     var head = heads.lowerBound

@@ -82,7 +82,7 @@ public struct ModelExport {
   }
 
   /// Whether a path is to be a GGUF file.
-  static func isFile(_ path: String) -> Bool { path.lowercased().hasSuffix(".gguf") }
+  public static func isFile(_ path: String) -> Bool { path.lowercased().hasSuffix(".gguf") }
 
   private func writeFile(
     _ path: String, _ parameters: ParameterStore<Float>, _ tokenizer: (any Tokenizer)?,

@@ -37,11 +37,7 @@ struct ExportCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    if out.lowercased().hasSuffix(".gguf") {
-      try OutputFolder.checkFile(out)
-    } else {
-      try OutputFolder.check(out)
-    }
+    try OutputFolder.checkModel(out)
     let stored = try adapter.open(model)
     let isAdapter = stored is AdapterModel
     if isAdapter && !merge {

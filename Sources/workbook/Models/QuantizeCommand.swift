@@ -92,11 +92,7 @@ struct QuantizeCommand: ParsableCommand {
   }
 
   func run() throws {
-    if out.lowercased().hasSuffix(".gguf") {
-      try OutputFolder.checkFile(out)
-    } else {
-      try OutputFolder.check(out)
-    }
+    try OutputFolder.checkModel(out)
     // All that can be wrong with names, forms and texts, before numbers are read.
     let stored = try ModelFolder.open(model)
     let plan = try QuantizationPlan(

@@ -13,6 +13,17 @@ enum OutputFolder {
     try check(folder.isEmpty ? "." : folder)
   }
 
+  /// Looks at the place of a model, which its name makes a file or a folder.
+  ///
+  /// - Throws: as `checkFile` and `check`.
+  static func checkModel(_ path: String) throws {
+    if ModelExport.isFile(path) {
+      try checkFile(path)
+    } else {
+      try check(path)
+    }
+  }
+
   /// Looks at the folder, or at the nearest one above it that exists, and creates nothing.
   ///
   /// - Throws: `FileError` where a file stands in the way, or where nothing may be written.
