@@ -29,9 +29,6 @@ enum PreTokenizerFile {
   static func value(
     of pattern: PreTokenPattern, addsSpace: Bool = false, cuts: [TextCut] = []
   ) -> JSONValue {
-    guard pattern != .smollm || !cuts.isEmpty else {
-      return sequence([digits(areIndividual: true), byteLevel(usesRegex: true)])
-    }
     var steps = cuts.map(value(of:))
     if pattern == .smollm { steps.append(digits(areIndividual: true)) }
     if pattern != .gpt2, let expression = pattern.expression {
@@ -93,11 +90,11 @@ enum PreTokenizerFile {
         throw failure("\"pretokenizers\" is no list of objects")
       }
     }
-    guard let last = steps.popLast(), last["type"]?.text == "ByteLevel" else {
-      let type = object["type"]?.text == "Sequence" ? "the last of a sequence" : "none"
+    let type = steps.last?["type"]?.text ?? "none"
+    guard let last = steps.popLast(), type == "ByteLevel" else {
       throw failure(
-        "a pre-tokenizer of type \(object["type"]?.text ?? type) is not supported; ByteLevel must be "
-          + "the last")
+        "a pre-tokenizer of type \(TerminalText.oneLine(type)) is not supported; ByteLevel must be the last"
+      )
     }
     guard steps.count <= mostSteps else {
       throw failure("\(steps.count) pre-tokenizers in a sequence are more than \(mostSteps)")
