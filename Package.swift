@@ -41,7 +41,10 @@ let openMPI = Target.Dependency.target(name: "COpenMPI", condition: .when(traits
 /// read it from here.
 let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency])] = [
   (1, "Groundwork", ["CLibCrypto", "CProcesses", realModule]),
-  (2, "Tensors", ["Groundwork", "COpenBLAS", "COpenBLASKernels", messagePassing, realModule]),
+  (
+    2, "Tensors",
+    ["Groundwork", "COpenBLAS", "COpenBLASKernels", "COneDNN", messagePassing, realModule]
+  ),
   (2, "Figures", ["Groundwork", "CGnuplotIostream"]),
   (3, "Tokenizers", ["Groundwork", "CPCRE2", heap, realModule]),
   (3, "Corpora", ["Groundwork", realModule]),
@@ -87,6 +90,9 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CPCRE2", path: "Sources/CPCRE2", pkgConfig: "libpcre2-8",
     providers: [.apt(["libpcre2-dev"])]),
+  .target(
+    name: "COneDNN", path: "Sources/COneDNN", exclude: ["README.md"],
+    linkerSettings: [.linkedLibrary("dnnl")]),
   .target(name: "COpenBLASKernels", path: "Sources/COpenBLASKernels", exclude: ["README.md"]),
   .target(name: "CProcesses", path: "Sources/CProcesses", exclude: ["README.md"]),
   .target(name: "CDotProducts", path: "Sources/CDotProducts", exclude: ["README.md"]),

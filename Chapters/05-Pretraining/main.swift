@@ -481,6 +481,209 @@ Notebook.chapter("05-Pretraining") { notebook in
     "years; it is quicker to wait for the next generation of hardware", years,
     in: 1_000...100_000_000)
 
+  //: ## Sixteen bits
+  //:
+  //: The flat roof is where it is because a product multiplies numbers of 32 bits. Half the bits are half
+  //: the bytes, and on processors made for it twice the products. But which half? A floating-point number
+  //: has a sign, an **exponent**, which says how large it is, and a **mantissa**, which says where exactly
+  //: it lies between two powers of two. Float16 keeps 10 bits of mantissa and 5 of exponent. **Bfloat16**
+  //: keeps all 8 bits of float32's exponent and has 7 left for the mantissa: it is a float32 with its lower
+  //: half cut off. BloombergGPT computed in bfloat16 and kept its parameters in float32 (Wu et al. 2023,
+  //: section 3).
+  //:
+  //: **Predict.** Float16 is eight times as precise. Training needs precision above all, or does it? Take
+  //: the gradients of the model that was just trained and round them to both. What becomes of them?
+  let arena = Arena()
+  let trainedWeights = try ModelDirectory.read(trained.folder)
+  let gradients: BufferSlice<Float> = arena.allocate(trainedWeights.layout.count, of: 0)
+  let probe = try Decoder(
+    trainedWeights, batch: plan.training.batch, time: model.contextLength, gradients: gradients)
+  for row in 0..<plan.training.batch {
+    sampler.fill(
+      step: 0, sequence: row, tokens: probe.tokens.pointer + row * model.contextLength,
+      targets: probe.targets.pointer + row * model.contextLength)
+  }
+  _ = probe.forward(scale: 1 / Double(plan.training.tokensPerStep))
+  probe.backward(startingAnew: true)
+  let nonzero = gradients.array.filter { $0 != 0 }
+
+  /// The share of numbers that become zero, and the mean relative error of the others.
+  func fate(_ values: [Float], _ round: (Float) -> Float) -> (lost: Double, error: Double) {
+    let rounded = values.map(round)
+    let kept = zip(values, rounded).filter { $0.1 != 0 }
+    return (
+      Double(values.count - kept.count) / Double(values.count),
+      kept.map { Double(abs($0.1 / $0.0 - 1)) }.mean
+    )
+  }
+  func float16(_ value: Float) -> Float {
+    HalfPrecision.float(float16Bits: HalfPrecision.float16Bits(value))
+  }
+  func bfloat16(_ value: Float) -> Float {
+    HalfPrecision.float(bfloat16Bits: HalfPrecision.bfloat16Bits(value))
+  }
+  let lossScale: Float = 4_096
+  let fates = [
+    ("float16", fate(nonzero, float16)),
+    ("float16, loss times 4,096", fate(nonzero) { float16($0 * lossScale) / lossScale }),
+    ("bfloat16", fate(nonzero, bfloat16)),
+  ]
+  var rounding = Table([
+    .text("gradients rounded to"), .number("become zero", style: .percent(2)),
+    .number("error of the rest", style: .percent(2)),
+  ])
+  for (name, fate) in fates { rounding.append(name, fate.lost, fate.error) }
+  notebook.show(rounding)
+  notebook.claim("share of gradients that bfloat16 loses", fates[2].1.lost, in: 0...1e-6)
+  notebook.claim(
+    "share that float16 loses, with the loss as it is, beyond that with the loss scaled",
+    fates[0].1.lost - fates[1].1.lost, in: 0...1)
+  notebook.claim(
+    "bfloat16's error over float16's, where float16 has its full mantissa",
+    fates[2].1.error / fate(nonzero.filter { abs($0) > 1e-4 }, float16).error, in: 6...10)
+
+  //: What is lost is lost for good: a parameter whose gradient is always zero is never trained. So training
+  //: in float16 multiplies the loss by some thousands, and with it every gradient, and divides before the
+  //: update: **loss scaling** (Micikevicius et al. 2017). The factor has to follow the training, for too
+  //: large a one overflows. Bfloat16 has the range of float32 and needs none of it. Its errors are larger,
+  //: but a gradient is a noisy estimate anyway, and a rounding that falls to either side averages out.
+  //:
+  //: What then stays in float32? Sums, for a thousand small terms added to a large sum would vanish one by
+  //: one. And the parameters. **Mixed precision** means: parameters, gradients and AdamW's averages in
+  //: float32; beside them a bfloat16 copy of the parameters, made anew in every update; products that read
+  //: bfloat16 numbers and add up in float32. First the plain version: round both factors, multiply, add.
+  let (rows, inner) = (24, 96)
+  var stream = RandomStream(seed: notebook.seed).fork("sixteen bits")
+  let left = (0..<rows * inner).map { _ in Float(stream.normal()) }
+  let right = (0..<rows * inner).map { _ in Float(stream.normal()) }
+
+  /// A·Bᵀ by three loops.
+  func plainProduct(_ a: [Float], _ b: [Float]) -> [Double] {
+    (0..<rows * rows).map { place in
+      (0..<inner).reduce(0) {
+        $0 + Double(a[place / rows * inner + $1]) * Double(b[place % rows * inner + $1])
+      }
+    }
+  }
+  func relativeGap(_ values: [Double], _ exact: [Double]) -> Double {
+    let gap = zip(values, exact).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+    return (gap / exact.reduce(0) { $0 + $1 * $1 }).squareRoot()
+  }
+  let exactProduct = plainProduct(left, right)
+  let roundedProduct = plainProduct(left.map(bfloat16), right.map(bfloat16))
+  notebook.claim(
+    "the error of a product of rounded numbers, relative to the product",
+    relativeGap(roundedProduct, exactProduct), in: 5e-4...5e-3)
+
+  //: A few thousandths. The library's product is oneDNN's. It exists only where the processor multiplies
+  //: such numbers itself, and then it gives what the three loops give.
+  let hasBFloat16 = ProductPrecision.bfloat16.isAvailable
+  if hasBFloat16 {
+    let shape = ProductShape(rows: rows, columns: rows, inner: inner, isBTransposed: true)
+    let product = Tape<Float>(arena: arena, products: ProductPlan(precision: .bfloat16))
+      .product(shape, isRounded: true)
+    var result = [Float](repeating: 0, count: rows * rows)
+    product.run(
+      left.map { HalfPrecision.bfloat16Bits($0) }, right.map { HalfPrecision.bfloat16Bits($0) },
+      into: &result, accumulating: false)
+    notebook.claim(
+      "oneDNN's product, relative to three loops over the same rounded numbers",
+      relativeGap(result.map(Double.init), roundedProduct), in: 0...1e-6)
+  } else {
+    notebook.show("This processor does not multiply bfloat16 numbers; the book computes in float32.")
+  }
+
+  //: Is it faster? That depends on the processor alone, so it is measured. Processors with matrix units, or
+  //: with two full bfloat16 pipes, double the roof; others have the instruction and are *slower* with it.
+  //: `./workbook pretrain --precision auto` measures once and takes what is faster here.
+  let cores = plan.training.replicas
+  let rates = ProductPrecision.allCases.filter(\.isAvailable).map {
+    (precision: $0, rate: MachineProbe.matrixProductRate(threads: cores, precision: $0))
+  }
+  var roofs = Table([
+    .text("products of"), .number("rate, GFLOP/s", style: .decimals(0)),
+    .number("ridge, operations a byte", style: .decimals(0)),
+  ])
+  for (precision, rate) in rates {
+    roofs.append(precision.rawValue, rate, rate * 1e9 / roof.bandwidth)
+  }
+  notebook.show(roofs)
+  notebook.observe(
+    "the roof of bfloat16 over that of float32",
+    (rates.last?.rate ?? 0) / (rates.first?.rate ?? 1), in: 0.3...20)
+
+  //: Where the roof is higher, the slope is not: more parts of a step wait for memory than before, and the
+  //: passes over data that were cheap beside float32 products become what there is to save.
+  //:
+  //: **Break it.** Why keep the parameters in float32 at all, if products never see them so? Keep them in
+  //: bfloat16 alone: after every update, round them. The gap between two bfloat16 numbers is up to 1/128 of
+  //: them. **Predict.** At this point of the run an update changes a parameter by some thousandth of it.
+  //: What will rounding make of it?
+  var slow = plan.training
+  slow.steps = notebook.pick(smoke: 6, lesson: 60)
+  slow.schedule = .constant(peak: 0.1 * plan.training.schedule.peak, warmupSteps: 1)
+
+  /// Goes on training the course model with a small rate; returns its held-out loss, and the share of
+  /// parameters that the last update changed.
+  func goOn(roundingParameters: Bool) throws -> (loss: Double, moved: Double) {
+    let weights = try ModelDirectory.read(trained.folder)
+    func roundAll() {
+      guard roundingParameters else { return }
+      for i in 0..<weights.values.count { weights.values[i] = bfloat16(weights.values[i]) }
+    }
+    roundAll()
+    let trainer = try Trainer(weights, slow, data: sampler)
+    var before: [Float] = []
+    for _ in 0..<slow.steps {
+      before = weights.values.array
+      _ = try trainer.trainStep()
+      roundAll()
+    }
+    let moved = zip(before, weights.values.buffer).count { $0 != $1 }
+    return (
+      try trainer.loss(of: plan.validation[0]).mean, Double(moved) / Double(before.count)
+    )
+  }
+  let start = result.validation[0].loss
+  let kept = try goOn(roundingParameters: false)
+  let broken = try goOn(roundingParameters: true)
+  var endings = Table([
+    .text("parameters kept in"), .number("held-out loss", style: .decimals(4)),
+    .number("moved by the last update", style: .percent(1)),
+  ])
+  endings.append("(before)", start, "")
+  endings.append("float32", kept.loss, kept.moved)
+  endings.append("bfloat16 alone", broken.loss, broken.moved)
+  notebook.show(endings)
+  notebook.claim(
+    "share of parameters that an update moves when they are kept in float32", kept.moved,
+    in: 0.9...1)
+  notebook.claim(
+    "the same when they are kept in bfloat16 alone", broken.moved, in: 0...0.5, smoke: 0...0.9)
+  notebook.observe(
+    "nats that the float32 run ends below the other", broken.loss - kept.loss, in: -0.05...1)
+
+  //: Most updates are smaller than half the gap to the next number, and so they do nothing, however often
+  //: they come. A float32 copy collects them until they count. That copy is why mixed precision takes *more*
+  //: memory for parameters, not less: $4 + 2$ bytes for the two copies, 8 for AdamW's averages and 4 for
+  //: the gradient, 18 bytes a parameter beside the 16 of float32 alone; 16 where gradients are kept in
+  //: bfloat16 too. What shrinks are activations.
+  var bytes = Table([
+    .text("bytes a parameter"), .number("parameters"), .number("gradient"), .number("averages"),
+    .number("all"),
+  ])
+  bytes.append("float32", 4, 4, 8, 16)
+  for gradientBytes in [4, 2] {
+    let one = MemoryEstimate.mixedPrecision(
+      .bloombergGPT, batch: 1, time: 2_048, gradientByteCount: gradientBytes)
+    let count = ModelConfiguration.bloombergGPT.parameterCount.all
+    bytes.append(
+      "bfloat16, gradients of \(8 * gradientBytes) bits", one.parameters / count,
+      one.gradients / count, one.optimizerState / count,
+      (one.parameters + one.gradients + one.optimizerState) / count)
+  }
+  notebook.show(bytes)
+
   //: ## The cable
   //:
   //: Long runs die: of power cuts, full disks, impatient neighbours. A **checkpoint** holds all that
@@ -519,6 +722,7 @@ Notebook.chapter("05-Pretraining") { notebook in
   //: - The loss before the first step is $\ln V$. Check it.
   //: - Memory is parameters four times over, plus activations; recomputation trades those for time.
   //: - Time is $6ND$ over a rate, and the rate has two limits: the processor and the memory.
+  //: - Products can do with 16 bits if the exponent keeps its 8; sums and parameters cannot.
   //: - Bits per byte make models with different vocabularies comparable.
   //:
   //: Try: twice the steps; half the width; a learning rate ten times as high (the run will end with one

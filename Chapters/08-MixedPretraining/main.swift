@@ -132,6 +132,9 @@ Notebook.chapter("08-MixedPretraining") { notebook in
     var general: Double
     var domain: Double
   }
+  // What multiplies fastest on this machine (chapter 5), alike for all runs.
+  let products = PrecisionChoice.auto.plan(
+    for: model, batch: batch, time: model.contextLength, replicas: 2)
   /// Trains a recipe: how much of the field's text to show, at which share, for how many steps.
   @MainActor func train(
     _ name: String, share: Double, seed: Int, steps: Int, uniqueDomainTokens: Int? = nil,
@@ -141,6 +144,7 @@ Notebook.chapter("08-MixedPretraining") { notebook in
       batch: batch, contextLength: model.contextLength, steps: steps,
       learningRate: 4e-3, replicas: 2)
     training.seed = notebook.seed &* 1_000 &+ UInt64(seed)
+    training.productPlan = products
     training.evaluateEvery = max(1, steps / looks)
     training.checkpointEvery = steps
     let own = Array(domainIDs.prefix(uniqueDomainTokens ?? domainIDs.count))

@@ -37,7 +37,7 @@ public final class Evaluator {
 
   /// What turns windows into losses.
   private enum Engine {
-    case batches(ParameterStore<Float>)
+    case batches(ParameterStore<Float>, ProductPlan)
     case cached(CachedDecoder)
   }
 
@@ -54,9 +54,10 @@ public final class Evaluator {
   ///   - replicas: threads; by default one a core. Sets OpenBLAS to one thread of its own.
   ///   - cachePrecision: reads windows with a cache of keys and values kept so, as generation does; nil
   ///     keeps none where the weights are plain numbers, and Float32 where they are not.
+  ///   - products: how matrices of plain numbers are multiplied where no cache is kept.
   public init(
     _ weights: any WeightSource, contextLength: Int? = nil, replicas: Int? = nil,
-    cachePrecision: CachePrecision? = nil
+    cachePrecision: CachePrecision? = nil, products: ProductPlan = .exact
   ) throws {
     configuration = weights.configuration
     let time = contextLength ?? min(configuration.contextLength, Self.longestDefaultWindow)
@@ -67,7 +68,7 @@ public final class Evaluator {
     self.contextLength = time
     replicaCount = max(1, min(replicas ?? ProcessInfo.processInfo.activeProcessorCount, 64))
     if cachePrecision == nil, let parameters = weights as? ParameterStore<Float> {
-      engine = .batches(parameters)
+      engine = .batches(parameters, products)
     } else {
       let decoder = try CachedDecoder(weights, rowLimit: 128, threads: replicaCount)
       decoder.windowPrecision = cachePrecision ?? .float32
@@ -186,7 +187,8 @@ public final class Evaluator {
   /// The losses of each window's scored ids.
   func run(_ windows: [LossWindow], time: Int) throws -> [[Double]] {
     switch engine {
-    case .batches(let parameters): try run(windows, time: time, parameters)
+    case .batches(let parameters, let products):
+      try run(windows, time: time, parameters, products)
     case .cached(let decoder):
       try windows.enumerated().map { index, window in
         let losses = try decoder.losses(of: window)
@@ -202,9 +204,9 @@ public final class Evaluator {
   }
 
   private func run(
-    _ windows: [LossWindow], time: Int, _ parameters: ParameterStore<Float>
+    _ windows: [LossWindow], time: Int, _ parameters: ParameterStore<Float>, _ products: ProductPlan
   ) throws -> [[Double]] {
-    let plan = try plan(windows: windows.count, time: time, parameters)
+    let plan = try plan(windows: windows.count, time: time, parameters, products)
     let (batch, count) = (plan.batch, replicaCount)
     let arena = Arena()
     let losses: BufferSlice<Double> = arena.allocate(windows.count * time, of: 0)
@@ -238,7 +240,7 @@ public final class Evaluator {
   }
 
   private func plan(
-    windows: Int, time: Int, _ parameters: ParameterStore<Float>
+    windows: Int, time: Int, _ parameters: ParameterStore<Float>, _ products: ProductPlan
   ) throws -> Planned {
     // Logits and attention probabilities are the largest buffers: some 32 MiB of each for every
     // thread, or one window's. The batch must not depend on the threads: another batch rounds
@@ -248,7 +250,10 @@ public final class Evaluator {
     if let planned, planned.batch == batch, planned.time == time { return planned }
     planned = nil
     let decoders = try (0..<replicaCount).map { _ in
-      try Decoder(parameters, batch: batch, time: time)
+      try Decoder(
+        parameters, batch: batch, time: time,
+        options: DecoderOptions(
+          scoreByteLimit: DecoderOptions.usualScoreByteLimit, products: products))
     }
     let result = Planned(batch: batch, time: time, decoders: decoders)
     planned = result

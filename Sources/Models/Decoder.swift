@@ -28,7 +28,9 @@ public final class Decoder<Scalar: TensorScalar> {
 
   private let tape: Tape<Scalar>
   private let arena: Arena
-  private let logitsVariable: Variable<Scalar>
+  /// The scores of all positions; nil where they are made a block at a time.
+  private let scores: Variable<Scalar>?
+  private let headBlocks: HeadBlocks<Scalar>?
   private let trained: [Variable<Scalar>]
   // The slices point into the model's memory: it lives as long as the decoder.
   private let model: TrainableModel<Scalar>
@@ -82,8 +84,8 @@ public final class Decoder<Scalar: TensorScalar> {
     targets = arena.allocate(batch * time, of: CrossEntropyKernel.ignoredTarget)
     losses = arena.allocate(batch * time, of: 0)
     documentStarts = options.separatesDocuments ? arena.allocate(batch * time, of: 0) : nil
-    tape = Tape(arena: arena, isTraining: gradients != nil)
-    let parameters = model.decoderParameters(gradients: gradients)
+    tape = Tape(arena: arena, isTraining: gradients != nil, products: options.products)
+    let parameters = model.decoderParameters(gradients: gradients, products: options.products)
     trained = parameters.trained
     let blocks = DecoderBlocks(
       tape: tape, arena: arena, configuration: c, parameters: parameters, batch: batch, time: time,
@@ -94,9 +96,21 @@ public final class Decoder<Scalar: TensorScalar> {
       x = blocks.layer(x, layer)
       if options.recomputesLayers { tape.endSegment(keeping: x) }
     }
-    logitsVariable = blocks.head(blocks.normalization(x, ParameterNames.finalNorm))
-    tape.replaceValueByGradient(of: logitsVariable)
-    tape.finishPlanning()
+    let hidden = blocks.normalization(x, ParameterNames.finalNorm)
+    let blockRows = options.scoreByteLimit.map {
+      HeadBlocks<Scalar>.rows(c, positions: batch * time, byteLimit: $0)
+    }
+    if let blockRows, blockRows < batch * time {
+      tape.finishPlanning()
+      headBlocks = HeadBlocks(
+        blocks, hidden: hidden, blockRows: blockRows, arena: arena, isTraining: gradients != nil)
+      scores = nil
+    } else {
+      let scores = blocks.head(hidden)
+      tape.replaceValueByGradient(of: scores)
+      tape.finishPlanning()
+      (self.scores, headBlocks) = (scores, nil)
+    }
   }
 
   /// The bytes of every activation, gradient of an activation and scratch buffer.
@@ -105,11 +119,19 @@ public final class Decoder<Scalar: TensorScalar> {
   /// Takes the time of every part of the passes; nil for no timing.
   public var stopwatch: PartStopwatch? {
     get { tape.stopwatch }
-    set { tape.stopwatch = newValue }
+    set {
+      tape.stopwatch = newValue
+      headBlocks?.tape.stopwatch = newValue
+    }
   }
 
   /// The scores of the next token, (batch · time, vocabulary), after `run()`.
-  public var logits: BufferSlice<Scalar> { logitsVariable.value }
+  ///
+  /// - Precondition: the decoder was not planned with a `DecoderOptions.scoreByteLimit` that it exceeds.
+  public var logits: BufferSlice<Scalar> {
+    guard let scores else { preconditionFailure("a blocked head keeps no scores") }
+    return scores.value
+  }
 
   /// Runs the network on `tokens` and leaves the `logits`.
   public func run() { tape.forward() }
@@ -120,8 +142,14 @@ public final class Decoder<Scalar: TensorScalar> {
   ///   - scale: the weight of each position in the loss that is differentiated: one over the number
   ///     of labelled positions in the whole batch, over all replicas.
   ///   - zLoss: the coefficient of the z-loss that is differentiated too: see `CrossEntropyKernel`.
-  public func forward(scale: Double, zLoss: Double = 0) -> Double {
+  ///   - startingAnew: what `backward(startingAnew:)` will be told: a blocked head computes its
+  ///     gradients here.
+  public func forward(scale: Double, zLoss: Double = 0, startingAnew: Bool = true) -> Double {
     tape.forward()
+    if let headBlocks {
+      if startingAnew { tape.startGradients(of: trained) }
+      return headBlocks.forward(targets: targets, scale: scale, zLoss: zLoss)
+    }
     let nats = CrossEntropyKernel.forwardAndBackward(
       logits: logits.pointer, targets: targets.pointer, rows: batch * time,
       vocabulary: configuration.vocabularySize, scale: Scalar(scale),
@@ -134,12 +162,14 @@ public final class Decoder<Scalar: TensorScalar> {
   ///
   /// - Parameter startingAnew: overwrite the gradients, or add to those of earlier batches.
   public func backward(startingAnew: Bool) {
-    tape.backward(parameters: trained, startingAnew: startingAnew)
+    // Those of a blocked head stand there already.
+    tape.backward(parameters: trained, startingAnew: startingAnew && headBlocks == nil)
   }
 
   /// Runs the network and leaves −log p of each target in `losses`, 0 where there is none.
   public func evaluate() {
     tape.forward()
+    if let headBlocks { return headBlocks.evaluate(targets: targets, into: losses) }
     CrossEntropyKernel.losses(
       consuming: logits.pointer, targets: targets.pointer, into: losses.pointer,
       rows: batch * time, vocabulary: configuration.vocabularySize)

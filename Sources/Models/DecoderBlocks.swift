@@ -3,7 +3,7 @@ import Tensors
 
 /// The parts of a decoder, laid onto a tape as the configuration's features ask for them.
 struct DecoderBlocks<Scalar: TensorScalar> {
-  let tape: Tape<Scalar>
+  private(set) var tape: Tape<Scalar>
   let configuration: ModelConfiguration
   let parameters: DecoderParameters<Scalar>
   let batch: Int
@@ -31,6 +31,13 @@ struct DecoderBlocks<Scalar: TensorScalar> {
     self.documentStarts = documentStarts
     slopes = c.attentionSlopes
     rotary = RotaryTables(c, arena: arena, positionCount: time)
+  }
+
+  /// The same parts for another tape.
+  func on(_ tape: Tape<Scalar>) -> DecoderBlocks {
+    var blocks = self
+    blocks.tape = tape
+    return blocks
   }
 
   /// A parameter that the layout is known to hold: both come from one configuration.

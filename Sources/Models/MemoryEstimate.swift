@@ -87,8 +87,10 @@ public struct MemoryEstimate: Codable, Hashable, Sendable {
         options: options, arena: Arena(isDryRun: true))
       activations += count * decoder.activationByteCount
     }
+    let rounded = (store.roundedValues?.count ?? 0) * MemoryLayout<UInt16>.stride
     self.init(
-      parameters: size + model.frozenByteCount, gradients: isTraining ? ranks.count * size : 0,
+      parameters: size + rounded + model.frozenByteCount,
+      gradients: isTraining ? ranks.count * size : 0,
       optimizerState: isTraining ? 2 * moments * MemoryLayout<Float>.stride : 0,
       activations: activations)
   }

@@ -7,6 +7,9 @@ public final class ParameterStore<Scalar: TensorScalar> {
   public let layout: ParameterLayout
   /// Every parameter's elements, laid out by `layout`; the padding in between is zero.
   public let values: BufferSlice<Scalar>
+  /// The values rounded to bfloat16, laid out alike, where somebody multiplies those: see
+  /// `keepRoundedCopy`.
+  public private(set) var roundedValues: BufferSlice<UInt16>?
   private let arena: Arena
 
   /// Room for the parameters of a shape, all zero.
@@ -35,6 +38,19 @@ public final class ParameterStore<Scalar: TensorScalar> {
     layout[name].map { values.part($0.offset, $0.count) }
   }
 
+  /// Keeps the values rounded to bfloat16 besides. Whoever changes values refreshes the copy.
+  public func keepRoundedCopy() {
+    guard roundedValues == nil else { return }
+    roundedValues = arena.allocate(layout.count, of: 0)
+    refreshRoundedCopy()
+  }
+
+  /// Rounds the values again, where a rounded copy is kept.
+  public func refreshRoundedCopy() {
+    guard let roundedValues, !arena.isDryRun else { return }
+    BFloat16Kernel.round(values.pointer, into: roundedValues.pointer, count: layout.count)
+  }
+
   /// Sets every parameter to its first value.
   ///
   /// Matrices and embeddings are drawn from N(0, 0.02²), those that write to the residual stream
@@ -55,6 +71,7 @@ public final class ParameterStore<Scalar: TensorScalar> {
         for i in 0..<slice.count { slice[i] = Scalar(deviation * stream.normal()) }
       }
     }
+    refreshRoundedCopy()
   }
 
   /// A variable for each parameter, over these values and a flat buffer of gradients.
@@ -66,7 +83,8 @@ public final class ParameterStore<Scalar: TensorScalar> {
           specification.name,
           Variable(
             rows: specification.rows, columns: specification.columns,
-            value: values.part(offset, count), gradient: gradients?.part(offset, count))
+            value: values.part(offset, count), gradient: gradients?.part(offset, count),
+            rounded: roundedValues?.part(offset, count))
         )
       })
   }

@@ -1,5 +1,6 @@
 import Models
 import RealModule
+import Tensors
 import Training
 
 /// One dial from a size to everything else: width, depth, heads, learning rate and batch.
@@ -35,6 +36,8 @@ public struct SweepDial: Codable, Hashable, Sendable {
   public var beta2 = 0.99
   /// The last learning rate, as a share of the highest.
   public var finalFraction = 0.1
+  /// How all runs multiply their matrices, for losses of one law; nil for float32 by OpenBLAS.
+  public var products: ProductPlan?
 
   /// - Parameter family: rotary positions and gated layers learn small models' texts with fewer tokens.
   public init(
@@ -89,6 +92,7 @@ public struct SweepDial: Codable, Hashable, Sendable {
       finalFraction: finalFraction)
     run.training.beta2 = beta2
     run.training.replicas = replicas
+    run.training.productPlan = products ?? .exact
     return SweepRun(model: model, training: run.training)
   }
 

@@ -21,8 +21,13 @@ enum SweepFingerprint {
   }
 
   /// The text's digest and that of the model and all that decides its training.
+  ///
+  /// Which library multiplies is left out, as the processor is: parts of a sweep are made on several
+  /// machines. The numbers that are multiplied are not.
   static func run(_ text: String, _ run: SweepRun) -> String {
-    let bytes = Array(run.training.decisiveParts(with: run.model).joined())
+    var training = run.training
+    training.productPlan.choices = .openBLAS
+    let bytes = Array(training.decisiveParts(with: run.model).joined())
     return text + "-" + Checksum.sha256(bytes).prefix(digits)
   }
 

@@ -29,11 +29,13 @@ public struct SweepPlan: Sendable {
   ///   - processCount: processes that share the part.
   ///   - isTimed: measures how long the runs take, also where the budgets are given.
   ///   - note: is told what was recognized, read in another encoding, and left out.
+  ///   - speak: is told in a line what cannot be had of this machine, and what is measured of it.
   ///   - clock: what a sweep by the clock goes by; its time begins with this call.
   /// - Throws: `SweepError`, and what reading the text and training a tokenizer throw.
   public init(
     _ request: SweepRequest, table: String, part: SweepPart = .whole, processCount: Int = 1,
     isTimed: Bool = false, noting note: (TextNotice) -> Void = { _ in },
+    saying speak: (String) -> Void = { _ in },
     clock: @escaping SweepTimeLimit.Clock = SweepTimeLimit.systemClock
   ) throws {
     let start = clock()
@@ -43,6 +45,7 @@ public struct SweepPlan: Sendable {
       vocabularySize: text.tokenizer.vocabularySize, contextLength: request.contextLength,
       family: request.family, endOfTextID: text.tokenizer.endOfText.map { Int($0) })
     dial.replicas = request.replicas
+    dial.products = request.products(dial, noting: speak)
     self.part = part
     textName = text.name
     vocabularySize = text.tokenizer.vocabularySize

@@ -1,4 +1,6 @@
 import Models
+import Tensors
+import Training
 import TrainingData
 
 /// What a sweep is asked for on a text of one's own.
@@ -36,9 +38,24 @@ public struct SweepRequest: Sendable {
   public var threads: Int?
   /// Threads that share each run.
   public var replicas = 1
+  /// The numbers that all runs multiply in.
+  public var precision = PrecisionChoice.auto
 
   /// Tokens of a vocabulary that is learned.
   public static let defaultVocabularySize = 3_072
 
   public init(paths: [String]) { self.paths = paths }
+}
+
+extension SweepRequest {
+  /// How the runs multiply: decided once for all of them, by a model of a sweep's usual size.
+  func products(_ dial: SweepDial, noting note: (String) -> Void) -> ProductPlan? {
+    let model = dial.model(Self.usualNotch)
+    let plan = precision.plan(
+      for: model, batch: dial.batch(compute: 1e12), time: contextLength, replicas: replicas,
+      noting: note)
+    return plan == .exact ? nil : plan
+  }
+
+  private static let usualNotch = 6
 }

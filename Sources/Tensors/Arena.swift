@@ -12,7 +12,8 @@ public final class Arena {
   /// The bytes handed out so far.
   public var byteCount: Int { allocatedByteCount }
 
-  @usableFromInline let isDryRun: Bool
+  /// Whether slices are counted and never to be filled.
+  public let isDryRun: Bool
   private var reservations: [UnsafeMutableRawBufferPointer] = []
 
   /// - Parameter isDryRun: reserves addresses but no memory, to learn what a plan would take.

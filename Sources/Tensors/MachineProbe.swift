@@ -11,40 +11,49 @@ import Groundwork
 /// Each probe takes the best of several tries, since whatever else runs only ever slows it down, and
 /// sets OpenBLAS to one thread of its own, as training does.
 public enum MachineProbe {
-  /// The rate of Float32 matrix products, in GFLOP/s (10⁹ multiplications or additions a second).
+  /// The rate of matrix products, in GFLOP/s (10⁹ multiplications or additions a second).
   ///
-  /// Every thread multiplies matrices of its own by OpenBLAS.
+  /// Every thread multiplies matrices of its own: float32 by OpenBLAS, bfloat16 by oneDNN.
   /// - Parameters:
   ///   - size: rows and columns of square matrices, which stay in the cache.
   ///   - tries: tries of at least a twentieth of a second each, of which the best counts.
-  /// - Precondition: every argument is positive.
-  public static func matrixProductRate(size: Int = 512, threads: Int = 1, tries: Int = 5) -> Double
-  {
-    matrixProductRate(rows: size, columns: size, inner: size, threads: threads, tries: tries)
+  /// - Precondition: every argument is positive, and the precision is available.
+  public static func matrixProductRate(
+    size: Int = 512, threads: Int = 1, tries: Int = 5, precision: ProductPrecision = .float32
+  ) -> Double {
+    matrixProductRate(
+      rows: size, columns: size, inner: size, threads: threads, tries: tries, precision: precision)
   }
 
-  /// The rate of Float32 products x·Wᵀ of one shape, in GFLOP/s.
+  /// The rate of products x·Wᵀ of one shape, in GFLOP/s.
   ///
   /// - Shape: x (rows, inner), W (columns, inner).
-  /// - Precondition: every argument is positive.
+  /// - Precondition: every argument is positive, and the precision is available.
   public static func matrixProductRate(
-    rows: Int, columns: Int, inner: Int, threads: Int = 1, tries: Int = 5
+    rows: Int, columns: Int, inner: Int, threads: Int = 1, tries: Int = 5,
+    precision: ProductPrecision = .float32
   ) -> Double {
     precondition(
       min(rows, columns, inner, threads, tries) > 0, "a probe needs sizes, threads and tries")
     LinearAlgebra.setThreadCount(1)
     let arena = Arena()
-    let left: BufferSlice<Float> = arena.allocate(rows * inner * threads, of: 0.5)
-    let right: BufferSlice<Float> = arena.allocate(columns * inner * threads, of: 0.25)
+    // 0.25 or so, as a float32 and as two bfloat16 numbers.
+    let number = Float(bitPattern: 0x3E80_3E80)
+    let left: BufferSlice<Float> = arena.allocate(rows * inner * threads, of: number)
+    let right: BufferSlice<Float> = arena.allocate(columns * inner * threads, of: number)
     let product: BufferSlice<Float> = arena.allocate(rows * columns * threads, of: 0)
+    let shape = ProductShape(rows: rows, columns: columns, inner: inner, isBTransposed: true)
+    let plans = ThreadedProducts(
+      (0..<threads).map { _ in
+        Tape<Float>(arena: arena, products: ProductPlan(precision: precision))
+          .product(shape, isRounded: precision == .bfloat16)
+      })
     return bestRate(
-      of: 2 * Double(rows) * Double(columns) * Double(inner), threads: threads, tries: tries,
+      of: shape.operations, threads: threads, tries: tries,
       work: { rank in
-        Float.matrixProduct(
-          left.pointer + rank * rows * inner, stride: inner, transposed: false,
-          right.pointer + rank * columns * inner, stride: inner, transposed: true,
-          into: product.pointer + rank * rows * columns, stride: columns, rows: rows,
-          columns: columns, inner: inner, alpha: 1, beta: 0)
+        plans.run(
+          rank, left.pointer + rank * rows * inner, right.pointer + rank * columns * inner,
+          into: product.pointer + rank * rows * columns)
       }) / 1e9
   }
 

@@ -14,10 +14,7 @@ extension PretrainingPlan {
     return try MemoryEstimate(
       planning: adapter.settings, for: model, base: packed.map { try FrozenWeights(packing: $0) },
       batch: training.batch / training.accumulation, time: training.contextLength,
-      replicas: training.replicas,
-      options: DecoderOptions(
-        recomputesLayers: training.recomputation, separatesDocuments: training.separatesDocuments),
-      processes: processes)
+      replicas: training.replicas, options: training.decoderOptions, processes: processes)
   }
 
   /// Throws where the run cannot fit into the machine's memory: see `ModelConfiguration.requireMemory`.

@@ -14,6 +14,8 @@ struct ShardedUpdate: Sendable {
   }
 
   private let values: BufferSlice<Float>
+  /// The values in bfloat16, where products read those.
+  private let rounded: BufferSlice<UInt16>?
   private let firstMoments: BufferSlice<Float>
   private let secondMoments: BufferSlice<Float>
   private let gradients: [BufferSlice<Float>]
@@ -31,12 +33,13 @@ struct ShardedUpdate: Sendable {
   ///   - moments: of the elements that this process owns.
   ///   - gradients: one buffer for each replica of this process; the first one receives the sums.
   init(
-    layout: ParameterLayout, values: BufferSlice<Float>,
+    layout: ParameterLayout, values: BufferSlice<Float>, rounded: BufferSlice<UInt16>?,
     moments: (first: BufferSlice<Float>, second: BufferSlice<Float>),
     gradients: [BufferSlice<Float>], configuration: TrainingConfiguration, group: ReplicaGroup,
     arena: Arena
   ) {
     self.values = values
+    self.rounded = rounded
     firstMoments = moments.first
     secondMoments = moments.second
     self.gradients = gradients
@@ -117,8 +120,20 @@ struct ShardedUpdate: Sendable {
         firstMoments: firstMoments.pointer + (stretch.offset - momentOffset),
         secondMoments: secondMoments.pointer + (stretch.offset - momentOffset),
         count: stretch.count, step: step,
-        weightDecay: stretch.decays ? Float(configuration.weightDecay) : 0)
+        weightDecay: stretch.decays ? Float(configuration.weightDecay) : 0,
+        rounded: rounded.map { $0.pointer + stretch.offset })
     }
-    if let parts { group.share(values, parts, rank: rank) }
+    guard let parts else { return }
+    group.share(values, parts, rank: rank)
+    if let rounded { round(into: rounded, rank: rank) }
+  }
+
+  /// What other processes updated has come without its rounded copy: each rank rounds a part of all.
+  private func round(into rounded: BufferSlice<UInt16>, rank: Int) {
+    let ranks = group.ranks
+    let part = ReplicaGroup.share(
+      of: values.count, rank: rank - ranks.lowerBound, count: ranks.count, alignment: 16)
+    BFloat16Kernel.round(
+      values.pointer + part.lowerBound, into: rounded.pointer + part.lowerBound, count: part.count)
   }
 }

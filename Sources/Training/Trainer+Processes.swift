@@ -34,6 +34,7 @@ extension Trainer {
   /// checkpoint was read.
   func distribute(_ moments: (first: BufferSlice<Float>, second: BufferSlice<Float>)) {
     group.processes.broadcast(parameters.values)
+    parameters.refreshRoundedCopy()
     distribute(moments.first, to: firstMoments)
     distribute(moments.second, to: secondMoments)
   }

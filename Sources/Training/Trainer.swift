@@ -91,9 +91,7 @@ public final class Trainer {
         (pointer + built).initialize(
           to: try Replica(
             model, share: share, time: configuration.contextLength,
-            options: DecoderOptions(
-              recomputesLayers: configuration.recomputation,
-              separatesDocuments: configuration.separatesDocuments)))
+            options: configuration.decoderOptions))
         built += 1
       }
     } catch {
@@ -105,7 +103,7 @@ public final class Trainer {
     stepBody = Self.makeStep(
       replicas: replicas, group: group, plan: plan, losses: losses, squares: squares,
       update: ShardedUpdate(
-        layout: parameters.layout, values: parameters.values,
+        layout: parameters.layout, values: parameters.values, rounded: parameters.roundedValues,
         moments: (firstMoments, secondMoments),
         gradients: replicas.buffer.map(\.gradients), configuration: configuration, group: group,
         arena: arena),
@@ -146,8 +144,9 @@ public final class Trainer {
   /// activations.
   public var memory: TrainingMemory {
     let size = parameters.layout.count * MemoryLayout<Float>.stride
+    let rounded = (parameters.roundedValues?.count ?? 0) * MemoryLayout<UInt16>.stride
     return TrainingMemory(
-      parameters: size + model.frozenByteCount, gradients: size * replicas.count,
+      parameters: size + rounded + model.frozenByteCount, gradients: size * replicas.count,
       optimizerState: 2 * firstMoments.count * MemoryLayout<Float>.stride,
       activations: replicas.buffer.reduce(0) { $0 + $1.decoder.activationByteCount })
   }
@@ -185,7 +184,8 @@ public final class Trainer {
       for part in 0..<configuration.accumulation {
         replica.fill(from: data, step: plan[0].step, firstSequence: part * sequences)
         stopwatch?.lap(.data, .zero)
-        loss += replica.decoder.forward(scale: scale, zLoss: configuration.zLoss)
+        loss += replica.decoder.forward(
+          scale: scale, zLoss: configuration.zLoss, startingAnew: part == 0)
         replica.decoder.backward(startingAnew: part == 0)
       }
       losses[rank] = loss

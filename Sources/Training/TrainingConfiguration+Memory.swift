@@ -2,14 +2,20 @@ import Models
 import Tensors
 
 extension TrainingConfiguration {
+  /// How each replica's decoder is planned.
+  var decoderOptions: DecoderOptions {
+    DecoderOptions(
+      recomputesLayers: recomputation, separatesDocuments: separatesDocuments,
+      scoreByteLimit: DecoderOptions.usualScoreByteLimit, products: productPlan)
+  }
+
   /// The bytes that training a model this way will plan in this process: see `MemoryEstimate`.
   public func memoryEstimate(
     _ model: ModelConfiguration, processes: any ProcessGroup = SingleProcess()
   ) throws(ModelError) -> MemoryEstimate {
     try MemoryEstimate(
       planning: model, batch: batch / accumulation, time: contextLength, replicas: replicas,
-      options: DecoderOptions(
-        recomputesLayers: recomputation, separatesDocuments: separatesDocuments),
+      options: decoderOptions,
       processes: processes)
   }
 

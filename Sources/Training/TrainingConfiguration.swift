@@ -1,4 +1,5 @@
 import Groundwork
+import Tensors
 import TrainingData
 
 /// How a model is trained; everything here decides the result, bit for bit.
@@ -31,6 +32,9 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
   /// Threads that each take a share of the batch. Another count rounds differently.
   public var replicas: Int
   public var seed: UInt64 = 1
+  /// How matrices are multiplied; nil for float32 by OpenBLAS, of which nothing is written, so that the
+  /// digests of runs stay that knew nothing else.
+  private(set) var products: ProductPlan?
   /// Steps between rows of the metrics file.
   public var logEvery = 10
   /// Steps between looks at the validation text; it is also looked at after the last step.
@@ -51,6 +55,12 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
     self.replicas = replicas ?? Self.defaultReplicaCount(batch: batch)
     evaluateEvery = max(1, steps / 10)
     checkpointEvery = max(1, steps / 4)
+  }
+
+  /// How matrices are multiplied.
+  public var productPlan: ProductPlan {
+    get { products ?? .exact }
+    set { products = newValue == .exact ? nil : newValue }
   }
 
   /// Tokens that one step trains on.
@@ -84,6 +94,11 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
     }
     guard (0..<1).contains(zLoss) else {
       throw .impossible("the z-loss coefficient is \(zLoss); it must lie from 0 to below 1")
+    }
+    guard productPlan.precision.isAvailable else {
+      throw .impossible(
+        "this processor does not multiply bfloat16 numbers, or oneDNN may not use that it does; "
+          + "float32 works everywhere")
     }
     guard clippingNorm > 0, weightDecay >= 0, (0..<1).contains(beta1), (0..<1).contains(beta2),
       epsilon > 0

@@ -62,22 +62,45 @@ def medians(results: list, key: str) -> float:
     return statistics.median(result[key] for result in results)
 
 
+# What a user would pick of PyTorch, and of the workbook.
+PYTORCH_MODES = {
+    "eager": [],
+    "compile": ["--compile"],
+    "autocast": ["--autocast"],
+    "both": ["--compile", "--autocast"],
+}
+PRECISIONS = ["float32", "auto", "bfloat16"]
+
+
 def train(python: str, rounds: int):
-    print("a training step, milliseconds (forward, backward, clip, AdamW; 2 threads)")
-    print(f"{'layers × width, heads, context, batch, vocabulary':50} {'workbook':>9} {'PyTorch':>9}"
-          f" {'ratio':>6} {'products':>9} {'ratio':>6}")  # fmt: skip
+    print("a training step, milliseconds (forward, backward, clip, AdamW; 2 threads): the workbook in")
+    print("float32 by OpenBLAS, in what it finds fastest, and in bfloat16; PyTorch eager, compiled, under")
+    print("bfloat16 autocast, and both; the best of ours over the best of theirs; each step of ours over")
+    print("its own products alone")
+    columns = "".join(f"{name:>9}" for name in [*PRECISIONS, *PYTORCH_MODES])
+    print(f"{'layers × width, heads, context, batch, vocab':45}{columns}{'ratio':>7}  over products")
     for layers, width, heads, context, batch, vocabulary, steps in TRAINING:
         options = ["--layers", layers, "--width", width, "--heads", heads, "--context", context,
                    "--batch", batch, "--vocabulary", vocabulary, "--steps", steps]  # fmt: skip
-        ours, theirs = [], []
+        ours = {precision: [] for precision in PRECISIONS}
+        theirs = {mode: [] for mode in PYTORCH_MODES}
         for _ in range(rounds):
-            ours.append(run([ROOT / "workbook", "bench", "train", *options, "--replicas", 2, "--json"]))
-            theirs.append(run([python, HERE / "pytorch_train.py", *options]))
-        mine, other = (medians(r, "medianStepMilliseconds") for r in (ours, theirs))
-        floor = medians(ours, "gemmFloorMilliseconds")
+            for precision, results in ours.items():
+                results.append(
+                    run([ROOT / "workbook", "bench", "train", *options, "--replicas", 2,
+                         "--precision", precision, "--json"]))  # fmt: skip
+            for mode, results in theirs.items():
+                # A compiled model is compiled again for the first steps' shapes.
+                results.append(
+                    run([python, HERE / "pytorch_train.py", *options, *PYTORCH_MODES[mode],
+                         "--warmup", 5]))  # fmt: skip
+        mine = [medians(results, "medianStepMilliseconds") for results in ours.values()]
+        other = [medians(results, "medianStepMilliseconds") for results in theirs.values()]
+        floors = [medians(results, "gemmFloorMilliseconds") for results in ours.values()]
         name = f"{layers} × {width}, {heads}, {context}, {batch}, {vocabulary}"
-        print(f"{name:50} {mine:9.1f} {other:9.1f} {mine / other:6.2f} {floor:9.1f}"
-              f" {mine / floor:6.2f}", flush=True)  # fmt: skip
+        times = "".join(f"{time:9.1f}" for time in [*mine, *other])
+        over = ", ".join(f"{time / floor:.2f}" for time, floor in zip(mine, floors))
+        print(f"{name:45}{times}{min(mine) / min(other):7.2f}  {over}", flush=True)
 
 
 def decode(python: str, rounds: int):

@@ -1,4 +1,5 @@
-"""The training step of a GPT-2 in PyTorch eager, as a peer of `workbook bench train`.
+"""The training step of a GPT-2 in PyTorch, as a peer of `workbook bench train`: eager or compiled, in
+float32 or under bfloat16 autocast.
 
 The model is the plain one that a learner would write: nn.Linear, nn.LayerNorm,
 F.scaled_dot_product_attention, F.gelu (tanh), a tied head, clipping by clip_grad_norm_ and
@@ -68,6 +69,8 @@ def main():
     parser.add_argument("--steps", type=int, default=30)
     parser.add_argument("--warmup", type=int, default=3)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--compile", action="store_true", help="torch.compile the model")
+    parser.add_argument("--autocast", action="store_true", help="bfloat16 autocast")
     options = parser.parse_args()
 
     torch.manual_seed(1)
@@ -82,11 +85,13 @@ def main():
         lr=1e-3,
         betas=(0.9, 0.95),
     )
+    run = torch.compile(model) if options.compile else model
     seconds = []
     for _ in range(options.warmup + options.steps):
         ids = torch.randint(options.vocabulary, (options.batch, options.context + 1))
         start = time.perf_counter()
-        loss = model(ids[:, :-1], ids[:, 1:])
+        with torch.autocast("cpu", torch.bfloat16, enabled=options.autocast):
+            loss = run(ids[:, :-1], ids[:, 1:])
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()

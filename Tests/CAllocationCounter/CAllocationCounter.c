@@ -13,14 +13,19 @@ extern void *__libc_memalign(size_t alignment, size_t size);
 
 static atomic_bool is_counting;
 static atomic_long count;
+static atomic_size_t largest;
 
-static void note(void) {
-  if (atomic_load_explicit(&is_counting, memory_order_relaxed))
-    atomic_fetch_add_explicit(&count, 1, memory_order_relaxed);
+static void note(size_t size) {
+  if (!atomic_load_explicit(&is_counting, memory_order_relaxed)) return;
+  atomic_fetch_add_explicit(&count, 1, memory_order_relaxed);
+  size_t known = atomic_load_explicit(&largest, memory_order_relaxed);
+  while (size > known && !atomic_compare_exchange_weak(&largest, &known, size)) {
+  }
 }
 
 void allocation_counter_start(void) {
   atomic_store(&count, 0);
+  atomic_store(&largest, 0);
   atomic_store(&is_counting, 1);
 }
 
@@ -29,33 +34,35 @@ long allocation_counter_stop(void) {
   return atomic_load(&count);
 }
 
+size_t allocation_counter_largest(void) { return atomic_load(&largest); }
+
 void *malloc(size_t size) {
-  note();
+  note(size);
   return __libc_malloc(size);
 }
 
 void *calloc(size_t number, size_t size) {
-  note();
+  note(number * size);
   return __libc_calloc(number, size);
 }
 
 void *realloc(void *block, size_t size) {
-  note();
+  note(size);
   return __libc_realloc(block, size);
 }
 
 void *memalign(size_t alignment, size_t size) {
-  note();
+  note(size);
   return __libc_memalign(alignment, size);
 }
 
 void *aligned_alloc(size_t alignment, size_t size) {
-  note();
+  note(size);
   return __libc_memalign(alignment, size);
 }
 
 int posix_memalign(void **result, size_t alignment, size_t size) {
-  note();
+  note(size);
   if (alignment < sizeof(void *) || (alignment & (alignment - 1)) != 0) return EINVAL;
   void *block = __libc_memalign(alignment, size);
   if (block == NULL) return ENOMEM;

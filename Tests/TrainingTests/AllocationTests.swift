@@ -122,6 +122,26 @@ final class AllocationTests: XCTestCase {
     }
   }
 
+  /// oneDNN takes memory and gives it back whenever it multiplies, seven small blocks and, for shapes whose
+  /// rows are not aligned, one of some tens of kilobytes; nobody else takes anything: as many are taken
+  /// in every step, and none that grows.
+  func testStepsByOneDNNTakeItsSmallBlocksAlone() throws {
+    let choices = ProductChoices(oneDNNCells: Set(ProductCell.all.map(\.name)))
+    for precision in ProductPrecision.allCases where precision.isAvailable {
+      var counts: Set<Int> = []
+      for steps in [2, 2, 4] {
+        counts.insert(
+          try allocations(inStepsAfterTheFirst: steps) {
+            $0.replicas = 2
+            $0.accumulation = 2
+            $0.productPlan = ProductPlan(precision: precision, choices: choices)
+          } / steps)
+        XCTAssertLessThan(allocation_counter_largest(), 1 << 18)
+      }
+      XCTAssertEqual(counts.count, 1, "\(precision): \(counts) in steps")
+    }
+  }
+
   /// The counter sees what Swift allocates, on any thread.
   func testTheCounterCounts() {
     allocation_counter_start()

@@ -16,12 +16,8 @@ public struct DataSetCache: Sendable {
   public static func standard(
     environment: [String: String] = ProcessInfo.processInfo.environment
   ) throws(DataSetError) -> DataSetCache {
-    // A path that is not absolute is to be ignored (XDG Base Directory Specification).
-    if let folder = environment["XDG_CACHE_HOME"], folder.hasPrefix("/") {
-      return DataSetCache(folder: folder + "/pretraining-workbook")
-    }
-    guard let home = environment["HOME"], home.hasPrefix("/") else { throw .noHome }
-    return DataSetCache(folder: home + "/.cache/pretraining-workbook")
+    guard let folder = CacheFolder.path(environment: environment) else { throw .noHome }
+    return DataSetCache(folder: folder)
   }
 
   /// Where a file lies, or will.

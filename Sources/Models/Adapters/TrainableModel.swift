@@ -33,11 +33,16 @@ public enum TrainableModel<Scalar: TensorScalar> {
 
   /// What a decoder is laid out of.
   ///
-  /// - Parameter gradients: where ∂L/∂parameter goes, laid out as `parameters` are; nil for a network that
-  ///   only runs forward.
-  func decoderParameters(gradients: BufferSlice<Scalar>?) -> DecoderParameters<Scalar> {
+  /// - Parameters:
+  ///   - gradients: where ∂L/∂parameter goes, laid out as `parameters` are; nil for a network that only
+  ///     runs forward.
+  ///   - products: how matrices will be multiplied; the store of a whole model keeps what they read.
+  func decoderParameters(
+    gradients: BufferSlice<Scalar>?, products: ProductPlan = .exact
+  ) -> DecoderParameters<Scalar> {
     switch self {
     case .whole(let store):
+      if products.precision == .bfloat16 { store.keepRoundedCopy() }
       let variables = store.variables(gradients: gradients)
       return DecoderParameters(
         variables: variables, trained: store.layout.specifications.compactMap { variables[$0.name] }

@@ -1,5 +1,5 @@
 /// Causal multi-head attention, softmax(QKᵀ/√d + bias)·V (Vaswani et al. 2017, arXiv 1706.03762,
-/// equation 1), head by head, with OpenBLAS for the three products.
+/// equation 1), head by head, with OpenBLAS for the products, or those that were planned for its shape.
 ///
 /// Queries are taken in blocks of rows. A block of rows that ends before position r needs the keys
 /// before r alone, so that most of the masked half is never computed.
@@ -17,6 +17,7 @@ public enum AttentionKernel {
   ///   - slopes: ALiBi's slope of each head, or nil.
   ///   - documentStarts: (batch · time), the first position of its sequence that each position sees,
   ///     at most itself; nil: all from the first on.
+  ///   - products: for this shape; nil for OpenBLAS.
   /// - Complexity: 4 · batch · headCount · time² · headWidth operations without the mask; blocks of
   ///   rows leave out most of the masked half (`scoreCount`).
   @specialized(where Scalar == Float)
@@ -24,8 +25,13 @@ public enum AttentionKernel {
   public static func forward<Scalar: TensorScalar>(
     _ queriesKeysValues: UnsafePointer<Scalar>, probabilities: UnsafeMutablePointer<Scalar>,
     into out: UnsafeMutablePointer<Scalar>, shape: AttentionShape, slopes: UnsafePointer<Scalar>?,
-    documentStarts: UnsafePointer<Int32>? = nil
+    documentStarts: UnsafePointer<Int32>? = nil, products: AttentionProducts<Scalar>? = nil
   ) {
+    if let products {
+      return forward(
+        queriesKeysValues, probabilities: probabilities, into: out, shape: shape, slopes: slopes,
+        documentStarts: documentStarts, by: products)
+    }
     let time = shape.time
     let width = shape.rowWidth
     let scale = Scalar(shape.scale)
@@ -45,21 +51,9 @@ public enum AttentionKernel {
             queries + first * width, stride: width, transposed: false,
             keys, stride: width, transposed: true, into: scores, stride: time,
             rows: end - first, columns: end, inner: shape.headWidth, alpha: scale, beta: 0)
-          for row in first..<end {
-            let line = matrix + row &* time
-            if let cap = shape.softCap {
-              SoftCapKernel.forward(inPlace: line, count: row &+ 1, cap: Scalar(cap))
-            }
-            let document = documentStarts.map { Int($0[sequence &* time &+ row]) } ?? 0
-            let start = max(document, shape.firstSeen(from: row))
-            if let slopes {
-              let slope = slopes[head]
-              for j in start...row { line[j] += slope * Scalar(j &- row) }
-            }
-            SoftmaxKernel.forward(inPlace: line + start, count: row &+ 1 &- start)
-            for j in 0..<start { line[j] = 0 }
-            for j in (row &+ 1)..<max(end, row &+ 1) { line[j] = 0 }
-          }
+          normalize(
+            first..<end, of: matrix, sequence: sequence, slope: slopes?[head], shape: shape,
+            documentStarts: documentStarts, scale: nil)
           Scalar.matrixProduct(
             scores, stride: time, transposed: false, values, stride: width, transposed: false,
             into: target + first * shape.outputWidth, stride: shape.outputWidth,
@@ -67,6 +61,32 @@ public enum AttentionKernel {
           first = end
         }
       }
+    }
+  }
+
+  /// Turns rows of scores into probabilities.
+  ///
+  /// - Parameters:
+  ///   - matrix: a head's, (time, time).
+  ///   - scale: what the scores are still to be multiplied by; nil for nothing.
+  @inline(__always)
+  static func normalize<Scalar: TensorScalar>(
+    _ rows: Range<Int>, of matrix: UnsafeMutablePointer<Scalar>, sequence: Int, slope: Scalar?,
+    shape: AttentionShape, documentStarts: UnsafePointer<Int32>?, scale: Scalar?
+  ) {
+    let (time, end) = (shape.time, rows.upperBound)
+    for row in rows {
+      let line = matrix + row &* time
+      if let scale { for j in 0...row { line[j] *= scale } }
+      if let cap = shape.softCap {
+        SoftCapKernel.forward(inPlace: line, count: row &+ 1, cap: Scalar(cap))
+      }
+      let document = documentStarts.map { Int($0[sequence &* time &+ row]) } ?? 0
+      let start = max(document, shape.firstSeen(from: row))
+      if let slope { for j in start...row { line[j] += slope * Scalar(j &- row) } }
+      SoftmaxKernel.forward(inPlace: line + start, count: row &+ 1 &- start)
+      for j in 0..<start { line[j] = 0 }
+      for j in (row &+ 1)..<max(end, row &+ 1) { line[j] = 0 }
     }
   }
 
@@ -81,14 +101,21 @@ public enum AttentionKernel {
   ///   - probabilities: (batch, headCount, time, time), as the forward pass left them.
   ///   - gradient: (batch · time, `shape.rowWidth`).
   ///   - scratch: at least `scratchCount(shape)` elements.
+  ///   - products: for this shape; nil for OpenBLAS.
   /// - Complexity: twice the operations of the forward pass.
   @specialized(where Scalar == Float)
   @specialized(where Scalar == Double)
   public static func backward<Scalar: TensorScalar>(
     outGradient: UnsafePointer<Scalar>, _ queriesKeysValues: UnsafePointer<Scalar>,
     probabilities: UnsafePointer<Scalar>, gradient: UnsafeMutablePointer<Scalar>,
-    scratch: UnsafeMutablePointer<Scalar>, shape: AttentionShape
+    scratch: UnsafeMutablePointer<Scalar>, shape: AttentionShape,
+    products: AttentionProducts<Scalar>? = nil
   ) {
+    if let products {
+      return backward(
+        outGradient: outGradient, queriesKeysValues, probabilities: probabilities,
+        gradient: gradient, scratch: scratch, shape: shape, by: products)
+    }
     let time = shape.time
     let width = shape.rowWidth
     let headWidth = shape.headWidth

@@ -13,6 +13,8 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
   let documentStarts: BufferSlice<Int32>?
   /// (batch, headCount, time, time).
   let probabilities: BufferSlice<Scalar>
+  /// Nil for OpenBLAS.
+  let products: AttentionProducts<Scalar>?
   /// (`AttentionKernel.scratchCount(shape)`).
   let scratch: BufferSlice<Scalar>
   /// Scores that are computed, of all heads: see `AttentionKernel.scoreCount`.
@@ -39,7 +41,8 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
     if let rotary { shape.rotate(x.value.pointer, by: rotary) }
     AttentionKernel.forward(
       x.value.pointer, probabilities: probabilities.pointer, into: output.value.pointer,
-      shape: shape, slopes: slopes?.pointer, documentStarts: documentStarts?.pointer)
+      shape: shape, slopes: slopes?.pointer, documentStarts: documentStarts?.pointer,
+      products: products)
   }
 
   func backward() {
@@ -47,7 +50,7 @@ struct AttentionOperation<Scalar: TensorScalar>: TapeOperation {
     precondition(!x.claimGradient(), "attention must own its input")
     AttentionKernel.backward(
       outGradient: dOut.pointer, x.value.pointer, probabilities: probabilities.pointer,
-      gradient: dX.pointer, scratch: scratch.pointer, shape: shape)
+      gradient: dX.pointer, scratch: scratch.pointer, shape: shape, products: products)
     if let rotary { shape.rotate(dX.pointer, by: rotary, isInverse: true) }
   }
 }
@@ -91,6 +94,7 @@ extension Tape {
         x: x, shape: shape, slopes: slopeSlice, rotary: rotary, documentStarts: documentStarts,
         probabilities: isTraining
           ? kept(shape.probabilityCount) : sharedScratch(shape.probabilityCount),
+        products: AttentionProducts(shape, self),
         scratch: sharedScratch(AttentionKernel.scratchCount(shape)),
         scoreCount: AttentionKernel.scoreCount(shape),
         output: variable(rows: x.rows, columns: shape.outputWidth)))

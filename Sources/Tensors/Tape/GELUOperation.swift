@@ -30,14 +30,17 @@ struct GELUOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func forward() {
-    let (input, out) = (x.value.pointer, output.value.pointer)
-    switch (form, isTraining) {
-    case (.tanh, true):
-      GELUKernel.forward(replacingWithDerivative: input, into: out, count: x.count)
-    case (.tanh, false): GELUKernel.forward(input, into: out, count: x.count)
-    case (.exact, true):
-      ExactGELUKernel.forward(replacingWithDerivative: input, into: out, count: x.count)
-    case (.exact, false): ExactGELUKernel.forward(input, into: out, count: x.count)
+    output.produce { first, rows in
+      let (offset, count) = (first &* x.columns, rows &* x.columns)
+      let (input, out) = (x.value.pointer + offset, output.value.pointer + offset)
+      switch (form, isTraining) {
+      case (.tanh, true):
+        GELUKernel.forward(replacingWithDerivative: input, into: out, count: count)
+      case (.tanh, false): GELUKernel.forward(input, into: out, count: count)
+      case (.exact, true):
+        ExactGELUKernel.forward(replacingWithDerivative: input, into: out, count: count)
+      case (.exact, false): ExactGELUKernel.forward(input, into: out, count: count)
+      }
     }
   }
 
@@ -56,6 +59,6 @@ extension Tape {
     record(
       GELUOperation(
         x: x, form: form, isTraining: isTraining,
-        output: variable(rows: x.rows, columns: x.columns)))
+        output: roundedVariable(rows: x.rows, columns: x.columns)))
   }
 }

@@ -31,14 +31,18 @@ struct GatedOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func forward() {
-    let (gates, ups, out) = (gate.value.pointer, up.value.pointer, output.value.pointer)
-    switch (activation, isTraining) {
-    case (.silu, true):
-      SwiGLUKernel.forward(replacingWithDerivatives: gates, ups, into: out, count: gate.count)
-    case (.silu, false): SwiGLUKernel.forward(gates, ups, into: out, count: gate.count)
-    case (.gelu, true):
-      GeGLUKernel.forward(replacingWithDerivatives: gates, ups, into: out, count: gate.count)
-    case (.gelu, false): GeGLUKernel.forward(gates, ups, into: out, count: gate.count)
+    output.produce { first, rows in
+      let (offset, count) = (first &* gate.columns, rows &* gate.columns)
+      let (gates, ups) = (gate.value.pointer + offset, up.value.pointer + offset)
+      let out = output.value.pointer + offset
+      switch (activation, isTraining) {
+      case (.silu, true):
+        SwiGLUKernel.forward(replacingWithDerivatives: gates, ups, into: out, count: count)
+      case (.silu, false): SwiGLUKernel.forward(gates, ups, into: out, count: count)
+      case (.gelu, true):
+        GeGLUKernel.forward(replacingWithDerivatives: gates, ups, into: out, count: count)
+      case (.gelu, false): GeGLUKernel.forward(gates, ups, into: out, count: count)
+      }
     }
   }
 
@@ -75,6 +79,6 @@ extension Tape {
     return record(
       GatedOperation(
         gate: gate, up: up, activation: activation, isTraining: isTraining,
-        output: variable(rows: gate.rows, columns: gate.columns)))
+        output: roundedVariable(rows: gate.rows, columns: gate.columns)))
   }
 }

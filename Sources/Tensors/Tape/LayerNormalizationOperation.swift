@@ -24,10 +24,13 @@ struct LayerNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func forward() {
-    LayerNormalizationKernel.forward(
-      x.value.pointer, gain: gain.value.pointer, bias: bias.value.pointer,
-      into: output.value.pointer, means: means.pointer, scales: scales.pointer,
-      rows: x.rows, width: x.columns, epsilon: epsilon)
+    output.produce { first, rows in
+      let offset = first &* x.columns
+      LayerNormalizationKernel.forward(
+        x.value.pointer + offset, gain: gain.value.pointer, bias: bias.value.pointer,
+        into: output.value.pointer + offset, means: means.pointer + first,
+        scales: scales.pointer + first, rows: rows, width: x.columns, epsilon: epsilon)
+    }
   }
 
   func backward() {
@@ -54,6 +57,6 @@ extension Tape {
       LayerNormalizationOperation(
         x: x, gain: gain, bias: bias, epsilon: Scalar(epsilon),
         means: kept(x.rows), scales: kept(x.rows),
-        output: variable(rows: x.rows, columns: x.columns)))
+        output: roundedVariable(rows: x.rows, columns: x.columns)))
   }
 }

@@ -37,19 +37,21 @@ public struct PackedRows<Scalar: TensorScalar> {
 /// The matrix of a linear layer, (out, in): a variable, or packed rows that stay as they are.
 enum LinearMatrix<Scalar: TensorScalar> {
   case variable(Variable<Scalar>)
-  case packed(PackedRows<Scalar>, scratch: BufferSlice<Scalar>)
+  /// - rounded: room for the bfloat16 numbers of a block, where products read those.
+  case packed(
+    PackedRows<Scalar>, scratch: BufferSlice<Scalar>, rounded: BufferSlice<UInt16>?)
 
   var rows: Int {
     switch self {
     case .variable(let weight): weight.rows
-    case .packed(let weight, _): weight.rows
+    case .packed(let weight, _, _): weight.rows
     }
   }
 
   var columns: Int {
     switch self {
     case .variable(let weight): weight.columns
-    case .packed(let weight, _): weight.columns
+    case .packed(let weight, _, _): weight.columns
     }
   }
 
@@ -61,43 +63,54 @@ enum LinearMatrix<Scalar: TensorScalar> {
     }
   }
 
+  /// How many rows are multiplied at a time: all, or full blocks and what is left.
+  var blocks: Set<Int> {
+    switch self {
+    case .variable(let weight): [weight.rows]
+    case .packed(let weight, _, _):
+      weight.rows % weight.blockRows == 0
+        ? [weight.blockRows] : [weight.blockRows, weight.rows % weight.blockRows]
+    }
+  }
+
   /// out = x·Wᵀ, or out += x·Wᵀ.
   func multiply(
-    _ x: Variable<Scalar>, into out: UnsafeMutablePointer<Scalar>, accumulating: Bool
+    _ x: UnsafeRawPointer, into out: UnsafeMutablePointer<Scalar>, accumulating: Bool,
+    by products: LinearProducts<Scalar>
   ) {
-    func product(_ weight: UnsafeMutablePointer<Scalar>, _ first: Int, _ count: Int) {
-      Scalar.matrixProduct(
-        x.value.pointer, stride: columns, transposed: false,
-        weight, stride: columns, transposed: true,
-        into: out + first, stride: rows, rows: x.rows, columns: count, inner: columns,
-        alpha: 1, beta: accumulating ? 1 : 0)
-    }
-    switch self {
-    case .variable(let weight): product(weight.value.pointer, 0, rows)
-    case .packed(let weight, let scratch):
-      weight.forEachBlock(into: scratch) { product(scratch.pointer, $0, $1) }
+    forEachBlock(products) { first, count, weight in
+      products.multiply(x, weight, block: count, into: out + first, accumulating: accumulating)
     }
   }
 
   /// ∂L/∂x = ∂L/∂out·W, or is added to.
+  ///
+  /// - Parameter stride: the bytes between two outputs of ∂L/∂out.
   func multiplyBack(
-    _ dOut: UnsafeMutablePointer<Scalar>, into dX: UnsafeMutablePointer<Scalar>, count: Int,
-    accumulating: Bool
+    _ dOut: UnsafeRawPointer, stride: Int, into dX: UnsafeMutablePointer<Scalar>,
+    accumulating: Bool, by products: LinearProducts<Scalar>
   ) {
-    func product(
-      _ weight: UnsafeMutablePointer<Scalar>, _ first: Int, _ outputs: Int, _ accumulating: Bool
-    ) {
-      Scalar.matrixProduct(
-        dOut + first, stride: rows, transposed: false,
-        weight, stride: columns, transposed: false,
-        into: dX, stride: columns, rows: count, columns: columns, inner: outputs,
-        alpha: 1, beta: accumulating ? 1 : 0)
+    forEachBlock(products) { first, count, weight in
+      products.multiplyBack(
+        dOut + first * stride, weight, block: count, into: dX,
+        accumulating: accumulating || first > 0)
     }
+  }
+
+  /// - Parameter body: is given the first row of each block, how many there are, and what a product
+  ///   reads of them.
+  private func forEachBlock(
+    _ products: LinearProducts<Scalar>,
+    _ body: (_ first: Int, _ count: Int, _ weight: UnsafeRawPointer) -> Void
+  ) {
     switch self {
-    case .variable(let weight): product(weight.value.pointer, 0, rows, accumulating)
-    case .packed(let weight, let scratch):
-      weight.forEachBlock(into: scratch) { first, outputs in
-        product(scratch.pointer, first, outputs, accumulating || first > 0)
+    case .variable(let weight): body(0, rows, products.operand(weight))
+    case .packed(let weight, let scratch, let rounded):
+      weight.forEachBlock(into: scratch) { first, count in
+        guard let rounded else { return body(first, count, UnsafeRawPointer(scratch.pointer)) }
+        BFloat16Kernel.round(
+          scratch.pointer, into: rounded.pointer, count: count * weight.columns)
+        body(first, count, UnsafeRawPointer(rounded.pointer))
       }
     }
   }

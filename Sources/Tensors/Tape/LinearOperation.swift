@@ -11,8 +11,14 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
   /// (rows, out), as the output is.
   let residual: Variable<Scalar>?
   let updates: [LowRankUpdate<Scalar>]
+  let products: LinearProducts<Scalar>
+  /// Whether this operation rounds x, or W, for itself and for those after it.
+  let roundsInput: Bool
+  let roundsWeight: Bool
   /// For the updates; nothing in it outlives a pass.
   let scratch: BufferSlice<Scalar>?
+  /// For ∂L/∂out, rounded.
+  let roundedScratch: BufferSlice<UInt16>?
   let part: StepPart
   let output: Variable<Scalar>
 
@@ -56,23 +62,28 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
         bias.value.pointer, toRowsOf: out, rows: output.rows, columns: output.columns)
     case (nil, nil): break
     }
-    weight.multiply(x, into: out, accumulating: residual != nil || bias != nil)
+    restoreKept()
+    if roundsWeight, case .variable(let weight) = weight, let rounded = weight.rounded {
+      BFloat16Kernel.round(weight.value.pointer, into: rounded.pointer, count: weight.count)
+    }
+    weight.multiply(
+      products.operand(x), into: out, accumulating: residual != nil || bias != nil, by: products)
     if let scratch { for update in updates { update.add(of: x, to: output, scratch: scratch) } }
+  }
+
+  /// The rounded copy of x is the one thing that is kept besides the output.
+  func restoreKept() {
+    if roundsInput, let rounded = x.rounded {
+      BFloat16Kernel.round(x.value.pointer, into: rounded.pointer, count: x.count)
+    }
   }
 
   func backward() {
     guard let dOut = output.gradient else { return }
+    let factor = biasGradientAndOperand(dOut)
     if case .variable(let weight) = weight, let dWeight = weight.gradient {
-      Scalar.matrixProduct(
-        dOut.pointer, stride: output.columns, transposed: true,
-        x.value.pointer, stride: x.columns, transposed: false,
-        into: dWeight.pointer, stride: weight.columns, rows: weight.rows, columns: weight.columns,
-        inner: x.rows, alpha: 1, beta: weight.claimGradient() ? 1 : 0)
-    }
-    if let bias, let dBias = bias.gradient {
-      VectorKernels.addColumnSums(
-        of: dOut.pointer, rows: output.rows, columns: output.columns, to: dBias.pointer,
-        overwriting: !bias.claimGradient())
+      products.addWeightGradient(
+        factor, products.operand(x), into: dWeight.pointer, accumulating: weight.claimGradient())
     }
     if let residual, let dResidual = residual.gradient {
       let isShared = dResidual.pointer == dOut.pointer
@@ -84,7 +95,9 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
     }
     if let dX = x.gradient {
       weight.multiplyBack(
-        dOut.pointer, into: dX.pointer, count: x.rows, accumulating: x.claimGradient())
+        factor,
+        stride: roundedScratch == nil ? MemoryLayout<Scalar>.stride : MemoryLayout<UInt16>.stride,
+        into: dX.pointer, accumulating: x.claimGradient(), by: products)
     }
     if let scratch {
       for update in updates {
@@ -92,6 +105,28 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
           outGradient: dOut.pointer, outputs: output.columns, x: x, scratch: scratch)
       }
     }
+  }
+
+  /// Adds up ∂L/∂bias; returns ∂L/∂out as products read it.
+  private func biasGradientAndOperand(_ dOut: BufferSlice<Scalar>) -> UnsafeRawPointer {
+    let (rows, columns) = (output.rows, output.columns)
+    let dBias = bias?.gradient
+    let isNew = bias.map { !$0.claimGradient() } ?? true
+    guard let roundedScratch else {
+      if let dBias {
+        VectorKernels.addColumnSums(
+          of: dOut.pointer, rows: rows, columns: columns, to: dBias.pointer, overwriting: isNew)
+      }
+      return UnsafeRawPointer(dOut.pointer)
+    }
+    if let dBias {
+      BFloat16Kernel.round(
+        dOut.pointer, into: roundedScratch.pointer, rows: rows, columns: columns,
+        addingColumnSumsTo: dBias.pointer, overwriting: isNew)
+    } else {
+      BFloat16Kernel.round(dOut.pointer, into: roundedScratch.pointer, count: dOut.count)
+    }
+    return UnsafeRawPointer(roundedScratch.pointer)
   }
 }
 
@@ -118,9 +153,12 @@ extension Tape {
     residual: Variable<Scalar>? = nil, updates: [LowRankUpdate<Scalar>] = [],
     part: StepPart = .linear
   ) -> Variable<Scalar> {
-    let scratch = sharedScratch(weight.blockRows * weight.columns)
+    let blockCount = weight.blockRows * weight.columns
+    let rounded: BufferSlice<UInt16>? =
+      isRounding ? sharedRounded(blockCount, for: .packedRows) : nil
     return linear(
-      x, matrix: .packed(weight, scratch: scratch), bias: bias, residual: residual,
+      x, matrix: .packed(weight, scratch: sharedScratch(blockCount), rounded: rounded), bias: bias,
+      residual: residual,
       updates: updates, part: part)
   }
 
@@ -135,11 +173,25 @@ extension Tape {
           && update.firstOutput + update.up.rows <= matrix.rows,
         "an update of another shape than its layer")
     }
+    let roundsInput = isRounding && x.rounded == nil
+    if roundsInput { x.rounded = keptRounded(of: x) }
+    var roundsWeight = false
+    if isRounding, case .variable(let weight) = matrix, weight.rounded == nil {
+      // Whoever trains keeps rounded copies; a matrix without one is rounded in every pass.
+      weight.rounded = arena.allocate(weight.count, of: 0)
+      roundsWeight = true
+    }
     let room = updates.map { $0.scratchCount(rows: x.rows) }.max()
     return record(
       LinearOperation(
         x: x, weight: matrix, bias: bias, residual: residual, updates: updates,
-        scratch: room.map { sharedScratch($0) }, part: part,
-        output: variable(rows: x.rows, columns: matrix.rows)))
+        products: LinearProducts(
+          self, count: x.rows, inputs: matrix.columns, outputs: matrix.rows, blocks: matrix.blocks,
+          isTrained: matrix.isTrained),
+        roundsInput: roundsInput && !x.isRoundedByProducer, roundsWeight: roundsWeight,
+        scratch: room.map { sharedScratch($0) },
+        roundedScratch: isRounding && isTraining
+          ? sharedRounded(x.rows * matrix.rows, for: .outGradient) : nil,
+        part: part, output: variable(rows: x.rows, columns: matrix.rows)))
   }
 }

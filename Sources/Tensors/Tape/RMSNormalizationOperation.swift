@@ -24,10 +24,13 @@ struct RMSNormalizationOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   func forward() {
-    RMSNormalizationKernel.forward(
-      x.value.pointer, gain: gain.value.pointer, into: output.value.pointer,
-      scales: scales.pointer, rows: x.rows, width: x.columns, epsilon: epsilon,
-      gainOffset: gainOffset)
+    output.produce { first, rows in
+      let offset = first &* x.columns
+      RMSNormalizationKernel.forward(
+        x.value.pointer + offset, gain: gain.value.pointer, into: output.value.pointer + offset,
+        scales: scales.pointer + first, rows: rows, width: x.columns, epsilon: epsilon,
+        gainOffset: gainOffset)
+    }
   }
 
   func backward() {
@@ -52,6 +55,6 @@ extension Tape {
       RMSNormalizationOperation(
         x: x, gain: gain, epsilon: Scalar(epsilon), gainOffset: Scalar(gainOffset),
         scales: kept(x.rows),
-        output: variable(rows: x.rows, columns: x.columns)))
+        output: roundedVariable(rows: x.rows, columns: x.columns)))
   }
 }

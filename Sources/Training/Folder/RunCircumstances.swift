@@ -22,6 +22,7 @@ enum RunCircumstances {
         [
           "swift": .text(swift),
           "blas": .text(LinearAlgebra.libraryDescription.trimmingCharacters(in: .whitespaces)),
+          "oneDNN": .text(OneDNN.version),
           "system": .text(ProcessInfo.processInfo.operatingSystemVersionString),
         ]
       ),

@@ -3,13 +3,12 @@ import Models
 import Tensors
 
 /// The time that a training step's matrix products take by themselves: the floor under every step
-/// that computes them by OpenBLAS.
+/// that computes them in the same way.
 ///
 ///     let floor = try ProductFloor(configuration, batch: 12, time: 64, replicas: 2)
 ///     let seconds = floor.run()
 ///
-/// Each replica runs the products of its share of the batch on a thread of its own, with
-/// single-threaded OpenBLAS, as training does. Every buffer has its real size, and as many stand side
+/// Each replica runs the products of its share of the batch on a thread of its own, as training does. Every buffer has its real size, and as many stand side
 /// by side as in a step: weights, activations and the gradients of weights one a layer, gradients of
 /// activations and a head's operands used again. So no product finds in the cache what a step would
 /// have to fetch, nor the other way round.
@@ -23,9 +22,12 @@ public final class ProductFloor {
 
   /// Plans the products and their buffers.
   ///
+  /// - Parameter products: how they are computed. Operands in bfloat16 are there already: rounding them is
+  ///   not part of the floor.
   /// - Throws: for an impossible shape, or fewer sequences than replicas.
   public init(
-    _ configuration: ModelConfiguration, batch: Int, time: Int, replicas: Int
+    _ configuration: ModelConfiguration, batch: Int, time: Int, replicas: Int,
+    products plan: ProductPlan = .exact
   ) throws {
     try configuration.validate()
     guard replicas > 0, batch >= replicas, time > 0 else {
@@ -45,26 +47,32 @@ public final class ProductFloor {
     var weights = OperandPool(arena: arena)
     let plans = lists.map { list in
       var own = OperandPool(arena: arena)
+      // For its planned products.
+      let tape = Tape<Float>(arena: arena, isTraining: false, products: plan)
       return list.map { product in
+        let isRounded =
+          plan.precision == .bfloat16
+          && (product.role != .attention || tape.roundsAttention(time: time))
+        let planned = tape.product(product.shape, isRounded: isRounded)
         let (left, right, result) = product.elementCounts
         switch product.role {
         case .forward:
-          return PlannedProduct(
-            product: product, a: own.slices(left, product.count),
+          return PlannedRuns(
+            product: planned, count: product.count, a: own.slices(left, product.count),
             b: weights.slices(right, product.count),
             c: own.slices(result, product.count, of: .output))
         case .weightGradient:
-          return PlannedProduct(
-            product: product, a: own.slices(left, 1, of: .gradient),
+          return PlannedRuns(
+            product: planned, count: product.count, a: own.slices(left, 1, of: .gradient),
             b: own.slices(right, product.count),
             c: own.slices(result, product.count, of: .output))
         case .inputGradient:
-          return PlannedProduct(
-            product: product, a: own.slices(left, 1, of: .gradient),
+          return PlannedRuns(
+            product: planned, count: product.count, a: own.slices(left, 1, of: .gradient),
             b: weights.slices(right, product.count), c: own.slices(result, 1, of: .gradient))
         case .attention:
-          return PlannedProduct(
-            product: product, a: own.slices(left, 1), b: own.slices(right, 1),
+          return PlannedRuns(
+            product: planned, count: product.count, a: own.slices(left, 1), b: own.slices(right, 1),
             c: own.slices(result, 1, of: .output))
         }
       }
@@ -94,28 +102,26 @@ private struct OperandPool {
   ) -> [BufferSlice<Float>] {
     let key = Key(size: size, purpose: purpose)
     while slices[key, default: []].count < count {
-      slices[key, default: []].append(arena.allocate(size, of: 0.01))
+      // About 0.01, as a float32 and as two bfloat16 numbers.
+      slices[key, default: []].append(arena.allocate(size, of: Float(bitPattern: 0x3C23_3C23)))
     }
     return Array(slices[key, default: []].prefix(count))
   }
 }
 
 /// A product with its operands; the runs go around them.
-private struct PlannedProduct: Sendable {
-  let product: StepProduct
+private struct PlannedRuns: @unchecked Sendable {
+  let product: PlannedProduct<Float>
+  let count: Int
   let a: [BufferSlice<Float>]
   let b: [BufferSlice<Float>]
   let c: [BufferSlice<Float>]
 
   func run() {
-    let p = product
-    for index in 0..<p.count {
-      Float.matrixProduct(
-        a[index % a.count].pointer, stride: p.isATransposed ? p.rows : p.inner,
-        transposed: p.isATransposed, b[index % b.count].pointer,
-        stride: p.isBTransposed ? p.inner : p.columns, transposed: p.isBTransposed,
-        into: c[index % c.count].pointer, stride: p.columns, rows: p.rows, columns: p.columns,
-        inner: p.inner, alpha: 1, beta: 0)
+    for index in 0..<count {
+      product.run(
+        UnsafeRawPointer(a[index % a.count].pointer), UnsafeRawPointer(b[index % b.count].pointer),
+        into: c[index % c.count].pointer, accumulating: false)
     }
   }
 }

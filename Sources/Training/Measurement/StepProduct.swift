@@ -1,4 +1,5 @@
 import Models
+import Tensors
 
 /// One matrix product of a training step, C = op(A)·op(B), and how often a step runs it.
 ///
@@ -27,6 +28,12 @@ public struct StepProduct: Hashable, Sendable {
   /// Multiplications and additions of all `count` runs.
   public var operations: Double {
     2 * Double(rows) * Double(columns) * Double(inner) * Double(count)
+  }
+
+  var shape: ProductShape {
+    ProductShape(
+      rows: rows, columns: columns, inner: inner, isATransposed: isATransposed,
+      isBTransposed: isBTransposed)
   }
 
   /// The elements of A, B and C.

@@ -51,7 +51,7 @@ public struct TrainingBenchmark: Sendable {
         seed: training.seed))
     let floor = try ProductFloor(
       model, batch: training.batch / training.accumulation, time: training.contextLength,
-      replicas: training.replicas)
+      replicas: training.replicas, products: training.productPlan)
     for _ in 0..<warmup { _ = try trainer.trainStep() }
     _ = floor.run()
     var stepSeconds: [Double] = []

@@ -55,6 +55,10 @@ public struct PretrainingRequest: Sendable {
   /// How often sources are gone through: one number for all, or one for each; empty where steps decide.
   public var epochs: [Double] = []
   public var recipe: TrainingRecipe
+  public var precision = PrecisionChoice.float32
+  /// The folder of the run that is gone on with, whose products `auto` keeps: another machine's would be
+  /// another run. Nil for a new one.
+  public var resumedFolder: String?
 
   public init(text: Text, model: Model, recipe: TrainingRecipe) {
     self.text = text
@@ -103,10 +107,16 @@ public struct PretrainingRequest: Sendable {
     if let adapter, let stored = base.stored {
       plan.adapter = PlannedAdapter(settings: adapter, baseDigest: try stored.digest())
     }
+    plan.training.productPlan = productPlan(of: plan, warning)
     try plan.check(processes)
     guard let first = epochs.first else { return plan }
     let each = epochs.count == 1 ? text.sources.map { _ in first } : epochs
-    return try plan.goingThrough(epochs: each) { try training(steps: $0, heldOutTokens: held) }
+    let products = plan.training.productPlan
+    return try plan.goingThrough(epochs: each) { steps in
+      var settings = try training(steps: steps, heldOutTokens: held)
+      settings.productPlan = products
+      return settings
+    }
   }
 
   /// The adapter's settings, found possible.
@@ -124,6 +134,18 @@ public struct PretrainingRequest: Sendable {
       targets: try base.shape.adapterTargets(adapter.targets))
     try settings.validate()
     return settings
+  }
+
+  private func productPlan(
+    of plan: PretrainingPlan, _ warning: (String) -> Void
+  ) -> ProductPlan {
+    if precision == .auto, let kept = resumedFolder.flatMap({ ProductPlan(ofRun: $0) }) {
+      return kept
+    }
+    let training = plan.training
+    return precision.plan(
+      for: plan.model, batch: training.batch / training.accumulation,
+      time: training.contextLength, replicas: training.replicas, noting: warning)
   }
 
   private var readsShards: Bool {

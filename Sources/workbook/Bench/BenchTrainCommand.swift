@@ -11,7 +11,7 @@ struct BenchTrainCommand: ParsableCommand {
       --batch 12 --vocabulary 65 --steps 30 --json
 
       A step is forward, backward, clipping and AdamW. The floor is the step's own matrix products \
-      by OpenBLAS, each thread on its share of the batch, attention's square whole. The parts of a \
+      as it computes them, each thread on its share of the batch, attention's square whole. The parts of a \
       step come from further steps, with the operations that each does, the bytes that it must move \
       at least, and the roof over it: what this machine's products or its memory allow.
       """)
@@ -30,6 +30,14 @@ struct BenchTrainCommand: ParsableCommand {
   @Option(help: "Steps before those, not timed.")
   var warmup = 3
 
+  @Option(
+    help: "The numbers that matrices are multiplied in: float32, bfloat16, or the fastest of them here."
+  )
+  var precision = PrecisionChoice.float32
+
+  @Flag(help: "Compute layers again in the backward pass.")
+  var recompute = false
+
   @Option(help: "Threads that share each batch. (default: one a core)")
   var replicas: Int?
 
@@ -44,8 +52,13 @@ struct BenchTrainCommand: ParsableCommand {
 
   func run() throws {
     let configuration = try model.configuration(contextLength: context)
-    let training = TrainingConfiguration(
+    var training = TrainingConfiguration(
       batch: batch, contextLength: context, steps: steps, replicas: replicas)
+    training.recomputation = recompute
+    training.productPlan = precision.plan(
+      for: configuration, batch: batch, time: context, replicas: training.replicas,
+      noting: Console.note)
+    let computed = training.productPlan.precision.rawValue
     let result = try TrainingBenchmark.run(
       configuration, training: training, steps: steps, warmup: warmup)
     let (step, floor) = (result.medianStepSeconds, result.medianFloorSeconds)
@@ -61,6 +74,7 @@ struct BenchTrainCommand: ParsableCommand {
         "parameters": .integer(configuration.parameterCount.all),
         "memoryBytes": .integer(result.memory.total),
         "replicas": .integer(training.replicas),
+        "precision": .text(computed),
         "steps": .integer(steps),
         "profiledStepMilliseconds": .number(result.profile.seconds * 1e3),
         "peakGigaflopsPerSecond": .number(roof.peak / 1e9),
@@ -73,7 +87,7 @@ struct BenchTrainCommand: ParsableCommand {
     print(
       """
       step             \(Measure.milliseconds(step)) (median of \(steps), \
-      \(training.replicas) threads)
+      \(training.replicas) threads, \(computed))
       products alone   \(Measure.milliseconds(floor)); the step takes \
       \(Measure.ratio(step / floor)) times that
       speed            \(Int(result.tokensPerSecond.rounded())) tokens a second, \

@@ -12,6 +12,12 @@ struct DoctorReport {
   let freeDiskByteCount: Int?
   /// GFLOP/s by matrix size, on one thread and on one a core.
   let products: [(size: Int, one: Double, all: Double)]
+  /// The same for bfloat16; empty where the processor does not multiply such numbers itself.
+  let roundedProducts: [(size: Int, one: Double, all: Double)]
+  /// Such as "2.6.3".
+  let oneDNN: String
+  /// Of all cells of shapes, those where oneDNN multiplies float32 faster than OpenBLAS.
+  let fasterCells: (count: Int, of: Int)
   /// GB/s, read by one thread and by one a core.
   let bandwidth: (one: Double, all: Double)
   /// What keeps the workbook from running.
@@ -32,12 +38,20 @@ struct DoctorReport {
     memoryByteCount = MachineProbe.memoryByteCount
     let disk = try? FileManager.default.attributesOfFileSystem(forPath: root)
     freeDiskByteCount = (disk?[.systemFreeSize] as? NSNumber)?.intValue
-    products = [512, 1_024].map { size in
-      (
-        size, MachineProbe.matrixProductRate(size: size, threads: 1),
-        MachineProbe.matrixProductRate(size: size, threads: cores)
-      )
+    func rates(_ precision: ProductPrecision) -> [(size: Int, one: Double, all: Double)] {
+      [512, 1_024].map { size in
+        (
+          size, MachineProbe.matrixProductRate(size: size, threads: 1, precision: precision),
+          MachineProbe.matrixProductRate(size: size, threads: cores, precision: precision)
+        )
+      }
     }
+    products = rates(.float32)
+    roundedProducts = ProductPrecision.bfloat16.isAvailable ? rates(.bfloat16) : []
+    oneDNN = OneDNN.version
+    // The first one to ask measures them, and everybody after it computes alike.
+    let measured = ProductRates.ofThisMachine()
+    fasterCells = (measured.choices.oneDNNCells.count, measured.cells.count)
     bandwidth = (
       MachineProbe.readBandwidth(threads: 1), MachineProbe.readBandwidth(threads: cores)
     )
@@ -61,6 +75,13 @@ struct DoctorReport {
       ("swift", swiftVersion ?? "missing"),
       ("gnuplot", gnuplotVersion ?? "missing"),
       ("openblas", blas),
+      (
+        "onednn",
+        oneDNN
+          + String(
+            format: "; faster than OpenBLAS in %d of %d kinds of products", fasterCells.count,
+            fasterCells.of)
+      ),
       ("processor", "\(processor), \(processorCount) cores"),
       ("memory", String(format: "%.1f GiB", Double(memoryByteCount) / gibibyte)),
       (
@@ -77,6 +98,18 @@ struct DoctorReport {
             processorCount)
         ))
     }
+    for product in roundedProducts {
+      lines.append(
+        (
+          "GEMM \(product.size) bf16",
+          String(
+            format: "%.0f GFLOP/s on one thread, %.0f on %d", product.one, product.all,
+            processorCount)
+        ))
+    }
+    if roundedProducts.isEmpty {
+      lines.append(("GEMM bf16", "not multiplied by this processor"))
+    }
     lines.append(
       (
         "memory read",
@@ -88,7 +121,7 @@ struct DoctorReport {
       lines.append(("\(estimate.tier.rawValue) run", estimate.text))
     }
     return lines.map {
-      $0.name.padding(toLength: 14, withPad: " ", startingAt: 0) + $0.value
+      $0.name.padding(toLength: 16, withPad: " ", startingAt: 0) + $0.value
     }.joined(separator: "\n")
   }
 
@@ -103,6 +136,14 @@ struct DoctorReport {
       "freeDiskBytes": freeDiskByteCount.map { .integer($0) } ?? .null,
       "gemm": .array(
         products.map {
+          [
+            "size": .integer($0.size), "gigaflopsOneThread": .number($0.one),
+            "gigaflopsAllThreads": .number($0.all),
+          ]
+        }),
+      "onednn": .text(oneDNN),
+      "bfloat16": .array(
+        roundedProducts.map {
           [
             "size": .integer($0.size), "gigaflopsOneThread": .number($0.one),
             "gigaflopsAllThreads": .number($0.all),

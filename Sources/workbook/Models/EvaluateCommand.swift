@@ -50,6 +50,12 @@ struct EvaluateCommand: ParsableCommand {
 
   @OptionGroup var weights: WeightOptions
 
+  @Option(
+    help:
+      "The numbers that unpacked matrices are multiplied in: float32, bfloat16, or the fastest of them here."
+  )
+  var precision = PrecisionChoice.float32
+
   @Flag(help: "Leave out the tokens that the tokenizer puts around a text.")
   var noSpecial = false
 
@@ -79,7 +85,7 @@ struct EvaluateCommand: ParsableCommand {
     guard let path = model.first else { return }
     let stored = try adapter.open(path)
     let tokenizer = ids == nil ? try tokenizer(of: stored) : nil
-    let evaluator = try Evaluator(try weights.read(stored), contextLength: context)
+    let evaluator = try evaluator(of: stored)
     if let ids { try report(ids.ids, evaluator) }
     if let tokenizer { try reportChoices(evaluator, tokenizer) }
   }
@@ -102,11 +108,25 @@ struct EvaluateCommand: ParsableCommand {
     try ModelFolder.tokenizer(of: stored, addsSpecial: !noSpecial)
   }
 
+  private func evaluator(of stored: any StoredModel) throws -> Evaluator {
+    let source = try weights.read(stored)
+    guard precision == .float32 || source is ParameterStore<Float> else {
+      throw InputError(
+        "the weights stay packed as they are stored: --precision \(precision.rawValue) needs "
+          + "--weights unpacked")
+    }
+    let time = context ?? min(source.configuration.contextLength, Evaluator.longestDefaultWindow)
+    return try Evaluator(
+      source, contextLength: context,
+      products: precision.plan(
+        for: source.configuration, batch: 1, time: time, replicas: 1, noting: Console.note))
+  }
+
   /// One model at a time lies in memory.
   private func evaluate(_ path: String, on texts: [EvaluatedText]) throws -> EvaluatedModel {
     let stored = try adapter.open(path)
     let tokenizer = try tokenizer(of: stored)
-    let evaluator = try Evaluator(try weights.read(stored), contextLength: context)
+    let evaluator = try evaluator(of: stored)
     ModelFolder.noteDroppedBytes(texts.flatMap(\.corpus.texts), tokenizer)
     let losses = try texts.map { text in
       let title = model.count > 1 ? "\(path) on \(text.path)" : "evaluate \(text.path)"

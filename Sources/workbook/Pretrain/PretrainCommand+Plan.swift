@@ -40,6 +40,8 @@ extension PretrainCommand {
     request.contextLength = context
     request.steps = steps
     request.epochs = shardOptions.epochs
+    request.precision = training.precision
+    request.resumedFolder = resume ? out : nil
     continuation.apply(to: &request)
     return request
   }

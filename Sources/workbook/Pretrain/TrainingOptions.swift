@@ -3,6 +3,7 @@ import WorkbookCore
 
 extension SequencePacking: ExpressibleByArgument {}
 extension TrainingRecipe.Schedule: ExpressibleByArgument {}
+extension PrecisionChoice: ExpressibleByArgument {}
 
 /// The options of `pretrain` that say how a model is trained, rather than which, and on what.
 struct TrainingOptions: ParsableArguments {
@@ -32,6 +33,12 @@ struct TrainingOptions: ParsableArguments {
 
   @Flag(help: "Compute layers again in the backward pass: less memory, more time, the same model.")
   var recompute = false
+
+  @Option(
+    help:
+      "The numbers that matrices are multiplied in: float32, bfloat16, or auto for what is fastest here."
+  )
+  var precision = PrecisionChoice.float32
 
   @Option(help: "Cut random windows from the text, or pack whole documents.")
   var packing = SequencePacking.windows

@@ -76,6 +76,11 @@ struct ScalingSweepCommand: ParsableCommand {
   @Option(help: "Threads that share each run.")
   var replicas = 1
 
+  @Option(
+    help: "The numbers that matrices are multiplied in: float32, bfloat16, or the fastest of them here."
+  )
+  var precision = PrecisionChoice.auto
+
   @Option(help: "The part to make, as 2/8. (default: what Slurm's array says, else all)")
   var part: String?
 
@@ -135,10 +140,9 @@ struct ScalingSweepCommand: ParsableCommand {
       return corpus.isEmpty
         ? nil
         : try SweepPlan(
-          makeRequest(), table: out, part: part, processCount: processes.count, isTimed: planOnly
-        ) { note in
-          if processes.isFirst { Console.note(note.summary) }
-        }
+          makeRequest(), table: out, part: part, processCount: processes.count, isTimed: planOnly,
+          noting: { if processes.isFirst { Console.note($0.summary) } },
+          saying: { if processes.isFirst { Console.note($0) } })
     }
     guard let plan else { return try reportMerged() }
     let report = ScalingSweepReport(plan)
@@ -181,6 +185,7 @@ struct ScalingSweepCommand: ParsableCommand {
     request.seed = seed
     request.threads = threads
     request.replicas = replicas
+    request.precision = precision
     return request
   }
 
