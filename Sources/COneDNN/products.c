@@ -24,6 +24,17 @@ struct workbook_product {
 static dnnl_engine_t engine;
 static pthread_once_t engine_once = PTHREAD_ONCE_INIT;
 
+/// Lets oneDNN see one thread; returns what it saw before. The number is the calling thread's own.
+static int take_one_thread(void) {
+  int threads = thread_count && set_thread_count ? thread_count() : 1;
+  if (threads != 1) set_thread_count(1);
+  return threads;
+}
+
+static void give_threads_back(int threads) {
+  if (threads != 1) set_thread_count(threads);
+}
+
 static void make_engine(void) {
   set_thread_count = (void (*)(int))dlsym(RTLD_DEFAULT, "omp_set_num_threads");
   thread_count = (int (*)(void))dlsym(RTLD_DEFAULT, "omp_get_max_threads");
@@ -174,6 +185,8 @@ workbook_product *workbook_product_create(const workbook_product_shape *shape) {
   if (!engine || (shape->is_bfloat16 && !workbook_onednn_has_bfloat16())) return NULL;
   workbook_product *product = calloc(1, sizeof *product);
   if (!product) return NULL;
+  // The work is split when a product is made: made for two threads, it would start one.
+  int threads = take_one_thread();
   dnnl_data_type_t type = shape->is_bfloat16 ? dnnl_bf16 : dnnl_f32;
   description texts[3];
   memset(texts, 0, sizeof texts);
@@ -187,6 +200,7 @@ workbook_product *workbook_product_create(const workbook_product_shape *shape) {
       plan(product, shape, texts, &recipe);
   if (recipe) dnnl_primitive_desc_destroy(recipe);
   for (int i = 0; i < 3; i++) forget(texts[i]);
+  give_threads_back(threads);
   if (is_planned) return product;
   workbook_product_destroy(product);
   return NULL;
@@ -222,10 +236,9 @@ int workbook_product_run(
     dnnl_memory_set_data_handle(product->scratch, scratch);
     arguments[count++] = (dnnl_exec_arg_t){DNNL_ARG_SCRATCHPAD, product->scratch};
   }
-  int threads = thread_count && set_thread_count ? thread_count() : 1;
-  if (threads != 1) set_thread_count(1);
+  int threads = take_one_thread();
   dnnl_status_t status = dnnl_primitive_execute(product->primitive, product->stream, count, arguments);
   if (status == dnnl_success) status = dnnl_stream_wait(product->stream);
-  if (threads != 1) set_thread_count(threads);
+  give_threads_back(threads);
   return (int)status;
 }

@@ -7,15 +7,15 @@ import XCTest
 /// oneDNN's products, float32 and bfloat16, against three loops in Float64.
 final class PlannedProductTests: XCTestCase {
   private struct Matrix {
-    var values: [Float]
+    let values: [Float]
+    let rounded: [UInt16]
     let stride: Int
 
     init(_ rows: Int, _ columns: Int, gap: Int, _ stream: inout RandomStream) {
       stride = columns + gap
       values = (0..<rows * (columns + gap)).map { _ in Float(stream.normal()) }
+      rounded = values.map { HalfPrecision.bfloat16Bits($0) }
     }
-
-    var rounded: [UInt16] { values.map { HalfPrecision.bfloat16Bits($0) } }
   }
 
   /// Every way to lay operands, sizes around the loops' blocks, set and added to, with gaps between rows.
@@ -55,15 +55,20 @@ final class PlannedProductTests: XCTestCase {
           for i in 0..<rows {
             for j in 0..<columns {
               var sum = isAccumulating ? Double(start.values[i * start.stride + j]) : 0
+              var size = abs(sum)
               for k in 0..<inner {
-                sum +=
+                let term =
                   number(a, isATransposed ? k * a.stride + i : i * a.stride + k)
                   * number(b, isBTransposed ? j * b.stride + k : k * b.stride + j)
+                sum += term
+                size += abs(term)
               }
-              // Sums are float32: some 2⁻²⁴ for each of √inner terms of size 1.
+              // Sums are float32's: each of the additions is off by 2⁻²⁴ of what it adds up to, to either
+              // side, so that their errors grow as the root of their number.
               XCTAssertEqual(
-                Double(result[i * start.stride + j]), sum, accuracy: 2e-5,
-                "\(shape), (\(i), \(j))", line: line)
+                Double(result[i * start.stride + j]), sum,
+                accuracy: Double(inner + 1).squareRoot() * size * 0x1p-24, "\(shape), (\(i), \(j))",
+                line: line)
             }
             let between = (i * start.stride + columns)..<((i + 1) * start.stride)
             XCTAssertEqual(result[between], start.values[between], "beyond a row's end", line: line)
@@ -107,6 +112,30 @@ final class PlannedProductTests: XCTestCase {
     for rank in 0..<3 {
       XCTAssertEqual(results.part(rank * first.count, first.count).array, first)
     }
+  }
+
+  /// Whatever OpenMP would take: the threads are those that were there.
+  func testNoProductStartsAThread() throws {
+    func threads() throws -> Int {
+      try FileManager.default.contentsOfDirectory(atPath: "/proc/self/task").count
+    }
+    let group = ReplicaGroup(count: 2)
+    group.run { _ in }
+    let before = try threads()
+    for isRounded in [false, OneDNN.multipliesBFloat16] {
+      let shape = ProductShape(rows: 512, columns: 512, inner: 512, isBTransposed: true)
+      group.run { _ in
+        let product = PlannedProduct<Float>(oneDNN: shape, isRounded: isRounded)
+        let arena = Arena()
+        let numbers: BufferSlice<Float> = arena.allocate(512 * 512, of: 0)
+        let result: BufferSlice<Float> = arena.allocate(512 * 512, of: 0)
+        product?.use(arena.allocate(product?.scratchByteCount ?? 0, of: 0))
+        product?.run(
+          numbers.pointer, numbers.pointer, into: result.pointer, accumulating: false)
+        withExtendedLifetime(arena) {}
+      }
+    }
+    XCTAssertEqual(try threads(), before)
   }
 
   func testRoundingIsThatOfSingleNumbers() {

@@ -114,6 +114,34 @@ final class RoundedTapeTests: XCTestCase {
     XCTAssertGreaterThan(relativeError(rounded.output, exact.output), 1e-4)
   }
 
+  /// Long contexts, whose attention reads rounded numbers too.
+  func testAttentionInBFloat16() throws {
+    try XCTSkipUnless(OneDNN.multipliesBFloat16, "this processor has no bfloat16 products")
+    func run<Scalar: TensorScalar>(_ plan: ProductPlan, _: Scalar.Type) -> [[Double]] {
+      let arena = Arena()
+      let tape = Tape<Scalar>(arena: arena, products: plan)
+      let shape = AttentionShape(
+        batch: 2, time: 300, headCount: 4, keyValueHeadCount: 2, headWidth: 16)
+      let x = tape.variable(rows: 600, columns: shape.rowWidth)
+      let out = tape.attention(x, shape: shape)
+      tape.finishPlanning()
+      var stream = RandomStream(seed: 2)
+      for i in 0..<x.value.count { x.value[i] = Scalar(stream.normal()) }
+      tape.forward()
+      for i in 0..<out.value.count { out.gradient?[i] = Scalar(stream.normal()) }
+      let output = out.value.array.map { Double($0) }
+      tape.backward(parameters: [], startingAnew: true)
+      return [output, x.gradient?.array.map { Double($0) } ?? []]
+    }
+    let exact = run(.exact, Double.self)
+    let rounded = run(ProductPlan(precision: .bfloat16), Float.self)
+    for (rounded, exact) in zip(rounded, exact) {
+      let error = relativeError(rounded, exact)
+      XCTAssertLessThan(error, 0.02)
+      XCTAssertGreaterThan(error, 1e-4, "nothing was rounded")
+    }
+  }
+
   /// Attention's planned products beside OpenBLAS's: grouped heads, documents, ALiBi, an uneven last block.
   func testAttentionByPlannedProducts() {
     for time in [20, 64, 100, 130] {

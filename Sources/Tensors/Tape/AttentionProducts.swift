@@ -31,24 +31,23 @@ public struct AttentionProducts<Scalar: TensorScalar> {
   let rounding: Rounding?
 
   /// Below so many positions, rounding takes what the products would save.
-  static var leastRoundedTime: Int { 128 }
+  static var leastRoundedTime: Int { 256 }
 
-  /// Nil where OpenBLAS is as fast, or a soft cap wants the scaled scores again.
+  /// Nil where OpenBLAS is the fastest for every product, or a soft cap wants the scaled scores again.
   init?(_ shape: AttentionShape, _ tape: Tape<Scalar>) {
     guard shape.softCap == nil else { return nil }
     let isRounded = tape.roundsAttention(time: shape.time)
-    if !isRounded {
-      let choices = tape.productPlan.choices
-      let last = Self.shapes(
-        shape, rows: min(AttentionKernel.blockRows, shape.time), end: shape.time, isRounded: false)
-      guard 2 * last.count(where: { choices.library(for: $0) == .oneDNN }) > last.count else {
-        return nil
-      }
+    let choices = tape.productPlan.choices
+    let first = Self.shapes(
+      shape, rows: min(AttentionKernel.blockRows, shape.time),
+      end: min(AttentionKernel.blockRows, shape.time), isRounded: false)
+    guard isRounded || first.contains(where: { choices.library(for: $0) == .oneDNN }) else {
+      return nil
     }
     blocks = stride(from: 0, to: shape.time, by: AttentionKernel.blockRows).map { first in
       let end = min(first + AttentionKernel.blockRows, shape.time)
       let products = Self.shapes(shape, rows: end - first, end: end, isRounded: isRounded).map {
-        tape.product($0, isRounded: isRounded, by: .oneDNN)
+        tape.product($0, isRounded: isRounded)
       }
       return Block(
         scores: products[0], output: products[1], valueGradient: products[2],
