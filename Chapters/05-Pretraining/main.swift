@@ -590,7 +590,8 @@ Notebook.chapter("05-Pretraining") { notebook in
       "oneDNN's product, relative to three loops over the same rounded numbers",
       relativeGap(result.map(Double.init), roundedProduct), in: 0...1e-6)
   } else {
-    notebook.show("This processor does not multiply bfloat16 numbers; the book computes in float32.")
+    notebook.show(
+      "This processor does not multiply bfloat16 numbers; the book computes in float32.")
   }
 
   //: Is it faster? That depends on the processor alone, so it is measured. Processors with matrix units, or

@@ -37,18 +37,15 @@ public struct AttentionProducts<Scalar: TensorScalar> {
   init?(_ shape: AttentionShape, _ tape: Tape<Scalar>) {
     guard shape.softCap == nil else { return nil }
     let isRounded = tape.roundsAttention(time: shape.time)
-    let choices = tape.productPlan.choices
-    let first = Self.shapes(
-      shape, rows: min(AttentionKernel.blockRows, shape.time),
-      end: min(AttentionKernel.blockRows, shape.time), isRounded: false)
-    guard isRounded || first.contains(where: { choices.library(for: $0) == .oneDNN }) else {
-      return nil
-    }
-    blocks = stride(from: 0, to: shape.time, by: AttentionKernel.blockRows).map { first in
+    let shapes = stride(from: 0, to: shape.time, by: AttentionKernel.blockRows).map { first in
       let end = min(first + AttentionKernel.blockRows, shape.time)
-      let products = Self.shapes(shape, rows: end - first, end: end, isRounded: isRounded).map {
-        tape.product($0, isRounded: isRounded)
-      }
+      return Self.shapes(shape, rows: end - first, end: end, isRounded: isRounded)
+    }
+    let choices = tape.productPlan.choices
+    guard isRounded || shapes.joined().contains(where: { choices.library(for: $0) == .oneDNN })
+    else { return nil }
+    blocks = shapes.map { shapes in
+      let products = shapes.map { tape.product($0, isRounded: isRounded) }
       return Block(
         scores: products[0], output: products[1], valueGradient: products[2],
         probabilityGradient: products[3], queryGradient: products[4], keyGradient: products[5])
