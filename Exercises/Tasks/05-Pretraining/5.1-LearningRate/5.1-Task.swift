@@ -61,6 +61,9 @@ extension Chapter05 {
       try Expect.close(rates[30], 2, relative: 1e-9, "beyond the end of training")
       let plain = Schedule(peak: 8, floor: 0, warmupSteps: 0, totalSteps: 20)
       try Expect.close(try rate(plain, 0), 8, relative: 1e-9, "step 0 without a warm-up")
+      let slow = Schedule(peak: 8, floor: 2, warmupSteps: 8, totalSteps: 20)
+      try Expect.close(
+        try rate(slow, 0), 1, relative: 1e-9, "the first of eight warm-up steps to 8, floor 2")
       let risen = Schedule(peak: 8, floor: 2, warmupSteps: 4, totalSteps: 4)
       try Expect.close(
         try (2...6).map { try rate(risen, $0) }, [6, 8, 8, 2, 2], absolute: 1e-9,
