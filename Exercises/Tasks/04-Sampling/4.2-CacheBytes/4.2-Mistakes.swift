@@ -4,12 +4,12 @@ import ExerciseKit
 public var cacheBytesMistakes: [KnownMistake<Chapter04.CacheBytes>] {
   [
     KnownMistake(
-      "your cache is half as large as it is: a token leaves a key and a value in each head"
+      "your cache is half as large as it should be: a token leaves a key and a value in each head"
     ) {
       try cacheBytes($0) / 2
     },
     KnownMistake(
-      "your cache is half as large again as it is: a key and a value are kept, and an earlier query is never asked again"
+      "your cache is half as large again as it should be: a key and a value are kept, and an earlier query is never asked again"
     ) {
       try cacheBytes($0) / 2 * 3
     },
