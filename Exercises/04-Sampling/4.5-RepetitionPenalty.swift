@@ -11,7 +11,7 @@ import ExerciseKit
 ///
 /// - Parameters:
 ///   - logits: one score a token.
-///   - previous: the tokens so far.
+///   - previous: the tokens so far; one that has no score changes nothing.
 ///   - penalty: at least 1, which changes nothing.
 public func penalized(_ logits: [Double], previous: [Int], penalty: Double) throws -> [Double] {
   var scores = logits

@@ -54,28 +54,37 @@ enum AnswerPattern {
     return nil
   }
 
-  /// One factor, or one difference, in each answer; another one in the next.
+  /// One factor, or one difference, in each answer; the same or another one in the next.
   private static func common(_ wrong: [Pair]) -> String? {
     let several = wrong.filter { $0.1.count { $0 != 0 } > 1 }
     // One answer alone may be off by one factor by chance.
     guard several.count > 1, several.contains(where: { Set($0.1).count > 2 }) else { return nil }
-    func isOne(_ together: (Double, Double) -> Double, skippingZeros: Bool) -> Bool {
-      wrong.allSatisfy { answers, right in
-        var values: [Double] = []
-        for (answer, right) in zip(answers, right) where !(skippingZeros && right == 0) {
-          values.append(together(answer, right))
+    /// What leads from right to wrong in each answer; nil where not one number does in all of an answer.
+    func steps(_ together: (Double, Double) -> Double, skippingZeros: Bool) -> [Double]? {
+      var steps: [Double] = []
+      for (answers, right) in wrong {
+        let own = zip(answers, right).compactMap { answer, right in
+          skippingZeros && right == 0 ? nil : together(answer, right)
         }
-        return values.allSatisfy { Numbers.isSame($0, values[0]) && $0.isFinite }
+        guard let first = own.first else { continue }
+        guard own.allSatisfy({ Numbers.isSame($0, first) && $0.isFinite }) else { return nil }
+        steps.append(first)
       }
+      return steps
     }
+    func areOne(_ steps: [Double]) -> Bool { steps.allSatisfy { Numbers.isSame($0, steps[0]) } }
     let keepsZeros = wrong.allSatisfy { zip($0, $1).allSatisfy { $1 != 0 || $0 == 0 } }
-    if keepsZeros, isOne({ $0 / $1 }, skippingZeros: true) {
-      return
-        "in each answer all numbers are off by one factor, another one each time: look at what "
-        + "you divide by, or multiply with, at the end"
+    if keepsZeros, let factors = steps({ $0 / $1 }, skippingZeros: true) {
+      return areOne(factors)
+        ? "where your answers are wrong, each number is \(Fraction.text(factors[0])) times the right one"
+        : "in each answer all numbers are off by one factor, another one each time: look at what "
+          + "you divide by, or multiply with, at the end"
     }
-    if isOne({ $0 - $1 }, skippingZeros: false) {
-      return "in each answer all numbers are off by the same amount, another one each time"
+    if let gaps = steps({ $0 - $1 }, skippingZeros: false) {
+      return areOne(gaps)
+        ? "where your answers are wrong, each number is \(Fraction.text(abs(gaps[0]))) too "
+          + (gaps[0] > 0 ? "large" : "small")
+        : "in each answer all numbers are off by the same amount, another one each time"
     }
     return nil
   }

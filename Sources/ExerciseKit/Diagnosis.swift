@@ -66,9 +66,10 @@ struct Diagnosis<Implementation> {
   ) -> String? {
     let (cut, wanted) = (Self.cut(answers, counts), Self.cut(right, counts))
     let relation = InputRelation(answers: cut, right: wanted, asked: asked, names: inputs)
+    let pair = pair(answers, right, known)
     // Where an input says it more simply, no two mistakes are told.
-    let pair = pair(answers, right, known).map { relation?.onlyInput ?? $0 }
-    return pair ?? AnswerPattern.order(cut, wanted)
+    if pair != nil, let input = relation?.onlyInput { return input }
+    return pair.flatMap { $0.isOneWay ? $0.sentence : nil } ?? AnswerPattern.order(cut, wanted)
       ?? Discrepancy.sentence(answers, right) ?? relation?.sentence
       ?? AnswerPattern.sentence(cut, wanted, zeroIsNumber: exercise.parts.isEmpty)
   }
@@ -143,8 +144,11 @@ struct Diagnosis<Implementation> {
     return sentences.isEmpty ? nil : sentences.joined(separator: "; and ")
   }
 
-  /// The only two mistakes whose factors, or whose differences, together make these numbers.
-  private func pair(_ answers: [Double], _ right: [Double], _ known: [Known]) -> String? {
+  /// The only two mistakes whose factors, or whose differences, together make these numbers; and
+  /// whether both make them too large, or both too small. What only one of them does may be a third's.
+  private func pair(
+    _ answers: [Double], _ right: [Double], _ known: [Known]
+  ) -> (sentence: String, isOneWay: Bool)? {
     // Two numbers are met by chance too easily, and one factor by any two mistakes.
     guard answers.count > 2, right.allSatisfy({ $0 != 0 && $0.isFinite }),
       !Discrepancy.isFactor(answers, right)
@@ -152,7 +156,7 @@ struct Diagnosis<Implementation> {
     // Whole numbers that are small are met by chance.
     guard !answers.allSatisfy({ $0 == $0.rounded() && abs($0) < 1_000 }) else { return nil }
     let wrong = known.filter { !Numbers.areSame($0.answers, right) }
-    var found: [String] = []
+    var found: [(sentence: String, isOneWay: Bool)] = []
     for (index, first) in wrong.enumerated() {
       for second in wrong.dropFirst(index + 1) {
         // Two mistakes of one shape, such as D and 2D too few, would add up to any third.
@@ -172,8 +176,11 @@ struct Diagnosis<Implementation> {
           }
         if isProduct || isSum {
           found.append(
-            "your answers are what two mistakes together give: \(first.sentence); and \(second.sentence)"
-          )
+            (
+              "your answers are what two mistakes together give: \(first.sentence); and "
+                + second.sentence,
+              isSum || zip(factors[0], factors[1]).allSatisfy { $0 * $1 > -1e-12 }
+            ))
         }
       }
     }

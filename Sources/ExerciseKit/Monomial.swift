@@ -160,6 +160,6 @@ struct Fraction {
   }
 
   static func text(_ number: Double) -> String {
-    Fraction(number)?.text ?? Discrepancy.text(number)
+    Fraction(number).map { (number < 0 ? "−" : "") + $0.text } ?? Discrepancy.text(number)
   }
 }

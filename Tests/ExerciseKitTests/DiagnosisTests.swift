@@ -82,6 +82,14 @@ final class DiagnosisTests: XCTestCase {
     // Two pairs come to the same: neither is named.
     let more: [(String, One)] = [("again the square", { $0 + 1 }), ("once more", { $0 * $0 })]
     XCTAssertNil(named(right, { $0 }, mistakes: mistakes + more))
+    // One too large and one too small, which nearly make up for each other, may be a third by itself.
+    XCTAssertNil(
+      named(
+        right, { ($0 * $0 + 1) * ($0 + 1) / ($0 + 2) },
+        mistakes: [
+          ("you multiplied", { ($0 * $0 + 1) * ($0 + 1) }),
+          ("you divided", { ($0 * $0 + 1) / ($0 + 2) }),
+        ]))
   }
 
   func testAPartIsNamedWhateverTheOthersAre() {

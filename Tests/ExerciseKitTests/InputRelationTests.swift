@@ -111,6 +111,16 @@ final class InputRelationTests: XCTestCase {
     XCTAssertEqual(
       changed { $0.map { $0 == 0 ? 1 : $0 } }, "all is right but what should be 0: there you give 1"
     )
+    XCTAssertEqual(
+      changed { $0.map { $0 == 0 ? -1 : $0 } },
+      "all is right but what should be 0: there you give −1")
+    // One step for all answers is no other one each time.
+    XCTAssertEqual(
+      changed { row in row.map { row.count == 4 ? $0 : $0 + 3 } },
+      "where your answers are wrong, each number is 3 too large")
+    XCTAssertEqual(
+      changed { row in row.map { row.count == 4 ? $0 : -2 * $0 } },
+      "where your answers are wrong, each number is −2 times the right one")
     XCTAssertEqual(changed { $0.map { _ in 1 } }, "you gave the same answer to every question")
     XCTAssertEqual(changed { _ in [4] }, "you gave the same answer to every question")
     XCTAssertNil(changed { $0.map { sin($0) } })

@@ -4,7 +4,9 @@ import Foundation
 /// The known mistakes of exercise 1.2.
 public var embeddingCostMistakes: [KnownMistake<Chapter01.EmbeddingCost>] {
   [
-    KnownMistake("you counted the tied head as a second table") { 2 * $0 * $1 / $2 },
+    KnownMistake("your embedding counts twice: a tied head is no second table") {
+      2 * $0 * $1 / $2
+    },
     KnownMistake("you returned the number of parameters, not the share") { size, width, _ in
       size * width
     },

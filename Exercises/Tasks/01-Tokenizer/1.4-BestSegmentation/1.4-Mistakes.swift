@@ -4,7 +4,9 @@ import Foundation
 /// The known mistakes of exercise 1.4.
 public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] {
   [
-    KnownMistake("you take the longest piece that fits, from left to right: that is greedy") {
+    KnownMistake(
+      "your cuts are those of the longest piece first, from left to right: that is greedy"
+    ) {
       word, table in
       cutFromTheLeft(word, table) { $0.piece.count > $1.piece.count }
     },
@@ -23,7 +25,9 @@ public var bestSegmentationMistakes: [KnownMistake<Chapter01.BestSegmentation>] 
       word, table in
       try bestSegmentation(word, table)?.reversed()
     },
-    KnownMistake("you take the longest piece that fits, from right to left: that is greedy, too") {
+    KnownMistake(
+      "your cuts are those of the longest piece first, from right to left: that is greedy, too"
+    ) {
       word, table in
       let turned = Dictionary(
         uniqueKeysWithValues: table.map { (Array($0.key.reversed()), $0.value) })

@@ -9,7 +9,7 @@ public var attentionShareMistakes: [KnownMistake<Chapter02.AttentionShare>] {
       $0 / (12 * $1 + $0)
     },
     KnownMistake(
-      "beside the two products the weights count 4D², not 12D²: the feed-forward layer has 8D² of them"
+      "beside the two products the weights count a third of what they should, as 4D² do: the feed-forward layer has 8D² of the 12D²"
     ) {
       $0 / (2 * $1 + $0)
     },
@@ -25,16 +25,16 @@ public var attentionShareMistakes: [KnownMistake<Chapter02.AttentionShare>] {
       4 * $0 * $0 * $1 / (24 * $1 * $1 + 4 * $0 * $0 * $1)
     },
     KnownMistake(
-      "beside the two products the weights count 11D², not 12D²: there are four projections"
+      "beside the two products the weights count 11/12 of what they should, as where a projection is missing: there are four"
     ) {
       $0 / (5.5 * $1 + $0)
     },
     KnownMistake(
-      "beside the two products the weights count 8D², not 12D²: 4D² of the projections, and 8D² more"
+      "beside the two products the weights count two thirds of what they should, as 8D² do: there are 4D² of the projections, and 8D² more"
     ) { $0 / (4 * $1 + $0) },
     KnownMistake("you divided the context by the width: count operations") { $0 / $1 },
     KnownMistake(
-      "beside the two products the weights count D², not 12D²: the projections have 4D², the rest 8D²"
+      "beside the two products the weights count a twelfth of what they should, as D² does: the projections have 4D², the rest 8D²"
     ) {
       $0 / ($1 / 2 + $0)
     },

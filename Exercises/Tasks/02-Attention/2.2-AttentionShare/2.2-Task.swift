@@ -34,6 +34,7 @@ extension Chapter02 {
       try Expect.close(
         try share(1_024, 768), 0.181_818, relative: 0.01, "T = 1,024, D = 768 (GPT-2)")
       try Expect.close(try share(6 * 512, 512), 0.5, relative: 0.01, "T = 3,072, D = 512")
+      try Expect.close(try share(6 * 8, 8), 0.5, relative: 0.01, "T = 48, D = 8")
     },
     observe: { share in
       [try share(2_048, 7_680), try share(1_024, 768), try share(3_072, 512)]

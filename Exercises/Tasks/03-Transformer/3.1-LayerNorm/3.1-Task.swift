@@ -42,6 +42,9 @@ extension Chapter03 {
         try layerNorm([0, 1, 2, 9], ones, zeros, 3.5), [-0.75, -0.5, -0.25, 1.5],
         absolute: 1e-6, "the row 0 1 2 9, of mean 3, with an epsilon of 3.5")
       try Expect.close(
+        try layerNorm([-3, -1, 1, 7], ones, zeros, 2), [-1, -0.5, 0, 1.5],
+        absolute: 1e-6, "the row −3 −1 1 7, of mean 1, with an epsilon of 2")
+      try Expect.close(
         try layerNorm(row, [1, 2, -1, 0.5], [0, 1, 1, 2], 2), [-1, 0, 1, 2.75], absolute: 1e-6,
         "the row 1 3 5 11 with gains and biases")
     },

@@ -77,7 +77,9 @@ public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
     KnownMistake("you counted one block too many") {
       try parameterCount($0) + 12 * $0.width * $0.width + 13 * $0.width
     },
-    KnownMistake("a block lacks 2D²: its feed-forward layer is 4D wide") {
+    KnownMistake(
+      "a block lacks 2D², as many as D more of width in its feed-forward layer: it is 4D wide"
+    ) {
       try parameterCount($0) - 2 * $0.layerCount * $0.width * $0.width
     },
     KnownMistake("a block lacks 3D²: its projections are four, queries, keys, values and output") {
@@ -96,9 +98,13 @@ public var parameterCountMistakes: [KnownMistake<Chapter03.ParameterCount>] {
         + ($0.hasEmbeddingNorm ? 2 * ($0.layerCount - 1) * $0.width : 0)
     },
     KnownMistake(
-      "a block lacks 3D, as if the way from D to 4D had a bias of D: it has one number for each output"
+      "a block lacks 3D, as many as three biases of D: each matrix has one number for each output"
     ) {
       try parameterCount($0) - 3 * $0.layerCount * $0.width
+    },
+    KnownMistake("your feed-forward layer is 3D wide, biases and all: it is 4D") {
+      try parameterCount($0)
+        - $0.layerCount * (2 * $0.width * $0.width + $0.width)
     },
   ]
 }

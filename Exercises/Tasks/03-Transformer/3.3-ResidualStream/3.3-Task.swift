@@ -55,8 +55,18 @@ extension Chapter03 {
     },
     observe: { block in
       try block([2, -4, 6], parts()) + block([1, 0, -3], parts())
-        + block([2, -4, 6], parts(feedForward: 0))
+        + block([2, -4, 6], parts(feedForward: 0)) + block([2, -4, 6], curved)
+        + block([0.5, 3, -1, 0.25], curved)
     })
+
+  /// Parts that show what stands in front of them and what behind: of lines, some orders come to one.
+  private static var curved: BlockParts {
+    BlockParts(
+      firstNorm: { $0.map { $0 / (1 + abs($0)) } },
+      attention: { row in row.indices.map { row[$0] * row[$0] + 2 * row[($0 + 1) % row.count] } },
+      secondNorm: { $0.map { 3 * $0 / (2 + $0 * $0) } },
+      feedForward: { $0.map { $0 < 0 ? $0 : 1 + $0 * $0 * $0 } })
+  }
 
   /// Parts simple enough to follow by hand, each different; a factor of 0 silences one.
   private static func parts(attention: Double = 1, feedForward: Double = 1) -> BlockParts {

@@ -50,7 +50,9 @@ public var trainingOperationsMistakes: [KnownMistake<Chapter03.TrainingOperation
       isTwice, _ in
       isTwice ? (4, 4, 6) : (3, 3, 6)
     },
-    wrong("you counted 1 operation for a multiplication with its addition: it is 2") {
+    wrong(
+      "you have half of the operations, as with 1 for a multiplication with its addition: it is 2"
+    ) {
       isTwice, _ in isTwice ? (2, 2, 1.5) : (1.5, 1.5, 1.5)
     },
     wrong("you counted the way there alone: the way back takes twice as much again") { isTwice, _ in

@@ -40,6 +40,9 @@ extension Chapter04 {
         try nucleus([0.25, 0.25, 0.25, 0.25], 0.5), [0.5, 0.5, 0, 0], absolute: 1e-9,
         "p = 0.5 of four equals")
       try Expect.close(
+        try nucleus([0.9, 0.04, 0.03, 0.02, 0.01], 0.985), [90, 4, 3, 2, 0].map { $0 / 99 },
+        absolute: 1e-9, "p = 0.985 of 0.9 0.04 0.03 0.02 0.01")
+      try Expect.close(
         try nucleus(probabilities, 1), probabilities, absolute: 1e-9, "p = 1 keeps everything")
     },
     observe: { nucleus in

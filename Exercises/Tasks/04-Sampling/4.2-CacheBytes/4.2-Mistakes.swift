@@ -3,11 +3,13 @@ import ExerciseKit
 /// The known mistakes of exercise 4.2.
 public var cacheBytesMistakes: [KnownMistake<Chapter04.CacheBytes>] {
   [
-    KnownMistake("you counted one vector for each token and head: a key and a value are two") {
+    KnownMistake(
+      "your cache is half as large as it should be: a token leaves a key and a value in each head"
+    ) {
       try cacheBytes($0) / 2
     },
     KnownMistake(
-      "you counted three vectors for each token and head: of a key and a value, for an earlier query is never asked again"
+      "your cache is half as large again as it should be: a key and a value are kept, and an earlier query is never asked again"
     ) {
       try cacheBytes($0) / 2 * 3
     },

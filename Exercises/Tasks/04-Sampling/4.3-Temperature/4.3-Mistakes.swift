@@ -5,7 +5,7 @@ import Foundation
 public var temperatureMistakes: [KnownMistake<Chapter04.Temperature>] {
   [
     KnownMistake(
-      "your temperature still changes nothing: a factor that all probabilities share goes when they are normalised"
+      "your temperature still changes nothing: what all probabilities share, or all logits, goes when they are normalised"
     ) {
       logits, _, truncate in
       truncate(softmax(logits))

@@ -12,7 +12,9 @@ public var repetitionPenaltyMistakes: [KnownMistake<Chapter04.RepetitionPenalty>
   ) -> KnownMistake<Chapter04.RepetitionPenalty> {
     KnownMistake(sentence) { logits, previous, penalty in
       var scores = logits
-      for id in chosen(previous) { scores[id] = change(scores[id], penalty) }
+      for id in chosen(previous) where scores.indices.contains(id) {
+        scores[id] = change(scores[id], penalty)
+      }
       return scores
     }
   }

@@ -50,6 +50,9 @@ extension Chapter04 {
       try expect(
         penalised(logits, long, 2), [1, -2, 0.5, -6, 2, 0],
         "3,003 tokens: 1 and 0 at the beginning, then 3,000 times 4, and 3 at the end")
+      try expect(
+        penalised(logits, [1, 6, -1], 2), [2, -2, 0.5, -3, 4, 0],
+        "tokens 1, 6 and −1, of which 6 and −1 have no score")
       try expect(answer, [1, -2, 0.5, -6, 2, 0], "tokens 0 (three times), 1, 3 and 4, penalty 2")
     },
     observe: { penalised in

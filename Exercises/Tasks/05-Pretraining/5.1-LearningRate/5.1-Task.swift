@@ -3,8 +3,9 @@
 //:
 //: The rate of the first steps rises linearly: the first of W warm-up steps gets 1/W of the peak,
 //: the last all of it. Step W has the peak too, and from there half a cosine falls to the floor,
-//: reached when all steps are done. Steps beyond stay at the floor. (BloombergGPT: 1,800 warm-up
-//: steps, from 6e-5 to a tenth of it; Wu et al. 2023.)
+//: reached when all steps are done. Steps beyond stay at the floor. Where all steps are warm-up,
+//: step W still has the peak, and the next one the floor. (BloombergGPT: 1,800 warm-up steps, from
+//: 6e-5 to a tenth of it; Wu et al. 2023.)
 //:
 //: ## Hints
 //:
@@ -13,7 +14,7 @@
 //: 2. The way of the fall, from 0 to 1, is what has passed since the warm-up over what there is
 //:    after the warm-up; never more than 1.
 //: 3. peak · (step + 1) / W; then floor + (peak − floor) · (1 + cos(π · way)) / 2 with way = min(1,
-//:    (step − W) / (total − W)).
+//:    (step − W) / max(1, total − W)).
 
 import ExerciseKit
 
@@ -60,6 +61,13 @@ extension Chapter05 {
       try Expect.close(rates[30], 2, relative: 1e-9, "beyond the end of training")
       let plain = Schedule(peak: 8, floor: 0, warmupSteps: 0, totalSteps: 20)
       try Expect.close(try rate(plain, 0), 8, relative: 1e-9, "step 0 without a warm-up")
+      let slow = Schedule(peak: 8, floor: 2, warmupSteps: 8, totalSteps: 20)
+      try Expect.close(
+        try rate(slow, 0), 1, relative: 1e-9, "the first of eight warm-up steps to 8, floor 2")
+      let risen = Schedule(peak: 8, floor: 2, warmupSteps: 4, totalSteps: 4)
+      try Expect.close(
+        try (2...6).map { try rate(risen, $0) }, [6, 8, 8, 2, 2], absolute: 1e-9,
+        "steps 2 to 6 of a training of 4 steps that are all warm-up")
     },
     observe: { rate in
       try [0, 2, 4, 8, 12, 15, 20, 27].map { try rate(schedule, $0) }

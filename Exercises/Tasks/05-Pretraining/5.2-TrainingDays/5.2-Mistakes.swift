@@ -5,11 +5,13 @@ public var trainingDaysMistakes: [KnownMistake<Chapter05.TrainingDays>] {
   let days = trainingDays(parameters:tokens:processors:peakOperations:utilization:)
   return [
     KnownMistake(
-      "you counted 2 operations, not 6: the backward pass costs twice as much as the forward pass"
+      "you have a third of the days, as with 2 operations for 6: the backward pass costs twice as much as the forward pass"
     ) {
       try days($0, $1, $2, $3, $4) / 3
     },
-    KnownMistake("you counted 8 operations, with the recomputing: these 24 % are of 6") {
+    KnownMistake(
+      "you have 4/3 of the days, as with 8 operations for 6, with the recomputing: these 24 % are of 6"
+    ) {
       try days($0, $1, $2, $3, $4) * 8 / 6
     },
     KnownMistake("you left out the utilization: no machine reaches its peak") {
@@ -36,17 +38,15 @@ public var trainingDaysMistakes: [KnownMistake<Chapter05.TrainingDays>] {
     },
     KnownMistake("you left the parameters out") { try days($0 / $0, $1, $2, $3, $4) },
     KnownMistake("you left the tokens out") { try days($0, $1 / $1, $2, $3, $4) },
-    KnownMistake("you counted the backward pass only, 4 operations: the forward pass takes 2 more")
-    {
+    KnownMistake(
+      "you have 2/3 of the days, as with 4 operations for 6, those of the backward pass: the forward pass takes 2 more"
+    ) {
       try days($0, $1, $2, $3, $4) * 4 / 6
     },
     KnownMistake("you left the 6 out: forward and backward take 6 operations together") {
       try days($0, $1, $2, $3, $4) / 6
     },
     KnownMistake("you returned minutes, not days") { 1_440 * (try days($0, $1, $2, $3, $4)) },
-    KnownMistake("you took days of 8 hours: the machine runs day and night") {
-      3 * (try days($0, $1, $2, $3, $4))
-    },
     KnownMistake("you took the utilization for a percentage: it is a share") {
       try days($0, $1, $2, $3, $4) / 100
     },

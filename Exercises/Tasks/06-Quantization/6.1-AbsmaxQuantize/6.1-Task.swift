@@ -43,6 +43,8 @@ extension Chapter06 {
       }
       try Expect.close(Double(scale), 0.9 / 127, relative: 1e-4, "scale of \(mixed)")
       try Expect.equal(integers, [44, -127, 7, 0, 91, -18], "integers of \(mixed)")
+      let rising: [Float] = [0.1, 0.2, 0.5]
+      try Expect.equal(try quantize(rising).integers, [25, 51, 127], "integers of \(rising)")
     },
     observe: { quantize in
       let groups: [[Float]] = [

@@ -38,6 +38,9 @@ extension Chapter06 {
       let q4 = try size(50_558_868_480, 4, 32, 16, 40e9)
       try Expect.close(q4.bytes, 28.439_364e9, relative: 0.01, "bytes in Q4_0")
       try Expect.equal(q4.devices, 1, "devices in Q4_0")
+      try Expect.close(
+        try size(8e9, 4, 2, 16, 40e9).bytes, 12e9, relative: 0.01,
+        "bytes of 8 billion weights in 4 bits, two to a scale of 16 bits")
       let q8 = try size(50_558_868_480, 8, 32, 16, 40e9)
       try Expect.close(
         q8.bytes, 53.718_798e9, relative: 0.01, "bytes in Q8_0: 8 bits, groups of 32")

@@ -26,6 +26,9 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     wrong("you read the weights once for each sequence: one reading serves all of them") {
       (max($0, $1) * $2, 1 / max($0, $1), $0 / $1)
     },
+    wrong("you computed for one sequence: each takes operations of its own") {
+      (max($0, $1), $2 / max($0, $1), $0 / $1)
+    },
     wrong("you counted the tokens of one sequence: each of them gets one a step") {
       (max($0, $1 * $2), 1 / max($0, $1 * $2), $0 / $1)
     },

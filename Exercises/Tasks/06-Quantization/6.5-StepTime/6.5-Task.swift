@@ -49,6 +49,11 @@ extension Chapter06 {
       try Expect.close(one.seconds, 9.3333e-3, relative: 0.01, "seconds: 7 billion, 16 bits")
       try Expect.close(one.tokensPerSecond, 107.14, relative: 0.01, "tokens a second, one sequence")
       try Expect.close(one.turningPoint, 200, relative: 0.01, "turning point at 16 bits")
+      let several = try time(7e9, 16, 4, 1.5e12, 300e12)
+      try Expect.close(
+        several.seconds, one.seconds, relative: 1e-6, "seconds for 4 sequences, as for one")
+      try Expect.close(
+        several.tokensPerSecond, 428.57, relative: 0.01, "tokens a second, 4 sequences")
       let small = try time(7e9, 4.5, 128, 1.5e12, 300e12)
       try Expect.close(
         small.seconds, 5.9733e-3, relative: 0.01, "seconds: 4.5 bits and 128 sequences")

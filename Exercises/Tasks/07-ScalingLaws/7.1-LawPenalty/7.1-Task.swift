@@ -55,6 +55,10 @@ extension Chapter07 {
       try Expect.close(
         first.penalty, 1e-3 * (far - 5e-4), relative: 1e-4,
         "the penalty of a residual of −\(far), with δ = 0.001")
+      let middle = log(expected / 1.9)
+      try Expect.close(
+        try ask(1.9, 0.02).penalty, 0.02 * (middle - 0.01), relative: 1e-4,
+        "the penalty of a residual of \(middle), with δ = 0.02")
     },
     observe: { answer in
       var answers: [Double] = []

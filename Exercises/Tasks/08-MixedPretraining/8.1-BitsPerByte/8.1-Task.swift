@@ -32,6 +32,9 @@ extension Chapter08 {
         blank.isFinite, "an empty document beside another: expected a number, got \(blank)")
       let nothing = try bitsPerByte([(nats: 0, tokens: 0, bytes: 0)])
       try Expect.that(nothing == 0, "one empty document: expected 0.0, got \(nothing)")
+      let mark = try bitsPerByte([(nats: 1.5, tokens: 1, bytes: 0)])
+      try Expect.that(
+        mark == 0, "no bytes, and a token that marks the end: expected 0.0, got \(mark)")
       let single = try bitsPerByte([(nats: 1, tokens: 1, bytes: 1)])
       try Expect.close(single, 1 / log(2.0), relative: 1e-6, "one byte, one nat")
       let uniform = (nats: 100 * log(256.0), tokens: 40, bytes: 100)

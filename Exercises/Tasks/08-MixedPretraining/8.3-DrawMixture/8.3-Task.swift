@@ -26,6 +26,9 @@ extension Chapter08 {
       try Expect.equal(try draw([(share: 1, lengths: [5])], 0), [], "no tokens wanted")
       try Expect.equal(
         try draw([(share: 1, lengths: [5, 3])], 11), [0, 0, 0], "one source, 11 tokens: 5, 3 and 5")
+      try Expect.equal(
+        try draw([(share: 1, lengths: [5, 3])], 9), [0, 0, 0],
+        "one source, 9 tokens: 5 and 3 are one too few")
       let sources: [Source] = [
         (share: 0.5, lengths: [900, 1_100]), (share: 0.3, lengths: [90, 110, 100]),
         (share: 0.2, lengths: [20]), (share: 0, lengths: [50]),

@@ -48,6 +48,8 @@ extension Chapter08 {
       try Expect.close(epoch.drawsNeeded, 460_515, relative: 0.01, "draws to see 99 % of 100,000")
       try Expect.close(
         try coverage(20, 10, 0.5).seenShare, 0.40126, relative: 0.01, "seen by 10 draws of 20")
+      try Expect.close(
+        try coverage(20, 10, 0.5).drawsNeeded, 13.513, relative: 0.005, "draws to see half of 20")
     },
     observe: { coverage in
       try [

@@ -41,6 +41,9 @@ extension Chapter09 {
       try Expect.equal(
         try rank([(nats: 60, tokens: 20, bytes: 40), (nats: 500, tokens: 130, bytes: 400)]),
         [1, 0], "60 nats for 40 bytes against 500 for 400")
+      try Expect.equal(
+        try rank([(nats: 100, tokens: 90, bytes: 100), (nats: 100, tokens: 10, bytes: 90)]),
+        [0, 1], "100 nats for 100 bytes against 100 for 90")
       let five: [Evaluation] = [
         (nats: 1_300, tokens: 300, bytes: 1_000), (nats: 1_040, tokens: 410, bytes: 1_000),
         (nats: 1_500, tokens: 900, bytes: 1_000), (nats: 1_000, tokens: 250, bytes: 1_000),

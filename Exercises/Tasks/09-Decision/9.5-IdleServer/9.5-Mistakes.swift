@@ -85,6 +85,10 @@ public var idleServerMistakes: [KnownMistake<Chapter09.IdleServer>] {
       "you gave nil for shares above one half: up to 1 there is one",
       needed: { fullLoad, hosted, _ in fullLoad <= hosted / 2 ? fullLoad / hosted : nil }
     ).ofAnswer,
+    wrong(
+      "you gave nil where servers that never rest cost as much: they are not dearer",
+      needed: { fullLoad, hosted, _ in fullLoad < hosted ? fullLoad / hosted : nil }
+    ).ofAnswer,
     KnownMistake("you took the price at this load for that at full load") {
       devices, dollars, speed, busy, hosted in
       let right = try idleServer(

@@ -63,12 +63,19 @@ extension Chapter09 {
       let most = try server(2, 2, 400, 0.1, 3.2).busyShareNeeded
       try Expect.close(
         most ?? .nan, 0.868, relative: 0.01, "the busy share against $3.2 a million")
+      // These numbers come to 1 in whatever order they are multiplied and divided.
+      guard let all = try server(8, 18, 5_000, 0.5, 8).busyShareNeeded else {
+        throw CheckFailure(
+          "at full load these servers cost $8 a million, as much as the hosted model: they are not "
+            + "dearer, so expected a share of 1, got nil")
+      }
+      try Expect.close(all, 1, relative: 0.01, "the busy share where both cost $8 a million")
     },
     observe: { server in
       try [
         (2.0, 2.0, 400.0, 0.1, 10.0), (8, 3, 2_000, 0.4, 5), (2, 2, 400, 0.1, 2),
         (3, 1.5, 900, 0.8, 4), (1, 1.2, 5_000, 0.3, 0.7), (3, 1.5, 900, 0.4, 0.9),
-        (1, 4, 500, 0.5, 2), (2, 3, 1_000, 0.25, 4),
+        (1, 4, 500, 0.5, 2), (2, 3, 1_000, 0.25, 4), (8, 18, 5_000, 0.5, 8),
       ].flatMap {
         let (price, share) = try server($0.0, $0.1, $0.2, $0.3, $0.4)
         return [price, share ?? 0, share == nil ? 1 : 0]
