@@ -26,6 +26,11 @@ public final class Decoder<Scalar: TensorScalar> {
   /// −log p of each target in nats, (batch, time), after `evaluate()`.
   public let losses: BufferSlice<Double>
 
+  /// A number for each sequence, (batch), that decides what the dropout of an adapter drops in `forward(scale:)`;
+  /// `InputDropout.key` makes them. Nil where nothing is dropped.
+  public var dropoutKeys: BufferSlice<UInt64>? { dropout?.keys }
+
+  private let dropout: InputDropout?
   private let tape: Tape<Scalar>
   private let arena: Arena
   private let logitsVariable: Variable<Scalar>
@@ -83,7 +88,10 @@ public final class Decoder<Scalar: TensorScalar> {
     losses = arena.allocate(batch * time, of: 0)
     documentStarts = options.separatesDocuments ? arena.allocate(batch * time, of: 0) : nil
     tape = Tape(arena: arena, isTraining: gradients != nil)
-    let parameters = model.decoderParameters(gradients: gradients)
+    dropout =
+      gradients == nil || model.dropoutRate == 0
+      ? nil : InputDropout(rate: model.dropoutRate, batch: batch, time: time, arena: arena)
+    let parameters = model.decoderParameters(gradients: gradients, dropout: dropout)
     trained = parameters.trained
     let blocks = DecoderBlocks(
       tape: tape, arena: arena, configuration: c, parameters: parameters, batch: batch, time: time,
@@ -112,7 +120,10 @@ public final class Decoder<Scalar: TensorScalar> {
   public var logits: BufferSlice<Scalar> { logitsVariable.value }
 
   /// Runs the network on `tokens` and leaves the `logits`.
-  public func run() { tape.forward() }
+  public func run() {
+    dropout?.isOn = false
+    tape.forward()
+  }
 
   /// Runs the network and prepares the backward pass; returns Σ −log p(target) in nats.
   ///
@@ -121,6 +132,7 @@ public final class Decoder<Scalar: TensorScalar> {
   ///     of labelled positions in the whole batch, over all replicas.
   ///   - zLoss: the coefficient of the z-loss that is differentiated too: see `CrossEntropyKernel`.
   public func forward(scale: Double, zLoss: Double = 0) -> Double {
+    dropout?.isOn = true
     tape.forward()
     let nats = CrossEntropyKernel.forwardAndBackward(
       logits: logits.pointer, targets: targets.pointer, rows: batch * time,
@@ -139,7 +151,7 @@ public final class Decoder<Scalar: TensorScalar> {
 
   /// Runs the network and leaves −log p of each target in `losses`, 0 where there is none.
   public func evaluate() {
-    tape.forward()
+    run()
     CrossEntropyKernel.losses(
       consuming: logits.pointer, targets: targets.pointer, into: losses.pointer,
       rows: batch * time, vocabulary: configuration.vocabularySize)
