@@ -134,7 +134,7 @@ func roundExistingModel(
 
   //: The fewer bytes a weight has, the fewer must be read for a token, and the faster the model writes; how
   //: much faster depends on the machine and on what else it does. The three 4-bit models read the same number
-  //: of bytes, and share one measured speed. Their losses differ all the same: they lie in where the rounding
+  //: of bytes, and share one measured speed. Their losses differ all the same, by where the rounding
   //: errors went.
 
   return ExistingModel(
