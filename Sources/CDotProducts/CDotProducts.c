@@ -146,12 +146,7 @@ void workbook_multiply_rows(
       form, weights, rows, columns, rounded, count, out, stride, accumulating, tile);
   }
 #endif
-  const char *row = rounded;
-  for (size_t i = 0; i < count; i++, row += workbook_rounded_size(columns)) {
-    if (has_apart(form, columns, row)) {
-      add_apart(form, weights, rows, columns, row, out + i * stride);
-    }
-  }
+  add_apart_to_many(form, weights, rows, columns, rounded, count, out, stride, tile);
 }
 
 int workbook_unpack(

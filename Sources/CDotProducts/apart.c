@@ -106,3 +106,54 @@ void add_apart(
     out[row] += sum;
   }
 }
+
+enum { ROWS_AT_ONCE = 256 };
+
+/// out[i · stride + row] += weights[row] · the input of a column, for the rows of inputs that keep it apart.
+static void add_column(
+  uint32_t column, const float *weights, size_t rows, size_t columns, const char *rounded,
+  size_t count, float *out, size_t stride) {
+  for (size_t i = 0; i < count; i++, rounded += workbook_rounded_size(columns)) {
+    const apart_inputs *apart = (const apart_inputs *)(rounded + apart_offset(columns));
+    for (size_t entry = 0; entry < apart->count; entry++) {
+      if (apart->inputs[entry].column != column) continue;
+      const float value = apart->inputs[entry].value;
+      float *own = out + i * stride;
+      for (size_t row = 0; row < rows; row++) own[row] += value * weights[row];
+    }
+  }
+}
+
+void add_apart_to_many(
+  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
+  size_t count, float *out, size_t stride, void *scratch) {
+  if (block_width(form) != 32) return;
+  // Nearly always it is the same few columns: each is unpacked once for all rows of inputs.
+  uint32_t *found = scratch;
+  memset(found, 0, columns / 8);
+  int any = 0;
+  for (size_t i = 0; i < count; i++) {
+    const char *row = (const char *)rounded + i * workbook_rounded_size(columns);
+    const apart_inputs *apart = (const apart_inputs *)(row + apart_offset(columns));
+    for (size_t entry = 0; entry < apart->count; entry++, any = 1) {
+      const uint32_t column = apart->inputs[entry].column;
+      found[column / 32] |= 1u << column % 32;
+    }
+  }
+  if (!any) return;
+  const size_t size = row_size(form, columns);
+  for (size_t start = 0; start < rows; start += ROWS_AT_ONCE) {
+    const size_t some = rows - start < ROWS_AT_ONCE ? rows - start : ROWS_AT_ONCE;
+    for (size_t column = 0; column < columns; column++) {
+      if (!(found[column / 32] >> column % 32 & 1)) continue;
+      float unpacked[ROWS_AT_ONCE];
+      for (size_t row = 0; row < some; row++) {
+        const uint8_t *block =
+          weights + (start + row) * size + column / 32 * block_size(form);
+        unpacked[row] = weight_at(form, block, column % 32);
+      }
+      add_column(
+        (uint32_t)column, unpacked, some, columns, rounded, count, out + start, stride);
+    }
+  }
+}

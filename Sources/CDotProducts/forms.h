@@ -131,6 +131,10 @@ int has_apart(workbook_form form, size_t columns, const void *rounded);
 void add_apart(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
   float *out);
+/// The same for many rows of inputs; scratch of columns / 8 bytes, aligned to 4.
+void add_apart_to_many(
+  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
+  size_t count, float *out, size_t stride, void *scratch);
 
 void plain_round(size_t group, const float *x, size_t columns, void *rounded);
 void plain_multiply_row(

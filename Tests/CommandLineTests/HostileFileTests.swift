@@ -120,7 +120,13 @@ final class HostileFileTests: XCTestCase {
 
   func testConfigurations() throws {
     let path = directory + "/config.json"
-    try damage(path, of: directory, seed: 103, more: try values(of: path))
+    // A table for so many layers would take hundreds of megabytes.
+    let text = String(decoding: try AtomicFile.read(path), as: UTF8.self)
+    let deep = text.replacing(#/"num_hidden_layers": *\d+/#, with: "\"num_hidden_layers\": 65536")
+    XCTAssertNotEqual(deep, text)
+    try damage(
+      path, of: directory, seed: 103,
+      more: try values(of: path) + [("65536 layers", Array(deep.utf8))])
   }
 
   func testSafetensors() throws {
