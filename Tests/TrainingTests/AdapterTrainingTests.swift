@@ -127,7 +127,9 @@ final class AdapterTrainingTests: XCTestCase {
     }
     // A run without is not gone on with.
     try adapterRun().interrupt(folder + "/other", after: 4)
-    XCTAssertThrowsError(try adapterRun(dropout: 0.25).run(folder + "/other"))
+    assertThrows(
+      try adapterRun(dropout: 0.25).run(folder + "/other"), TrainingError.self,
+      "with other options")
     for dropout in [-0.1, 1, .nan] {
       assertThrows(
         try adapterRun(dropout: dropout).run(folder + "/none", .fresh), ModelError.self,
