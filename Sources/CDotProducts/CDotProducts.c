@@ -1,6 +1,12 @@
 #include "CDotProducts.h"
 
 #include "avx512.h"
+#include "neon.h"
+
+#if WORKBOOK_ARM
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+#endif
 
 int workbook_has_path(workbook_path path) {
   if (path == WORKBOOK_PLAIN) return 1;
@@ -14,11 +20,14 @@ int workbook_has_path(workbook_path path) {
       && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni");
   }
 #endif
+#if WORKBOOK_ARM
+  if (path == WORKBOOK_NEON) return (getauxval(AT_HWCAP) & HWCAP_ASIMDDP) != 0;
+#endif
   return 0;
 }
 
 workbook_path workbook_best_path(void) {
-  for (int path = WORKBOOK_AVX512; path > WORKBOOK_PLAIN; path--) {
+  for (int path = WORKBOOK_NEON; path > WORKBOOK_PLAIN; path--) {
     if (workbook_has_path((workbook_path)path)) return (workbook_path)path;
   }
   return WORKBOOK_PLAIN;
@@ -33,14 +42,24 @@ size_t workbook_rounding_group(workbook_form form) {
   return width == 1 ? 0 : width;
 }
 
-size_t workbook_rounded_size(size_t columns) { return (columns / 8 * 11 + 63) / 64 * 64; }
+size_t workbook_rounded_size(size_t columns) { return (apart_end(columns) + 63) / 64 * 64; }
 
-void workbook_round(
+static void round_row(
   workbook_path path, size_t group, const float *x, size_t columns, void *rounded) {
 #if WORKBOOK_X86
   if (path >= WORKBOOK_AVX2) return avx2_round(group, x, columns, rounded);
 #endif
   plain_round(group, x, columns, rounded);
+}
+
+void workbook_round(
+  workbook_path path, size_t group, const float *x, size_t columns, void *rounded) {
+  round_row(path, group, x, columns, rounded);
+  if (group == 32) {
+    set_apart(x, columns, rounded);
+  } else {
+    clear_apart(columns, rounded);
+  }
 }
 
 #if WORKBOOK_X86
@@ -68,7 +87,7 @@ static void avx2_multiply_row(
 }
 #endif
 
-void workbook_multiply_row(
+static void multiply_row(
   workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
   const void *x, float *out, int accumulating) {
 #if WORKBOOK_X86
@@ -79,7 +98,27 @@ void workbook_multiply_row(
     return avx2_multiply_row(form, weights, rows, columns, x, out, accumulating);
   }
 #endif
+#if WORKBOOK_ARM
+  if (path == WORKBOOK_NEON && block_width(form) > 1) {
+    return neon_multiply_row(form, weights, rows, columns, x, out, accumulating);
+  }
+#endif
   plain_multiply_row(form, weights, rows, columns, x, out, accumulating);
+}
+
+void workbook_multiply_row(
+  workbook_path path, workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
+  const void *x, float *out, int accumulating) {
+  if (!has_apart(form, columns, x)) {
+    return multiply_row(path, form, weights, rows, columns, x, out, accumulating);
+  }
+  // As many rows at a time as stay in the second cache.
+  const size_t size = row_size(form, columns), step = ((1 << 16) / size + 16) / 16 * 16;
+  for (size_t row = 0; row < rows; row += step) {
+    const size_t count = rows - row < step ? rows - row : step;
+    multiply_row(path, form, weights + row * size, count, columns, x, out + row, accumulating);
+    add_apart(form, weights + row * size, count, columns, x, out + row);
+  }
 }
 
 int workbook_has_tiles(workbook_path path, workbook_form form) {
@@ -107,6 +146,7 @@ void workbook_multiply_rows(
       form, weights, rows, columns, rounded, count, out, stride, accumulating, tile);
   }
 #endif
+  add_apart_to_many(form, weights, rows, columns, rounded, count, out, stride, tile);
 }
 
 int workbook_unpack(

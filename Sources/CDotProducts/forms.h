@@ -120,6 +120,22 @@ void avx2_value_sums(
 void avx2_pack_halves(const float *x, size_t count, uint16_t *out);
 #endif
 
+// Of a rounded row: inputs that are kept apart from their group of 32, as apart.c says.
+/// The bytes of a rounded row up to the end of the list of such inputs.
+size_t apart_end(size_t columns);
+void clear_apart(size_t columns, void *rounded);
+/// Finds such inputs in a row that was rounded, and rounds their groups again without them.
+void set_apart(const float *x, size_t columns, void *rounded);
+int has_apart(workbook_form form, size_t columns, const void *rounded);
+/// out[row] += the products with those inputs.
+void add_apart(
+  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
+  float *out);
+/// The same for many rows of inputs; scratch of columns / 8 bytes, aligned to 4.
+void add_apart_to_many(
+  workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
+  size_t count, float *out, size_t stride, void *scratch);
+
 void plain_round(size_t group, const float *x, size_t columns, void *rounded);
 void plain_multiply_row(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,

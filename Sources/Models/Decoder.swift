@@ -26,6 +26,11 @@ public final class Decoder<Scalar: TensorScalar> {
   /// −log p of each target in nats, (batch, time), after `evaluate()`.
   public let losses: BufferSlice<Double>
 
+  /// A number for each sequence, (batch), that decides what the dropout of an adapter drops in `forward(scale:)`;
+  /// `InputDropout.key` makes them. Nil where nothing is dropped.
+  public var dropoutKeys: BufferSlice<UInt64>? { dropout?.keys }
+
+  private let dropout: InputDropout?
   private let tape: Tape<Scalar>
   private let arena: Arena
   /// The scores of all positions; nil where they are made a block at a time.
@@ -85,7 +90,11 @@ public final class Decoder<Scalar: TensorScalar> {
     losses = arena.allocate(batch * time, of: 0)
     documentStarts = options.separatesDocuments ? arena.allocate(batch * time, of: 0) : nil
     tape = Tape(arena: arena, isTraining: gradients != nil, products: options.products)
-    let parameters = model.decoderParameters(gradients: gradients, products: options.products)
+    dropout =
+      gradients == nil || model.dropoutRate == 0
+      ? nil : InputDropout(rate: model.dropoutRate, batch: batch, time: time, arena: arena)
+    let parameters = model.decoderParameters(
+      gradients: gradients, dropout: dropout, products: options.products)
     trained = parameters.trained
     let blocks = DecoderBlocks(
       tape: tape, arena: arena, configuration: c, parameters: parameters, batch: batch, time: time,
@@ -103,7 +112,8 @@ public final class Decoder<Scalar: TensorScalar> {
     if let blockRows, blockRows < batch * time {
       tape.finishPlanning()
       headBlocks = HeadBlocks(
-        blocks, hidden: hidden, blockRows: blockRows, arena: arena, isTraining: gradients != nil)
+        blocks, hidden: hidden, blockRows: blockRows, dropout: dropout, arena: arena,
+        isTraining: gradients != nil)
       scores = nil
     } else {
       let scores = blocks.head(hidden)
@@ -134,7 +144,10 @@ public final class Decoder<Scalar: TensorScalar> {
   }
 
   /// Runs the network on `tokens` and leaves the `logits`.
-  public func run() { tape.forward() }
+  public func run() {
+    dropout?.isOn = false
+    tape.forward()
+  }
 
   /// Runs the network and prepares the backward pass; returns Σ −log p(target) in nats.
   ///
@@ -145,6 +158,7 @@ public final class Decoder<Scalar: TensorScalar> {
   ///   - startingAnew: what `backward(startingAnew:)` will be told: a blocked head computes its
   ///     gradients here.
   public func forward(scale: Double, zLoss: Double = 0, startingAnew: Bool = true) -> Double {
+    dropout?.isOn = true
     tape.forward()
     if let headBlocks {
       if startingAnew { tape.startGradients(of: trained) }
@@ -168,7 +182,7 @@ public final class Decoder<Scalar: TensorScalar> {
 
   /// Runs the network and leaves −log p of each target in `losses`, 0 where there is none.
   public func evaluate() {
-    tape.forward()
+    run()
     if let headBlocks { return headBlocks.evaluate(targets: targets, into: losses) }
     CrossEntropyKernel.losses(
       consuming: logits.pointer, targets: targets.pointer, into: losses.pointer,

@@ -48,8 +48,10 @@ public enum ModelDirectory {
     let hasWeights = [weightsFile, indexFile].contains {
       FileManager.default.fileExists(atPath: "\(folder)/\($0)")
     }
-    if configuration.isHeadTied, hasWeights {
-      try settleHead(of: &configuration, try WeightFiles(folder: folder), folder, notice)
+    if hasWeights {
+      let weights = try WeightFiles(folder: folder)
+      try weights.requireTensors(for: configuration)
+      if configuration.isHeadTied { try settleHead(of: &configuration, weights, folder, notice) }
     }
     return configuration
   }

@@ -12,11 +12,19 @@ public struct ParameterCount: Hashable, Sendable {
 }
 
 extension ModelConfiguration {
-  /// Counted from the layout itself, not from a formula.
+  /// Counted from the layout itself, not from a formula: what is there without layers, and one of these, which
+  /// are alike. A table of all layers would take hundreds of bytes for each of them.
   public var parameterCount: ParameterCount {
-    let specifications = ParameterLayout(self).specifications
-    let all = specifications.reduce(0) { $0 + $1.count }
-    let embeddings = specifications.reduce(0) { $0 + ($1.role == .embedding ? $1.count : 0) }
+    var outside = self
+    outside.layerCount = 0
+    var single = self
+    single.layerCount = 1
+    let (rest, layer) = (
+      ParameterLayout(outside).specifications, ParameterLayout(single).specifications
+    )
+    let restCount = rest.reduce(0) { $0 + $1.count }
+    let all = restCount + layerCount * (layer.reduce(0) { $0 + $1.count } - restCount)
+    let embeddings = rest.reduce(0) { $0 + ($1.role == .embedding ? $1.count : 0) }
     let head = vocabularySize * width
     let inner = all - embeddings - (isHeadTied ? 0 : head)
     return ParameterCount(all: all, nonEmbedding: inner, nonEmbeddingWithHead: inner + head)

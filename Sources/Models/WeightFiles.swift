@@ -79,11 +79,8 @@ struct WeightFiles {
     }
   }
 
-  /// Finds the tensors of a model and checks their shapes; nothing is allocated before that.
-  func match(
-    _ configuration: ModelConfiguration
-  ) throws -> [(mapping: TensorMapping, file: SafetensorsFile, name: String)] {
-    // Every layer has tensors, so that more layers than tensors need no table to be refuted.
+  /// Every layer has tensors, so that more layers than tensors need no table to be refuted.
+  func requireTensors(for configuration: ModelConfiguration) throws {
     guard configuration.layerCount <= places.count else {
       throw SafetensorsError(
         path: path,
@@ -91,6 +88,13 @@ struct WeightFiles {
           "\(places.count) tensors are too few for the \(configuration.layerCount) layers of "
           + ModelDirectory.configurationFile)
     }
+  }
+
+  /// Finds the tensors of a model and checks their shapes; nothing is allocated before that.
+  func match(
+    _ configuration: ModelConfiguration
+  ) throws -> [(mapping: TensorMapping, file: SafetensorsFile, name: String)] {
+    try requireTensors(for: configuration)
     var used: Set<String> = []
     let mappings = configuration.tensorMappings
     let matches = try mappings.map { mapping in

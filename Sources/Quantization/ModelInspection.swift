@@ -58,7 +58,7 @@ public struct ModelInspection: Sendable {
       }
     }
     if StoredModels.isGGUF(path) {
-      let file = try GGUFFile(path: path)
+      let file = try GGUFFile(path: path, admittingUnknownForms: true)
       kind = .gguf
       adapter = nil
       name = file["general.name"]?.text
@@ -66,10 +66,15 @@ public struct ModelInspection: Sendable {
       configuration = try attempt { try GGUFModel.readConfiguration(file) }
       tokenizer = try attempt { try GGUFTokenizer.read(file) }
       hasChatTemplate = file["tokenizer.chat_template"]?.text != nil
-      tensors = file.tensors.map {
-        StoredTensor(
-          name: $0.name, shape: $0.shape, form: $0.element.name, byteCount: $0.byteCount)
-      }
+      tensors =
+        file.tensors.map {
+          StoredTensor(
+            name: $0.name, shape: $0.shape, form: $0.element.name, byteCount: $0.byteCount)
+        }
+        + file.unknownTensors.map {
+          StoredTensor(name: $0.name, shape: $0.shape, form: $0.form, byteCount: $0.byteCount)
+        }
+      problems += Self.problems(of: file.unknownTensors, path)
     } else if AdapterDirectory.isAdapter(path) {
       kind = .adapter
       name = nil
@@ -103,6 +108,17 @@ public struct ModelInspection: Sendable {
           + "\(configuration.vocabularySize)")
     }
     self.problems = problems
+  }
+
+  /// A line for each form that is not supported.
+  private static func problems(of tensors: [GGUFUnknownTensor], _ path: String) -> [String] {
+    Dictionary(grouping: tensors, by: \.form).sorted { $0.key < $1.key }.map { form, tensors in
+      let name = TerminalText.oneLine(tensors[0].name)
+      let which =
+        tensors.count == 1 ? "\"\(name)\"" : "\(tensors.count) tensors, the first \"\(name)\","
+      return "\(path): the form \(form) of \(which) is not supported; supported are "
+        + GGUFElement.listed
+    }
   }
 
   public var isSupported: Bool { configuration != nil && problems.isEmpty }

@@ -34,6 +34,8 @@ extension PretrainingPlan {
       let settings = adapter.settings
       for target in settings.targets { add(target) }
       add("\(settings.rank) \(settings.alpha) \(settings.isRankStabilized) \(adapter.baseDigest)")
+      // Absent where there is none, so that runs begun before there was any are resumed.
+      if settings.dropout > 0 { add("dropout \(settings.dropout)") }
     } else {
       add(startingModel ?? "")
     }

@@ -182,7 +182,9 @@ public final class Trainer {
       stopwatch?.start()
       var loss = 0.0
       for part in 0..<configuration.accumulation {
-        replica.fill(from: data, step: plan[0].step, firstSequence: part * sequences)
+        replica.fill(
+          from: data, step: plan[0].step, firstSequence: part * sequences,
+          seed: configuration.seed)
         stopwatch?.lap(.data, .zero)
         loss += replica.decoder.forward(
           scale: scale, zLoss: configuration.zLoss, startingAnew: part == 0)
@@ -238,9 +240,12 @@ struct Replica {
       model, batch: share.count, time: time, gradients: gradients, options: options)
   }
 
-  func fill(from data: WindowSampler, step: Int, firstSequence: Int) {
+  func fill(from data: WindowSampler, step: Int, firstSequence: Int, seed: UInt64) {
     let time = decoder.time
     for (row, sequence) in share.enumerated() {
+      if let keys = decoder.dropoutKeys {
+        keys[row] = InputDropout.key(seed: seed, step: step, sequence: firstSequence + sequence)
+      }
       data.fill(
         step: step, sequence: firstSequence + sequence,
         tokens: decoder.tokens.pointer + row * time,

@@ -51,6 +51,19 @@ final class AdapterVerbTests: XCTestCase {
       object(["evaluate", "--corpus", text, "--weights", "unpacked"] + arguments)["loss"]?.number)
   }
 
+  func testDropout() throws {
+    try trainAdapter(["--adapter-dropout", "0.2"])
+    let said = try StrictJSON.parse(AtomicFile.read(adapter + "/adapter_config.json")).object
+    XCTAssertEqual(said?["lora_dropout"]?.number, 0.2)
+    let out = folder.path + "/none"
+    assertFails(
+      try run(training(out) + ["--adapter", "lora", "--adapter-dropout", "1"]), status: 1,
+      saying: "dropout is 1.0")
+    assertFails(
+      try run(training(out) + ["--adapter-dropout", "0.1"]), status: 2,
+      saying: "--adapter-dropout belongs to --adapter lora")
+  }
+
   func testAnAdapterOfAPackedModelInEveryVerb() throws {
     let trained = try trainAdapter()
     XCTAssertEqual(trained["memoryBytes"]?.integer, trained["predictedMemoryBytes"]?.integer)

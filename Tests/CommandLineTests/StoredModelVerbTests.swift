@@ -182,7 +182,14 @@ final class StoredModelVerbTests: XCTestCase {
       let found = try json(try run("bench", "decode", "--model", model, "--tokens", "3", "--json"))
       XCTAssertEqual(
         found["parameters"] as? Int, try StoredModels.open(model).configuration.parameterCount.all)
+      XCTAssertGreaterThan(try XCTUnwrap(found["openSeconds"] as? Double), 0)
+      XCTAssertGreaterThan(try XCTUnwrap(found["tokenizerSeconds"] as? Double), 0)
     }
+    let random = try json(
+      try run(
+        "bench", "decode", "--layers", "1", "--heads", "2", "--width", "16", "--vocabulary", "64",
+        "--tokens", "2", "--json"))
+    XCTAssertTrue(random["openSeconds"] is NSNull)
   }
 
   func testInspect() throws {

@@ -106,6 +106,27 @@ final class SmolLMTests: XCTestCase {
     }
   }
 
+  /// As the file keeps them, weights multiply inputs that are rounded to 8 bits: what `evaluate` does where
+  /// nobody asks for unpacked ones.
+  func testBitsPerByteWithInputsOfEightBits() throws {
+    let found = try found()
+    let evaluator = try Evaluator(
+      try XCTUnwrap(try found.model.readPackedWeights()), contextLength: 1_024)
+    let texts = try XCTUnwrap(try references()["texts"]?.object)
+    XCTAssertEqual(texts.members.count, 6)
+    var differences: [Double] = []
+    for member in texts.members {
+      let reference = try XCTUnwrap(member.value.object?["bitsPerByte"]?.number)
+      let text = try AtomicFile.read(Fixtures.path("smollm/\(member.name).txt"))
+      let loss = try evaluator.evaluate(text: text, tokenizer: found.tokenizer)
+      XCTAssertEqual(loss.byteCount, text.count, member.name)
+      XCTAssertEqual(loss.bitsPerByte, reference, accuracy: 0.01, member.name)
+      differences.append(loss.bitsPerByte - reference)
+    }
+    // Rounded they were: unpacked weights come within a hundredth of that.
+    XCTAssertGreaterThan(differences.map(abs).max() ?? 0, 1e-4)
+  }
+
   func testGreedyContinuations() throws {
     let found = try found()
     let generator = try Generator(found.parameters)

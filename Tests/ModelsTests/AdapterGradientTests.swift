@@ -24,11 +24,12 @@ final class AdapterGradientTests: XCTestCase {
   }
 
   private func adapter(
-    _ configuration: ModelConfiguration, _ wanted: [String], rank: Int = 2
+    _ configuration: ModelConfiguration, _ wanted: [String], rank: Int = 2, dropout: Double = 0
   ) throws -> Adapter<Double> {
-    let adapter = try Adapter<Double>(
-      configuration,
-      AdapterSettings(rank: rank, alpha: 3, targets: try configuration.adapterTargets(wanted)))
+    var settings = AdapterSettings(
+      rank: rank, alpha: 3, targets: try configuration.adapterTargets(wanted))
+    settings.dropout = dropout
+    let adapter = try Adapter<Double>(configuration, settings)
     var stream = RandomStream(seed: 4)
     adapter.parameters.values.fillNormal(&stream, deviation: 0.3)
     return adapter
@@ -49,21 +50,33 @@ final class AdapterGradientTests: XCTestCase {
     try check(.gptNeoX, ["dense_4h_to_h"])
   }
 
+  /// With the same inputs dropped at every look, also where a layer is computed again.
+  func testDropout() throws {
+    for recomputes in [false, true] {
+      for family in [ModelConfiguration.Family.llama, .gptNeoX] {
+        try check(
+          family, ["all"], DecoderOptions(recomputesLayers: recomputes), dropout: 0.3)
+      }
+    }
+  }
+
   private func check(
     _ family: ModelConfiguration.Family, _ wanted: [String],
-    _ options: DecoderOptions = DecoderOptions()
+    _ options: DecoderOptions = DecoderOptions(), dropout: Double = 0
   ) throws {
     let configuration = configuration(family)
     let base = try ParameterStore<Double>(configuration)
     base.initialize(seed: 2, standardDeviation: 0.4)
     let before = withExtendedLifetime(base) { base.values.array }
-    let adapter = try adapter(configuration, wanted)
+    let adapter = try adapter(configuration, wanted, dropout: dropout)
     let layout = adapter.parameters.layout
     let arena = Arena()
     let gradients: BufferSlice<Double> = arena.allocate(layout.count, of: .nan)
     let decoder = try Decoder(
       .adapter(adapter, of: FrozenWeights(base)), batch: 2, time: 5, gradients: gradients,
       options: options)
+    XCTAssertEqual(decoder.dropoutKeys?.count, dropout > 0 ? 2 : nil)
+    decoder.dropoutKeys?.copy(from: [7, 8])
     var stream = RandomStream(seed: 8)
     for i in 0..<10 {
       decoder.tokens[i] = Int32(stream.index(below: 11))

@@ -25,6 +25,25 @@ final class ParameterCountTests: XCTestCase {
     XCTAssertEqual(small.parameterCount.all, 134_515_008)
   }
 
+  /// Counting one layer and multiplying is counting all of them, of every family.
+  func testTheCountIsThatOfTheLayout() {
+    for family in ModelConfiguration.Family.allCases {
+      for isHeadTied in [true, false] {
+        let shape = ModelConfiguration(
+          family: family, vocabularySize: 50, contextLength: 10, width: 12, layerCount: 5,
+          headCount: 2, feedForwardWidth: 20, isHeadTied: isHeadTied)
+        let specifications = ParameterLayout(shape).specifications
+        XCTAssertEqual(
+          shape.parameterCount.all, specifications.reduce(0) { $0 + $1.count }, family.rawValue)
+        XCTAssertEqual(
+          shape.parameterCount.nonEmbedding,
+          specifications.reduce(0) {
+            $0 + ($1.role == .embedding || $1.name == ParameterNames.head ? 0 : $1.count)
+          }, family.rawValue)
+      }
+    }
+  }
+
   /// Product by product, as a reader would count them.
   func testTheComputeOfGroupedHeadsOfTheirOwnWidth() {
     let c = ModelConfiguration(

@@ -112,6 +112,43 @@ final class StoredModelsTests: XCTestCase {
     XCTAssertEqual(found.problems.count, 1)
   }
 
+  /// What a model is, is said although some of its tensors cannot be read; every reason is named.
+  func testAnInspectionOfFormsThatAreNotSupported() throws {
+    var bytes = try AtomicFile.read(Fixtures.path("gguf/bytes.gguf"))
+    // A matrix's entry: its name, two dimensions, then the number of its form.
+    func setForm(of name: String, to form: UInt8) throws {
+      let place = try XCTUnwrap(
+        (0..<(bytes.count - name.utf8.count)).first {
+          bytes[$0...].starts(with: name.utf8)
+        })
+      bytes[place + name.utf8.count + 4 + 16] = form
+    }
+    try setForm(of: "blk.0.attn_q.weight", to: 23)
+    try setForm(of: "blk.1.attn_q.weight", to: 23)
+    try setForm(of: "blk.1.ffn_up.weight", to: 99)
+    let path = folder + "/x.gguf"
+    try AtomicFile.write(bytes, to: path)
+    let found = try ModelInspection(path: path)
+    XCTAssertEqual(found.configuration?.layerCount, 2)
+    XCTAssertNotNil(found.tokenizer)
+    XCTAssertFalse(found.isSupported)
+    XCTAssertEqual(found.problems.count, 2, "\(found.problems)")
+    XCTAssertTrue(
+      found.problems[0].contains(
+        "form IQ4_XS of 2 tensors, the first \"blk.0.attn_q.weight\", is not supported"),
+      found.problems[0])
+    XCTAssertTrue(
+      found.problems[1].contains("form number 99 of \"blk.1.ffn_up.weight\" is not supported"),
+      found.problems[1])
+    let whole = try ModelInspection(path: Fixtures.path("gguf/bytes.gguf"))
+    XCTAssertEqual(found.count, whole.count)
+    // Up to the next tensors, which begin where these end.
+    XCTAssertEqual(found.byteCount, whole.byteCount)
+    XCTAssertEqual(found.forms.first { $0.name == "IQ4_XS" }?.byteCount, 2 * 640)
+    // Whoever wants the numbers is told at the first such form.
+    assertThrows(try StoredModels.open(path), GGUFError.self, "IQ4_XS is not supported")
+  }
+
   /// Damaged files: an inspection ends in a line, or says what is wrong.
   func testInspectionsOfDamagedFiles() throws {
     let whole = try AtomicFile.read(Fixtures.path("gguf/bytes.gguf"))

@@ -57,6 +57,81 @@ final class LowRankUpdateTests: TapeGradientCase {
     }
   }
 
+  /// Gradients are those of what was computed: dropped inputs drop the same numbers on the way back.
+  func testDropout() throws {
+    for isFrozen in [false, true] {
+      parameters = []
+      let tape = Tape<Double>(arena: arena)
+      let dropout = InputDropout(rate: 0.4, batch: 3, time: 2, arena: arena)
+      for sequence in 0..<3 {
+        dropout.keys[sequence] = InputDropout.key(seed: 5, step: 9, sequence: sequence)
+      }
+      dropout.isOn = true
+      let x = parameter(6, 7)
+      let updates = [0..<9, 3..<5].enumerated().map { site, outputs in
+        LowRankUpdate(
+          down: parameter(2, 7), up: parameter(outputs.count, 2),
+          firstOutput: outputs.lowerBound, scale: 0.6, dropout: dropout, site: site)
+      }
+      let y = tape.linear(x, weight: isFrozen ? frozen(9, 7) : parameter(9, 7), updates: updates)
+      try check(tape, y)
+      // Another step, another result; the same one again, the same.
+      tape.forward()
+      let before = y.value.array
+      dropout.keys[1] = InputDropout.key(seed: 5, step: 10, sequence: 1)
+      tape.forward()
+      XCTAssertEqual(Array(y.value.array[..<18]), Array(before[..<18]))
+      XCTAssertNotEqual(Array(y.value.array[18..<36]), Array(before[18..<36]))
+      dropout.keys[1] = InputDropout.key(seed: 5, step: 9, sequence: 1)
+      tape.forward()
+      XCTAssertEqual(y.value.array, before)
+    }
+  }
+
+  /// As many are zero as the rate says, in every row and by layers apart; the others are enlarged.
+  func testWhatDropoutDrops() {
+    let (rows, columns) = (40, 500)
+    for rate in [0.1, 0.5, 0.9] {
+      parameters = []
+      let tape = Tape<Double>(arena: arena)
+      let dropout = InputDropout(rate: rate, batch: 4, time: 10, arena: arena)
+      for sequence in 0..<4 {
+        dropout.keys[sequence] = InputDropout.key(seed: 1, step: 0, sequence: sequence)
+      }
+      let x = parameter(rows, columns)
+      let identity = parameter(columns, columns)
+      for i in 0..<(columns * columns) { identity.value[i] = i % (columns + 1) == 0 ? 1 : 0 }
+      let matrix = frozen(columns, columns)
+      matrix.value.fill(0)
+      let results = (0..<2).map { site in
+        tape.linear(
+          x, weight: matrix,
+          updates: [
+            LowRankUpdate(
+              down: identity, up: identity, firstOutput: 0, scale: 1, dropout: dropout, site: site)
+          ])
+      }
+      tape.forward()
+      XCTAssertEqual(results[0].value.array, x.value.array, "it is off")
+      dropout.isOn = true
+      tape.forward()
+      var both = 0
+      for result in results {
+        var dropped = 0
+        for i in 0..<(rows * columns) {
+          if result.value[i] == 0 {
+            dropped += 1
+          } else {
+            XCTAssertEqual(result.value[i], x.value[i] / (1 - rate), accuracy: 1e-12)
+          }
+        }
+        XCTAssertEqual(Double(dropped) / Double(rows * columns), rate, accuracy: 0.015)
+      }
+      for i in 0..<(rows * columns) where results.allSatisfy({ $0.value[i] == 0 }) { both += 1 }
+      XCTAssertEqual(Double(both) / Double(rows * columns), rate * rate, accuracy: 0.015)
+    }
+  }
+
   /// Normalizations whose gains are frozen hand on the same gradients as those whose are not.
   func testFrozenGains() throws {
     for width in [3, 16, 21, 32] {

@@ -32,7 +32,7 @@ final class AdapterTrainingTests: XCTestCase {
 
   private func adapterRun(
     rank: Int = 2, targets: [String] = ["all"], steps: Int = 8, replicas: Int = 1, seed: UInt64 = 1,
-    base: String? = nil
+    base: String? = nil, dropout: Double = 0
   ) throws -> SmallRun {
     var run = SmallRun(steps: steps, texts: 2, rate: 1e-2)
     let model = try DirectoryModel(path: base ?? self.base)
@@ -40,10 +40,10 @@ final class AdapterTrainingTests: XCTestCase {
     run.plan.training.replicas = replicas
     run.plan.training.seed = seed
     run.plan.startingModel = model.path
-    run.plan.adapter = PlannedAdapter(
-      settings: AdapterSettings(
-        rank: rank, targets: try model.configuration.adapterTargets(targets)),
-      baseDigest: try model.digest())
+    var settings = AdapterSettings(
+      rank: rank, targets: try model.configuration.adapterTargets(targets))
+    settings.dropout = dropout
+    run.plan.adapter = PlannedAdapter(settings: settings, baseDigest: try model.digest())
     return run
   }
 
@@ -95,6 +95,45 @@ final class AdapterTrainingTests: XCTestCase {
         XCTAssertEqual(try files(parts), try files(whole), "stopped after \(step)")
         XCTAssertEqual(result.before?.count, 2)
       }
+    }
+  }
+
+  /// What is dropped is decided by seed, step and sequence: a resumed run drops the same. Measuring drops
+  /// nothing.
+  func testDropout() throws {
+    let plain = folder + "/plain"
+    try adapterRun().run(plain, .fresh)
+    for replicas in [1, 2] {
+      func run() throws -> SmallRun { try adapterRun(replicas: replicas, dropout: 0.25) }
+      let (whole, parts) = (folder + "/whole-\(replicas)", folder + "/parts-\(replicas)")
+      let result = try run().run(whole, .fresh).result
+      for step in [3, 6] {
+        try? FileManager.default.removeItem(atPath: parts)
+        try run().interrupt(parts, after: step)
+        try run().run(parts)
+        XCTAssertEqual(try files(parts), try files(whole), "stopped after \(step)")
+      }
+      XCTAssertNotEqual(try files(whole)[0], try files(plain)[0])
+      XCTAssertEqual(
+        result.memory.activations, try run().plan.memoryEstimate().activations)
+      let said = try StrictJSON.parse(AtomicFile.read(whole + "/adapter_config.json")).object
+      XCTAssertEqual(said?["lora_dropout"]?.number, 0.25)
+      let model = try AdapterModel(path: whole, base: try DirectoryModel(path: base))
+      let decoder = try Decoder(try model.readParameters(), batch: 1, time: 8)
+      let ids = try run().plan.validation[0].ids
+      var nats = 0.0
+      decoder.losses(of: LossWindow.over(ids, time: 8)[...]) { nats += $1.buffer.reduce(0, +) }
+      XCTAssertEqual(nats / Double(ids.count - 1), result.validation[0].loss, accuracy: 1e-5)
+    }
+    // A run without is not gone on with.
+    try adapterRun().interrupt(folder + "/other", after: 4)
+    assertThrows(
+      try adapterRun(dropout: 0.25).run(folder + "/other"), TrainingError.self,
+      "with other options")
+    for dropout in [-0.1, 1, .nan] {
+      assertThrows(
+        try adapterRun(dropout: dropout).run(folder + "/none", .fresh), ModelError.self,
+        "dropout is")
     }
   }
 

@@ -31,6 +31,8 @@ typedef enum {
   WORKBOOK_AVX2 = 1,
   /// The same with AVX-512 (F, BW, VL) and VNNI, which multiplies and adds four bytes a lane at once.
   WORKBOOK_AVX512 = 2,
+  /// Arm with its dot products of bytes (ARMv8.2's dotprod), for one row of inputs.
+  WORKBOOK_NEON = 3,
 } workbook_path;
 
 /// Whether this processor has the instructions of a path.
@@ -55,6 +57,9 @@ size_t workbook_rounded_size(size_t columns);
 /// Groups of 32 as ggml's Q8_0 does (`quantize_row_q8_0_ref`), but with a scale that stays in Float32;
 /// groups of 256 as its Q8_K does (`quantize_row_q8_K_ref`). A group that holds a NaN or an infinity gets
 /// the scale NaN, so that it is seen in the products.
+///
+/// In a group of 32, one input that is more than eight times as large as every other is kept apart: the
+/// others are rounded without it, and it is multiplied as it is.
 ///
 /// - group: 32 or 256.
 /// - columns: a multiple of the group.

@@ -75,15 +75,19 @@ public final class Adapter<Scalar: TensorScalar> {
   }
 
   /// Variables over the store and a buffer of gradients, laid out by the workbook's names of the matrices.
+  ///
+  /// - Parameter dropout: of the updates' inputs.
   func updates(
-    gradients: BufferSlice<Scalar>?
+    gradients: BufferSlice<Scalar>?, dropout: InputDropout?
   ) -> (trained: [Variable<Scalar>], byParameter: [String: [LowRankUpdate<Scalar>]]) {
     let variables = parameters.variables(gradients: gradients)
     var updates: [String: [LowRankUpdate<Scalar>]] = [:]
-    for site in sites {
+    for (number, site) in sites.enumerated() {
       guard let down = variables[site.downName], let up = variables[site.upName] else { continue }
       updates[site.parameter, default: []].append(
-        LowRankUpdate(down: down, up: up, firstOutput: site.firstRow, scale: settings.scale))
+        LowRankUpdate(
+          down: down, up: up, firstOutput: site.firstRow, scale: settings.scale,
+          dropout: dropout, site: number))
     }
     return (parameters.layout.specifications.compactMap { variables[$0.name] }, updates)
   }

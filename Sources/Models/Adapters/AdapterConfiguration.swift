@@ -101,7 +101,7 @@ public struct AdapterConfiguration: Hashable, Sendable {
       "base_model_name_or_path": .text(baseModel), "bias": "none",
       "fan_in_fan_out": .bool(configuration.hasTransposedMatrices), "inference_mode": .bool(true),
       "init_lora_weights": .bool(true), "lora_alpha": number(settings.alpha),
-      "lora_dropout": .number(0), "modules_to_save": .null, "peft_type": "LORA",
+      "lora_dropout": .number(settings.dropout), "modules_to_save": .null, "peft_type": "LORA",
       "r": .integer(settings.rank),
       "target_modules": .array(settings.targets.map { .text($0) }), "task_type": "CAUSAL_LM",
       "use_dora": .bool(false), "use_rslora": .bool(settings.isRankStabilized),

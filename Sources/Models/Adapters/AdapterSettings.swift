@@ -10,6 +10,8 @@ public struct AdapterSettings: Codable, Hashable, Sendable {
   public var alpha: Double
   /// Whether it is multiplied by alpha / √rank instead (Kalajdzievski 2023, arXiv 2312.03732).
   public var isRankStabilized = false
+  /// The probability that an input of an update is zero in a training step (PEFT's `lora_dropout`).
+  public var dropout = 0.0
   /// Which matrices have one, as PEFT names them: `q_proj`, or with more of the path, `attn.c_proj`.
   public var targets: [String]
 
@@ -31,6 +33,9 @@ public struct AdapterSettings: Codable, Hashable, Sendable {
     }
     guard alpha.isFinite, alpha > 0 else {
       throw .badInput("an adapter's alpha is \(alpha); it must be a positive number")
+    }
+    guard dropout >= 0, dropout < 1 else {
+      throw .badInput("an adapter's dropout is \(dropout); it must be at least 0 and less than 1")
     }
   }
 }

@@ -31,14 +31,23 @@ public enum TrainableModel<Scalar: TensorScalar> {
     }
   }
 
+  /// How many of an adapter's inputs are zero in a training step.
+  var dropoutRate: Double {
+    switch self {
+    case .whole: 0
+    case .adapter(let adapter, _): adapter.settings.dropout
+    }
+  }
+
   /// What a decoder is laid out of.
   ///
   /// - Parameters:
   ///   - gradients: where ∂L/∂parameter goes, laid out as `parameters` are; nil for a network that only
   ///     runs forward.
+  ///   - dropout: of an adapter's inputs.
   ///   - products: how matrices will be multiplied; the store of a whole model keeps what they read.
   func decoderParameters(
-    gradients: BufferSlice<Scalar>?, products: ProductPlan = .exact
+    gradients: BufferSlice<Scalar>?, dropout: InputDropout? = nil, products: ProductPlan = .exact
   ) -> DecoderParameters<Scalar> {
     switch self {
     case .whole(let store):
@@ -49,7 +58,7 @@ public enum TrainableModel<Scalar: TensorScalar> {
       )
     case .adapter(let adapter, let base):
       let frozen = base.parameters()
-      let (trained, updates) = adapter.updates(gradients: gradients)
+      let (trained, updates) = adapter.updates(gradients: gradients, dropout: dropout)
       return DecoderParameters(
         variables: frozen.variables, packed: frozen.packed, updates: updates, trained: trained)
     }

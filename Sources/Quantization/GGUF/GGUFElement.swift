@@ -54,6 +54,9 @@ public enum GGUFElement: UInt32, CaseIterable, Hashable, Sendable {
   /// What ggml calls a type number, also one that is not supported here.
   static func name(ofType type: UInt32) -> String { names[type] ?? "number \(type)" }
 
+  /// All forms, for messages.
+  static var listed: String { allCases.map(\.name).joined(separator: ", ") }
+
   private static let names: [UInt32: String] = [
     0: "F32", 1: "F16", 2: "Q4_0", 3: "Q4_1", 6: "Q5_0", 7: "Q5_1", 8: "Q8_0", 9: "Q8_1",
     10: "Q2_K", 11: "Q3_K", 12: "Q4_K", 13: "Q5_K", 14: "Q6_K", 15: "Q8_K", 16: "IQ2_XXS",

@@ -18,20 +18,25 @@ public final class GGUFFile: Sendable {
   public let keys: [String]
   /// The tensors in the order of the file.
   public let tensors: [GGUFTensor]
+  /// The tensors whose forms are not supported, where the file was opened in spite of them.
+  public let unknownTensors: [GGUFUnknownTensor]
   private let values: [String: GGUFValue]
   private let indices: [String: Int]
   private let mapping: MappedFile
 
   /// Opens a file and checks everything that can be checked without reading the data.
   ///
+  /// - Parameter admittingUnknownForms: also opens a file with tensors that cannot be read, to look at it.
   /// - Throws: `FileError` for a file that is not there, `GGUFError` for what is wrong in it.
-  public init(path: String) throws {
+  public init(path: String, admittingUnknownForms: Bool = false) throws {
     self.path = path
     mapping = try MappedFile(path: path)
-    let header = try GGUFHeader(mapping, path: path)
+    let header = try GGUFHeader(
+      mapping, path: path, admittingUnknownForms: admittingUnknownForms)
     keys = header.keys
     values = header.values
     tensors = header.tensors
+    unknownTensors = header.unknownTensors
     indices = Dictionary(uniqueKeysWithValues: header.tensors.enumerated().map { ($1.name, $0) })
   }
 

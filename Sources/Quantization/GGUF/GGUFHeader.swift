@@ -5,11 +5,14 @@ struct GGUFHeader {
   private(set) var keys: [String] = []
   private(set) var values: [String: GGUFValue] = [:]
   private(set) var tensors: [GGUFTensor] = []
+  private(set) var unknownTensors: [GGUFUnknownTensor] = []
 
   /// The fewest bytes of a metadata entry (key, type, value) and of a tensor's entry.
   private static let (leastEntry, leastTensor) = (8 + 4 + 1, 8 + 4 + 4 + 8)
 
-  init(_ mapping: MappedFile, path: String) throws {
+  /// - Parameter admittingUnknownForms: lists tensors of forms that are not supported; otherwise the first
+  ///   such form is an error.
+  init(_ mapping: MappedFile, path: String, admittingUnknownForms: Bool) throws {
     var cursor = GGUFCursor(mapping, path: path)
     try Self.checkMagic(&cursor)
     let tensorCount = try cursor.count(of: "tensors", leastByteCount: Self.leastTensor)
@@ -20,13 +23,31 @@ struct GGUFHeader {
     var infos: [Info] = []
     var names: Set<String> = []
     for _ in 0..<tensorCount {
-      let info = try Info(&cursor)
+      let info = try Info(&cursor, admittingUnknownForms: admittingUnknownForms)
       guard names.insert(info.name).inserted else { throw cursor.problem("stands twice") }
       infos.append(info)
     }
     let start = (cursor.place + alignment - 1) / alignment * alignment
-    tensors = try infos.map { try $0.tensor(path, from: start, to: mapping.bytes.count, alignment) }
+    let end = mapping.bytes.count
+    tensors = try infos.compactMap { try $0.tensor(path, from: start, to: end, alignment) }
     try checkOverlaps(path)
+    unknownTensors = try Self.unknownTensors(infos, path, from: start, to: end, alignment)
+  }
+
+  /// How many bytes such a tensor has is not known: it may reach to the next one.
+  private static func unknownTensors(
+    _ infos: [Info], _ path: String, from start: Int, to end: Int, _ alignment: Int
+  ) throws -> [GGUFUnknownTensor] {
+    let unknown = infos.filter { $0.element == nil }
+    guard !unknown.isEmpty else { return [] }
+    let offsets = infos.map(\.offset).sorted()
+    return try unknown.map { info in
+      let place = try info.place(path, from: start, to: end, alignment, byteCount: 1)
+      let next = offsets.first { $0 > info.offset }.map { start + Int(clamping: $0) } ?? end
+      return GGUFUnknownTensor(
+        name: info.name, shape: info.shape, form: GGUFElement.name(ofType: info.type),
+        byteCount: min(next, end) - place)
+    }
   }
 
   private static func checkMagic(_ cursor: inout GGUFCursor) throws {
@@ -83,11 +104,14 @@ struct GGUFHeader {
 private struct Info {
   let name: String
   let shape: [Int]
-  let element: GGUFElement
+  let type: UInt32
+  /// Nil for a form that is not supported.
+  let element: GGUFElement?
   let offset: UInt64
+  /// 0 where the form is not supported.
   let byteCount: Int
 
-  init(_ cursor: inout GGUFCursor) throws {
+  init(_ cursor: inout GGUFCursor, admittingUnknownForms: Bool) throws {
     cursor.name = nil
     let start = cursor.place
     guard let name = String(validating: try cursor.text(), as: UTF8.self), !name.isEmpty else {
@@ -100,12 +124,12 @@ private struct Info {
       throw cursor.problem("has \(rank) dimensions; there are 1 to 4", at: cursor.place - 4)
     }
     let sizes = try (0..<rank).map { _ in try cursor.integer(UInt64.self) }
-    let type: UInt32 = try cursor.integer()
-    guard let element = GGUFElement(rawValue: type) else {
-      let known = GGUFElement.allCases.map(\.name).joined(separator: ", ")
+    type = try cursor.integer()
+    element = GGUFElement(rawValue: type)
+    guard element != nil || admittingUnknownForms else {
       throw cursor.problem(
-        "its form \(GGUFElement.name(ofType: type)) is not supported; supported are \(known)",
-        at: cursor.place - 4)
+        "its form \(GGUFElement.name(ofType: type)) is not supported; supported are "
+          + GGUFElement.listed, at: cursor.place - 4)
     }
     offset = try cursor.integer()
     var (count, overflows) = (1, false)
@@ -113,20 +137,32 @@ private struct Info {
       let (product, isTooMuch) = count.multipliedReportingOverflow(by: Int(clamping: size))
       (count, overflows) = (product, overflows || isTooMuch || size == 0)
     }
-    guard !overflows, sizes[0] % UInt64(element.blockSize) == 0 else {
+    let width = element?.blockSize ?? 1
+    guard !overflows, sizes[0] % UInt64(width) == 0 else {
       throw cursor.problem(
-        "its shape \(sizes.map(String.init).joined(separator: " × ")) is none of \(element.name): "
-          + "sizes are positive, the first a multiple of \(element.blockSize)")
+        "its shape \(sizes.map(String.init).joined(separator: " × ")) is none of "
+          + "\(GGUFElement.name(ofType: type)): sizes are positive, the first a multiple of "
+          + "\(width)")
     }
-    let bytes = (count / element.blockSize).multipliedReportingOverflow(by: element.bytesPerBlock)
+    let bytes = (count / width).multipliedReportingOverflow(by: element?.bytesPerBlock ?? 0)
     guard !bytes.overflow else { throw cursor.problem("is larger than any file") }
     shape = sizes.reversed().map { Int($0) }
-    self.element = element
     byteCount = bytes.partialValue
   }
 
-  /// Where the tensor lies in a file whose data stand at these bytes.
-  func tensor(_ path: String, from start: Int, to end: Int, _ alignment: Int) throws -> GGUFTensor {
+  /// The tensor in a file whose data stand at these bytes; nil where its form is not supported.
+  func tensor(_ path: String, from start: Int, to end: Int, _ alignment: Int) throws -> GGUFTensor?
+  {
+    guard let element else { return nil }
+    let first = try place(path, from: start, to: end, alignment, byteCount: byteCount)
+    return GGUFTensor(
+      name: name, shape: shape, element: element, bytes: first..<(first + byteCount))
+  }
+
+  /// Where the tensor's bytes begin.
+  func place(_ path: String, from start: Int, to end: Int, _ alignment: Int, byteCount: Int) throws
+    -> Int
+  {
     guard offset % UInt64(alignment) == 0 else {
       throw GGUFError(
         path: path, name: name, problem: "its offset \(offset) is no multiple of \(alignment)")
@@ -137,8 +173,6 @@ private struct Info {
         path: path, name: name,
         problem: "its data, \(byteCount) bytes at \(offset), reach beyond the file's end")
     }
-    let first = start + Int(offset)
-    return GGUFTensor(
-      name: name, shape: shape, element: element, bytes: first..<(first + byteCount))
+    return start + Int(offset)
   }
 }

@@ -46,22 +46,24 @@ public enum GGUFModel {
   public static func readConfiguration(_ file: GGUFFile) throws -> ModelConfiguration {
     let configuration = try GGUFConfiguration.read(file)
     // Every layer has tensors, so that more layers than tensors need no table to be refuted.
-    guard configuration.layerCount <= file.tensors.count else {
+    var shapes = Dictionary(uniqueKeysWithValues: file.tensors.map { ($0.name, $0.shape) })
+    for tensor in file.unknownTensors { shapes[tensor.name] = tensor.shape }
+    guard configuration.layerCount <= shapes.count else {
       throw GGUFError(
         path: file.path,
-        problem: "\(file.tensors.count) tensors are too few for \(configuration.layerCount) layers")
+        problem: "\(shapes.count) tensors are too few for \(configuration.layerCount) layers")
     }
     var used: Set<String> = []
     for mapping in configuration.ggufMappings {
-      guard let tensor = file.tensor(mapping.tensor) else {
+      guard let shape = shapes[mapping.tensor] else {
         throw GGUFError(
           path: file.path, name: mapping.tensor,
           problem: "is missing; a \(configuration.family.rawValue) model of this shape needs it")
       }
-      guard tensor.shape == mapping.shape else {
+      guard shape == mapping.shape else {
         throw GGUFError(
           path: file.path, name: mapping.tensor,
-          problem: "has shape \(tensor.shape) where the metadata ask for \(mapping.shape)")
+          problem: "has shape \(shape) where the metadata ask for \(mapping.shape)")
       }
       used.insert(mapping.tensor)
     }
@@ -69,9 +71,10 @@ public enum GGUFModel {
     if file.tensor(GGUFConfiguration.frequencyFactors) != nil {
       used.insert(GGUFConfiguration.frequencyFactors)
     }
-    for tensor in file.tensors where !used.contains(tensor.name) {
+    let names = file.tensors.map(\.name) + file.unknownTensors.map(\.name)
+    for name in names where !used.contains(name) {
       throw GGUFError(
-        path: file.path, name: tensor.name,
+        path: file.path, name: name,
         problem:
           "is no part of a \(configuration.family.rawValue) model of this shape; its results "
           + "would be wrong without it")

@@ -15,3 +15,14 @@ public struct GGUFTensor: Sendable {
   /// The bytes it takes in the file.
   public var byteCount: Int { bytes.count }
 }
+
+/// A tensor of a form that is not supported, in a file that is only looked at.
+public struct GGUFUnknownTensor: Sendable {
+  public let name: String
+  /// As that of a `GGUFTensor`.
+  public let shape: [Int]
+  /// What ggml calls the form, or the number that it has in the file.
+  public let form: String
+  /// The bytes up to the next tensor.
+  public let byteCount: Int
+}

@@ -10,17 +10,27 @@ public struct LowRankUpdate<Scalar: TensorScalar> {
   /// The first of the outputs that it adds to; the others of its `up.rows` follow.
   public let firstOutput: Int
   public let scale: Scalar
+  /// Sets some of x to zero, in training.
+  public let dropout: InputDropout?
+  /// The number by which the dropout knows the update.
+  public let site: Int
 
-  public init(down: Variable<Scalar>, up: Variable<Scalar>, firstOutput: Int, scale: Double) {
+  public init(
+    down: Variable<Scalar>, up: Variable<Scalar>, firstOutput: Int, scale: Double,
+    dropout: InputDropout? = nil, site: Int = 0
+  ) {
     precondition(down.rows == up.columns, "A and B differ in rank")
     (self.down, self.up, self.firstOutput) = (down, up, firstOutput)
+    (self.dropout, self.site) = (dropout, site)
     self.scale = Scalar(scale)
   }
 
   private var rank: Int { down.rows }
 
-  /// Room for x·Aᵀ and its gradient.
-  func scratchCount(rows: Int) -> Int { 2 * rows * rank }
+  /// Room for x·Aᵀ and its gradient, and for x where some of it is dropped.
+  func scratchCount(rows: Int) -> Int {
+    2 * rows * rank + (dropout == nil ? 0 : rows * down.columns)
+  }
 
   /// 2·m·k·n for each of two products.
   func forwardOperations(rows: Int) -> Int { 2 * rows * rank * (down.columns + up.rows) }
@@ -30,10 +40,25 @@ public struct LowRankUpdate<Scalar: TensorScalar> {
     2 * rows * rank * (3 * down.columns + 2 * up.rows)
   }
 
+  /// x, or what dropout leaves of it.
+  private func read(
+    _ x: Variable<Scalar>, _ scratch: BufferSlice<Scalar>
+  ) -> UnsafeMutablePointer<Scalar> {
+    guard let dropout, dropout.isOn else { return x.value.pointer }
+    let rest = scratch.pointer + 2 * x.rows * rank
+    dropout.apply(
+      to: x.value.pointer, rows: x.rows, columns: x.columns, site: site, into: rest,
+      accumulating: false)
+    return rest
+  }
+
   /// hidden = x·Aᵀ, (rows, rank).
-  private func project(_ x: Variable<Scalar>, into hidden: UnsafeMutablePointer<Scalar>) {
+  private func project(
+    _ values: UnsafeMutablePointer<Scalar>, _ x: Variable<Scalar>,
+    into hidden: UnsafeMutablePointer<Scalar>
+  ) {
     Scalar.matrixProduct(
-      x.value.pointer, stride: x.columns, transposed: false,
+      values, stride: x.columns, transposed: false,
       down.value.pointer, stride: down.columns, transposed: true,
       into: hidden, stride: rank, rows: x.rows, columns: rank, inner: x.columns, alpha: 1, beta: 0)
   }
@@ -41,7 +66,7 @@ public struct LowRankUpdate<Scalar: TensorScalar> {
   func add(
     of x: Variable<Scalar>, to output: Variable<Scalar>, scratch: BufferSlice<Scalar>
   ) {
-    project(x, into: scratch.pointer)
+    project(read(x, scratch), x, into: scratch.pointer)
     Scalar.matrixProduct(
       scratch.pointer, stride: rank, transposed: false,
       up.value.pointer, stride: rank, transposed: true,
@@ -60,8 +85,9 @@ public struct LowRankUpdate<Scalar: TensorScalar> {
     let dOut = outGradient + firstOutput
     let hidden = scratch.pointer
     let dHidden = hidden + x.rows * rank
+    let values = read(x, scratch)
     if let dUp = up.gradient {
-      project(x, into: hidden)
+      project(values, x, into: hidden)
       Scalar.matrixProduct(
         dOut, stride: outputs, transposed: true, hidden, stride: rank, transposed: false,
         into: dUp.pointer, stride: rank, rows: up.rows, columns: rank, inner: x.rows, alpha: scale,
@@ -74,15 +100,22 @@ public struct LowRankUpdate<Scalar: TensorScalar> {
       beta: 0)
     if let dDown = down.gradient {
       Scalar.matrixProduct(
-        dHidden, stride: x.rows, transposed: false, x.value.pointer, stride: x.columns,
+        dHidden, stride: x.rows, transposed: false, values, stride: x.columns,
         transposed: false, into: dDown.pointer, stride: down.columns, rows: rank,
         columns: down.columns, inner: x.rows, alpha: 1, beta: down.claimGradient() ? 1 : 0)
     }
     if let dX = x.gradient {
+      let isAdded = x.claimGradient()
+      // Before some of it is dropped, the gradient stands where x stood.
+      let isDropped = dropout?.isOn == true
       Scalar.matrixProduct(
         dHidden, stride: x.rows, transposed: true, down.value.pointer, stride: down.columns,
-        transposed: false, into: dX.pointer, stride: x.columns, rows: x.rows, columns: x.columns,
-        inner: rank, alpha: 1, beta: x.claimGradient() ? 1 : 0)
+        transposed: false, into: isDropped ? values : dX.pointer, stride: x.columns, rows: x.rows,
+        columns: x.columns, inner: rank, alpha: 1, beta: isAdded && !isDropped ? 1 : 0)
+      guard isDropped, let dropout else { return }
+      dropout.apply(
+        to: values, rows: x.rows, columns: x.columns, site: site, into: dX.pointer,
+        accumulating: isAdded)
     }
   }
 }

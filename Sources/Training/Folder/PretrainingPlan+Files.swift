@@ -36,6 +36,7 @@ extension PretrainingPlan {
         "alpha": .number(adapter.settings.alpha),
         "isRankStabilized": .bool(adapter.settings.isRankStabilized),
         "targets": .array(adapter.settings.targets.map { .text($0) }),
+        "dropout": .number(adapter.settings.dropout),
         "parameters": .integer(trainedParameterCount), "baseDigest": .text(adapter.baseDigest),
       ]
     }

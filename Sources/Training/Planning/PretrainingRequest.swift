@@ -35,6 +35,8 @@ public struct PretrainingRequest: Sendable {
     public var alpha: Double?
     /// As `ModelConfiguration.adapterTargets` takes them.
     public var targets = ["all"]
+    /// The probability that an input of an update is zero in a training step.
+    public var dropout = 0.0
 
     public init(rank: Int, alpha: Double? = nil) { (self.rank, self.alpha) = (rank, alpha) }
   }
@@ -129,9 +131,10 @@ public struct PretrainingRequest: Sendable {
       throw TrainingError.impossible(
         "\(stored.path) is an adapter itself; an adapter is trained on a whole model")
     }
-    let settings = AdapterSettings(
+    var settings = AdapterSettings(
       rank: adapter.rank, alpha: adapter.alpha,
       targets: try base.shape.adapterTargets(adapter.targets))
+    settings.dropout = adapter.dropout
     try settings.validate()
     return settings
   }

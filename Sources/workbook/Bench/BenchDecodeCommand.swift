@@ -13,7 +13,9 @@ struct BenchDecodeCommand: ParsableCommand {
       Example: ./workbook bench decode --model SmolLM2-135M-Instruct.Q4_1.gguf --prompt 370 --json
 
       Without --model, a model of random weights is made of the shape options. Each token reads every \
-      weight once. The bandwidth is that of the same threads reading memory, measured between the tokens.
+      weight once. The bandwidth is that of the same threads reading memory, measured between the tokens. \
+      openSeconds is the time from a path to weights that can multiply, tokenizerSeconds that of its \
+      tokenizer.
       """)
 
   @OptionGroup var shape: BenchModelOptions
@@ -42,15 +44,15 @@ struct BenchDecodeCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try BenchSource.open(model)
+    let source = try model.map { try BenchSource.timed($0) }
     let configuration =
-      try source?.configuration
+      try source?.weights.configuration
       ?? shape.configuration(contextLength: prompt + tokens + 1)
     let threads = threads ?? MachineProbe.processorCount
     let result: DecodingBenchmark
     if let source {
       result = try .run(
-        source, promptLength: prompt, tokens: tokens, threads: threads,
+        source.weights, promptLength: prompt, tokens: tokens, threads: threads,
         cachePrecision: cache.precision)
     } else {
       result = try .run(
@@ -68,6 +70,8 @@ struct BenchDecodeCommand: ParsableCommand {
         "parameters": .integer(configuration.parameterCount.all),
         "threads": .integer(result.threads),
         "tokens": .integer(tokens),
+        "openSeconds": (source?.seconds).map { .number($0) } ?? .null,
+        "tokenizerSeconds": (source?.tokenizerSeconds).map { .number($0) } ?? .null,
       ])
       return
     }

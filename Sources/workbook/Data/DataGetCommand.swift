@@ -12,6 +12,10 @@ struct DataGetCommand: ParsableCommand {
 
       Example: ./workbook data get smollm2-135m
 
+      Example: ./workbook data get --manifest model.txt
+
+      A manifest describes a model or texts of your own choice, such as a model's repository at a pinned       revision: a line for each file, SHA-256, bytes and https address, with blanks between them; lines that       begin with # say nothing. The digests are yours to name: nothing is kept that has another.
+
       Prints each data set's folder, and of a model in one file the file. An interrupted download goes on where it stopped, by the same \
       command; a file gets its name only after its size and SHA-256 were found right.
       """)
@@ -21,6 +25,12 @@ struct DataGetCommand: ParsableCommand {
 
   @Flag(help: "All texts and tables; a model is brought by its name.")
   var all = false
+
+  @Option(
+    help: ArgumentHelp(
+      "A file that describes a model or texts, beside the names; may be repeated.",
+      valueName: "path"))
+  var manifest: [String] = []
 
   @OptionGroup var cacheOption: CacheOption
 
@@ -34,7 +44,9 @@ struct DataGetCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard all != !names.isEmpty else { throw ValidationError("give names, or --all") }
+    guard names.isEmpty || !all, all || !names.isEmpty || !manifest.isEmpty else {
+      throw ValidationError("give names, --manifest, or --all")
+    }
     guard (1...100).contains(attempts) else {
       throw ValidationError("--attempts must lie between 1 and 100")
     }
@@ -45,7 +57,9 @@ struct DataGetCommand: ParsableCommand {
 
   func run() throws {
     // Wrong names before anything is brought.
-    let sets = all ? DataSet.all : try names.map { try DataSet.named($0) }
+    let sets =
+      (all ? DataSet.all : try names.map { try DataSet.named($0) })
+      + (try manifest.map { try DataSet(manifest: $0) })
     var downloader = DataSetDownloader(
       cache: try cacheOption.folder(), mirror: try DataMirror(), transfer: URLSessionTransfer())
     downloader.attempts = attempts
@@ -71,8 +85,12 @@ struct DataGetCommand: ParsableCommand {
     }
     let texts = sets.filter(\.contents.isText)
     if !json, !texts.isEmpty {
+      // The verb knows sets by name, and others by their folder.
       NextStep.say(
-        ["data", "clean"] + texts.flatMap { ["--set", $0.name] } + ["--out", "clean"],
+        ["data", "clean"]
+          + texts.flatMap { set in
+            DataSet.all.contains(set) ? ["--set", set.name] : [downloader.cache.path(of: set)]
+          } + ["--out", "clean"],
         why: "parts for training and validation")
     }
     if !json, let model = sets.first(where: { $0.contents == .model }) {

@@ -78,6 +78,7 @@ extension PretrainCommand {
       notes.append(
         "\(from) stays as it is; updates of rank \(settings.rank), alpha "
           + String(format: "%g", settings.alpha)
+          + (settings.dropout > 0 ? String(format: ", dropout %g", settings.dropout) : "")
           + ", of \(settings.targets.joined(separator: ", "))")
     }
     let schedule = plan.training.schedule
