@@ -34,7 +34,8 @@ final class HeadBlocks<Scalar: TensorScalar> {
 
   /// - Parameter hidden: what the head reads, with its gradient where there is training.
   init(
-    _ blocks: DecoderBlocks<Scalar>, hidden: Variable<Scalar>, blockRows: Int, dropout: InputDropout?,
+    _ blocks: DecoderBlocks<Scalar>, hidden: Variable<Scalar>, blockRows: Int,
+    dropout: InputDropout?,
     arena: Arena, isTraining: Bool
   ) {
     self.hidden = hidden
