@@ -112,8 +112,7 @@ public final class Decoder<Scalar: TensorScalar> {
     if let blockRows, blockRows < batch * time {
       tape.finishPlanning()
       headBlocks = HeadBlocks(
-        blocks, hidden: hidden, blockRows: blockRows, dropout: dropout, arena: arena,
-        isTraining: gradients != nil)
+        blocks, hidden: hidden, blockRows: blockRows, arena: arena, isTraining: gradients != nil)
       scores = nil
     } else {
       let scores = blocks.head(hidden)

@@ -16,8 +16,6 @@ final class HeadBlocks<Scalar: TensorScalar> {
   private let x: Variable<Scalar>
   /// (blockRows, vocabulary).
   private let scores: Variable<Scalar>
-  /// Of the head's adapter.
-  private let dropout: InputDropout?
   private let targets: BufferSlice<Int32>
   private let losses: BufferSlice<Double>
 
@@ -34,12 +32,10 @@ final class HeadBlocks<Scalar: TensorScalar> {
 
   /// - Parameter hidden: what the head reads, with its gradient where there is training.
   init(
-    _ blocks: DecoderBlocks<Scalar>, hidden: Variable<Scalar>, blockRows: Int,
-    dropout: InputDropout?,
-    arena: Arena, isTraining: Bool
+    _ blocks: DecoderBlocks<Scalar>, hidden: Variable<Scalar>, blockRows: Int, arena: Arena,
+    isTraining: Bool
   ) {
     self.hidden = hidden
-    self.dropout = dropout
     self.blockRows = blockRows
     tape = Tape(arena: arena, isTraining: isTraining, products: blocks.tape.productPlan)
     x = tape.variable(rows: blockRows, columns: hidden.columns)
@@ -88,11 +84,9 @@ final class HeadBlocks<Scalar: TensorScalar> {
         from: hidden.value.pointer + first * x.columns, count: count * x.columns)
       targets.pointer.update(from: all.pointer + first, count: count)
       for row in count..<blockRows { targets[row] = CrossEntropyKernel.ignoredTarget }
-      dropout?.firstRow = first
       tape.forward()
       body(first, count)
       first += count
     }
-    dropout?.firstRow = 0
   }
 }

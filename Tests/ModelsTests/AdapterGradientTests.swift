@@ -58,7 +58,7 @@ final class AdapterGradientTests: XCTestCase {
           family, ["all"], DecoderOptions(recomputesLayers: recomputes), dropout: 0.3)
       }
     }
-    // A head in blocks, of which the last is filled up: it drops what the whole head would.
+    // With a head in blocks, of which the last is filled up.
     try check(.llama, ["all"], DecoderOptions(scoreByteLimit: 3 * 11 * 8), dropout: 0.3)
   }
 

@@ -13,8 +13,6 @@ public final class InputDropout {
   public let keys: BufferSlice<UInt64>
   /// Off while a model is only looked at.
   public var isOn = false
-  /// Where what is read begins among all positions: a head that works in blocks reads some of them.
-  public var firstRow = 0
 
   private let time: Int
   // The slice points into its memory.
@@ -40,7 +38,7 @@ public final class InputDropout {
   /// out = x with some numbers zero and the others enlarged, or out += that.
   ///
   /// - Parameter site: the number of the layer: each has zeros of its own.
-  /// - Shape: x and out (rows, columns), row-major, row-major, from `firstRow` of all positions on. Rows beyond those are padding.
+  /// - Shape: x and out (rows, columns), row-major, rows a multiple of the positions.
   func apply<Scalar: TensorScalar>(
     to x: UnsafePointer<Scalar>, rows: Int, columns: Int, site: Int,
     into out: UnsafeMutablePointer<Scalar>, accumulating: Bool
@@ -48,9 +46,8 @@ public final class InputDropout {
     let factor = Scalar(1 / (1 - rate))
     let least = UInt64((rate * 0x1p24).rounded())
     for row in 0..<rows {
-      let (sequence, position) = (firstRow + row).quotientAndRemainder(dividingBy: time)
-      let key = keys[min(sequence, keys.count - 1)]
-      let layer = Self.mixed(key &+ UInt64(truncatingIfNeeded: site))
+      let (sequence, position) = row.quotientAndRemainder(dividingBy: time)
+      let layer = Self.mixed(keys[sequence] &+ UInt64(truncatingIfNeeded: site))
       let state = Self.mixed(layer &+ UInt64(truncatingIfNeeded: position))
       let (source, target) = (x + row * columns, out + row * columns)
       for column in 0..<columns {
