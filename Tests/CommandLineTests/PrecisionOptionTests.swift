@@ -83,11 +83,10 @@ final class PrecisionOptionTests: XCTestCase {
 
   func testPackedWeightsAreNotRounded() throws {
     let model = CommandLineRun.root + "/Tests/Fixtures/gguf/llama.gguf"
-    let text = try folder.write("Some text of a few words, and some more.\n", to: "held-out.txt")
     func evaluate(_ options: [String]) throws -> CommandLineRun {
       try CommandLineRun.program(
         try CommandLineRun.executable(),
-        ["evaluate", "--model", model, "--corpus", text, "--json"] + options,
+        ["evaluate", "--model", model, "--ids", "5,8,13", "--json"] + options,
         environment: environment(isOld: false))
     }
     let unpacked = try evaluate(["--weights", "unpacked", "--precision", "bfloat16"])

@@ -11,7 +11,7 @@ extension PretrainingPlan {
       ("batch", .integer(training.batch)), ("contextLength", .integer(training.contextLength)),
       ("replicas", .integer(training.replicas)), ("seed", .text(String(training.seed))),
       ("tokens", .integer(training.steps * training.tokensPerStep)),
-      ("precision", "float32"), ("parameters", .integer(model.parameterCount.all)),
+      ("precision", .text(training.productPlan.precision.rawValue)), ("parameters", .integer(model.parameterCount.all)),
       ("model", Self.json(model)), ("training", trainingDescription),
       ("sources", .array(findings.sourceDescriptions { sources.map(Self.describe) })),
       ("startingModel", startingModel.map { .text($0) } ?? .null),

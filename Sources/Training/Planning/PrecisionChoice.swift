@@ -45,9 +45,10 @@ public enum PrecisionChoice: String, CaseIterable, Sendable {
 extension ProductPlan {
   /// How a run that lies in a folder was computed; nil where the folder does not say.
   init?(ofRun folder: String) {
+    struct Kept: Decodable { let products: ProductPlan? }
     guard let run = PresentRun(folder: folder), let bytes = run.object["training"]?.encoded(),
-      let training = try? JSONDecoder().decode(TrainingConfiguration.self, from: Data(bytes))
+      let kept = try? JSONDecoder().decode(Kept.self, from: Data(bytes))
     else { return nil }
-    self = training.productPlan
+    self = kept.products ?? .exact
   }
 }

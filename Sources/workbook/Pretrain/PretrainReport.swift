@@ -68,7 +68,8 @@ struct PretrainReport {
       "memoryBytes": .integer(result.memory.total),
       "predictedMemoryBytes": .integer(predictedByteCount),
       "peakMemoryBytes": .integer(MachineProbe.peakMemoryByteCount),
-      "replicas": .integer(plan.training.replicas), "seed": .text(String(plan.training.seed)),
+      "replicas": .integer(plan.training.replicas),
+      "precision": .text(plan.training.productPlan.precision.rawValue), "seed": .text(String(plan.training.seed)),
       "model": .text(folder),
     ]
   }
