@@ -45,7 +45,7 @@ public struct SweepPlan: Sendable {
       vocabularySize: text.tokenizer.vocabularySize, contextLength: request.contextLength,
       family: request.family, endOfTextID: text.tokenizer.endOfText.map { Int($0) })
     dial.replicas = request.replicas
-    dial.products = request.products(dial, noting: speak)
+    dial.products = request.products(dial, processCount: processCount, noting: speak)
     self.part = part
     textName = text.name
     vocabularySize = text.tokenizer.vocabularySize

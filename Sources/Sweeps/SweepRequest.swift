@@ -48,8 +48,12 @@ public struct SweepRequest: Sendable {
 }
 
 extension SweepRequest {
-  /// How the runs multiply: decided once for all of them, by a model of a sweep's usual size.
-  func products(_ dial: SweepDial, noting note: (String) -> Void) -> ProductPlan? {
+  /// How the runs multiply: decided once for all of them, by a model of a sweep's usual size. Several
+  /// processes, whose machines would decide for themselves, take float32 where nothing else is asked for.
+  func products(
+    _ dial: SweepDial, processCount: Int, noting note: (String) -> Void
+  ) -> ProductPlan? {
+    guard precision != .auto || processCount == 1 else { return nil }
     let model = dial.model(Self.usualNotch)
     let plan = precision.plan(
       for: model, batch: dial.batch(compute: 1e12), time: contextLength, replicas: replicas,

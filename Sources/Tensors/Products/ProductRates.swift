@@ -63,9 +63,11 @@ extension ProductRates {
     if let path, let kept = read(path) { return kept }
     note("measuring this machine's matrix products, once: some seconds")
     let rates = measure()
+    // Somebody else may have measured meanwhile, and computes by that already.
+    if let path, let kept = read(path) { return kept }
     // A folder that cannot be written to costs these seconds again next time, and nothing else.
     if let path { try? rates.write(to: path) }
-    return path.flatMap(read) ?? rates
+    return rates
   }
 
   /// Names the processor and the libraries: another one has another table.

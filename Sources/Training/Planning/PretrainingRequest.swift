@@ -109,7 +109,7 @@ public struct PretrainingRequest: Sendable {
     if let adapter, let stored = base.stored {
       plan.adapter = PlannedAdapter(settings: adapter, baseDigest: try stored.digest())
     }
-    plan.training.productPlan = productPlan(of: plan, warning)
+    plan.training.productPlan = productPlan(of: plan, processes, warning)
     try plan.check(processes)
     guard let first = epochs.first else { return plan }
     let each = epochs.count == 1 ? text.sources.map { _ in first } : epochs
@@ -139,7 +139,23 @@ public struct PretrainingRequest: Sendable {
     return settings
   }
 
+  /// How the plan's matrices are multiplied; every process calls it, and gets the same.
+  ///
+  /// Several processes take float32's products from OpenBLAS: their machines were measured one by one, and
+  /// would choose differently. The first one decides on the precision, if all others have it.
   private func productPlan(
+    of plan: PretrainingPlan, _ processes: any ProcessGroup, _ warning: (String) -> Void
+  ) -> ProductPlan {
+    if processes.count > 1 {
+      guard precision != .float32 else { return .exact }
+      let own = processes.isFirst ? ownProducts(of: plan, warning).precision : .bfloat16
+      let isRounded = own == .bfloat16 && own.isAvailable
+      return processes.minimum(isRounded ? 1 : 0) == 1 ? ProductPlan(precision: .bfloat16) : .exact
+    }
+    return ownProducts(of: plan, warning)
+  }
+
+  private func ownProducts(
     of plan: PretrainingPlan, _ warning: (String) -> Void
   ) -> ProductPlan {
     if precision == .auto, let kept = resumedFolder.flatMap({ ProductPlan(ofRun: $0) }) {
