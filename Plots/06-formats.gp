@@ -18,8 +18,8 @@ set lmargin at screen 0.07110
 set rmargin at screen 0.90530
 set tmargin at screen 0.81042
 set bmargin at screen 0.11667
-set xrange [0:198.5059064569397]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "20" 20, "40" 40, "60" 60, "80" 80, "100" 100, "120" 120, "140" 140, "160" 160, "180" 180)
+set xrange [0:178.51183222992321]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "20" 20, "40" 40, "60" 60, "80" 80, "100" 100, "120" 120, "140" 140, "160" 160)
 set yrange [1.748333899394399:1.8190581751413588]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.76" 1.76, "1.78" 1.78, "1.80" 1.8)
 unset grid
@@ -28,8 +28,8 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (bits per byte)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "tokens written a second" noenhanced at screen 0.90530, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set arrow from graph 0, first 1.751548639201079 to graph 1, first 1.751548639201079 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set label "f16" noenhanced at screen 0.36823, screen 0.17891 center front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "q8_0" noenhanced at screen 0.55616, screen 0.18663 center front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "f16" noenhanced at screen 0.40334, screen 0.17891 center front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "q8_0" noenhanced at screen 0.65701, screen 0.18663 center front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "q4_0, nearest" noenhanced at screen 0.79649, screen 0.77888 center front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "q4_0, least squares" noenhanced at screen 0.79649, screen 0.45516 center front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "q4_0, GPTQ" noenhanced at screen 0.79649, screen 0.36398 center front font "sans-serif,13" textcolor rgb "#0072B2"

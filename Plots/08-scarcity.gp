@@ -21,19 +21,19 @@ set bmargin at screen 0.11667
 set xrange [1000:256000]
 set logscale x 2
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1.02k" 1024, "2.05k" 2048, "4.1k" 4096, "8.19k" 8192, "16.4k" 16384, "32.8k" 32768, "65.5k" 65536, "131k" 131072)
-set yrange [0.9666001431783947:4.815512695722545]
+set yrange [0.9661310710947555:4.825312622453803]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1" 1, "2" 2, "3" 3, "4" 4)
 unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (bits per byte)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "different tokens of finance" noenhanced at screen 0.78066, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from graph 0, first 3.539984324282077 to graph 1, first 3.539984324282077 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set label "domain only" noenhanced at screen 0.79066, screen 0.12360 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "half and half" noenhanced at screen 0.79066, screen 0.22347 left front font "sans-serif,13" textcolor rgb "#B5588C"
-set label "continued, with replay" noenhanced at screen 0.79066, screen 0.19020 left front font "sans-serif,13" textcolor rgb "#009E73"
-set label "domain only, foretold" noenhanced at screen 0.79066, screen 0.15687 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "general only" noenhanced at screen 0.79066, screen 0.58051 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set arrow from graph 0, first 3.5400040030102518 to graph 1, first 3.5400040030102518 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set label "domain only" noenhanced at screen 0.79066, screen 0.12353 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "half and half" noenhanced at screen 0.79066, screen 0.22340 left front font "sans-serif,13" textcolor rgb "#B5588C"
+set label "continued, with replay" noenhanced at screen 0.79066, screen 0.19013 left front font "sans-serif,13" textcolor rgb "#009E73"
+set label "domain only, foretold" noenhanced at screen 0.79066, screen 0.15680 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "general only" noenhanced at screen 0.79066, screen 0.57936 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 
 plot data skip 1 every ::0::3 using 2:4:5 with filledcurves fillstyle transparent solid 0.2 noborder fc rgb "#D55E00" title "loss (bits per byte)" noenhanced, \
   data skip 1 every ::4::7 using 2:3 with lines lw 2.5 dt solid lc rgb "#D55E00" title "domain only" noenhanced, \

@@ -20,7 +20,7 @@ set tmargin at screen 0.81042
 set bmargin at screen 0.11667
 set xrange [0:1]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0%%" 0, "10%%" 0.1, "20%%" 0.2, "30%%" 0.3, "40%%" 0.4, "50%%" 0.5, "60%%" 0.6, "70%%" 0.7, "80%%" 0.8, "90%%" 0.9, "100%%" 1)
-set yrange [0:4.053057955309834]
+set yrange [0:4.0530532489895545]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1, "2" 2, "3" 3, "4" 4)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"

@@ -391,7 +391,8 @@ Notebook.chapter("05-Pretraining") { notebook in
   //: bytes a second, so a part with $I$ operations a byte reaches at most
   //: $$\min(\text{peak},\ I \cdot \text{bandwidth}).$$
   //: Drawn on logarithmic paper that is the **roofline** (Williams, Waterman and Patterson 2009): under
-  //: the slope the memory is the limit, under the flat roof the processor is.
+  //: the slope the memory is the limit, under the flat roof the processor is. Numbers of 16 bits have a flat
+  //: roof of their own (dashed, where the processor multiplies them), of which more below.
   //:
   //: **Predict.** AdamW reads four numbers and writes three for some fifteen operations. A linear layer
   //: uses each number that it fetches for a hundred tokens and more. Where do the two stand?
@@ -410,14 +411,23 @@ Notebook.chapter("05-Pretraining") { notebook in
   func ofPeak(_ part: StepPart) -> Double { (profile[part].rate ?? 0) / roof.peak }
   func isProduct(_ part: StepPart) -> Bool { productParts.contains(part) }
   let peak = roof.peak / 1e9
-  let slopeEnd = 0.55 * roof.ridge
+  let slopeEnd = 0.3 * roof.ridge
   let roofPlaces = [leftmost, roof.ridge, rightmost]
   var roofMarks: [Mark] = [
     .line(
       "", x: roofPlaces, y: roofPlaces.map { roof.bound(intensity: $0) / 1e9 }, color: .black),
     .note("peak of matrix products", at: (rightmost, 1.2 * peak), alignment: .right),
-    .note("the memory's\nbandwidth", at: (slopeEnd, 0.6 * roof.bound(intensity: slopeEnd) / 1e9)),
+    .note("the memory's\nbandwidth", at: (slopeEnd, 0.5 * roof.bound(intensity: slopeEnd) / 1e9)),
   ]
+  // The roof over products of 16-bit numbers, of which a later section speaks.
+  if ProductPrecision.bfloat16.isAvailable {
+    let rounded = MachineProbe.matrixProductRate(threads: profile.replicas, precision: .bfloat16)
+    let start = rounded * 1e9 / roof.bandwidth
+    roofMarks += [
+      .line("", x: [start, rightmost], y: [rounded, rounded], color: .black, dash: .dashed),
+      .note("of bfloat16's", at: (rightmost, 0.83 * rounded), alignment: .right),
+    ]
+  }
   for place in placed {
     let color: Hue = isProduct(place.part) ? .blue : .vermilion
     roofMarks.append(
