@@ -162,7 +162,8 @@ final class DataVerbTests: XCTestCase {
   }
 
   func testWhatIsAskedForWrongly() throws {
-    assertFails(try CommandLineRun.workbook("data", "get"), status: 2, saying: "names, --manifest, or --all")
+    assertFails(
+      try CommandLineRun.workbook("data", "get"), status: 2, saying: "names, --manifest, or --all")
     assertFails(
       try CommandLineRun.workbook("data", "get", "novels", "--cache", cache), status: 1,
       saying: "no data set 'novels'", "gutenberg")

@@ -31,7 +31,8 @@ struct BenchTrainCommand: ParsableCommand {
   var warmup = 3
 
   @Option(
-    help: "The numbers that matrices are multiplied in: float32, bfloat16, or the fastest of them here."
+    help:
+      "The numbers that matrices are multiplied in: float32, bfloat16, or the fastest of them here."
   )
   var precision = PrecisionChoice.float32
 

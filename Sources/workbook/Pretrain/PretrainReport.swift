@@ -69,7 +69,8 @@ struct PretrainReport {
       "predictedMemoryBytes": .integer(predictedByteCount),
       "peakMemoryBytes": .integer(MachineProbe.peakMemoryByteCount),
       "replicas": .integer(plan.training.replicas),
-      "precision": .text(plan.training.productPlan.precision.rawValue), "seed": .text(String(plan.training.seed)),
+      "precision": .text(plan.training.productPlan.precision.rawValue),
+      "seed": .text(String(plan.training.seed)),
       "model": .text(folder),
     ]
   }

@@ -77,7 +77,8 @@ struct ScalingSweepCommand: ParsableCommand {
   var replicas = 1
 
   @Option(
-    help: "The numbers that matrices are multiplied in: float32, bfloat16, or the fastest of them here."
+    help:
+      "The numbers that matrices are multiplied in: float32, bfloat16, or the fastest of them here."
   )
   var precision = PrecisionChoice.auto
 
