@@ -63,6 +63,7 @@ int workbook_onednn_has_bfloat16(void) {
 #if DNNL_VERSION_MAJOR >= 3
 
 typedef dnnl_memory_desc_t description;
+typedef const_dnnl_memory_desc_t known_description;
 
 static int describe(
     description *result, int64_t rows, int64_t columns, int64_t row_step, int64_t column_step,
@@ -89,18 +90,10 @@ static dnnl_status_t append_sum(dnnl_post_ops_t operations) {
   return dnnl_post_ops_append_sum(operations, 1, 0, dnnl_data_type_undef);
 }
 
-static size_t scratch_of(const_dnnl_primitive_desc_t recipe, dnnl_memory_t *memory) {
-  const_dnnl_memory_desc_t text =
-      dnnl_primitive_desc_query_md(recipe, dnnl_query_scratchpad_md, 0);
-  size_t size = text ? dnnl_memory_desc_get_size(text) : 0;
-  if (size && dnnl_memory_create(memory, text, engine, DNNL_MEMORY_NONE) != dnnl_success)
-    *memory = NULL;
-  return size;
-}
-
 #else
 
 typedef dnnl_memory_desc_t description;
+typedef const dnnl_memory_desc_t *known_description;
 
 static int describe(
     description *result, int64_t rows, int64_t columns, int64_t row_step, int64_t column_step,
@@ -129,16 +122,15 @@ static dnnl_status_t append_sum(dnnl_post_ops_t operations) {
   return dnnl_post_ops_append_sum(operations, 1);
 }
 
+#endif
+
 static size_t scratch_of(const_dnnl_primitive_desc_t recipe, dnnl_memory_t *memory) {
-  const dnnl_memory_desc_t *text =
-      dnnl_primitive_desc_query_md(recipe, dnnl_query_scratchpad_md, 0);
+  known_description text = dnnl_primitive_desc_query_md(recipe, dnnl_query_scratchpad_md, 0);
   size_t size = text ? dnnl_memory_desc_get_size(text) : 0;
   if (size && dnnl_memory_create(memory, text, engine, DNNL_MEMORY_NONE) != dnnl_success)
     *memory = NULL;
   return size;
 }
-
-#endif
 
 static dnnl_primitive_attr_t make_attributes(int accumulates) {
   dnnl_primitive_attr_t attributes = NULL;

@@ -96,9 +96,7 @@ public struct TrainingConfiguration: Codable, Hashable, Sendable {
       throw .impossible("the z-loss coefficient is \(zLoss); it must lie from 0 to below 1")
     }
     guard productPlan.precision.isAvailable else {
-      throw .impossible(
-        "this processor does not multiply bfloat16 numbers, or oneDNN may not use that it does; "
-          + "float32 works everywhere")
+      throw .impossible("\(ProductPrecision.unavailability); float32 works everywhere")
     }
     guard clippingNorm > 0, weightDecay >= 0, (0..<1).contains(beta1), (0..<1).contains(beta2),
       epsilon > 0

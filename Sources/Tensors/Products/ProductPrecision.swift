@@ -10,6 +10,10 @@ public enum ProductPrecision: String, Codable, CaseIterable, Sendable {
   case float32
   case bfloat16
 
+  /// Why bfloat16 is not available, where it is not.
+  public static let unavailability =
+    "this processor does not multiply bfloat16 numbers, or oneDNN may not use that it does"
+
   /// Whether this machine can compute so: bfloat16 needs a processor that multiplies such numbers itself.
   public var isAvailable: Bool {
     self == .float32 || OneDNN.multipliesBFloat16

@@ -90,11 +90,9 @@ public struct AttentionProducts<Scalar: TensorScalar> {
   func operand(
     _ values: UnsafePointer<Scalar>, count: Int, in place: (Rounding) -> BufferSlice<UInt16>
   ) -> ProductOperand {
-    guard let place = rounding.map(place) else {
-      return ProductOperand(base: values, stride: MemoryLayout<Scalar>.stride)
-    }
+    guard let place = rounding.map(place) else { return ProductOperand(values) }
     BFloat16Kernel.round(values, into: place.pointer, count: count)
-    return ProductOperand(base: place.pointer, stride: MemoryLayout<UInt16>.stride)
+    return ProductOperand(rounded: place)
   }
 
   /// A block of probabilities, of which each row has `end` that count and the next one begins `stride` on.
@@ -107,18 +105,5 @@ public struct AttentionProducts<Scalar: TensorScalar> {
         block + row &* stride, into: place.pointer + row &* end, count: end)
     }
     return UnsafeRawPointer(place.pointer)
-  }
-}
-
-/// What a product reads: some numbers, each `stride` bytes after the one before.
-struct ProductOperand {
-  let base: UnsafeRawPointer
-  let stride: Int
-
-  init(base: UnsafeRawPointer, stride: Int) { (self.base, self.stride) = (base, stride) }
-
-  /// From the element at `offset` on.
-  static func + (operand: ProductOperand, offset: Int) -> UnsafeRawPointer {
-    operand.base + offset &* operand.stride
   }
 }

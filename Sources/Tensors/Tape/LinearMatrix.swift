@@ -84,15 +84,13 @@ enum LinearMatrix<Scalar: TensorScalar> {
   }
 
   /// ∂L/∂x = ∂L/∂out·W, or is added to.
-  ///
-  /// - Parameter stride: the bytes between two outputs of ∂L/∂out.
   func multiplyBack(
-    _ dOut: UnsafeRawPointer, stride: Int, into dX: UnsafeMutablePointer<Scalar>,
-    accumulating: Bool, by products: LinearProducts<Scalar>
+    _ dOut: ProductOperand, into dX: UnsafeMutablePointer<Scalar>, accumulating: Bool,
+    by products: LinearProducts<Scalar>
   ) {
     forEachBlock(products) { first, count, weight in
       products.multiplyBack(
-        dOut + first * stride, weight, block: count, into: dX,
+        dOut + first, weight, block: count, into: dX,
         accumulating: accumulating || first > 0)
     }
   }

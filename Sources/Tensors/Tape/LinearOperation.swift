@@ -83,7 +83,8 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
     let factor = biasGradientAndOperand(dOut)
     if case .variable(let weight) = weight, let dWeight = weight.gradient {
       products.addWeightGradient(
-        factor, products.operand(x), into: dWeight.pointer, accumulating: weight.claimGradient())
+        factor.base, products.operand(x), into: dWeight.pointer,
+        accumulating: weight.claimGradient())
     }
     if let residual, let dResidual = residual.gradient {
       let isShared = dResidual.pointer == dOut.pointer
@@ -95,9 +96,7 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
     }
     if let dX = x.gradient {
       weight.multiplyBack(
-        factor,
-        stride: roundedScratch == nil ? MemoryLayout<Scalar>.stride : MemoryLayout<UInt16>.stride,
-        into: dX.pointer, accumulating: x.claimGradient(), by: products)
+        factor, into: dX.pointer, accumulating: x.claimGradient(), by: products)
     }
     if let scratch {
       for update in updates {
@@ -108,7 +107,7 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
   }
 
   /// Adds up ∂L/∂bias; returns ∂L/∂out as products read it.
-  private func biasGradientAndOperand(_ dOut: BufferSlice<Scalar>) -> UnsafeRawPointer {
+  private func biasGradientAndOperand(_ dOut: BufferSlice<Scalar>) -> ProductOperand {
     let (rows, columns) = (output.rows, output.columns)
     let dBias = bias?.gradient
     let isNew = bias.map { !$0.claimGradient() } ?? true
@@ -117,7 +116,7 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
         VectorKernels.addColumnSums(
           of: dOut.pointer, rows: rows, columns: columns, to: dBias.pointer, overwriting: isNew)
       }
-      return UnsafeRawPointer(dOut.pointer)
+      return ProductOperand(dOut.pointer)
     }
     if let dBias {
       BFloat16Kernel.round(
@@ -126,7 +125,7 @@ struct LinearOperation<Scalar: TensorScalar>: TapeOperation {
     } else {
       BFloat16Kernel.round(dOut.pointer, into: roundedScratch.pointer, count: dOut.count)
     }
-    return UnsafeRawPointer(roundedScratch.pointer)
+    return ProductOperand(rounded: roundedScratch)
   }
 }
 

@@ -25,9 +25,7 @@ public enum PrecisionChoice: String, CaseIterable, Sendable {
     case .float32: return .exact
     case .bfloat16:
       guard ProductPrecision.bfloat16.isAvailable else {
-        note(
-          "this processor does not multiply bfloat16 numbers, or oneDNN may not use that it does: "
-            + "computing in float32")
+        note("\(ProductPrecision.unavailability): computing in float32")
         return .exact
       }
       return ProductPlan(

@@ -89,24 +89,19 @@ struct DoctorReport {
         freeDiskByteCount.map { String(format: "%.1f GiB", Double($0) / gibibyte) } ?? "unknown"
       ),
     ]
-    for product in products {
-      lines.append(
-        (
-          "GEMM \(product.size)",
-          String(
-            format: "%.0f GFLOP/s on one thread, %.0f on %d", product.one, product.all,
-            processorCount)
-        ))
+    func rates(_ products: [(size: Int, one: Double, all: Double)], _ kind: String) {
+      for product in products {
+        lines.append(
+          (
+            "GEMM \(product.size)\(kind)",
+            String(
+              format: "%.0f GFLOP/s on one thread, %.0f on %d", product.one, product.all,
+              processorCount)
+          ))
+      }
     }
-    for product in roundedProducts {
-      lines.append(
-        (
-          "GEMM \(product.size) bf16",
-          String(
-            format: "%.0f GFLOP/s on one thread, %.0f on %d", product.one, product.all,
-            processorCount)
-        ))
-    }
+    rates(products, "")
+    rates(roundedProducts, " bf16")
     if roundedProducts.isEmpty {
       lines.append(("GEMM bf16", "not multiplied by this processor"))
     }
@@ -134,21 +129,9 @@ struct DoctorReport {
       "cores": .integer(processorCount),
       "memoryBytes": .integer(memoryByteCount),
       "freeDiskBytes": freeDiskByteCount.map { .integer($0) } ?? .null,
-      "gemm": .array(
-        products.map {
-          [
-            "size": .integer($0.size), "gigaflopsOneThread": .number($0.one),
-            "gigaflopsAllThreads": .number($0.all),
-          ]
-        }),
+      "gemm": Self.json(products),
       "onednn": .text(oneDNN),
-      "bfloat16": .array(
-        roundedProducts.map {
-          [
-            "size": .integer($0.size), "gigaflopsOneThread": .number($0.one),
-            "gigaflopsAllThreads": .number($0.all),
-          ]
-        }),
+      "bfloat16": Self.json(roundedProducts),
       "readBandwidth": [
         "gigabytesOneThread": .number(bandwidth.one),
         "gigabytesAllThreads": .number(bandwidth.all),
@@ -160,5 +143,15 @@ struct DoctorReport {
           })),
       "problems": .array(problems.map { .text($0) }),
     ]
+  }
+
+  private static func json(_ products: [(size: Int, one: Double, all: Double)]) -> JSONValue {
+    .array(
+      products.map {
+        [
+          "size": .integer($0.size), "gigaflopsOneThread": .number($0.one),
+          "gigaflopsAllThreads": .number($0.all),
+        ]
+      })
   }
 }
