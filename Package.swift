@@ -90,6 +90,9 @@ var targets: [Target] = [
   .systemLibrary(
     name: "CPCRE2", path: "Sources/CPCRE2", pkgConfig: "libpcre2-8",
     providers: [.apt(["libpcre2-dev"])]),
+  .systemLibrary(
+    name: "CSQLite", path: "Sources/CSQLite", pkgConfig: "sqlite3",
+    providers: [.apt(["libsqlite3-dev"])]),
   .target(
     name: "COneDNN", path: "Sources/COneDNN", exclude: ["README.md"],
     linkerSettings: [.linkedLibrary("dnnl")]),

@@ -9,8 +9,8 @@ struct SetupCommand: ParsableCommand {
       Example: ./workbook setup
       Example: ./workbook setup --mpi
 
-      Installs Debian packages (OpenBLAS, gnuplot, libcrypto, pkg-config, a font), through sudo \
-      where it is not run as root. Where it may not install, it prints the exact command.
+      Installs Debian packages (OpenBLAS, gnuplot, libcrypto, SQLite, pkg-config, a font), through \
+      sudo where it is not run as root. Where it may not install, it prints the exact command.
       """)
 
   @Flag(
