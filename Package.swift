@@ -67,6 +67,7 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
       "ScalingLaws", realModule,
     ]
   ),
+  (7, "Retrieval", ["Groundwork", "Tokenizers", "Corpora", "CSQLite"]),
   (
     9, "Notebook",
     ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData", "Training"]
@@ -139,6 +140,7 @@ var targets: [Target] = [
   tests("ScalingLawsTests", ["ScalingLaws", "Models", "Tensors", "TestSupport"]),
   tests(
     "SweepsTests", ["Sweeps", "ScalingLaws", "Models", "Training", "TrainingData", "TestSupport"]),
+  tests("RetrievalTests", ["Retrieval", "Corpora", "Tokenizers", "TestSupport"]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora", "TestSupport"]),
   tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),
   tests("ExerciseTests", ["ExerciseKit"] + chapters.map { .byName(name: "check-\($0.number)") }),

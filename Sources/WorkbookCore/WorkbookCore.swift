@@ -7,6 +7,7 @@
 @_exported import Models
 @_exported import Notebook
 @_exported import Quantization
+@_exported import Retrieval
 @_exported import ScalingLaws
 @_exported import Sweeps
 @_exported import Tensors

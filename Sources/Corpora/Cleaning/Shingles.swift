@@ -22,7 +22,7 @@ public enum Shingles {
   }
 
   /// The shingles in the order of the text, repeated ones too.
-  static func inOrder(_ text: [UInt8]) -> [UInt64] {
+  public static func inOrder(_ text: [UInt8]) -> [UInt64] {
     var words: [UInt64] = []
     words.reserveCapacity(text.count / 5)
     text.withUnsafeBufferPointer { text in
