@@ -18,6 +18,9 @@ struct DoctorReport {
   let oneDNN: String
   /// Of all cells of shapes, those where oneDNN multiplies float32 faster than OpenBLAS.
   let fasterCells: (count: Int, of: Int)
+  /// Such as "3.40.1".
+  let sqlite: String
+  let hasFullTextSearch: Bool
   /// GB/s, read by one thread and by one a core.
   let bandwidth: (one: Double, all: Double)
   /// What keeps the workbook from running.
@@ -52,6 +55,8 @@ struct DoctorReport {
     // The first one to ask measures them, and everybody after it computes alike.
     let measured = ProductRates.ofThisMachine()
     fasterCells = (measured.choices.oneDNNCells.count, measured.cells.count)
+    sqlite = FullTextSearch.libraryVersion
+    hasFullTextSearch = (try? FullTextSearch.check()) != nil
     bandwidth = (
       MachineProbe.readBandwidth(threads: 1), MachineProbe.readBandwidth(threads: cores)
     )
@@ -59,6 +64,11 @@ struct DoctorReport {
     if swiftVersion == nil { problems.append("no swift on the PATH, so nothing can be built") }
     if gnuplotVersion == nil {
       problems.append("no gnuplot on the PATH, so no chart can be drawn; run ./workbook setup")
+    }
+    if !hasFullTextSearch {
+      problems.append(
+        "no full-text search in SQLite \(sqlite), so no passages are found; install Debian's "
+          + "libsqlite3-0")
     }
     if let free = freeDiskByteCount, free < 2 << 30 {
       problems.append("less than 2 GiB are free on the disk, which builds and checkpoints need")
@@ -82,6 +92,7 @@ struct DoctorReport {
             format: "; faster than OpenBLAS in %d of %d kinds of products", fasterCells.count,
             fasterCells.of)
       ),
+      ("sqlite", sqlite + (hasFullTextSearch ? "" : ", without full-text search")),
       ("processor", "\(processor), \(processorCount) cores"),
       ("memory", String(format: "%.1f GiB", Double(memoryByteCount) / gibibyte)),
       (
@@ -131,6 +142,8 @@ struct DoctorReport {
       "freeDiskBytes": freeDiskByteCount.map { .integer($0) } ?? .null,
       "gemm": Self.json(products),
       "onednn": .text(oneDNN),
+      "sqlite": .text(sqlite),
+      "fullTextSearch": .bool(hasFullTextSearch),
       "bfloat16": Self.json(roundedProducts),
       "readBandwidth": [
         "gigabytesOneThread": .number(bandwidth.one),

@@ -34,6 +34,7 @@ enum Remedies {
     case SweepError.damagedDesign:
       "remove it for new budgets, whose runs join the table, or give another --out"
     case SweepError.budgetsNotAgreed: "give --budgets in place of --minutes"
+    case RetrievalError.noFullTextSearch: "install Debian's libsqlite3-0, which has it"
     case RoundingError.unknownTensor: "in --keep, * stands for anything in a name: *attn_v"
     case RoundingError.notAMatrix: "leave it out of --keep"
     case RoundingError.noScale: "leave out --rounding and --group-size"
