@@ -69,6 +69,14 @@ let libraryModules: [(floor: Int, name: String, dependencies: [Target.Dependency
   ),
   (7, "Retrieval", ["Groundwork", "Tokenizers", "Corpora", "CSQLite"]),
   (
+    8, "Advice",
+    [
+      "Groundwork", "Tensors", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData",
+      "Training",
+      "Inference", "ScalingLaws", "Sweeps", "Retrieval", realModule,
+    ]
+  ),
+  (
     9, "Notebook",
     ["Groundwork", "Figures", "Tokenizers", "Corpora", "Models", "TrainingData", "Training"]
   ),
@@ -141,6 +149,12 @@ var targets: [Target] = [
   tests(
     "SweepsTests", ["Sweeps", "ScalingLaws", "Models", "Training", "TrainingData", "TestSupport"]),
   tests("RetrievalTests", ["Retrieval", "Corpora", "Tokenizers", "TestSupport"]),
+  tests(
+    "AdviceTests",
+    [
+      "Advice", "Corpora", "Inference", "Models", "Tokenizers", "Training", "TrainingData",
+      "TestSupport",
+    ]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora", "TestSupport"]),
   tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),
   tests("ExerciseTests", ["ExerciseKit"] + chapters.map { .byName(name: "check-\($0.number)") }),

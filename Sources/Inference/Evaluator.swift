@@ -182,6 +182,20 @@ public final class Evaluator {
     return [nil] + (try run([window], time: ids.count - 1)[0].map { -$0 })
   }
 
+  /// −log p in nats of the ids that each window scores, in their order.
+  ///
+  /// - Throws: for a window of more than `contextLength` + 1 ids, and for ids outside the vocabulary.
+  public func losses(of windows: [LossWindow]) throws -> [[Double]] {
+    for window in windows {
+      guard window.ids.count <= contextLength + 1 else {
+        throw InferenceError.tooManyIDs(count: window.ids.count, limit: contextLength + 1)
+      }
+      try InferenceError.check(Array(window.ids), vocabularySize: configuration.vocabularySize)
+    }
+    guard let longest = windows.map(\.ids.count).max() else { return [] }
+    return try run(windows, time: longest - 1)
+  }
+
   // MARK: - Windows
 
   /// The losses of each window's scored ids.

@@ -1,4 +1,5 @@
 // The umbrella over the core library: chapters and the command line import this one module.
+@_exported import Advice
 @_exported import Corpora
 @_exported import ExerciseKit
 @_exported import Figures

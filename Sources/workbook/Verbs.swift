@@ -6,7 +6,7 @@ import WorkbookCore
 enum Verbs {
   /// Verbs of the contract that are not built yet.
   static let planned = [
-    "book", "advise",
+    "book"
   ]
 
   static var built: [String] {

@@ -24,6 +24,13 @@ public struct ProductRates: Codable, Hashable, Sendable {
 
   public init(cells: [String: Cell]) { self.cells = cells }
 
+  /// Operations a second of one thread in the middle of all shapes, by what is fastest for each: an order
+  /// of magnitude, for plans that nothing was measured for yet.
+  public var usualRate: Double {
+    let rates = cells.values.map { max($0.openBLAS, $0.oneDNN, $0.bfloat16 ?? 0) }
+    return rates.isEmpty ? 5e10 : MachineProbe.median(rates) * 1e9
+  }
+
   /// A library that is faster by less is not worth other bits.
   static let leastGain = 1.05
 

@@ -1,0 +1,74 @@
+import Groundwork
+import Models
+
+extension AdviceRunner {
+  /// What follows from the runs that there are.
+  ///
+  /// - Parameters:
+  ///   - licence: the given model's, where it is known.
+  public func advice(
+    costs: AdviceCosts, constraints: [AdviceConstraint] = [], licence: String? = nil
+  ) -> Advice {
+    let base = ledger.chosenBase(settings)
+    let (compute, basis) = affordable(costs)
+    let maker = outlookMaker(costs: costs, compute: compute)
+    var options = AdviceOption.allCases.map { maker.outlook($0) }
+    for index in options.indices {
+      let option = options[index]
+      options[index].objection =
+        constraints.lazy.compactMap {
+          $0.objection(
+            to: option.option, parameters: option.parameters,
+            isHosted: option.option.needsBase && costs.hostedPrice != nil && !option.option.trains,
+            licence: licence)
+        }.first
+    }
+    return Advice(
+      options: options, settings: settings, costs: costs, base: base, compute: compute,
+      computeBasis: basis)
+  }
+
+  /// The outlooks of the runs at a number of operations.
+  func outlookMaker(costs: AdviceCosts, compute: Double) -> OutlookMaker {
+    let base = ledger.chosenBase(settings)
+    let vocabularies = ledger.findings?.vocabularies ?? []
+    func tokens(_ name: String?) -> Double {
+      let found = vocabularies.first { $0.name == name }
+      return field.trainingBytes / (found?.fieldBytesPerToken ?? 4)
+    }
+    return OutlookMaker(
+      runs: ledger.runs, base: base, settings: settings, costs: costs,
+      fieldTokens: (base: tokens(base), own: tokens(GapMeasurement.ownVocabulary)), compute: compute
+    )
+  }
+
+  /// Different tokens of the field, in a vocabulary of its own.
+  public var ownTokens: Double {
+    let own = ledger.findings?.vocabularies.first { $0.name == GapMeasurement.ownVocabulary }
+    return field.trainingBytes / (own?.fieldBytesPerToken ?? 4)
+  }
+
+  /// Operations for training: what the budget pays for, or what this machine does in a day.
+  private func affordable(_ costs: AdviceCosts) -> (compute: Double, basis: String) {
+    if let paid = costs.affordableCompute, let budget = costs.budget {
+      return (
+        paid, "$\(Int(budget)) at $\(costs.hourlyPrice) for an hour of \(costs.acceleratorName)"
+      )
+    }
+    let rates = ledger.runs.filter { $0.compute > 0 && $0.seconds > 0 }.map {
+      $0.compute / $0.seconds
+    }
+    return ((rates.max() ?? 0) * 86_400, "a day of this machine")
+  }
+}
+
+extension RunLedger {
+  /// Of several models, the one whose weighted bits per byte are lowest as it is.
+  func chosenBase(_ settings: AdviceSettings) -> String? {
+    runs.filter { $0.option == .asIs && !$0.isControl }
+      .min {
+        ($0.score(fieldWeight: settings.fieldWeight), $0.name)
+          < ($1.score(fieldWeight: settings.fieldWeight), $1.name)
+      }?.base
+  }
+}

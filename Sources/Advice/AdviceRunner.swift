@@ -1,0 +1,263 @@
+import Corpora
+import Foundation
+import Groundwork
+import Models
+import RealModule
+import Tensors
+import Training
+
+/// Runs every option for real, small, within the minutes that are given; what was done in an earlier call is
+/// not done again.
+///
+///     let runner = try AdviceRunner(field: field, general: general, bases: [base], tasks: tasks,
+///       settings: AdviceSettings(), folder: "advice", clock: clock)
+///     try runner.run()
+///     let advice = runner.advice(costs: costs, constraints: [])
+///
+/// Rounds: first what needs no training (as it is, with passages in the window), then trainings whose length
+/// doubles from round to round: the given model continued with three shares of replay, an adapter, and new
+/// models of several sizes at equal operations.
+public final class AdviceRunner {
+  public let field: AdviceText
+  public let general: AdviceText
+  public let bases: [AdviceBase]
+  public let tasks: TaskSet
+  public let settings: AdviceSettings
+  public private(set) var ledger: RunLedger
+  public private(set) var clock: AdviceClock
+  /// Trials that there was no time for, the first few by name.
+  public private(set) var leftOut: [String] = []
+  /// What could not be done, and why.
+  public private(set) var notices: [String] = []
+  public private(set) var isInterrupted = false
+  private let material: AdviceMaterial
+  private let tell: (_ trial: String, _ done: Double) -> Void
+
+  /// - Parameters:
+  ///   - clock: how long measurements may take.
+  ///   - replicas: threads.
+  ///   - tell: is told what begins, and which share of the time is gone.
+  public init(
+    field: AdviceText, general: AdviceText, bases: [AdviceBase], tasks: TaskSet,
+    settings: AdviceSettings, folder: String, clock: AdviceClock, replicas: Int,
+    telling tell: @escaping (_ trial: String, _ done: Double) -> Void = { _, _ in }
+  ) throws {
+    let shared = AdviceText.sharedShare(of: field, in: general)
+    guard shared < 0.5 else { throw AdviceError.sameText(share: shared) }
+    (self.field, self.general, self.bases, self.tasks) = (field, general, bases, tasks)
+    (self.settings, self.clock, self.tell) = (settings, clock, tell)
+    material = AdviceMaterial(
+      field: field, general: general, settings: settings, replicas: replicas)
+    ledger = try RunLedger.open(
+      folder,
+      project: RunLedger.Project(
+        field: Self.fingerprint(field), general: Self.fingerprint(general),
+        bases: bases.map(\.digest), settings: settings, tasks: tasks.fingerprint))
+  }
+
+  private static func fingerprint(_ text: AdviceText) -> String {
+    Checksum.sha256(
+      text.training.fingerprint
+        + text.segments.map { Checksum.sha256($0.before + [0] + $0.scored) }.joined())
+  }
+
+  // MARK: - The rounds
+
+  /// Measures until the time is over, somebody wants it to stop, or nothing is left to do.
+  public func run() throws {
+    try ledger.write()
+    var chosen: AdviceBase?
+    do {
+      chosen = try runContexts()
+      try runRounds(chosen)
+    } catch is TrainedTrials.GivenUp {
+      // What was begun last is lost, the rest is kept.
+    }
+    isInterrupted = Interruption.isRequested
+  }
+
+  private var mayGoOn: Bool { !Interruption.isRequested && clock.left > 0 }
+
+  /// Everything that needs no training, of every base; returns the one that predicts the texts best.
+  private func runContexts() throws -> AdviceBase? {
+    if bases.isEmpty {
+      if ledger.findings == nil { try ledger.set(try GapMeasurement(material).withoutModel()) }
+      return nil
+    }
+    var best: (base: AdviceBase, score: Double)?
+    for (number, base) in bases.enumerated() {
+      let trials: ContextTrials
+      do {
+        trials = try ContextTrials(base, material, tasks: tasks)
+      } catch let error as ModelError {
+        notices.append("\(base.name): \(error)")
+        continue
+      }
+      let plain = trials.trial(.ownText)
+      // Without it nothing can be said of the base at all.
+      if ledger.run(named: plain.name) == nil { try perform(plain, isForced: number == 0) }
+      guard let asIs = ledger.run(named: plain.name) else { continue }
+      trials.remember(asIs)
+      let score = asIs.score(fieldWeight: settings.fieldWeight)
+      if best.map({ score < $0.score }) ?? true { best = (base, score) }
+      // A quarter of the time at most; the first passages tell most.
+      let limit = clock.seconds / 4
+      var variants: [ContextTrials.Before] = [.best(1), .random(1)]
+      variants +=
+        trials.passageCounts.dropFirst().flatMap { [.best($0), .random($0)] } + [.nothing]
+      for variant in variants where mayGoOn {
+        let trial = trials.trial(variant)
+        let expected = clock.expected(trial.work, operations: trial.operations)
+        guard ledger.run(named: trial.name) == nil else { continue }
+        guard clock.elapsed + expected < limit || variant.passages == 1 else {
+          leave(trial)
+          continue
+        }
+        try perform(trial)
+      }
+      if number == 0, ledger.findings == nil, mayGoOn {
+        tell("the gap", clock.elapsed / clock.seconds)
+        try ledger.set(try GapMeasurement(material).findings(base, trials))
+      }
+      if var findings = ledger.findings, number == 0, trials.excluded > findings.excludedPassages {
+        findings.excludedPassages = trials.excluded
+        try ledger.set(findings)
+      }
+    }
+    return best?.base
+  }
+
+  private static let lastRound = 40
+  /// The round in which a training is asked what it gives away.
+  private static let privacyRound = 2
+
+  private func runRounds(_ base: AdviceBase?) throws {
+    let trials = TrainedTrials(material, tasks: tasks) { [self] in
+      !Interruption.isRequested && clock.present <= trialEnd
+    }
+    for round in 0...Self.lastRound {
+      var isAnyDone = false
+      for trial in try self.trials(of: round, base, trials) {
+        if ledger.run(named: trial.name) != nil {
+          isAnyDone = true
+          continue
+        }
+        guard mayGoOn else { return leave(trial) }
+        if try perform(trial) { isAnyDone = true }
+      }
+      guard isAnyDone else { return }
+    }
+  }
+
+  /// A round's trials, the most telling first.
+  private func trials(
+    of round: Int, _ base: AdviceBase?, _ trials: TrainedTrials
+  ) throws -> [Trial] {
+    let tokens = AdviceSettings.firstTokens * Double(1 << round)
+    var result: [Trial] = []
+    // Small models keep a machine less busy: a quarter of the operations takes about as long.
+    let compute = 6 * (base?.parameterCount ?? settings.usualParameters) * tokens / 4
+    let unique = Double(field.training.byteCount) / 3.5
+    func notch(_ share: Double) -> Int { scratchNotch(compute, unique: unique / share) }
+    if let base {
+      result.append(
+        trials.continued(base, tokens: tokens, replay: AdviceSettings.usualReplay, isAdapter: false)
+      )
+    }
+    let middle = notch(1)
+    result.append(try trials.scratch(notch: middle, spending: compute, fieldShare: 1))
+    if let base {
+      result.append(
+        trials.continued(base, tokens: tokens, replay: AdviceSettings.usualReplay, isAdapter: true))
+    }
+    result.append(try trials.scratch(notch: notch(0.5), spending: compute, fieldShare: 0.5))
+    result.append(try trials.scratch(notch: middle + 2, spending: compute, fieldShare: 1))
+    if let base, round > 0 {
+      for replay in AdviceSettings.replays where replay != AdviceSettings.usualReplay {
+        result.append(trials.continued(base, tokens: tokens / 2, replay: replay, isAdapter: false))
+      }
+    }
+    if round > 0 {
+      result.append(
+        try trials.scratch(notch: notch(0.5) + 2, spending: compute, fieldShare: 0.5))
+      if let base {
+        result.append(
+          trials.continued(
+            base, tokens: tokens / 2, replay: AdviceSettings.usualReplay, isAdapter: false,
+            seed: settings.seed + 1))
+        if round == Self.privacyRound { result.append(trials.privacy(base, tokens: tokens)) }
+      }
+      result.append(
+        try trials.scratch(
+          notch: middle, spending: compute / 2, fieldShare: 1, seed: settings.seed + 1))
+    }
+    return result
+  }
+
+  /// The dial's notch of about the size that suits a budget: some 15 tokens a parameter, and larger where
+  /// text would be read more than four times.
+  private func scratchNotch(_ compute: Double, unique: Double) -> Int {
+    let byCompute = (compute / (6 * 15)).squareRoot()
+    let byText = compute / (6 * 4 * unique)
+    let wanted = max(byCompute, byText)
+    let notches = SweepNotches.parameters(
+      vocabularySize: settings.vocabularySize, contextLength: settings.contextLength)
+    return notches.min {
+      abs(Double.log($0.parameters / wanted)) < abs(Double.log($1.parameters / wanted))
+    }?
+    .notch ?? 4
+  }
+
+  // MARK: - One trial
+
+  private var trialEnd = Double.infinity
+
+  /// Makes a trial where there is time for it.
+  ///
+  /// - Returns: whether it was made.
+  @discardableResult private func perform(_ trial: Trial, isForced: Bool = false) throws -> Bool {
+    let expected = clock.expected(trial.work, operations: trial.operations)
+    guard isForced || expected + scoringSeconds(trial.work) < clock.left else {
+      leave(trial)
+      return false
+    }
+    tell(trial.name, clock.elapsed / clock.seconds)
+    // What takes far longer than it should is given up rather than overrun.
+    trialEnd = clock.present + max(clock.left - scoringSeconds(trial.work), 0)
+    let before = clock.elapsed
+    var run: AdviceRun
+    do {
+      run = try trial.make()
+    } catch let error as TrainingError {
+      notices.append("\(trial.name): \(error)")
+      return false
+    } catch let error as ModelError {
+      notices.append("\(trial.name): \(error)")
+      return false
+    } catch is TrainedTrials.GivenUp {
+      leave(trial)
+      return false
+    }
+    run.seconds = clock.elapsed - before
+    // What is asked afterwards takes the same time after a short training as after a long one.
+    let training = trial.work == .reading ? run.seconds : run.seconds - scoringSeconds(trial.work)
+    clock.learn(trial.work, operations: trial.operations, seconds: training)
+    guard run.isSound else {
+      notices.append("\(trial.name): its loss is no number")
+      return false
+    }
+    try ledger.add(run)
+    return true
+  }
+
+  /// Asking the held-out pieces takes as long as it did for the base.
+  private func scoringSeconds(_ work: AdviceClock.Work) -> Double {
+    guard work == .training || work == .adapting, let base = bases.first else { return 1 }
+    let tokens = 512 * Double(field.segments.count + general.segments.count)
+    return clock.expected(.reading, operations: 2 * base.parameterCount * tokens)
+  }
+
+  private func leave(_ trial: Trial) {
+    if leftOut.count < 12, !leftOut.contains(trial.name) { leftOut.append(trial.name) }
+  }
+}

@@ -1,0 +1,165 @@
+import Groundwork
+import RealModule
+
+/// How bits per byte fall with what is spent, and how far that can be foretold.
+///
+///     let curve = LearningCurve(points, start: 0.79)      // continuing begins at the model as it is
+///     curve.forecast(at: 4e5).interval(level: 0.8)
+///     curve.backTest                                      // does it foretell its own last points?
+///
+/// The form is a power law with a floor, L(x) = F + (S − F)·(1 + x/x₀)^−β; S is the start where it is known
+/// (x = 0 is the model as it is), and free where it is not. A handful of points fixes none of F, x₀ and β. So
+/// none is chosen: all of a grid are kept, each weighed by how well it explains the points, and the
+/// forecast is what they say together (a posterior over a grid, the scale of the errors integrated out). Where
+/// points do not tell, the band is wide.
+public struct LearningCurve: Sendable {
+  public struct Point: Codable, Hashable, Sendable {
+    /// Tokens or operations, positive.
+    public var x: Double
+    /// Bits per byte.
+    public var y: Double
+
+    public init(x: Double, y: Double) { (self.x, self.y) = (x, y) }
+  }
+
+  public let points: [Point]
+  public let start: Double?
+  /// Differences this small are noise, whatever the points say: another seed gives them.
+  public let noise: Double
+  private let hypotheses: [Hypothesis]
+  private let cumulative: [Double]
+
+  /// One curve of the grid.
+  private struct Hypothesis {
+    let floor: Double
+    let start: Double
+    let scale: Double
+    let exponent: Double
+    /// The usual size of what it leaves unexplained.
+    let spread: Double
+
+    func value(_ x: Double) -> Double {
+      floor + (start - floor) * .pow(1 + x / scale, -exponent)
+    }
+  }
+
+  private static let exponents = stride(from: 0.04, through: 1.0, by: 0.04).map { $0 }
+  private static let floors = stride(from: 0.3, through: 0.99, by: 0.03).map { $0 }
+  private static let scaleSteps = 20
+  private static let drawCount = 2_000
+
+  /// - Parameters:
+  ///   - start: the value at x = 0, where it is known.
+  ///   - noise: the standard deviation that a repetition with another seed has.
+  public init(_ points: [Point], start: Double? = nil, noise: Double = 0.003) {
+    let points = points.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
+    self.points = points
+    self.start = start
+    self.noise = noise
+    guard let first = points.first, let last = points.last, first.x > 0 else {
+      (hypotheses, cumulative) = ([], [])
+      return
+    }
+    let lowest = points.map(\.y).min() ?? 0
+    var found: [Hypothesis] = []
+    var logWeights: [Double] = []
+    let degrees = Double(points.count) + Self.priorDegrees
+    for floorShare in Self.floors {
+      let floor = floorShare * lowest
+      for exponent in Self.exponents {
+        for step in 0..<Self.scaleSteps {
+          // From far below the first point to a little above the last.
+          let share = Double(step) / Double(Self.scaleSteps - 1)
+          let scale = first.x / 100 * .pow(last.x / first.x * 300, share)
+          let shape = points.map { Double.pow(1 + $0.x / scale, -exponent) }
+          let begin = start ?? Self.start(points, shape, floor)
+          guard begin > floor else { continue }
+          var squares = Self.priorDegrees * noise * noise
+          for (point, shape) in zip(points, shape) {
+            let miss = point.y - floor - (begin - floor) * shape
+            squares += miss * miss
+          }
+          found.append(
+            Hypothesis(
+              floor: floor, start: begin, scale: scale, exponent: exponent,
+              spread: (squares / degrees).squareRoot()))
+          logWeights.append(-degrees / 2 * .log(squares))
+        }
+      }
+    }
+    let highest = logWeights.max() ?? 0
+    var sum = 0.0
+    cumulative = logWeights.map { weight in
+      sum += .exp(weight - highest)
+      return sum
+    }
+    hypotheses = found
+  }
+
+  /// The noise is worth so many observations.
+  private static let priorDegrees = 2.0
+
+  /// The start that suits the points best for a floor and a shape, by least squares.
+  private static func start(_ points: [Point], _ shape: [Double], _ floor: Double) -> Double {
+    let product = zip(points, shape).reduce(0) { $0 + ($1.0.y - floor) * $1.1 }
+    let squares = shape.reduce(0) { $0 + $1 * $1 }
+    return floor + (squares > 0 ? product / squares : 0)
+  }
+
+  /// Whether there is anything to foretell from.
+  public var isUsable: Bool { points.count >= 2 && cumulative.last ?? 0 > 0 }
+
+  /// What repetitions of a run at x would give.
+  public func forecast(at x: Double, seed: UInt64 = 1) -> Forecast {
+    guard isUsable else { return Forecast(x: x, draws: []) }
+    // The same hypotheses at every x: forecasts of one curve go together.
+    var stream = RandomStream(seed: seed).fork("forecast")
+    let draws = (0..<Self.drawCount).map { _ in
+      let chosen = hypotheses[stream.index(cumulative: cumulative)]
+      return chosen.value(x) + stream.normal() * max(noise, chosen.spread)
+    }
+    return Forecast(x: x, draws: draws)
+  }
+
+  /// A forecast as draws.
+  public struct Forecast: Hashable, Sendable {
+    public let x: Double
+    public let draws: [Double]
+    public var median: Double { SegmentScores.middle(draws, level: 0).lowerBound }
+    public func interval(level: Double = 0.8) -> ClosedRange<Double> {
+      SegmentScores.middle(draws, level: level)
+    }
+  }
+
+  /// Whether the curve through the first points foretold the last third.
+  public struct BackTest: Codable, Hashable, Sendable {
+    public let shown: Int
+    /// What it said and what came, of each point that it was not shown.
+    public let foretold: [Double]
+    public let measured: [Double]
+    /// How many lay within their 95 % band.
+    public let within: Int
+    /// The largest miss, in bits per byte.
+    public var worst: Double {
+      zip(foretold, measured).map { abs($0 - $1) }.max() ?? .infinity
+    }
+    /// It failed where a point lay outside its 95 % band.
+    public var isPassed: Bool { !measured.isEmpty && within == measured.count }
+  }
+
+  /// Nil where there are too few points to hide one: three with a known start, four without.
+  public var backTest: BackTest? {
+    guard points.count >= (start == nil ? 4 : 3) else { return nil }
+    let hidden = max(1, points.count / 3)
+    let shown = Array(points.dropLast(hidden))
+    let earlier = LearningCurve(shown, start: start, noise: noise)
+    let forecasts = points.suffix(hidden).map { earlier.forecast(at: $0.x) }
+    let measured = points.suffix(hidden).map(\.y)
+    return BackTest(
+      shown: shown.count, foretold: forecasts.map(\.median), measured: measured,
+      within: zip(forecasts, measured).count { $0.interval(level: 0.95).contains($1) })
+  }
+
+  /// Beyond so many times the last point nothing was ever checked, and nothing is said.
+  public static let reach = 64.0
+}

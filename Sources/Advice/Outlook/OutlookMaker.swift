@@ -1,0 +1,229 @@
+import Groundwork
+import RealModule
+
+/// From runs to what each option comes to at a budget.
+struct OutlookMaker {
+  let runs: [AdviceRun]
+  let base: String?
+  let settings: AdviceSettings
+  let costs: AdviceCosts
+  /// Different tokens at hand: of the field in the base's vocabulary, and in one of its own.
+  let fieldTokens: (base: Double, own: Double)
+  /// Operations that may be spent on training.
+  let compute: Double
+
+  /// Text of a field is read so often, at most: beyond that the curves say nothing (Muennighoff et al. 2023
+  /// see little loss up to four times).
+  static let repetitions = 4.0
+
+  func outlook(_ option: AdviceOption) -> OptionOutlook {
+    var result =
+      switch option {
+      case .asIs: fixed(option) { $0.passages == 0 }
+      case .prompted, .retrieved: fixed(option) { $0.passages > 0 }
+      case .adapted, .continued: grown(option)
+      case .mixture, .ownText: fresh(option)
+      }
+    if let run = result.run {
+      result.bill = costs.bill(
+        option, parameters: result.parameters, compute: result.compute,
+        readPerToken: run.readPerToken)
+    }
+    return result
+  }
+
+  private func candidates(_ option: AdviceOption) -> [AdviceRun] {
+    runs.filter {
+      $0.option == option && !$0.isControl && (!option.needsBase || $0.base == base)
+    }
+  }
+
+  private func score(_ run: AdviceRun) -> Double { run.score(fieldWeight: settings.fieldWeight) }
+
+  /// Options without training: what was measured is what one gets.
+  private func fixed(_ option: AdviceOption, _ fits: (AdviceRun) -> Bool) -> OptionOutlook {
+    var result = OptionOutlook(option)
+    let found = candidates(option).filter(fits)
+    guard let run = found.min(by: { (score($0), $0.passages) < (score($1), $1.passages) }) else {
+      return result
+    }
+    result.run = run
+    result.evidence = .measured
+    (result.parameters, result.tokens, result.compute) = (run.parameters, 0, 0)
+    result.fieldDraws = run.field.draws
+    result.generalDraws = run.general?.draws ?? []
+    result.basis =
+      "asked on \(Plural.count(run.field.pieces.count, "piece")) of the field's held-out text"
+    return result
+  }
+
+  // MARK: - Trained from a given model
+
+  /// The runs of an option's curve: the usual replay and the first seed.
+  func curveRuns(_ option: AdviceOption) -> [AdviceRun] {
+    let all = candidates(option).filter { $0.seed == settings.seed && $0.tokens > 0 }
+    guard option.needsBase else { return all }
+    return all.filter { abs(($0.fieldShare ?? 1) - (1 - AdviceSettings.usualReplay)) < 1e-9 }
+      .sorted { $0.tokens < $1.tokens }
+  }
+
+  private var asIs: AdviceRun? { candidates(.asIs).first { $0.passages == 0 } }
+
+  /// What another seed changes, from runs that were made twice; else what is usual for such short runs.
+  func seedNoise(_ option: AdviceOption) -> Double {
+    let all = runs.filter { $0.option == option && $0.tokens > 0 }
+    let pairs = all.filter { $0.seed != settings.seed }.compactMap { run -> Double? in
+      let twin = all.first {
+        $0.seed == settings.seed && $0.tokens == run.tokens && $0.parameters == run.parameters
+          && $0.fieldShare == run.fieldShare
+      }
+      return twin.map { $0.field.bitsPerByte - run.field.bitsPerByte }
+    }
+    let usual = option.needsBase ? 0.003 : 0.01
+    guard !pairs.isEmpty else { return usual }
+    // Half the mean square of a difference; one pair says little, so the usual value counts as another.
+    let squares = pairs.reduce(0) { $0 + $1 * $1 / 2 } + usual * usual
+    return (squares / Double(pairs.count + 1)).squareRoot()
+  }
+
+  func curve(_ option: AdviceOption) -> LearningCurve? {
+    guard let asIs else { return nil }
+    let points = curveRuns(option).map {
+      LearningCurve.Point(x: $0.tokens, y: $0.field.bitsPerByte)
+    }
+    return LearningCurve(points, start: asIs.field.bitsPerByte, noise: seedNoise(option))
+  }
+
+  private func grown(_ option: AdviceOption) -> OptionOutlook {
+    var result = OptionOutlook(option)
+    let onCurve = curveRuns(option)
+    guard let last = onCurve.last, let asIs, let curve = curve(option) else { return result }
+    // Of the replays that were tried at one length, the one that suits the weights best.
+    result.run = last
+    result.parameters = last.parameters
+    let byBudget = compute / (6 * last.parameters)
+    let byText = Self.repetitions * fieldTokens.base
+    let wanted = min(byBudget, byText)
+    let reach = LearningCurve.reach * last.tokens
+    let tokens = max(last.tokens, min(wanted, reach))
+    let test = curve.backTest
+    result.backTest = test
+    let sampled = last.field.draws
+    guard test?.isPassed ?? false, tokens > last.tokens * 1.01 else {
+      // Nothing that was not measured is said.
+      result.evidence = .measured
+      (result.tokens, result.compute) = (last.tokens, last.compute)
+      result.fieldDraws = sampled
+      result.generalDraws = last.general?.draws ?? []
+      result.basis =
+        test == nil
+        ? "\(Plural.count(onCurve.count, "run")), too few for a curve that can be tested"
+        : test?.isPassed ?? false
+          ? "the budget and the text allow no more than was run"
+          : "the curve of the first runs missed the last by "
+            + "\(Self.bits(test?.worst ?? 0)): no forecast"
+      return result
+    }
+    let forecast = curve.forecast(at: tokens).draws
+    result.evidence = .extrapolated
+    (result.tokens, result.compute) = (tokens, 6 * last.parameters * tokens)
+    result.fieldDraws = zip(sampled, forecast).map { $0 + $1 - last.field.bitsPerByte }
+    result.generalDraws = forgetting(onCurve, asIs: asIs, at: tokens)
+    result.basis =
+      "curve of \(Plural.count(onCurve.count, "run")), "
+      + "\(Self.factor(tokens / last.tokens)) times the longest; back-test missed by "
+      + Self.bits(test?.worst ?? 0)
+      + (wanted > reach ? "; the budget buys more than can be foretold" : "")
+    return result
+  }
+
+  /// General text after more training: it goes on as it went over the last doubling, give or take as much.
+  private func forgetting(_ runs: [AdviceRun], asIs: AdviceRun, at tokens: Double) -> [Double] {
+    guard let last = runs.last, let general = last.general else { return [] }
+    let former = runs.dropLast().last
+    let before = former?.general?.bitsPerByte ?? asIs.general?.bitsPerByte ?? general.bitsPerByte
+    let doublings = former.map { max(1, .log2(last.tokens / $0.tokens)) } ?? 3
+    let slope = (general.bitsPerByte - before) / doublings
+    let steps = Double.log2(tokens / last.tokens)
+    var stream = RandomStream(seed: settings.seed).fork("forgetting")
+    let spread = abs(slope) + seedNoise(last.option)
+    return general.draws.map { $0 + steps * (slope + spread * stream.normal() / 2) }
+  }
+
+  // MARK: - From scratch
+
+  private func unique(_ run: AdviceRun) -> Double {
+    fieldTokens.own / max(run.fieldShare ?? 1, 1e-3)
+  }
+
+  func laws(_ option: AdviceOption) -> (field: ScratchLaw, general: ScratchLaw) {
+    let all = candidates(option)
+    let noise = seedNoise(option)
+    func law(_ bits: (AdviceRun) -> Double?) -> ScratchLaw {
+      ScratchLaw(
+        all.compactMap { run in
+          bits(run).map {
+            .init(
+              parameters: run.parameters, tokens: run.tokens, unique: unique(run), bits: $0)
+          }
+        }, noise: noise)
+    }
+    return (law { $0.field.bitsPerByte }, law { $0.general?.bitsPerByte })
+  }
+
+  private func fresh(_ option: AdviceOption) -> OptionOutlook {
+    var result = OptionOutlook(option)
+    let all = candidates(option)
+    guard let best = all.min(by: { (score($0), $0.name) < (score($1), $1.name) }) else {
+      return result
+    }
+    result.run = best
+    let most = all.map(\.compute).max() ?? best.compute
+    let (law, general) = laws(option)
+    let test = law.backTest
+    result.backTest = test
+    let reach = LearningCurve.reach * most
+    let spent = min(compute, reach)
+    guard test?.isPassed ?? false, law.isUsable, spent > most * 1.01 else {
+      result.evidence = .measured
+      (result.parameters, result.tokens, result.compute) = (
+        best.parameters, best.tokens, best.compute
+      )
+      result.fieldDraws = best.field.draws
+      result.generalDraws = best.general?.draws ?? []
+      result.basis =
+        test == nil
+        ? "\(Plural.count(all.count, "run")), too few for a law that can be tested"
+        : test?.isPassed ?? false
+          ? "the budget allows no more than was run"
+          : "the law of the cheaper runs missed the dearest by \(Self.bits(test?.worst ?? 0)): "
+            + "no forecast"
+      return result
+    }
+    let at = law.best(compute: spent, unique: unique(best))
+    result.evidence = .extrapolated
+    (result.parameters, result.tokens) = (at.parameters, at.tokens)
+    result.compute = 6 * at.parameters * at.tokens
+    result.fieldDraws = zip(best.field.draws, at.forecast.draws).map {
+      $0 + $1 - best.field.bitsPerByte
+    }
+    let other = general.forecast(
+      parameters: at.parameters, tokens: at.tokens, unique: unique(best)
+    ).draws
+    if let measured = best.general, !other.isEmpty {
+      result.generalDraws = zip(measured.draws, other).map { $0 + $1 - measured.bitsPerByte }
+    } else {
+      result.generalDraws = best.general?.draws ?? []
+    }
+    result.basis =
+      "law of \(Plural.count(all.count, "run")), \(Self.factor(spent / most)) times the dearest; "
+      + "back-test missed by \(Self.bits(test?.worst ?? 0))"
+      + (compute > reach ? "; the budget buys more than can be foretold" : "")
+    return result
+  }
+
+  static func bits(_ value: Double) -> String { AdviceText.decimals(value, 3) + " bits a byte" }
+  static func factor(_ value: Double) -> String {
+    value < 10 ? AdviceText.decimals(value, 1) : AdviceText.decimals(value, 0)
+  }
+}

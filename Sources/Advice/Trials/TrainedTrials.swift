@@ -1,0 +1,147 @@
+import Groundwork
+import Inference
+import Models
+import Sweeps
+import Tensors
+import Tokenizers
+import Training
+import TrainingData
+
+/// What training gives: a given model's, by continuing or by an adapter, and new ones'.
+final class TrainedTrials {
+  let material: AdviceMaterial
+  private let tasks: TaskSet
+  /// Asked between steps: a training that is told to stop is given up.
+  private let mayGoOn: () -> Bool
+
+  init(_ material: AdviceMaterial, tasks: TaskSet, mayGoOn: @escaping () -> Bool) {
+    (self.material, self.tasks, self.mayGoOn) = (material, tasks, mayGoOn)
+  }
+
+  /// A training was given up for want of time, or because somebody asked for it.
+  struct GivenUp: Error {}
+
+  /// Further training of a given model on a number of tokens.
+  func continued(
+    _ base: AdviceBase, tokens: Double, replay: Double, isAdapter: Bool, seed: UInt64? = nil
+  ) -> Trial {
+    let settings = material.settings
+    let option: AdviceOption = isAdapter ? .adapted : .continued
+    let seed = seed ?? settings.seed
+    let name =
+      "\(base.name) \(option.rawValue) \(Int(tokens)) replay \(replay)"
+      + (seed == settings.seed ? "" : " seed \(seed)")
+    let operations = 6 * base.parameterCount * tokens
+    return Trial(name, isAdapter ? .adapting : .training, operations: operations) { [self] in
+      let model = base.configuration
+      let rate =
+        isAdapter
+        ? TrainingConfiguration.defaultLearningRate(width: model.width)
+        : settings.continuedRate
+          ?? TrainingConfiguration.defaultContinuedLearningRate(width: model.width)
+      let time = min(settings.contextLength, model.contextLength)
+      var training = TrainingConfiguration(
+        batch: settings.batch, contextLength: time,
+        steps: max(1, Int(tokens) / (settings.batch * time)), learningRate: rate,
+        replicas: min(material.replicas, settings.batch))
+      training.seed = seed
+      training.productPlan = material.products(model, batch: settings.batch, time: time)
+      let sources = try material.mixed(base.tokenizer, key: base.name, fieldShare: 1 - replay)
+      let weights = try train(base, training, sources, isAdapter: isAdapter)
+      var run = try scored(
+        name, option, weights, base.tokenizer, window: base.window, base: base.name)
+      run.tokens = Double(training.steps * training.tokensPerStep)
+      run.fieldShare = 1 - replay
+      run.compute = 6 * base.parameterCount * run.tokens
+      run.seed = seed
+      return run
+    }
+  }
+
+  func train(
+    _ base: AdviceBase, _ training: TrainingConfiguration, _ sources: [WindowSampler.Source],
+    isAdapter: Bool
+  ) throws -> ParameterStore<Float> {
+    let parameters = try base.model.readParameters()
+    let sampler = try WindowSampler(sources: sources, settings: training.sequences)
+    guard isAdapter else {
+      try run(try Trainer(parameters, training, data: sampler))
+      return parameters
+    }
+    let settings = AdapterSettings(
+      rank: material.settings.adapterRank, targets: try base.configuration.adapterTargets(["all"]))
+    let adapter = try Adapter<Float>(base.configuration, settings)
+    adapter.initialize(seed: training.seed)
+    try run(
+      try Trainer(.adapter(adapter, of: FrozenWeights(parameters)), training, data: sampler))
+    adapter.merge(into: parameters)
+    return parameters
+  }
+
+  private func run(_ trainer: Trainer) throws {
+    while trainer.step < trainer.configuration.steps {
+      guard mayGoOn() else { throw GivenUp() }
+      _ = try trainer.trainStep()
+    }
+  }
+
+  /// A new model of a notch of the sweeps' dial, for a budget of operations.
+  ///
+  /// - Parameter fieldShare: of the tokens; 1 for the field's text alone.
+  func scratch(
+    notch: Int, spending compute: Double, fieldShare: Double, seed: UInt64? = nil
+  ) throws -> Trial {
+    let settings = material.settings
+    let seed = seed ?? settings.seed
+    let isMixed = fieldShare < 1
+    let tokenizer = try material.vocabulary(isMixed: isMixed)
+    var dial = SweepDial(
+      vocabularySize: tokenizer.vocabularySize, contextLength: settings.contextLength,
+      endOfTextID: tokenizer.endOfText.map { Int($0) })
+    dial.replicas = material.replicas
+    let planned = dial.run(notch, spending: compute, seed: seed)
+    let option: AdviceOption = isMixed ? .mixture : .ownText
+    let name =
+      "\(option.rawValue) \(Int(planned.parameters)) parameters \(Int(planned.tokens)) tokens"
+      + (isMixed ? " share \(fieldShare)" : "") + (seed == settings.seed ? "" : " seed \(seed)")
+    return Trial(name, .scratch, operations: planned.compute) { [self] in
+      var training = planned.training
+      training.productPlan = material.products(
+        planned.model, batch: training.batch, time: training.contextLength)
+      let sources = try material.mixed(
+        tokenizer, key: isMixed ? "mixed" : "own", fieldShare: fieldShare)
+      let trainer = try CheckedTraining(planned.model, training, sources: sources).makeTrainer()
+      try run(trainer)
+      var run = try scored(
+        name, option, trainer.parameters, tokenizer, window: planned.model.contextLength, base: nil)
+      run.parameters = planned.parameters
+      run.tokens = planned.tokens
+      run.fieldShare = fieldShare
+      run.compute = planned.compute
+      run.seed = seed
+      return run
+    }
+  }
+
+  private func scored(
+    _ name: String, _ option: AdviceOption, _ weights: ParameterStore<Float>,
+    _ tokenizer: any Tokenizer, window: Int, base: String?
+  ) throws -> AdviceRun {
+    let scorer = try scorer(weights, tokenizer, window: window)
+    var run = AdviceRun(
+      name: name, option: option, base: base,
+      parameters: Double(weights.configuration.parameterCount.all),
+      field: try scorer.scores(material.field.segments),
+      general: try scorer.scores(material.general.segments))
+    run.tasks = try tasks.score(scorer)
+    return run
+  }
+
+  func scorer(
+    _ weights: ParameterStore<Float>, _ tokenizer: any Tokenizer, window: Int
+  ) throws -> SegmentScorer {
+    try SegmentScorer(
+      weights, tokenizer: tokenizer, window: window,
+      products: material.products(weights.configuration, batch: 1, time: window))
+  }
+}

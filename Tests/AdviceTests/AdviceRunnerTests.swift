@@ -1,0 +1,152 @@
+import Advice
+import Corpora
+import Foundation
+import Models
+import TestSupport
+import XCTest
+
+/// Everything together, on worlds and with a tiny model.
+final class AdviceRunnerTests: XCTestCase {
+  private var folder = ""
+
+  override func setUpWithError() throws {
+    folder = NSTemporaryDirectory() + "advice-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  override func tearDown() { try? FileManager.default.removeItem(atPath: folder) }
+
+  private func runner(
+    ticks: Double, base: Bool = true, settings: AdviceSettings = SmallProject.settings,
+    fieldSeed: UInt64 = 3
+  ) throws -> AdviceRunner {
+    let field = try SmallProject.text(.law, side: "field", bytes: 90_000, seed: fieldSeed)
+    let general = try SmallProject.text(.general, side: "general", bytes: 90_000)
+    let model = "\(folder)/base"
+    if base, !FileManager.default.fileExists(atPath: model) {
+      try SmallProject.writeBase(to: model, text: general)
+    }
+    let bases = base ? [try AdviceBase(DirectoryModel(path: model))] : []
+    let tasks = TaskSet.cloze(field: field, general: general, count: 12, seed: 1)
+    return try AdviceRunner(
+      field: field, general: general, bases: bases, tasks: tasks, settings: settings,
+      folder: "\(folder)/out", clock: SmallProject.clock(ticks: ticks), replicas: 2)
+  }
+
+  func testEveryOptionIsRunAndTheReportIsWritten() throws {
+    let runner = try runner(ticks: 60)
+    try runner.run()
+    let options = Set(runner.ledger.runs.map(\.option))
+    XCTAssertEqual(options, Set(AdviceOption.allCases), "\(runner.leftOut) \(runner.notices)")
+    let advice = runner.advice(costs: AdviceCosts())
+    XCTAssertEqual(advice.options.map(\.option), AdviceOption.allCases)
+    XCTAssertNotNil(advice.recommended)
+    // A world's field is easy, and the base has never seen it: training must beat leaving it alone.
+    let asIs = try XCTUnwrap(advice[.asIs]?.run?.field.bitsPerByte)
+    let continued = try XCTUnwrap(
+      runner.ledger.runs.filter { $0.option == .continued && !$0.isControl }
+        .map(\.field.bitsPerByte).min())
+    XCTAssertLessThan(continued, asIs)
+    let report = AdviceReport(runner, advice: advice)
+    try report.write(to: "\(folder)/out")
+    for file in ["report.md", "report.html", "report.json", "runs.csv", "measurements.json"] {
+      XCTAssertTrue(FileManager.default.fileExists(atPath: "\(folder)/out/\(file)"), file)
+    }
+    let page = try String(contentsOfFile: "\(folder)/out/report.html", encoding: .utf8)
+    XCTAssertFalse(page.contains("http://") && page.contains("<script"), "needs no network")
+    XCTAssertTrue(page.contains("data:image/svg+xml;base64,"))
+  }
+
+  func testAnotherCallGoesOnAndRepeatsNothing() throws {
+    let first = try runner(ticks: 12)
+    try first.run()
+    let made = first.ledger.runs
+    XCTAssertFalse(made.isEmpty)
+    let second = try runner(ticks: 30)
+    try second.run()
+    let after = second.ledger.runs
+    XCTAssertGreaterThan(after.count, made.count)
+    XCTAssertEqual(Array(after.prefix(made.count)), made, "what was measured stays as it was")
+    XCTAssertEqual(Set(after.map(\.name)).count, after.count)
+    // With nothing left of its time a call adds nothing.
+    let third = try runner(ticks: 0.1)
+    try third.run()
+    XCTAssertEqual(third.ledger.runs, after)
+  }
+
+  func testOtherTextOrSettingsAreAnotherProject() throws {
+    let first = try runner(ticks: 8, base: false)
+    try first.run()
+    assertThrows(
+      try runner(ticks: 8, base: false, fieldSeed: 4), AdviceError.self, "another field text")
+    var settings = SmallProject.settings
+    settings.adapterRank = 4
+    assertThrows(
+      try runner(ticks: 8, base: false, settings: settings), AdviceError.self, "other settings")
+    let path = "\(folder)/out/measurements.json"
+    try Data("{\"version\":1".utf8).write(to: URL(fileURLWithPath: path))
+    assertThrows(try runner(ticks: 8, base: false), AdviceError.self, path, "damaged")
+  }
+
+  func testWithoutABaseOnlyNewModelsAreMeasured() throws {
+    let runner = try runner(ticks: 90, base: false)
+    try runner.run()
+    let advice = runner.advice(costs: AdviceCosts())
+    for option in AdviceOption.allCases {
+      XCTAssertEqual(advice[option]?.run == nil, option.needsBase, option.title)
+    }
+    XCTAssertFalse(advice.recommended?.needsBase ?? true)
+    XCTAssertFalse(AdviceReport(runner, advice: advice).text.isEmpty)
+  }
+
+  func testTheSameTextTwiceHasNoGap() throws {
+    let text = try SmallProject.text(.law, side: "field", bytes: 90_000)
+    assertThrows(
+      try AdviceRunner(
+        field: text, general: text, bases: [], tasks: .none, settings: SmallProject.settings,
+        folder: "\(folder)/out", clock: SmallProject.clock(ticks: 5), replicas: 1),
+      AdviceError.self, "there is no gap")
+  }
+
+  func testConstraintsPruneAndSayWhy() throws {
+    let runner = try runner(ticks: 12)
+    try runner.run()
+    let tight = runner.advice(
+      costs: AdviceCosts(), constraints: [try AdviceConstraint("on-device=1000")])
+    XCTAssertNil(tight.recommended)
+    XCTAssertTrue(tight.options.filter { $0.run != nil }.allSatisfy { $0.verdict == .excluded })
+    let licence = try AdviceConstraint("licence=Apache-2.0")
+    let unknown = runner.advice(costs: AdviceCosts(), constraints: [licence])
+    XCTAssertEqual(unknown[.asIs]?.verdict, .excluded)
+    XCTAssertTrue(unknown[.asIs]?.objection?.contains("do not say") ?? false)
+    let known = runner.advice(
+      costs: AdviceCosts(), constraints: [licence], licence: "apache-2.0")
+    XCTAssertNil(known[.asIs]?.objection)
+    assertThrows(try AdviceConstraint("fast"), AdviceError.self, "none of private")
+    assertThrows(try AdviceConstraint("on-device=-3"), AdviceError.self, "number of bytes")
+  }
+
+  /// Poor texts end in one line each.
+  func testPoorTexts() throws {
+    func read(_ documents: [Document]) throws -> AdviceText {
+      try AdviceText(
+        side: "field", Corpus(name: "text", documents: documents), segmentCount: 12, seed: 1)
+    }
+    assertThrows(try read([]), AdviceError.self, "no document")
+    assertThrows(
+      try read([Document(name: "a", text: "A few words.")]), AdviceError.self, "bytes left to learn"
+    )
+    let one = World.law.corpus(byteCount: 3_000, seed: 1).documents[0]
+    let copies = (0..<200).map { Document(name: "copy \($0)", bytes: one.bytes) }
+    assertThrows(try read(copies), AdviceError.self, "identical")
+    let licence = String(
+      repeating: "Permission is hereby granted, free of charge, to any person.\n", count: 40)
+    let boilerplate = (0..<60).map {
+      Document(name: "licence \($0)", text: licence + "Copyright holder number \($0) of the lot.")
+    }
+    XCTAssertThrowsError(try read(boilerplate)) { error in
+      XCTAssertTrue(error is AdviceError, "\(error)")
+      XCTAssertFalse("\(error)".contains("\n"))
+    }
+  }
+}
