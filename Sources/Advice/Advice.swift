@@ -19,7 +19,9 @@ public struct Advice: Sendable {
   /// Those of which neither can be said.
   public var open: [AdviceOption] { options.filter { $0.verdict == .open }.map(\.option) }
 
-  init(
+  /// - Parameters:
+  ///   - compute: operations that training may take.
+  public init(
     options: [OptionOutlook], settings: AdviceSettings, costs: AdviceCosts, base: String?,
     compute: Double, computeBasis: String
   ) {
@@ -42,6 +44,21 @@ public struct Advice: Sendable {
 
   public subscript(option: AdviceOption) -> OptionOutlook? {
     options.first { $0.option == option }
+  }
+
+  /// The rung that outcomes speak for, were they all known: bits per byte of both texts.
+  public func choice(
+    knowing outcomes: [AdviceOption: (field: Double, general: Double)]
+  ) -> AdviceOption? {
+    var known = options
+    for index in known.indices {
+      let outcome = outcomes[known[index].option]
+      known[index].fieldDraws = outcome.map { [$0.field] } ?? []
+      known[index].generalDraws = outcome.map { [$0.general] } ?? []
+    }
+    return Self.climb(
+      known, fieldWeight: settings.fieldWeight, margin: settings.margin, confidence: 0.5
+    ).recommended
   }
 
   struct Climb {

@@ -38,8 +38,22 @@ extension AdviceRunner {
     }
     return OutlookMaker(
       runs: ledger.runs, base: base, settings: settings, costs: costs,
-      fieldTokens: (base: tokens(base), own: tokens(GapMeasurement.ownVocabulary)), compute: compute
-    )
+      fieldTokens: (base: tokens(base), own: tokens(GapMeasurement.ownVocabulary)), compute: compute,
+      sizes: notches.map(\.parameters))
+  }
+
+  private var notches: [(notch: Int, parameters: Double)] {
+    SweepNotches.parameters(
+      vocabularySize: settings.vocabularySize, contextLength: settings.contextLength)
+  }
+
+  /// Trains what an outlook speaks of, as long as it says, and asks it: what came of a forecast. It is not
+  /// added to the runs.
+  ///
+  /// - Returns: nil for an option that trains nothing, or was not measured.
+  public func made(_ outlook: OptionOutlook) throws -> AdviceRun? {
+    guard outlook.option.trains, outlook.run != nil else { return nil }
+    return try trial(of: outlook)?.make()
   }
 
   /// Different tokens of the field, in a vocabulary of its own.

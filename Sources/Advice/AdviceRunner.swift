@@ -73,7 +73,30 @@ public final class AdviceRunner {
     } catch is TrainedTrials.GivenUp {
       // What was begun last is lost, the rest is kept.
     }
+    try keepForecasts(chosen)
     isInterrupted = Interruption.isRequested
+  }
+
+  /// Says of the next rounds what they will give, for a later call to be held against.
+  private func keepForecasts(_ base: AdviceBase?) throws {
+    let trials = TrainedTrials(material, tasks: tasks) { true }
+    let maker = outlookMaker(costs: AdviceCosts(), compute: 0)
+    let made = Set(ledger.runs.map(\.name))
+    let last = lastRound
+    var forecasts: [KeptForecast] = []
+    for round in last...last + 3 {
+      for trial in try self.trials(of: round, base, trials) where !made.contains(trial.name) {
+        guard let future = trial.future, let found = maker.forecast(future), found.factor <= 8 else {
+          continue
+        }
+        let band = found.draws.interval(level: KeptForecast.level)
+        forecasts.append(
+          KeptForecast(
+            run: trial.name, option: future.option, median: found.draws.median,
+            low: band.lowerBound, high: band.upperBound, factor: found.factor, runCount: made.count))
+      }
+    }
+    if !forecasts.isEmpty { try ledger.add(forecasts) }
   }
 
   private var mayGoOn: Bool { !Interruption.isRequested && clock.left > 0 }
@@ -127,7 +150,8 @@ public final class AdviceRunner {
     return best?.base
   }
 
-  private static let lastRound = 40
+  private static let roundLimit = 40
+  private var lastRound = 0
   /// The round in which a training is asked what it gives away.
   private static let privacyRound = 2
 
@@ -135,7 +159,8 @@ public final class AdviceRunner {
     let trials = TrainedTrials(material, tasks: tasks) { [self] in
       !Interruption.isRequested && clock.present <= trialEnd
     }
-    for round in 0...Self.lastRound {
+    for round in 0...Self.roundLimit {
+      lastRound = round
       var isAnyDone = false
       for trial in try self.trials(of: round, base, trials) {
         if ledger.run(named: trial.name) != nil {
@@ -206,6 +231,25 @@ public final class AdviceRunner {
       abs(Double.log($0.parameters / wanted)) < abs(Double.log($1.parameters / wanted))
     }?
     .notch ?? 4
+  }
+
+  /// The training that an outlook speaks of.
+  func trial(of outlook: OptionOutlook) throws -> Trial? {
+    let trials = TrainedTrials(material, tasks: tasks) { true }
+    guard outlook.option.needsBase else {
+      let notch = SweepNotches.parameters(
+        vocabularySize: settings.vocabularySize, contextLength: settings.contextLength
+      ).min { abs($0.parameters - outlook.parameters) < abs($1.parameters - outlook.parameters) }
+      return try notch.map {
+        try trials.scratch(
+          notch: $0.notch, spending: outlook.compute, fieldShare: outlook.run?.fieldShare ?? 1)
+      }
+    }
+    return bases.first { $0.name == outlook.run?.base }.map {
+      trials.continued(
+        $0, tokens: outlook.tokens, replay: AdviceSettings.usualReplay,
+        isAdapter: outlook.option == .adapted)
+    }
   }
 
   // MARK: - One trial

@@ -27,6 +27,7 @@ public struct RunLedger: Sendable {
     var project: Project
     var runs: [AdviceRun]
     var findings: GapFindings?
+    var forecasts: [KeptForecast]?
   }
 
   public let folder: String
@@ -34,6 +35,8 @@ public struct RunLedger: Sendable {
 
   public var runs: [AdviceRun] { content.runs }
   public var findings: GapFindings? { content.findings }
+  /// What earlier calls foretold, and what came of it.
+  public var record: ForecastRecord { ForecastRecord(content.forecasts ?? [], runs) }
   public static let file = "measurements.json"
   public static let table = "runs.csv"
 
@@ -93,6 +96,11 @@ public struct RunLedger: Sendable {
 
   public mutating func set(_ findings: GapFindings) throws {
     content.findings = findings
+    try write()
+  }
+
+  mutating func add(_ forecasts: [KeptForecast]) throws {
+    content.forecasts = (content.forecasts ?? []) + forecasts
     try write()
   }
 

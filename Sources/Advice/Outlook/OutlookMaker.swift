@@ -11,6 +11,8 @@ struct OutlookMaker {
   let fieldTokens: (base: Double, own: Double)
   /// Operations that may be spent on training.
   let compute: Double
+  /// The parameters that new models may have.
+  let sizes: [Double]
 
   /// Text of a field is read so often, at most: beyond that the curves say nothing (Muennighoff et al. 2023
   /// see little loss up to four times).
@@ -150,6 +152,25 @@ struct OutlookMaker {
     return general.draws.map { $0 + steps * (slope + spread * stream.normal() / 2) }
   }
 
+  // MARK: - Runs that were not made
+
+  /// What is foretold of a training; nil where the option's curve or law did not foretell its own last runs.
+  func forecast(_ future: Trial.Future) -> (draws: LearningCurve.Forecast, factor: Double)? {
+    let compute = 6 * future.parameters * future.tokens
+    let most = candidates(future.option).map(\.compute).max() ?? 0
+    guard most > 0, compute > most else { return nil }
+    if future.option.needsBase {
+      guard let curve = curve(future.option), curve.backTest?.isPassed ?? false else { return nil }
+      return (curve.forecast(at: future.tokens), compute / most)
+    }
+    let law = laws(future.option).field
+    guard law.isUsable, law.backTest?.isPassed ?? false else { return nil }
+    let forecast = law.forecast(
+      parameters: future.parameters, tokens: future.tokens,
+      unique: fieldTokens.own / future.fieldShare)
+    return (forecast, compute / most)
+  }
+
   // MARK: - From scratch
 
   private func unique(_ run: AdviceRun) -> Double {
@@ -200,7 +221,7 @@ struct OutlookMaker {
             + "no forecast"
       return result
     }
-    let at = law.best(compute: spent, unique: unique(best))
+    let at = law.best(compute: spent, unique: unique(best), sizes: sizes)
     result.evidence = .extrapolated
     (result.parameters, result.tokens) = (at.parameters, at.tokens)
     result.compute = 6 * at.parameters * at.tokens

@@ -103,17 +103,19 @@ public struct ScratchLaw: Sendable {
 
   /// The best size and its forecast for a budget of operations, of as many different tokens as there are.
   ///
-  /// - Parameter repetitions: text is read so often, at most.
+  /// - Parameters:
+  ///   - sizes: the parameters that models may have.
+  ///   - repetitions: text is read so often, at most.
   public func best(
-    compute: Double, unique: Double, repetitions: Double = 40
+    compute: Double, unique: Double, sizes: [Double] = ScratchLaw.usualSizes,
+    repetitions: Double = 40
   ) -> (parameters: Double, tokens: Double, forecast: LearningCurve.Forecast) {
     var best: (parameters: Double, tokens: Double, loss: Double)?
     let repeats = RepeatedData.muennighoff
     // The hypotheses that weigh most decide on the size.
     let weights = zip([0] + cumulative, cumulative).map { $1 - $0 }
     let heavy = weights.indices.sorted { weights[$0] > weights[$1] }.prefix(40)
-    for step in 0...96 {
-      let parameters = 1e4 * Double.pow(10, Double(step) / 12)
+    for parameters in sizes {
       let tokens = min(compute / (6 * parameters), unique * repetitions)
       guard tokens >= 1_000 else { continue }
       let effective = repeats.effectiveTokens(unique: unique, epochs: tokens / unique)
@@ -133,6 +135,9 @@ public struct ScratchLaw: Sendable {
       forecast(parameters: parameters, tokens: tokens, unique: unique, x: compute)
     )
   }
+
+  /// From 10⁴ to 10¹² parameters, twelve in a decade.
+  public static let usualSizes = (0...96).map { 1e4 * Double.pow(10, Double($0) / 12) }
 
   /// What a run of this size and length would give.
   public func forecast(

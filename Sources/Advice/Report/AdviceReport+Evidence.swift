@@ -10,6 +10,7 @@ extension AdviceReport {
     blocks.append(.list(advice.options.map(line)))
     blocks.append(
       .chart(name: "curves", text: "Bits per byte of the field against operations spent"))
+    blocks += record
     blocks += context
     blocks += forgetting
     blocks += tasks
@@ -37,6 +38,25 @@ extension AdviceReport {
       "\(name):\(size) \(bits(outlook.field)) (\(range(outlook.fieldInterval()))) on the field, "
       + "\(bits(outlook.general)) on general text; \(outlook.evidence.rawValue): \(outlook.basis). "
       + "Run \(place(outlook.run))."
+  }
+
+  private var record: [ReportBlock] {
+    let entries = forecasts.entries
+    guard !entries.isEmpty else { return [] }
+    return [
+      .paragraph(
+        "What earlier calls foretold, and what came: \(forecasts.heldCount) of \(Plural.count(entries.count, "forecast")) lay within their bands of \(percent(KeptForecast.level))."
+      ),
+      .table(
+        header: ["run", "times the dearest then", "foretold", "band", "came", "within"],
+        rows: entries.map {
+          [
+            "\(place($0.run)) \($0.run.name)", OutlookMaker.factor($0.forecast.factor),
+            bits($0.forecast.median), range($0.forecast.low...$0.forecast.high),
+            bits($0.run.field.bitsPerByte), $0.isHeld ? "yes" : "no",
+          ]
+        }, alignsRight: [1, 2, 3, 4]),
+    ]
   }
 
   // MARK: - The gap

@@ -64,7 +64,9 @@ extension AdviceReport {
       let x = (0...24).map { least * .pow(end / least, Double($0) / 24) }
       let share = all[0].fieldShare ?? 1
       let bands = x.map {
-        law.best(compute: $0, unique: maker.fieldTokens.own / max(share, 1e-3)).forecast.interval()
+        law.best(
+          compute: $0, unique: maker.fieldTokens.own / max(share, 1e-3), sizes: maker.sizes
+        ).forecast.interval()
       }
       marks.append(
         .band(

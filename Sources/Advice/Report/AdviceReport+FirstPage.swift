@@ -130,7 +130,7 @@ extension AdviceReport {
     for factor in [0.1, 10] {
       let maker = OutlookMaker(
         runs: maker.runs, base: maker.base, settings: maker.settings, costs: maker.costs,
-        fieldTokens: maker.fieldTokens, compute: maker.compute * factor)
+        fieldTokens: maker.fieldTokens, compute: maker.compute * factor, sizes: maker.sizes)
       let options = advice.options.map { outlook in
         var changed = maker.outlook(outlook.option)
         changed.objection = outlook.objection

@@ -16,6 +16,15 @@ extension AdviceReport {
       ],
       "options": .array(advice.options.map(object)),
       "runs": .array(runs.map(object)),
+      "forecasts": .array(
+        forecasts.entries.map {
+          [
+            "run": .text($0.run.name), "factor": .number($0.forecast.factor),
+            "foretold": .number($0.forecast.median), "low": .number($0.forecast.low),
+            "high": .number($0.forecast.high), "measured": .number($0.run.field.bitsPerByte),
+            "isHeld": .bool($0.isHeld),
+          ]
+        }),
       "gap": findings.map(object) ?? .null,
       "text": [
         "fieldBytes": .integer(facts.fieldBytes), "generalBytes": .integer(facts.generalBytes),

@@ -11,6 +11,8 @@ public struct AdviceReport {
   let facts: Facts
   /// What the curves are drawn through.
   let maker: OutlookMaker
+  /// What earlier calls foretold.
+  let forecasts: ForecastRecord
 
   /// What was read and how long it took.
   public struct Facts: Sendable {
@@ -33,6 +35,7 @@ public struct AdviceReport {
     self.advice = advice
     runs = runner.ledger.runs
     findings = runner.ledger.findings
+    forecasts = runner.ledger.record
     maker = runner.outlookMaker(costs: advice.costs, compute: advice.compute)
     var facts = Facts()
     (facts.fieldBytes, facts.generalBytes) = (runner.field.givenBytes, runner.general.givenBytes)

@@ -32,7 +32,9 @@ final class TrainedTrials {
       "\(base.name) \(option.rawValue) \(Int(tokens)) replay \(replay)"
       + (seed == settings.seed ? "" : " seed \(seed)")
     let operations = 6 * base.parameterCount * tokens
-    return Trial(name, isAdapter ? .adapting : .training, operations: operations) { [self] in
+    var trial = Trial(
+      name, isAdapter ? .adapting : .training, operations: operations
+    ) { [self] in
       let model = base.configuration
       let rate =
         isAdapter
@@ -56,6 +58,11 @@ final class TrainedTrials {
       run.seed = seed
       return run
     }
+    if replay == AdviceSettings.usualReplay {
+      trial.future = .init(
+        option: option, parameters: base.parameterCount, tokens: tokens, fieldShare: 1 - replay)
+    }
+    return trial
   }
 
   func train(
@@ -104,7 +111,7 @@ final class TrainedTrials {
     let name =
       "\(option.rawValue) \(Int(planned.parameters)) parameters \(Int(planned.tokens)) tokens"
       + (isMixed ? " share \(fieldShare)" : "") + (seed == settings.seed ? "" : " seed \(seed)")
-    return Trial(name, .scratch, operations: planned.compute) { [self] in
+    var trial = Trial(name, .scratch, operations: planned.compute) { [self] in
       var training = planned.training
       training.productPlan = material.products(
         planned.model, batch: training.batch, time: training.contextLength)
@@ -121,6 +128,9 @@ final class TrainedTrials {
       run.seed = seed
       return run
     }
+    trial.future = .init(
+      option: option, parameters: planned.parameters, tokens: planned.tokens, fieldShare: fieldShare)
+    return trial
   }
 
   private func scored(

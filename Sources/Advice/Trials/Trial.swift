@@ -4,6 +4,8 @@ struct Trial {
   let work: AdviceClock.Work
   /// Floating-point operations, of what decides how long it takes.
   let operations: Double
+  /// What it will be a run of, where anything can be foretold of it.
+  var future: Future?
   let make: () throws -> AdviceRun
 
   init(
@@ -11,5 +13,15 @@ struct Trial {
     make: @escaping () throws -> AdviceRun
   ) {
     (self.name, self.work, self.operations, self.make) = (name, work, operations, make)
+  }
+}
+
+extension Trial {
+  /// Of a training: what curves and laws are asked for.
+  struct Future {
+    let option: AdviceOption
+    let parameters: Double
+    let tokens: Double
+    let fieldShare: Double
   }
 }
