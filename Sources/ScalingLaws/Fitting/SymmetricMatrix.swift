@@ -8,6 +8,15 @@ struct SymmetricMatrix {
     values = Array(repeating: 0, count: size * size)
   }
 
+  /// The matrix of which the lower triangle stands row by row in a square of values.
+  init(size: Int, lower: [Double]) {
+    self.size = size
+    values = lower
+    for row in 0..<size {
+      for column in 0..<row { values[column * size + row] = values[row * size + column] }
+    }
+  }
+
   subscript(row: Int, column: Int) -> Double {
     get { values[row * size + column] }
     set { values[row * size + column] = newValue }

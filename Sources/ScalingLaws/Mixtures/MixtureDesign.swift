@@ -127,12 +127,28 @@ extension MixtureDesign {
   /// The places from which a fit sets out. With the floor known, ln(L − c) is a plane in the shares:
   /// floors from just below the lowest loss to zero, each with its plane.
   func starts(_ losses: [Double]) -> [[Double]] {
-    guard form.hasFloor else {
-      return [[losses.mean] + Array(repeating: 0, count: columnCount)]
-    }
+    guard form.hasFloor else { return [flatStart(losses)] }
+    return (Self.floorDepths.compactMap { floor(losses, depth: $0) } + [0])
+      .map { start(floor: $0, losses) }
+  }
+
+  /// The one in the middle of them.
+  func middleStart(_ losses: [Double]) -> [Double] {
+    form.hasFloor ? start(floor: floor(losses, depth: 0.3) ?? 0, losses) : flatStart(losses)
+  }
+
+  /// How far floors lie below the lowest loss, in units of the losses' spread.
+  private static let floorDepths = [0.01, 0.03, 0.1, 0.3, 1, 3, 10]
+
+  /// Nil for one below zero.
+  private func floor(_ losses: [Double], depth: Double) -> Double? {
     let (low, high) = (losses.min() ?? 0, losses.max() ?? 0)
-    let floors = [0.01, 0.03, 0.1, 0.3, 1, 3, 10].map { low - $0 * (high - low) }.filter { $0 > 0 }
-    return (floors + [0]).map { start(floor: $0, losses) }
+    let floor = low - depth * (high - low)
+    return floor > 0 ? floor : nil
+  }
+
+  private func flatStart(_ losses: [Double]) -> [Double] {
+    [losses.mean] + Array(repeating: 0, count: columnCount)
   }
 
   /// The floor and the plane through ln(L − c), each run weighted by (L − c)²: a difference of logarithms

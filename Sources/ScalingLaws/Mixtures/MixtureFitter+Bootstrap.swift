@@ -41,9 +41,10 @@ extension MixtureFitter {
         let losses = (0..<runs).map {
           predictions[text][$0] + drawn[$0].sign * residuals[text][drawn[$0].run]
         }
-        let others = design.starts(losses)
-        let begin = [starts[text], others[others.count / 2]]
-        guard let law = fitter.fit(losses, design, from: begin)?.law else { return none }
+        let begin = [starts[text], design.middleStart(losses)]
+        // An interval needs no twelve digits.
+        let fit = fitter.fit(losses, design, from: begin, following: 1, tolerance: 1e-8)
+        guard let law = fit?.law else { return none }
         row += [law.floor, law.scale] + law.rates
       }
       return row

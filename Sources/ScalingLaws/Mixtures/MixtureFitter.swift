@@ -42,7 +42,7 @@ public struct MixtureFitter: Sendable {
         throw .impossible(
           "the loss on \(TerminalText.oneLine(text)) is the same in every run: no law can be told")
       }
-      guard let fit = fit(losses, design, from: design.starts(losses)) else {
+      guard let fit = fit(losses, design, from: design.starts(losses), following: 3) else {
         throw .impossible("the losses on \(TerminalText.oneLine(text)) led to no law")
       }
       fits.append(fit)
@@ -51,15 +51,22 @@ public struct MixtureFitter: Sendable {
   }
 
   /// The lowest minimum that the best of the starts lead to.
-  func fit(_ losses: [Double], _ design: MixtureDesign, from starts: [[Double]]) -> Fit? {
-    let solver = RobustLeastSquares(delta: delta)
+  ///
+  /// - Parameters:
+  ///   - count: how many starts are followed to their end: a few steps tell which are worth it.
+  ///   - tolerance: as the solver's.
+  func fit(
+    _ losses: [Double], _ design: MixtureDesign, from starts: [[Double]], following count: Int,
+    tolerance: Double = 1e-12
+  ) -> Fit? {
+    var solver = RobustLeastSquares(delta: delta)
+    solver.tolerance = tolerance
     var first = solver
-    first.iterationLimit = 12
-    // A few steps tell which starts are worth following to their end.
+    first.iterationLimit = 8
     let begun = starts.compactMap {
       first.minimize(losses, from: $0, leasts: design.leasts, design.evaluate)
     }.enumerated().sorted { ($0.element.objective, $0.offset) < ($1.element.objective, $1.offset) }
-    let ended = begun.prefix(3).compactMap {
+    let ended = begun.prefix(count).compactMap {
       solver.minimize(losses, from: $0.element.parameters, leasts: design.leasts, design.evaluate)
     }
     guard let best = ended.min(by: { $0.objective < $1.objective }) else { return nil }

@@ -5,6 +5,8 @@ extension MixturePlan {
   static let edge = 0.005
   /// The part of the losses' spread by which held-out mixtures may be missed.
   static let missLimit = 0.1
+  /// From so many held-out runs on, forms are compared.
+  private static let fewestCompared = 5
   /// From so many mixtures a constant on, a law is no longer called one of few.
   private static let mixturesPerConstant = 2
 
@@ -54,7 +56,7 @@ extension MixturePlan {
     let others = law.formTests.filter { $0.form != law.form && $0.count == test.count }
     let better = others.map { ($0.form, $0.score(weights: weights, spread: spread).error) }
       .min { $0.1 < $1.1 }
-    if let better, better.1 < 0.9 * own {
+    if let better, better.1 < 0.9 * own, test.count >= Self.fewestCompared {
       result.append(
         "the \(better.0.rawValue) form foretold held-out mixtures better: it missed the weighted loss "
           + "by \(digits(better.1)), this one by \(digits(own))")
@@ -81,11 +83,11 @@ extension MixturePlan {
           + "in some share: each share was tried, but not together")
     }
     let edges = domains.enumerated().filter { place, domain in
-      // What a limit brings about, its own or another domain's, says nothing of the law.
+      // What a limit brings about, its own or another domain's, says nothing of the law; and beyond
+      // nothing and all there is no share.
       let reach = bounds.reach(place)
       let isLimit =
-        domain.share <= reach.lowerBound + 1e-6 && reach.lowerBound > 0
-        || domain.share >= reach.upperBound - 1e-6 && reach.upperBound < 1
+        domain.share <= reach.lowerBound + 1e-6 || domain.share >= reach.upperBound - 1e-6
       return !domain.isHeld && !isLimit
         && (abs(domain.share - domain.tried.lowerBound) <= Self.edge
           || abs(domain.share - domain.tried.upperBound) <= Self.edge)

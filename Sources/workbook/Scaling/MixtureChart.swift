@@ -17,11 +17,12 @@ struct MixtureChart {
     return varied.count == 2 ? bySharePanels(varied[0], varied[1]) : byTestPanels
   }
 
-  private var subtitle: String {
+  /// - Parameter interval: how the chart draws one.
+  private func subtitle(_ interval: String) -> String {
     "\(law.form.rawValue) law of \(Plural.count(law.table.mixtures.count, "mixture"))"
       + (law.table.stepName.map { ", step \($0)" } ?? "")
       + (law.draws.isEmpty
-        ? "" : "; bands and whiskers hold \(NumberStyle.percent(0).text(law.level)) of the refits")
+        ? "" : "; \(interval) hold \(NumberStyle.percent(0).text(law.level)) of the refits")
   }
 
   // MARK: - Two domains
@@ -80,7 +81,8 @@ struct MixtureChart {
     return Figure(
       "mixture",
       title: "The weighted loss is lowest at \(NumberStyle.percent(0).text(domain.share)) "
-        + name(domain.name), subtitle: subtitle, columnCount: min(3, panels.count), sharing: .x,
+        + name(domain.name), subtitle: subtitle("bands"), columnCount: min(3, panels.count),
+      sharing: .x,
       panels: panels)
   }
 
@@ -88,7 +90,7 @@ struct MixtureChart {
 
   private var byTestPanels: Figure {
     Figure(
-      "mixture", title: title, subtitle: subtitle, panels: [foretoldPanel, sharesPanel])
+      "mixture", title: title, subtitle: subtitle("whiskers"), panels: [foretoldPanel, sharesPanel])
   }
 
   private var title: String {

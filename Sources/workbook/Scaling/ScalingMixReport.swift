@@ -53,12 +53,14 @@ struct ScalingMixReport {
     if let tried = plan.bestTried, let gain = plan.gain {
       sentence +=
         " Best tried\(tried.name.isEmpty ? "" : ", " + tried.name): measured \(number(tried.measured)), "
-        + "foretold \(number(tried.choice.loss)). Gain \(number(gain.value))\(interval(gain.interval))."
+        + "foretold \(number(tried.choice.loss)). Gain \(digits(gain.value))"
+        + "\(interval(gain.interval, .significant(2)))."
     }
     if let within = plan.withinTried {
-      let list = zip(table.domains, within.shares).map {
-        "\($0) \(NumberStyle.percent(1).text($1))"
-      }
+      let named = zip(table.domains, within.shares).filter { $0.1 >= Self.leastNamed }
+      let list =
+        named.map { "\($0.0) \(NumberStyle.percent(1).text($0.1))" }
+        + (named.count < table.domains.count ? ["the others less"] : [])
       sentence +=
         " With no share outside what was tried: \(list.joined(separator: ", ")), weighted loss "
         + "\(number(within.loss))\(interval(within.interval))."
@@ -103,8 +105,9 @@ struct ScalingMixReport {
       }
     return
       "Held out: \(basis), \(Plural.count(test.count, "run")); the weighted loss was missed by "
-      + "\(number(score.error)), at most \(number(score.largestError)), where all mixtures differ by "
-      + "\(number(plan.spread))."
+      + "\(miss(score.error)), at most \(miss(score.largestError)), where all mixtures differ by "
+      + "\(miss(plan.spread)). R² is of the runs that were fitted to, then of those held out; rank is "
+      + "Spearman's correlation."
   }
 
   private var forms: String? {
@@ -112,7 +115,7 @@ struct ScalingMixReport {
     guard tests.count > 1 else { return nil }
     let list = tests.map { test in
       let error = test.score(weights: plan.weights, spread: plan.spread).error
-      return "\(test.form.rawValue) \(number(error))"
+      return "\(test.form.rawValue) \(miss(error))"
     }
     return lines(
       "Each form missed the held-out weighted losses by: " + list.joined(separator: ", ") + ".")
@@ -131,7 +134,7 @@ struct ScalingMixReport {
       }
       for (domain, name) in table.domains.enumerated() where !plan.domains[domain].isHeld {
         parts.append(
-          "t \(name) \(number(fitted.rates[domain]))"
+          "t(\(name)) \(number(fitted.rates[domain]))"
             + interval(law.interval(of: place) { $0.rates[domain] }))
       }
       return lines("\(table.texts[place]): " + parts.joined(separator: ", "))
@@ -140,6 +143,8 @@ struct ScalingMixReport {
   }
 
   private static let mostRates = 24
+  /// Smaller shares are not named in a sentence.
+  private static let leastNamed = 0.005
 
   /// A run of this mixture is the cheapest next experiment: it tests the law where it matters.
   func sayNext() {
@@ -159,12 +164,15 @@ struct ScalingMixReport {
   }
   private func number(_ value: Double) -> String { NumberStyle.significant(4).text(value) }
   private func digits(_ value: Double) -> String { NumberStyle.significant(2).text(value) }
+  private func miss(_ value: Double) -> String { NumberStyle.significant(3).text(value) }
   private func ratio(_ value: Double) -> String { NumberStyle.decimals(3).text(value) }
   private func numbers(_ range: ClosedRange<Double>) -> String {
     NumberStyle.significant(4).text(range)
   }
-  private func interval(_ range: ClosedRange<Double>?) -> String {
-    range.map { " (\(percent): \(numbers($0)))" } ?? ""
+  private func interval(
+    _ range: ClosedRange<Double>?, _ style: NumberStyle = .significant(4)
+  ) -> String {
+    range.map { " (\(percent): \(style.text($0)))" } ?? ""
   }
   private func shares(_ range: ClosedRange<Double>) -> String {
     let style = NumberStyle.decimals(1)
