@@ -125,7 +125,9 @@ final class MixturePlanTests: XCTestCase {
   func testWhatTheRunsLeaveOpenIsSaid() throws {
     // Four mixtures are the fewest, and noise hides the bend.
     let few = try plan(try table(shares: [0.4, 0.45, 0.5, 0.55], noise: 0.05))
-    for words in ["4 mixtures are few for 3 constants", "missed by more than 10 %"] {
+    for words in [
+      "4 mixtures are few for 3 constants", "missed by more than 10 %", "leave open: law on law",
+    ] {
       XCTAssertTrue(few.cautions.contains { $0.contains(words) }, "\(few.cautions) lack \(words)")
     }
     // Losses that fall ever faster have no floor that a law could tell.
@@ -174,5 +176,20 @@ final class MixturePlanTests: XCTestCase {
     assertThrows(
       try self.plan(table, .init(atMost: ["code": 0.1])), MixtureLawError.self,
       "code was 0.2 in every run")
+  }
+}
+
+extension MixturePlanTests {
+  /// Hundreds of small runs, as a regression over mixtures takes them.
+  func testHundredsOfMixtures() throws {
+    var truth = SyntheticMixtures(6, seed: 21)
+    let law = try MixtureFitter().fit(
+      try truth.table(mixtures: 500, noise: 0.01), resamples: 20)
+    XCTAssertEqual(law.test?.basis, .folds(10))
+    let plan = try MixturePlan(law)
+    for (found, exact) in zip(plan.best.shares, MixturePlan.Choice.best(truth.laws)) {
+      XCTAssertEqual(found, exact, accuracy: 0.03)
+    }
+    XCTAssertLessThan(plan.distance, 0.15)
   }
 }
