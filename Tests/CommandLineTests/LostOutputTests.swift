@@ -52,6 +52,7 @@ final class LostOutputTests: XCTestCase {
       ],
       "scaling fit": ["scaling", "fit", "--runs", folder.path + "/runs.csv", "--bootstrap", "0"],
       "scaling plan": ["scaling", "plan", "--flops", "1e18"],
+      "scaling mix": ["scaling", "mix", folder.path + "/mixtures.csv", "--bootstrap", "0"],
       "bench train": [
         "bench", "train", "--layers", "1", "--heads", "2", "--width", "16", "--context", "16",
         "--batch", "2", "--vocabulary", "65", "--steps", "2",
@@ -79,6 +80,11 @@ final class LostOutputTests: XCTestCase {
       }
     }
     try folder.write(table, to: "runs.csv")
+    var mixtures = "share.a,share.b,loss.a,loss.b\n"
+    for share in [0.1, 0.3, 0.5, 0.7, 0.9] {
+      mixtures += "\(share),\(1 - share),\(2 + exp(-2 * share)),\(2 + exp(2 * share - 2))\n"
+    }
+    try folder.write(mixtures, to: "mixtures.csv")
     for arguments in [
       ["tokenizer", "train", "--vocabulary-size", "270", "--out", folder.path + "/t.json", text],
       ["pretrain", "--corpus", text, "--tokenizer", "bytes", "--out", folder.path + "/model"]

@@ -8,6 +8,15 @@ struct SymmetricMatrix {
     values = Array(repeating: 0, count: size * size)
   }
 
+  /// The matrix of which the lower triangle stands row by row in a square of values.
+  init(size: Int, lower: [Double]) {
+    self.size = size
+    values = lower
+    for row in 0..<size {
+      for column in 0..<row { values[column * size + row] = values[row * size + column] }
+    }
+  }
+
   subscript(row: Int, column: Int) -> Double {
     get { values[row * size + column] }
     set { values[row * size + column] = newValue }
@@ -23,6 +32,27 @@ struct SymmetricMatrix {
   /// The inverse by Cholesky's factors, rows and columns first scaled to a diagonal of 1; nil where
   /// the matrix is singular within rounding, or not positive.
   func inverse() -> SymmetricMatrix? {
+    guard let (factor, scale) = factors() else { return nil }
+    var result = SymmetricMatrix(size: size)
+    for column in 0..<size {
+      var unit = [Double](repeating: 0, count: size)
+      unit[column] = 1
+      factor.solve(&unit)
+      for row in 0..<size { result[row, column] = unit[row] / (scale[row] * scale[column]) }
+    }
+    return result
+  }
+
+  /// The vector that the matrix turns into another; nil as for `inverse`.
+  func solution(of vector: [Double]) -> [Double]? {
+    guard let (factor, scale) = factors() else { return nil }
+    var result = zip(vector, scale).map { $0 / $1 }
+    factor.solve(&result)
+    return zip(result, scale).map { $0 / $1 }
+  }
+
+  /// The lower factor of the matrix scaled to a diagonal of 1, and the scale.
+  private func factors() -> (factor: SymmetricMatrix, scale: [Double])? {
     let scale = (0..<size).map { self[$0, $0].squareRoot() }
     guard scale.allSatisfy({ $0 > 0 && $0.isFinite }) else { return nil }
     var factor = SymmetricMatrix(size: size)
@@ -38,22 +68,21 @@ struct SymmetricMatrix {
         }
       }
     }
-    var result = SymmetricMatrix(size: size)
-    for column in 0..<size {
-      var solution = [Double](repeating: 0, count: size)
-      for row in 0..<size {
-        var sum = row == column ? 1.0 : 0
-        for k in 0..<row { sum -= factor[row, k] * solution[k] }
-        solution[row] = sum / factor[row, row]
-      }
-      for row in (0..<size).reversed() {
-        var sum = solution[row]
-        for k in (row + 1)..<max(size, row + 1) { sum -= factor[k, row] * solution[k] }
-        solution[row] = sum / factor[row, row]
-      }
-      for row in 0..<size { result[row, column] = solution[row] / (scale[row] * scale[column]) }
+    return (factor, scale)
+  }
+
+  /// Solves with a lower factor: forwards, then backwards with its transpose.
+  private func solve(_ vector: inout [Double]) {
+    for row in 0..<size {
+      var sum = vector[row]
+      for k in 0..<row { sum -= self[row, k] * vector[k] }
+      vector[row] = sum / self[row, row]
     }
-    return result
+    for row in (0..<size).reversed() {
+      var sum = vector[row]
+      for k in (row + 1)..<max(size, row + 1) { sum -= self[k, row] * vector[k] }
+      vector[row] = sum / self[row, row]
+    }
   }
 
   /// The matrix times a vector.

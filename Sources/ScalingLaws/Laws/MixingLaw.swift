@@ -1,7 +1,7 @@
 import RealModule
 
 /// A domain's loss as a function of its share of the training text: L(r) = c + k·exp(t·r)
-/// (Ye et al. 2024, arXiv 2403.16952, for two domains).
+/// (Ye et al. 2024, arXiv 2403.16952, for two domains). Of more domains it is `MixtureLaw`.
 ///
 ///     let law = try MixingLaw.fit(shares: [0, 0.25, 0.5, 0.75, 1], losses: losses)
 ///     law.loss(0.6)

@@ -141,19 +141,6 @@ extension ServingPlan.Choice {
 }
 
 extension JSONValue {
-  fileprivate static func optional(_ value: Double?) -> JSONValue {
-    value.map { .number($0) } ?? .null
-  }
-  fileprivate static func optional(_ value: Int?) -> JSONValue {
-    value.map { .integer($0) } ?? .null
-  }
-
-  /// [low, high], or null.
-  fileprivate static func pair(_ range: ClosedRange<Double>?) -> JSONValue {
-    guard let range else { return .null }
-    return [.number(range.lowerBound), .number(range.upperBound)]
-  }
-
   fileprivate static func pairs(
     _ ranges: (parameters: ClosedRange<Double>, tokens: ClosedRange<Double>)?
   ) -> JSONValue {

@@ -29,6 +29,7 @@ enum Remedies {
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case ModelError.baseIsGone where ["evaluate", "generate", "export"].contains(verb):
       "name the model with --model and the adapter with --adapter"
+    case let error as MixtureLawError: remedy(for: error)
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
     case ScalingError.unfit(_, let objections): remedy(for: objections)
     case SweepError.damagedDesign:
@@ -54,6 +55,16 @@ enum Remedies {
     case TrainingError.diverged where verb == "pretrain":
       "run again with --resume and a lower --learning-rate: it goes on from the last checkpoint of use"
     case TrainingError.folderTaken: "add --resume or --overwrite"
+    default: nil
+    }
+  }
+
+  private static func remedy(for error: MixtureLawError) -> String? {
+    switch error {
+    case .severalSizes: "choose one with --parameters"
+    case .unnamedDomains: "name them with --domains"
+    case .inseparable: "train mixtures that change one without the others, or make them one domain"
+    case .tooFewMixtures: "train more, with other shares"
     default: nil
     }
   }
