@@ -4,10 +4,10 @@ public struct AdviceSettings: Codable, Hashable, Sendable {
   /// Pieces of held-out text that are asked of each side, at most.
   public var fieldSegments = 32
   public var generalSegments = 16
-  /// Tokens a sequence in training.
-  public var contextLength = 256
+  /// Tokens a sequence in training: about as many as are read when a piece is asked.
+  public var contextLength = 512
   /// Sequences a step when a given model is trained further.
-  public var batch = 4
+  public var batch = 2
   /// The highest learning rate of continued training; nil for what the model's width suggests.
   public var continuedRate: Double?
   /// Tokens of a vocabulary that is learned of the field.

@@ -63,6 +63,9 @@ final class AdviceTruthTests: XCTestCase {
         guard outlook.evidence == .extrapolated, let band = outlook.fieldInterval() else { continue }
         foretold += 1
         if band.contains(run.field.bitsPerByte) { held += 1 }
+        let points = runner.ledger.runs.filter { $0.option == outlook.option && !$0.isControl }
+          .map { "\(Int($0.tokens)):\($0.fieldShare ?? 0):\($0.seed):\(($0.field.bitsPerByte * 1e3).rounded() / 1e3)" }
+        lines.append("\(points) \(outlook.tokens)")
         lines.append(
           "\(outlook.option.rawValue) \(outlook.field ?? .nan) in \(band): \(run.field.bitsPerByte)")
       }

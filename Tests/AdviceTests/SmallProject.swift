@@ -21,7 +21,9 @@ enum SmallProject {
 
   static let settings = { () -> AdviceSettings in
     var settings = AdviceSettings()
-    settings.contextLength = 64
+    // As long as what is asked: a model that was trained on less is lost beyond it.
+    settings.contextLength = 640
+    settings.batch = 2
     settings.vocabularySize = 400
     settings.passageTokens = 48
     settings.fieldSegments = 12
@@ -31,13 +33,13 @@ enum SmallProject {
   }()
 
   /// A small model of general text, in a folder.
-  static func writeBase(to folder: String, text: AdviceText, steps: Int = 60) throws {
+  static func writeBase(to folder: String, text: AdviceText, steps: Int = 30) throws {
     let tokenizer = try BytePairTokenizer.train(on: text.training.texts, vocabularySize: 400)
     let model = ModelConfiguration(
       family: .llama, vocabularySize: tokenizer.vocabularySize, contextLength: 640, width: 48,
       layerCount: 2, headCount: 4, endOfTextID: tokenizer.endOfText.map { Int($0) })
     var training = TrainingConfiguration(
-      batch: 8, contextLength: 64, steps: steps, learningRate: 4e-3, replicas: 2)
+      batch: 2, contextLength: 640, steps: steps, learningRate: 4e-3, replicas: 2)
     training.seed = 5
     let source = try WindowSampler.Source(
       name: "general", corpus: text.training, tokenizer: tokenizer)

@@ -52,6 +52,10 @@ final class LostOutputTests: XCTestCase {
       ],
       "scaling fit": ["scaling", "fit", "--runs", folder.path + "/runs.csv", "--bootstrap", "0"],
       "scaling plan": ["scaling", "plan", "--flops", "1e18"],
+      "advise": [
+        "advise", "--domain", folder.path + "/law.txt", "--general", folder.path + "/general.txt",
+        "--minutes", "0.01", "--out", out, "--json",
+      ],
       "scaling mix": ["scaling", "mix", folder.path + "/mixtures.csv", "--bootstrap", "0"],
       "bench train": [
         "bench", "train", "--layers", "1", "--heads", "2", "--width", "16", "--context", "16",
@@ -92,6 +96,10 @@ final class LostOutputTests: XCTestCase {
     ] {
       let run = try CommandLineRun.program(try CommandLineRun.executable(), arguments)
       XCTAssertEqual(run.status, 0, run.errors)
+    }
+    for world in [World.law, .general] {
+      let documents = world.corpus(byteCount: 60_000, seed: 1).documents.map(\.text)
+      try folder.write(documents.joined(separator: "\n<|endoftext|>\n"), to: "\(world.name).txt")
     }
     try house.write("// a chapter", to: "Chapters/01-Tokenizer/main.swift")
     try XCTUnwrap(house.folder).write(

@@ -7,11 +7,11 @@ import RealModule
 ///     curve.forecast(at: 4e5).interval(level: 0.8)
 ///     curve.backTest                                      // does it foretell its own last points?
 ///
-/// The form is a power law with a floor, L(x) = F + (S − F)·(1 + x/x₀)^−β; S is the start where it is known
-/// (x = 0 is the model as it is), and free where it is not. A handful of points fixes none of F, x₀ and β. So
-/// none is chosen: all of a grid are kept, each weighed by how well it explains the points, and the
-/// forecast is what they say together (a posterior over a grid, the scale of the errors integrated out). Where
-/// points do not tell, the band is wide.
+/// The form is a power law with a floor that may begin slowly,
+/// L(x) = F + (S − F)·(1 + (x/x₀)^γ)^(−β/γ); S is the start where it is known (x = 0 is the model as it is),
+/// and free where it is not. A handful of points fixes none of F, x₀, β and γ. So none is chosen: all of a grid
+/// are kept, each weighed by how well it explains the points, and the forecast is what they say together (a
+/// posterior over a grid, the scale of the errors integrated out). Where points do not tell, the band is wide.
 public struct LearningCurve: Sendable {
   public struct Point: Codable, Hashable, Sendable {
     /// Tokens or operations, positive.
@@ -35,17 +35,24 @@ public struct LearningCurve: Sendable {
     let start: Double
     let scale: Double
     let exponent: Double
+    /// How soon it begins to fall: 1 as a power law does, less for one that begins slowly and goes on longer.
+    let onset: Double
     /// The usual size of what it leaves unexplained.
     let spread: Double
 
     func value(_ x: Double) -> Double {
-      floor + (start - floor) * .pow(1 + x / scale, -exponent)
+      floor + (start - floor) * Self.shape(x / scale, exponent, onset)
+    }
+
+    static func shape(_ x: Double, _ exponent: Double, _ onset: Double) -> Double {
+      .pow(1 + .pow(x, onset), -exponent / onset)
     }
   }
 
-  private static let exponents = stride(from: 0.04, through: 1.0, by: 0.04).map { $0 }
-  private static let floors = stride(from: 0.3, through: 0.99, by: 0.03).map { $0 }
-  private static let scaleSteps = 20
+  private static let exponents = [0.1, 0.2, 0.35, 0.6, 1, 1.6, 2.5]
+  private static let onsets = [0.3, 0.5, 0.75, 1, 1.3]
+  private static let floors = stride(from: 0.05, through: 0.97, by: 0.08).map { $0 }
+  private static let scaleSteps = 28
   private static let drawCount = 2_000
 
   /// - Parameters:
@@ -66,12 +73,14 @@ public struct LearningCurve: Sendable {
     let degrees = Double(points.count) + Self.priorDegrees
     for floorShare in Self.floors {
       let floor = floorShare * lowest
-      for exponent in Self.exponents {
+      for (exponent, onset) in Self.exponents.flatMap({ exponent in
+        Self.onsets.map { (exponent, $0) }
+      }) {
         for step in 0..<Self.scaleSteps {
-          // From far below the first point to a little above the last.
+          // From far below the first point to far above the last, where a curve has hardly begun to fall.
           let share = Double(step) / Double(Self.scaleSteps - 1)
-          let scale = first.x / 100 * .pow(last.x / first.x * 300, share)
-          let shape = points.map { Double.pow(1 + $0.x / scale, -exponent) }
+          let scale = first.x / 100 * .pow(last.x / first.x * 10_000, share)
+          let shape = points.map { Hypothesis.shape($0.x / scale, exponent, onset) }
           let begin = start ?? Self.start(points, shape, floor)
           guard begin > floor else { continue }
           var squares = Self.priorDegrees * noise * noise
@@ -81,7 +90,7 @@ public struct LearningCurve: Sendable {
           }
           found.append(
             Hypothesis(
-              floor: floor, start: begin, scale: scale, exponent: exponent,
+              floor: floor, start: begin, scale: scale, exponent: exponent, onset: onset,
               spread: (squares / degrees).squareRoot()))
           logWeights.append(-degrees / 2 * .log(squares))
         }
@@ -114,12 +123,25 @@ public struct LearningCurve: Sendable {
     guard isUsable else { return Forecast(x: x, draws: []) }
     // The same hypotheses at every x: forecasts of one curve go together.
     var stream = RandomStream(seed: seed).fork("forecast")
+    let last = points.last?.x ?? x
+    let formError = Self.formError(x / last)
     let draws = (0..<Self.drawCount).map { _ in
       let chosen = hypotheses[stream.index(cumulative: cumulative)]
-      return chosen.value(x) + stream.normal() * max(noise, chosen.spread)
+      // How much further it falls is what the form may have wrong.
+      let further = (chosen.value(x) - chosen.value(last)) * .exp(formError * stream.normal())
+      return chosen.value(last) + further + stream.normal() * max(noise, chosen.spread)
     }
     return Forecast(x: x, draws: draws)
   }
+
+  /// No curve is a power law for ever: schedules, rates and text differ with the length of a run. The fall
+  /// beyond the last point is uncertain by a factor, more the further it reaches. How much was chosen on eleven
+  /// curves of built-in worlds, so that bands held what they say one doubling on and eight times on.
+  static func formError(_ factor: Double) -> Double {
+    factor > 1 ? formErrorPerDoubling * .log2(factor) : 0
+  }
+
+  private static let formErrorPerDoubling = 0.15
 
   /// A forecast as draws.
   public struct Forecast: Hashable, Sendable {

@@ -39,8 +39,8 @@ public struct ScratchLaw: Sendable {
   private let hypotheses: [Hypothesis]
   private let cumulative: [Double]
 
-  private static let exponents = stride(from: 0.1, through: 0.7, by: 0.05).map { $0 }
-  private static let floors = stride(from: 0.1, through: 0.9, by: 0.08).map { $0 }
+  private static let exponents = stride(from: 0.1, through: 1.2, by: 0.1).map { $0 }
+  private static let floors = stride(from: 0.05, through: 0.93, by: 0.08).map { $0 }
   private static let drawCount = 2_000
   private static let priorDegrees = 2.0
 
@@ -148,9 +148,17 @@ public struct ScratchLaw: Sendable {
     let effective = RepeatedData.muennighoff.effectiveTokens(
       unique: unique, epochs: tokens / unique)
     var stream = RandomStream(seed: seed).fork("forecast")
+    // The fall beyond the dearest run is what the form may have wrong, as in `LearningCurve`.
+    let dearest = runs.max { ($0.compute, $0.tokens) < ($1.compute, $1.tokens) }
+    let factor = 6 * parameters * tokens / max(dearest?.compute ?? 1, 1)
+    let formError = LearningCurve.formError(factor)
     let draws = (0..<Self.drawCount).map { _ in
       let chosen = hypotheses[stream.index(cumulative: cumulative)]
-      return chosen.value(parameters: parameters, effective: effective)
+      let there = chosen.value(parameters: parameters, effective: effective)
+      let here =
+        dearest.map { chosen.value(parameters: $0.parameters, effective: $0.effectiveTokens) }
+        ?? there
+      return here + (there - here) * .exp(formError * stream.normal())
         + stream.normal() * max(noise, chosen.spread)
     }
     return .init(x: x, draws: draws)

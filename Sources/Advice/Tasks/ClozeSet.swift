@@ -34,7 +34,7 @@ extension TaskSet {
         var choices = others.prefix(3).map { " \($0)" }
         let answer = stream.index(below: 4)
         choices.insert(" \(word.text)", at: answer)
-        let start = max(0, word.range.lowerBound - 500)
+        let start = max(0, word.range.lowerBound - 300)
         let prompt = String(decoding: text[start..<word.range.lowerBound - 1], as: UTF8.self)
         guard !prompt.contains("\u{FFFD}") else { continue }
         used[word.text, default: 0] += 1
