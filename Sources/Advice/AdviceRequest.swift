@@ -33,7 +33,7 @@ public struct AdviceRequest {
     (self.domain, self.general, self.folder) = (domain, general, folder)
   }
 
-  private static let clozeQuestions = 24
+  private static let clozeQuestions = 16
 
   /// Reads the texts and the models. The time begins here.
   ///

@@ -38,7 +38,8 @@ extension AdviceRunner {
     }
     return OutlookMaker(
       runs: ledger.runs, base: base, settings: settings, costs: costs,
-      fieldTokens: (base: tokens(base), own: tokens(GapMeasurement.ownVocabulary)), compute: compute,
+      fieldTokens: (base: tokens(base), own: tokens(GapMeasurement.ownVocabulary)),
+      compute: compute,
       sizes: notches.map(\.parameters))
   }
 

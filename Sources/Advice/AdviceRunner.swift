@@ -30,7 +30,7 @@ public final class AdviceRunner {
   /// What could not be done, and why.
   public private(set) var notices: [String] = []
   public private(set) var isInterrupted = false
-  private let material: AdviceMaterial
+  let material: AdviceMaterial
   private let tell: (_ trial: String, _ done: Double) -> Void
 
   /// - Parameters:
@@ -86,14 +86,16 @@ public final class AdviceRunner {
     var forecasts: [KeptForecast] = []
     for round in last...last + 3 {
       for trial in try self.trials(of: round, base, trials) where !made.contains(trial.name) {
-        guard let future = trial.future, let found = maker.forecast(future), found.factor <= 8 else {
+        guard let future = trial.future, let found = maker.forecast(future), found.factor <= 8
+        else {
           continue
         }
         let band = found.draws.interval(level: KeptForecast.level)
         forecasts.append(
           KeptForecast(
             run: trial.name, option: future.option, median: found.draws.median,
-            low: band.lowerBound, high: band.upperBound, factor: found.factor, runCount: made.count))
+            low: band.lowerBound, high: band.upperBound, factor: found.factor, runCount: made.count)
+        )
       }
     }
     if !forecasts.isEmpty { try ledger.add(forecasts) }
@@ -152,8 +154,6 @@ public final class AdviceRunner {
 
   private static let roundLimit = 40
   private var lastRound = 0
-  /// The round in which a training is asked what it gives away.
-  private static let privacyRound = 2
 
   private func runRounds(_ base: AdviceBase?) throws {
     let trials = TrainedTrials(material, tasks: tasks) { [self] in
@@ -171,84 +171,6 @@ public final class AdviceRunner {
         if try perform(trial) { isAnyDone = true }
       }
       guard isAnyDone else { return }
-    }
-  }
-
-  /// A round's trials, the most telling first.
-  private func trials(
-    of round: Int, _ base: AdviceBase?, _ trials: TrainedTrials
-  ) throws -> [Trial] {
-    let tokens = AdviceSettings.firstTokens * Double(1 << round)
-    var result: [Trial] = []
-    // Small models keep a machine less busy: a quarter of the operations takes about as long.
-    let compute = 6 * (base?.parameterCount ?? settings.usualParameters) * tokens / 4
-    let unique = Double(field.training.byteCount) / 3.5
-    func notch(_ share: Double) -> Int { scratchNotch(compute, unique: unique / share) }
-    if let base {
-      result.append(
-        trials.continued(base, tokens: tokens, replay: AdviceSettings.usualReplay, isAdapter: false)
-      )
-    }
-    let middle = notch(1)
-    result.append(try trials.scratch(notch: middle, spending: compute, fieldShare: 1))
-    if let base {
-      result.append(
-        trials.continued(base, tokens: tokens, replay: AdviceSettings.usualReplay, isAdapter: true))
-    }
-    result.append(try trials.scratch(notch: notch(0.5), spending: compute, fieldShare: 0.5))
-    result.append(try trials.scratch(notch: middle + 2, spending: compute, fieldShare: 1))
-    if let base, round > 0 {
-      for replay in AdviceSettings.replays where replay != AdviceSettings.usualReplay {
-        result.append(trials.continued(base, tokens: tokens / 2, replay: replay, isAdapter: false))
-      }
-    }
-    if round > 0 {
-      result.append(
-        try trials.scratch(notch: notch(0.5) + 2, spending: compute, fieldShare: 0.5))
-      if let base {
-        result.append(
-          trials.continued(
-            base, tokens: tokens / 2, replay: AdviceSettings.usualReplay, isAdapter: false,
-            seed: settings.seed + 1))
-        if round == Self.privacyRound { result.append(trials.privacy(base, tokens: tokens)) }
-      }
-      result.append(
-        try trials.scratch(
-          notch: middle, spending: compute / 2, fieldShare: 1, seed: settings.seed + 1))
-    }
-    return result
-  }
-
-  /// The dial's notch of about the size that suits a budget: some 15 tokens a parameter, and larger where
-  /// text would be read more than four times.
-  private func scratchNotch(_ compute: Double, unique: Double) -> Int {
-    let byCompute = (compute / (6 * 15)).squareRoot()
-    let byText = compute / (6 * 4 * unique)
-    let wanted = max(byCompute, byText)
-    let notches = SweepNotches.parameters(
-      vocabularySize: settings.vocabularySize, contextLength: settings.contextLength)
-    return notches.min {
-      abs(Double.log($0.parameters / wanted)) < abs(Double.log($1.parameters / wanted))
-    }?
-    .notch ?? 4
-  }
-
-  /// The training that an outlook speaks of.
-  func trial(of outlook: OptionOutlook) throws -> Trial? {
-    let trials = TrainedTrials(material, tasks: tasks) { true }
-    guard outlook.option.needsBase else {
-      let notch = SweepNotches.parameters(
-        vocabularySize: settings.vocabularySize, contextLength: settings.contextLength
-      ).min { abs($0.parameters - outlook.parameters) < abs($1.parameters - outlook.parameters) }
-      return try notch.map {
-        try trials.scratch(
-          notch: $0.notch, spending: outlook.compute, fieldShare: outlook.run?.fieldShare ?? 1)
-      }
-    }
-    return bases.first { $0.name == outlook.run?.base }.map {
-      trials.continued(
-        $0, tokens: outlook.tokens, replay: AdviceSettings.usualReplay,
-        isAdapter: outlook.option == .adapted)
     }
   }
 

@@ -27,7 +27,7 @@ public struct AdviceSettings: Codable, Hashable, Sendable {
   /// Tokens that a model is asked with at once, at most.
   static let longestWindow = 2_048
   /// The first number of tokens that a given model is trained on; it doubles from round to round.
-  static let firstTokens = 8_192.0
+  static let firstTokens = 4_096.0
   /// The share of general text in continued training, where nothing else is tried.
   static let usualReplay = 0.1
   static let replays = [0.0, 0.1, 0.25]

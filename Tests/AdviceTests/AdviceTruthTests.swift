@@ -30,7 +30,8 @@ final class AdviceTruthTests: XCTestCase {
 
   func testTheNamedWinnerIsRightOrNoneIsNamed() throws {
     try XCTSkipIf(
-      ProcessInfo.processInfo.environment["WORKBOOK_SLOW_TESTS"] == nil, "minutes: WORKBOOK_SLOW_TESTS=1")
+      ProcessInfo.processInfo.environment["WORKBOOK_SLOW_TESTS"] == nil,
+      "minutes: WORKBOOK_SLOW_TESTS=1")
     var (right, held, foretold) = (0, 0, 0)
     for one in Self.cases {
       let folder = NSTemporaryDirectory() + "truth-\(UUID().uuidString)"
@@ -60,14 +61,19 @@ final class AdviceTruthTests: XCTestCase {
         let run = try runner.made(outlook) ?? outlook.run
         guard let run, let other = run.general else { continue }
         outcomes[outlook.option] = (run.field.bitsPerByte, other.bitsPerByte)
-        guard outlook.evidence == .extrapolated, let band = outlook.fieldInterval() else { continue }
+        guard outlook.evidence == .extrapolated, let band = outlook.fieldInterval() else {
+          continue
+        }
         foretold += 1
         if band.contains(run.field.bitsPerByte) { held += 1 }
         let points = runner.ledger.runs.filter { $0.option == outlook.option && !$0.isControl }
-          .map { "\(Int($0.tokens)):\($0.fieldShare ?? 0):\($0.seed):\(($0.field.bitsPerByte * 1e3).rounded() / 1e3)" }
+          .map {
+            "\(Int($0.tokens)):\($0.fieldShare ?? 0):\($0.seed):\(($0.field.bitsPerByte * 1e3).rounded() / 1e3)"
+          }
         lines.append("\(points) \(outlook.tokens)")
         lines.append(
-          "\(outlook.option.rawValue) \(outlook.field ?? .nan) in \(band): \(run.field.bitsPerByte)")
+          "\(outlook.option.rawValue) \(outlook.field ?? .nan) in \(band): \(run.field.bitsPerByte)"
+        )
       }
       let truth = advice.choice(knowing: outcomes)
       func score(_ option: AdviceOption?) -> Double {

@@ -18,7 +18,8 @@ final class LearningCurveTests: XCTestCase {
       scale: 3_000 * pow(30, stream.uniform()), exponent: 0.1 + 0.5 * stream.uniform())
   }
 
-  /// Bands of 80 % hold 70 to 90 % of what comes at four times the longest run.
+  /// Bands of 80 % hold at least 70 % of what comes. Of curves that are exactly of the form they may hold
+  /// nearly all: their width allows for forms that are not (`AdviceTruthTests` has such).
   func testBandsHoldWhatTheySay() {
     var stream = RandomStream(seed: 21)
     for (count, factor) in [(4, 4.0), (5, 4.0), (5, 8.0)] {
@@ -38,7 +39,7 @@ final class LearningCurveTests: XCTestCase {
         }
       }
       let share = Double(held) / Double(cases)
-      XCTAssertTrue((0.70...0.95).contains(share), "\(count) points, factor \(factor): \(share)")
+      XCTAssertTrue((0.70...0.99).contains(share), "\(count) points, factor \(factor): \(share)")
     }
   }
 

@@ -128,7 +128,8 @@ final class AdviseVerbTests: XCTestCase {
       (texts + ["--field-weight", "2"], 2, "--field-weight"),
     ]
     for (arguments, status, words) in bad {
-      let run = try advise(arguments + ["--minutes", "0.01"].filter { _ in !arguments.contains("--minutes") })
+      let run = try advise(
+        arguments + ["--minutes", "0.01"].filter { _ in !arguments.contains("--minutes") })
       XCTAssertEqual(run.status, status, "\(arguments): \(run.errors)")
       let said = run.errorLines.filter { !$0.hasPrefix("advise: ") }
       XCTAssertTrue(said.contains { $0.contains(words) }, "\(arguments): \(run.errors)")

@@ -13,6 +13,8 @@ the model's own tokenizer.json: every digit alone, then GPT-2's pattern.
     greedy     prompts, and the 40 ids that greedy search writes after each; nowhere are the two likeliest
                ids closer than 0.02 nats
     strings    texts of many kinds, and their ids
+    choices    questions, and for each choice the natural logarithm of its probability after the question, and
+               after "Answer:"
 """
 
 import json
@@ -40,6 +42,14 @@ PROMPTS = [
     "Copyright (c) 2024", "The sun rises in the", "Two plus two is", "To whom it may concern:",
     "Chapter 1\n", "The heart pumps", "A triangle has", "Thank you for",
     "for i in range(10):\n", "The recipe for bread", "There are seven days in a week:",
+]
+CHOICES = [
+    ("The party that lends money is called the", [" lender", " borrower", " tenant", " witness"]),
+    ("In a contract, consideration is", [" a promise or a payment", " a kind thought", " a fine"]),
+    ("The patient was discharged from the", [" hospital", " army", " cannon"]),
+    ("The yield on the bond rose as its", [" price fell", " price rose", " colour changed"]),
+    ("Mens rea means", [" guilty mind", " monthly rent", " mental arithmetic"]),
+    ("Two plus two is", [" four", " five", " twenty-two"]),
 ]
 STRINGS = [
     "", " ", "  ", "\n", "\n\n\n", "\t\tx", "Hello world!", " Hello  world ", "Hello world! 123",
@@ -94,6 +104,20 @@ def greedy(model, prompts):
     return [(ids.tolist(), gap.item()) for ids, gap in zip(best.indices[..., 0], closest)]
 
 
+@torch.no_grad()
+def choices(model, encode):
+    def log(prompt, choice):
+        start, ids = [0] + encode(prompt), encode(choice)
+        logs = model(torch.tensor([start + ids[:-1]])).logits[0].double().log_softmax(-1)
+        return sum(logs[len(start) - 1 + place, id].item() for place, id in enumerate(ids))
+
+    return [{
+        "prompt": prompt, "choices": options,
+        "logs": [log(prompt, choice) for choice in options],
+        "neutral": [log("Answer:", choice) for choice in options],
+    } for prompt, options in CHOICES]
+
+
 def main():
     file = pathlib.Path(sys.argv[1])
     encoder = tokenizer(str(file))
@@ -113,6 +137,7 @@ def main():
     references = {
         "texts": texts, "greedy": written,
         "strings": [{"text": text, "ids": encode(text)} for text in STRINGS],
+        "choices": choices(model, encode),
     }
     lines = json.dumps(references, ensure_ascii=True, separators=(",", ":"))
     (FOLDER / "references.json").write_text(lines.replace("},{", "},\n{") + "\n")

@@ -145,6 +145,27 @@ final class SmolLMTests: XCTestCase {
     }
   }
 
+  func testChoices() throws {
+    let found = try found()
+    let evaluator = try Evaluator(found.parameters, contextLength: 64)
+    let questions = try XCTUnwrap(try references()["choices"]?.array)
+    XCTAssertEqual(questions.count, 6)
+    for question in questions.compactMap(\.object) {
+      let prompt = try XCTUnwrap(question["prompt"]?.text)
+      let choices = try XCTUnwrap(question["choices"]?.array).compactMap(\.text)
+      let scores = try evaluator.score(
+        choices: try choices.map { try found.tokenizer.encode($0) },
+        after: [0] + found.tokenizer.encode(prompt), neutral: [0] + found.tokenizer.encode("Answer:"))
+      let logs = try XCTUnwrap(question["logs"]?.array).compactMap(\.number)
+      let neutral = try XCTUnwrap(question["neutral"]?.array).compactMap(\.number)
+      XCTAssertEqual(scores.count, logs.count)
+      for (score, (log, alone)) in zip(scores, zip(logs, neutral)) {
+        XCTAssertEqual(score.logProbability, log, accuracy: 1e-3, prompt)
+        XCTAssertEqual(try XCTUnwrap(score.calibrated), log - alone, accuracy: 2e-3, prompt)
+      }
+    }
+  }
+
   func testAConversation() throws {
     let found = try found()
     let template = try XCTUnwrap(try found.model.readChatTemplate())

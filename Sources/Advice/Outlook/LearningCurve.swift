@@ -182,6 +182,7 @@ public struct LearningCurve: Sendable {
       within: zip(forecasts, measured).count { $0.interval(level: 0.95).contains($1) })
   }
 
-  /// Beyond so many times the last point nothing was ever checked, and nothing is said.
-  public static let reach = 64.0
+  /// Beyond so many times the last point nothing is said: a doubling for each point that there is, and six
+  /// doublings at most.
+  public static func reach(points: Int) -> Double { .pow(2, Double(min(points, 6))) }
 }

@@ -106,7 +106,7 @@ struct OutlookMaker {
     let byBudget = compute / (6 * last.parameters)
     let byText = Self.repetitions * fieldTokens.base
     let wanted = min(byBudget, byText)
-    let reach = LearningCurve.reach * last.tokens
+    let reach = LearningCurve.reach(points: onCurve.count) * last.tokens
     let tokens = max(last.tokens, min(wanted, reach))
     let test = curve.backTest
     result.backTest = test
@@ -203,7 +203,8 @@ struct OutlookMaker {
     let (law, general) = laws(option)
     let test = law.backTest
     result.backTest = test
-    let reach = LearningCurve.reach * most
+    // Sizes and lengths share the runs.
+    let reach = LearningCurve.reach(points: all.count / 2) * most
     let spent = min(compute, reach)
     guard test?.isPassed ?? false, law.isUsable, spent > most * 1.01 else {
       result.evidence = .measured

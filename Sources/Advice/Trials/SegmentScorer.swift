@@ -33,6 +33,20 @@ public final class SegmentScorer {
     Self.scores(segments, try losses(segments, context: context))
   }
 
+  /// Windows of like length are read together: all of a call are padded to the longest.
+  private func losses(of windows: [LossWindow]) throws -> [[Double]] {
+    var losses = [[Double]](repeating: [], count: windows.count)
+    var shortest = 0
+    for longest in [40, 160, Int.max] {
+      let chosen = windows.indices.filter { (shortest..<longest).contains(windows[$0].ids.count) }
+      for (index, found) in zip(chosen, try evaluator.losses(of: chosen.map { windows[$0] })) {
+        losses[index] = found
+      }
+      shortest = longest
+    }
+    return losses
+  }
+
   static func scores(_ segments: [Segment], _ losses: [[Double]]) -> SegmentScores {
     SegmentScores(
       zip(segments, losses).map { segment, losses in
@@ -55,7 +69,7 @@ public final class SegmentScorer {
       counts.append(parts.count)
       windows += parts
     }
-    let losses = try evaluator.losses(of: windows)
+    let losses = try losses(of: windows)
     var place = 0
     return counts.map { count in
       defer { place += count }

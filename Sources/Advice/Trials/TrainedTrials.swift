@@ -129,7 +129,8 @@ final class TrainedTrials {
       return run
     }
     trial.future = .init(
-      option: option, parameters: planned.parameters, tokens: planned.tokens, fieldShare: fieldShare)
+      option: option, parameters: planned.parameters, tokens: planned.tokens, fieldShare: fieldShare
+    )
     return trial
   }
 

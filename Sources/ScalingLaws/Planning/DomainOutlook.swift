@@ -55,6 +55,10 @@ public struct DomainOutlook: Hashable, Sendable {
   public var replay = 0.1
   /// How much the field's loss counts against the general one, 0 to 1.
   public var fieldWeight = 0.75
+  /// What a model that never read the field lacks, as it was measured; nil to count own tokens with general
+  /// ones alone, which says nothing of adaptation: a model of 2·10¹² tokens gains far more from 10⁵ of a field
+  /// than that sum foretells. Every option that reads own text closes the gap as far as it reads.
+  public var adaptation: AdaptationGain?
 
   /// - Precondition: exchange, compute and ownTokens are positive.
   public init(
@@ -131,7 +135,8 @@ public struct DomainOutlook: Hashable, Sendable {
     let field = effective + exchange * all
     return Expectation(
       parameters: parameters, trainedTokens: own + general, epochs: epochs, fieldTokens: field,
-      fieldLoss: law.loss(parameters: parameters, tokens: field),
+      fieldLoss: law.loss(parameters: parameters, tokens: field)
+        + (adaptation?.gap(after: effective) ?? 0),
       generalLoss: law.loss(parameters: parameters, tokens: all + exchange * effective))
   }
 
