@@ -40,9 +40,10 @@ func learnPairs(
   //: most frequent pair a number of its own, replace it everywhere, and count again. Stop when the
   //: vocabulary is as large as you like.
   //:
-  //: One rule is easy to forget: what happens in a tie? We take the pair whose left token is older,
-  //: then the one whose right token is. Any rule will do, so long as it is one. A tokenizer that
-  //: depends on the order of a hash table gives you another vocabulary on Thursdays.
+  //: One rule is easy to forget: what happens in a **tie**, when two pairs are equally frequent? We
+  //: take the pair whose left token is older, then the one whose right token is. Any rule will do,
+  //: so long as it is one. Without a rule the order of a hash table decides. In Swift that order
+  //: changes with every start of the program, and the vocabulary would change with it.
 
   /// Learns merges by doing exactly what the paragraph above says, slowly.
   func learnMerges(_ text: [UInt8], count: Int) -> [BytePairMerge] {

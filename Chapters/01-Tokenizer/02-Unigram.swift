@@ -131,7 +131,8 @@ func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
     scope: .builtInCorpus)
 
   //: Early. And look at the last column: nobody threw a piece away, yet most of them have stopped
-  //: counting. The likelihood itself prefers few and long pieces. Pruning only signs the certificate.
+  //: counting. The likelihood itself prefers few and long pieces. **Pruning** is what comes after:
+  //: it removes from the vocabulary the pieces that the likelihood would miss least.
   //:
   //: Here is the word that EM is least sure of, in its four likeliest ways, with their shares of the
   //: word's probability.

@@ -60,9 +60,13 @@ func addUpTheBill(_ notebook: Notebook, _ fields: FieldVocabularies, _ costs: Co
   notebook.show(bill)
   notebook.show(attention)
 
-  //: Everything that is paid by the token grows with the surcharge: the provider's invoice, the FLOPs of
-  //: training. What is held in the window shrinks with it. And attention compares all with all, so for
-  //: one and the same document its work grows with the **square**.
+  //: Everything that is paid by the token grows with the surcharge: the provider's invoice, the
+  //: FLOPs of training. What is held in the window shrinks with it. And attention compares all with
+  //: all, so for one and the same document its work grows with the **square**.
+  //:
+  //: (The second table counts the full square of tokens with tokens, as is the custom. Chapter 2
+  //: computes little more than half of it, because the mask hides the rest. Then attention's share
+  //: is smaller, and the last column stays as it is.)
   let lostPages = domains.indices.dropFirst().map { 1 - pages($0, 0) / pages($0, $0) }
   try notebook.plot(
     Figure(

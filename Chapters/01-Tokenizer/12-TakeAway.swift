@@ -3,7 +3,9 @@ import WorkbookCore
 func takeAway(_ notebook: Notebook) {
   //: ## What to take away
   //:
-  //: - A tokenizer trained elsewhere works on your text. It is never wrong, only expensive.
+  //: - A tokenizer trained elsewhere works on your text: every byte comes back. It costs tokens,
+  //:   and it can cost more than that. GPT-3.5 and GPT-4 did sums far better when their digits were
+  //:   grouped from the right (Singh and Strouse 2024).
   //: - Measure the expense in tokens for **running text**, not for your favourite jargon. Terms look
   //:   dramatic; text decides.
   //: - A vocabulary learned from general and special text together wins back most of the loss, and all

@@ -164,7 +164,7 @@ Notebook.chapter("02-Attention") { notebook in
   //: Words are one-hot vectors: a one in the place of the word, zeros elsewhere. The first position
   //: is a start mark. A head that finds nothing needs somewhere to look, since shares must add up
   //: to one, so the start's key carries a small standing offer. Trained heads do the same with the
-  //: first token.
+  //: first few tokens; Xiao et al. (2023) call them **attention sinks**.
 
   /// Vectors of zeros with a number in one place.
   func oneHot(_ index: Int, _ count: Int, _ value: Float = 1) -> [Float] {
@@ -428,11 +428,18 @@ Notebook.chapter("02-Attention") { notebook in
     "without positions, shuffling changes the last output by", change(slopes: nil), in: 0...1e-5)
   notebook.claim("with ALiBi, by", change(slopes: slopes), in: 0.05...10)
 
+  //: That is so for **one** layer. In a stack of layers the causal mask itself can give positions
+  //: away, for the first position sees one word, the second two. Haviv et al. (2022) trained deep
+  //: models without any positions, and found that their layers know them all the same. That the
+  //: mask is the reason is their conjecture.
+  //:
   //: GPT-2 learns a vector for each position and adds it to the word's; it has no vector for
   //: position 1,025. BloombergGPT uses **ALiBi** (Press, Smith and Lewis 2022): each score loses
   //: $\text{slope} \cdot \text{distance}$, so that what is far counts less. Each head has a slope
-  //: of its own: some look around the corner, some across the page. Nothing is learned, and nothing
-  //: ends at position 2,048.
+  //: of its own: some look around the corner, some across the page. Nothing is learned, and the
+  //: bias has a value at every distance, also beyond the 2,048 tokens of the training. That a model
+  //: is any good out there does not follow. Press et al. measured it for ALiBi. Chapter 3 meets a
+  //: kind of positions that does badly there.
   //:
   //: The slopes are powers of $2^{-8/\tilde N}$. Forty heads are not a power of two, so
   //: BloombergGPT takes $\tilde N = 32$, and puts the other eight heads in between (Wu et al. 2023,
@@ -469,7 +476,7 @@ Notebook.chapter("02-Attention") { notebook in
   //: No head is blind beyond its distance: a score can always outvote the bias. It is a habit, not
   //: a wall.
   //:
-  //: ## What copying is worth on real text
+  //: ## What copying is worth on running text
   //:
   //: Now that attention is fast, let the two hand-made heads read the course's text. They know no
   //: English. They only know what stood where in this window. How often do they guess the next
@@ -568,10 +575,16 @@ Notebook.chapter("02-Attention") { notebook in
     "gain of the last stretch of the window over the first", late / max(ordered[0], 0.002),
     in: 1.2...100, scope: .builtInCorpus)
 
-  //: No parameter was trained, and yet it beats chance by far. This is why prompts with examples
-  //: work, and why a model can use the name of a company that it has never seen: it was on the
-  //: page. It is also the first argument *against* training your own model. What the context can
-  //: supply need not be in the weights. Chapter 9 comes back to that.
+  //: No parameter was trained, and yet the heads are right far more often than on the same words in
+  //: random order. How often depends on the text: the built-in worlds repeat whole phrases. So a
+  //: model can use the name of a company that it has never seen: it was on the page.
+  //:
+  //: Such heads may also be why examples in a prompt help. For small models of attention alone,
+  //: Olsson et al. (2022) show it by taking heads out. For large ones they show that the heads and
+  //: the skill appear together, which is less than a proof.
+  //:
+  //: It is also the first argument *against* training your own model. What the context can supply
+  //: need not be in the weights. Chapter 9 comes back to that.
   //:
   //: ## The bill: T squared
   //:
@@ -674,23 +687,28 @@ Notebook.chapter("02-Attention") { notebook in
     "the T² part of BloombergGPT's layer", squareShare(bloomberg.width, bloomberg.contextLength),
     in: 0.04...0.05)
 
+  //: The table counts the full square, as is the custom. Where the masked half is not computed, the
+  //: 74 % of the last row become 59 %.
+  //:
   //: At 2,048 tokens the square hardly shows in a model as wide as BloombergGPT. Give it whole
-  //: annual reports, and the square is most of the bill. There is a second one, in memory: the
-  //: weights of one head are a $T \times T$ table. Long contexts are bought, not found.
+  //: annual reports, and the square is most of the bill by either count. There is a second bill, in
+  //: memory: the weights of one head are a $T \times T$ table, and twice the text needs four times
+  //: the memory wherever the table is written down.
   //:
   //: ## What to take away
   //:
   //: - Attention is a soft look-up: queries meet keys, softmax makes shares, values are mixed.
   //: - $\sqrt d$ keeps scores at variance 1, so that learning can begin.
   //: - The mask keeps the exam honest. Positions must be told: ALiBi tells them by distance.
-  //: - Copying from the context is two heads. Much of what looks like knowledge is copying.
+  //: - Copying from the context takes two heads. What stands on the page need not be in the
+  //:   weights.
   //: - The same sums run fast as products, in blocks, in one pass: use what you have fetched, and
   //:   compute nothing that the mask throws away.
   //: - Projections grow with $T$, attention with $T^2$. Where they meet depends on the width.
   //:
   //: Try: another sentence in `sentence`. A certainty of 3 in place of 12: the heads become vague,
   //: and the guesses worse. `width = 1_024` in the last section: predict the new crossing first.
-  //: Your own text with `--corpus`: legal text copies more than most.
+  //: Your own text with `--corpus`: does it copy more than the worlds do, or less?
   //:
   //: ## Exercises
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 2))

@@ -395,8 +395,9 @@ Notebook.chapter("03-Transformer") { notebook in
   notebook.claim(
     "GPT-2 small's width over the rule's", Double(gpt2.width) / ruleWidth(12), in: 2...3)
 
-  //: GPT-2 small is wider than the rule would have it. The curve is flat near the optimum: shapes a
-  //: factor off lose little. What costs is the wrong *size* (chapter 7).
+  //: GPT-2 small is wider than the rule would have it. That need not have cost it much: within wide
+  //: limits the loss depends very little on depth against width (Kaplan et al. 2020, section 3).
+  //: What costs is the wrong *size* (chapter 7).
   //:
   //: ## Are the gradients right?
   //:
@@ -596,11 +597,13 @@ Notebook.chapter("03-Transformer") { notebook in
   //:
   //: The frame has not changed since GPT-2. Its parts have. Three families show how; the library's
   //: model of each is the same as the Hugging Face model of that name, number for number. What you
-  //: built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the table of
-  //: positions, and normalizes once more behind the embedding. **Llama** exchanges four parts
-  //: (Touvron et al. 2023).
+  //: built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the table
+  //: of positions, and normalizes once more behind the embedding. **Llama** exchanged three parts
+  //: (Touvron et al. 2023), and with Llama 2 a fourth. It also gave the head a table of its own;
+  //: ours uses the embedding's twice, as the small Llama 3.2 does.
   //:
-  //: *RMSNorm* (Zhang and Sennrich 2019): nobody missed the mean, and the bias went with it.
+  //: *RMSNorm* (Zhang and Sennrich 2019) divides a vector by the root of its mean square, and
+  //: multiplies it by a gain. No mean is subtracted, and no bias added.
   func rootMeanSquareNormalized(_ x: Vector) -> Vector {
     let square = x.reduce(0) { $0 + $1 * $1 } / Double(x.count)
     return x.map { $0 / (square + 1e-5).squareRoot() }
@@ -638,9 +641,11 @@ Notebook.chapter("03-Transformer") { notebook in
   notebook.claim(
     "change when one of them does", abs(score(9, 5) - score(109, 5)), in: 0.1...1_000)
 
-  //: *Grouped heads* (Ainslie et al. 2023): several heads of queries share one head of keys and values.
-  //: A generating model keeps keys and values of all that it has read (chapter 4); with a quarter of
-  //: the heads it keeps a quarter.
+  //: *Grouped heads* (Ainslie et al. 2023): several heads of queries share one head of keys and
+  //: values. A generating model keeps keys and values of all that it has read (chapter 4); with a
+  //: quarter of the heads it keeps a quarter. The extreme case, one head of keys for all, is
+  //: **multi-query attention** (Shazeer 2019). Llama 2 was the first Llama with grouped heads, in
+  //: its largest models.
   //:
   //: Does the library compute the same?
   let exact = Arena()
@@ -764,14 +769,21 @@ Notebook.chapter("03-Transformer") { notebook in
     "Llama's final loss with one key head, over that with four", marksAtEnd[3] / llamaEnd,
     in: 0.7...1.4, scope: .builtInCorpus)
 
-  //: Who knows distances from the start need not learn them: GPT-2 has to find out for each of its
-  //: positions that it stands next to another, and in so short a run that costs it something. The lead
-  //: melts with the length of the training. And mind the two Llamas: one differs from the other by
-  //: three key heads less, and their order here is a matter of luck as much as of merit. One seed and
-  //: one learning rate are a hint, not a verdict; chapter 7 shows what a verdict takes. What is certain
-  //: is the saving: one key head needs a quarter of the cache, and large models gladly pay a little loss
-  //: for that. And what has no table of positions has no last position: a text may be longer than those
-  //: of the training. That is why most models since are Llama's relatives.
+  //: Look at BLOOM before you praise Llama. It has GPT-2's bend and GPT-2's kind of normalization,
+  //: and on this page it ends below Llama with four key heads. So Llama's lead over GPT-2 does not
+  //: show that its parts are the better ones. What BLOOM and Llama share, and GPT-2 lacks, are
+  //: distances that need not be learned: GPT-2 has to find out for each position which one stands
+  //: next to it. That may be what so short a run cannot afford. It is a guess, for no run here
+  //: changes the positions alone. And the two Llamas differ by three key heads; their order may be
+  //: luck. One seed and one learning rate are a hint, not a verdict. Chapter 7 shows what a verdict
+  //: takes.
+  //:
+  //: What is certain is the saving: one key head needs a quarter of the cache. And what has no
+  //: table of positions can compute any position. It need not be any good there: beyond the length
+  //: of its training a rotary model meets angles that it has never seen, and its attention can
+  //: break down, unless the positions are scaled back into the known range (Chen et al. 2023).
+  //:
+  //: Most models since are Llama's relatives. Why, this chart cannot say.
   //:
   //: `./workbook pretrain --family llama --kv-heads 1` trains such a model on your own text.
   //:

@@ -429,9 +429,10 @@ Notebook.chapter("04-Sampling") { notebook in
     grammaticalShare { $0 <= 0.5 } - grammaticalShare { $0 >= 1.25 },
     in: 0.02...1, smoke: -0.2...1, scope: .builtInCorpus)
 
-  //: There is the trade: a cold sampler is right more often and says less that is new. Real text is
-  //: not the coldest text. People do not write the likeliest word each time, or there would be no
-  //: point in reading on (Holtzman et al. 2020 make this their argument for top-p).
+  //: There is the trade: a cold sampler is right more often and says less that is new. The text
+  //: itself repeats far less than the greedy sampler does. People do not write the likeliest word
+  //: each time, or there would be no point in reading on (Holtzman et al. 2020 make this their
+  //: argument for top-p).
   //:
   //: The other knobs cut elsewhere. They drop the tail and keep the choice among good tokens.
   //: **Predict.** Which row is best in known words among those that repeat less than greedy?
@@ -557,8 +558,9 @@ Notebook.chapter("04-Sampling") { notebook in
 
   //: ## What to take away
   //:
-  //: - The model gives probabilities; the sampler gives text. Judge them apart: a bad text at $T=1$ is
-  //:   the model's fault, a loop at $T=0$ is the sampler's.
+  //: - The model gives probabilities; the sampler gives text. Judge them apart: a bad text at $T=1$
+  //:   is the model's fault. A loop at $T=0$ has two causes: a sampler that always takes the
+  //:   likeliest token, and an objective that leaves repeats too likely (Welleck et al. 2020).
   //: - Temperature trades variety against correctness. There is no best value, only a purpose: extract
   //:   a figure from a filing greedily, brainstorm names hot.
   //: - Truncation (top-k, top-p) removes the tail that temperature alone would feed.

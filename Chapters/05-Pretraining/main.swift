@@ -112,9 +112,10 @@ Notebook.chapter("05-Pretraining") { notebook in
     floor = windowFloor
   }
 
-  //: BloombergGPT's plan had the same rows: 70 layers, width 7,680, 139,200 steps of up to 4.2 million
-  //: tokens, 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023, sections 2
-  //: and 3). The ideas fit on a laptop. The electricity does not.
+  //: BloombergGPT's plan had the same rows: 70 layers, width 7,680, 139,200 steps of up to 4.2
+  //: million tokens, 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023,
+  //: sections 2 and 3). That is half a million times as many tokens as on this page, and by chapter
+  //: 3's count each of them took fifty thousand times as many operations.
   //:
   //: ## One step, by hand
   //:
@@ -221,8 +222,11 @@ Notebook.chapter("05-Pretraining") { notebook in
     "The", tokenizer: plan.tokenizer, maximumNewTokens: 60, sampler: &draws)
   notebook.show("The" + written)
 
-  //: Fluent, and without a thought in its head. The text has the *form* of its domain long before it
-  //: has the facts. Keep that in mind when somebody shows you a demo.
+  //: This is not fluent. Capitals, commas and full stops stand where a sentence has them, and most
+  //: of the words are words. Hardly a sentence makes sense. Chapter 4 counts: of the sentences that
+  //: this model writes at temperature 1, only a few in a hundred could come from the grammar that
+  //: it learned from. The *form* of a text comes before its sense. Keep that in mind when somebody
+  //: shows you a demo.
   //:
   //: ## Where the memory goes
   //:
@@ -339,10 +343,11 @@ Notebook.chapter("05-Pretraining") { notebook in
 
   //: ## A step, taken apart
   //:
-  //: Operations are not time; chapter 2 had a taste of that. So here is a real step on real text with a
-  //: clock at every operation. Beside it stand its **products alone**: the same matrix products, one
-  //: after the other, with nothing in between. No step that leaves its products to OpenBLAS gets
-  //: under them by much, and what it takes beyond them is what the rest of the program costs.
+  //: Operations are not time; chapter 2 had a taste of that. So here is a step of the run itself,
+  //: with a clock at every operation. Beside it stand its **products alone**: the same matrix
+  //: products, one after the other, with nothing in between. No step that leaves its products to
+  //: OpenBLAS gets under them by much, and what it takes beyond them is what the rest of the
+  //: program costs.
   //:
   //: **Predict.** Nearly all operations are in the products. Is nearly all of the time?
   // What else runs on the machine changes its speed, so the roof is looked for before and after.

@@ -116,9 +116,9 @@ func askTheText(
     "the loss falls with every further bit, up to 4",
     cliff[0] > cliff[1] && cliff[1] > cliff[2], scope: .builtInCorpus)
 
-  //: Above some number of bits the rounding drowns in what the model does not know anyway. Below, it
-  //: becomes the loudest voice in the room. The place of that cliff depends on the model: the better
-  //: it is trained, the more its weights say, and the less can be rounded away.
+  //: Above some number of bits, what rounding adds is small beside what the model does not know
+  //: anyway. Below, it grows fast. Where that cliff lies depends on the model: the more text a
+  //: model has been trained on, the more it loses by being rounded afterwards (Kumar et al. 2024).
 
   return TextJudge(
     documents: documents, full: full, bitsPerByte: bitsPerByte,

@@ -65,9 +65,9 @@ func compareKinds(
 
   //: This is why practice mixes formats, more bits where it hurts, and why methods such as GPTQ round a
   //: matrix with its inputs in mind instead of weight by weight. The GPTQ authors report for
-  //: LLaMA-7B on WikiText-2 a perplexity of 5.68 in 16 bits, 6.29 rounded plainly to 4 bits, 6.09 with
-  //: their method; at 3 bits 25.54 and 8.07 (Frantar et al. 2022, figures of their repository). There plain
-  //: rounding falls off its cliff at 3 bits, where the chart above still stands: a model that has learned
-  //: more bears less. The two are no strict comparison. Their groups are whole rows of a matrix, ours 32
-  //: weights, and a smaller group is a finer grid.
+  //: LLaMA-7B on WikiText-2 a perplexity of 5.68 in 16 bits, 6.29 rounded plainly to 4 bits, 6.09
+  //: with their method; at 3 bits 25.54 and 8.07 (Frantar et al. 2022, figures of their
+  //: repository). There plain rounding falls off its cliff at 3 bits, where the chart above still
+  //: stands. That their model has read far more would explain it. So would the groups: theirs are
+  //: whole rows of a matrix, ours 32 weights, and a smaller group is a finer grid.
 }

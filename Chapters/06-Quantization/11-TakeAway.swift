@@ -12,9 +12,9 @@ func takeAway(_ notebook: Notebook) {
   //:   knows of the rounding to come (quantization-aware training: rounded weights forward, full ones for
   //:   the update) is how models for 4 bits and fewer are made today.
   //:
-  //: Try: change the group from 32 to 128 weights in `roundedToGrid`: how many decibels does the cheaper
-  //: scale cost? Train longer (`--tier overnight`) and see the cliff move to the right. Multiply one
-  //: weight of each group by 20 first, and watch least squares earn its keep.
+  //: Try: change the group from 32 to 128 weights in `roundedToGrid`: how many decibels does the
+  //: cheaper scale cost? Train longer (`--tier overnight`): does the cliff move to the right?
+  //: Multiply one weight of each group by 20 first, and watch least squares earn its keep.
   //:
   //: ## Exercises
   //:

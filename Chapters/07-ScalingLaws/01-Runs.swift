@@ -24,10 +24,12 @@ func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
   //: one that reads much. Both extremes are foolish. Somewhere between them is a best size, and you
   //: must choose it **before** you train, for you can afford the large run only once.
   //:
-  //: So people train many small models, look for a pattern in their losses, and carry it to the size
-  //: that they cannot try. That is a scaling law. It made GPT-3 too large, Chinchilla right, and
-  //: BloombergGPT fifty billion parameters. In this chapter you make one of your own, in minutes, by
-  //: each of the three ways of Hoffmann et al. (2022), and you test it on a run that it has not seen.
+  //: So people train many small models, look for a pattern in their losses, and carry it to the
+  //: size that they cannot try. Such a pattern, written as a formula, is a **scaling law**: it says
+  //: what loss a model of some size reaches on some number of tokens. GPT-3 was built by one, and
+  //: Chinchilla by another that contradicts it; BloombergGPT's fifty billion parameters follow the
+  //: second. In this chapter you make one of your own, in minutes, by each of the three ways of
+  //: Hoffmann et al. (2022), and you test it on a run that it has not seen.
   //:
   //: ## The rule of the game
   //:

@@ -64,11 +64,13 @@ func readEnvelope(
           ]
         } ?? [])))
 
-  //: It is a fine picture, and it reads **too high** everywhere but at the ends of the curves. A loss
-  //: halfway down a schedule is not the loss of a run that ends there: its learning rate is still high,
-  //: and the weights still shake. Hoffmann et al. say so in appendix B, and blame part of the earlier,
-  //: different law of Kaplan et al. on it. Let us measure how much. Take two runs of the same model,
-  //: a short one and a longer one. What is the longer one's loss where the short one ends?
+  //: It is a fine picture, and it reads **too high** everywhere but at the ends of the curves. A
+  //: loss halfway down a schedule is not the loss of a run that ends there: its learning rate is
+  //: still high, and the weights still shake. Hoffmann et al. say so in appendix B, and blame part
+  //: of the earlier, different law of Kaplan et al. on it. (Later work finds that other things
+  //: weigh more. They come below.) Let us measure by how much a loss is too high. Take two runs of
+  //: the same model, a short one and a longer one. What is the longer one's loss where the short
+  //: one ends?
   func loss(_ curve: [TrainingRun], at compute: Double) -> Double? {
     guard let after = curve.firstIndex(where: { $0.compute >= compute }), after > 0 else {
       return nil

@@ -63,8 +63,11 @@ func drawLandscape(
   ways.append("3, law", exponent)
   notebook.show(ways)
 
-  //: Three ways, one question, three answers. They share the runs, and differ in what they assume.
-  //: Where they agree, believe them a little more.
+  //: Three ways, one question, and on this page one answer, to a hundredth or so. They differ in
+  //: what they assume. The first reads the losses of unfinished runs, the second draws a parabola
+  //: for each budget, the third takes one formula for all. Where they agree, believe them a little
+  //: more. But no more than that: they share the runs, and a fault of the runs would be in all
+  //: three.
 
   return computes
 }

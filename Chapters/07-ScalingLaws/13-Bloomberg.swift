@@ -83,7 +83,9 @@ func sizeBloomberg(_ notebook: Notebook) throws {
   //: training alone, and LLaMA was built to be **used**. A smaller model costs less with every answer.
   //: `scaling plan --inference-tokens` finds where that pays.
   //:
-  //: BloombergGPT was the first large model of a special field that was sized by the law. And yet it
-  //: read 569 billion tokens, half of what the law wanted. Not from conviction: there were only 709
-  //: billion, for half of the text was to be finance.
+  //: BloombergGPT was sized by the law. And yet it read 569 billion tokens, half of what the law
+  //: wanted. Two things kept it there. There were only 709 billion tokens, for half of the text was
+  //: to be finance. And not even those were read once: the run was stopped after about four fifths
+  //: of them, when the loss on the development text no longer fell and the budget for training was
+  //: nearly spent (Wu et al. 2023, section 4 and appendix C).
 }

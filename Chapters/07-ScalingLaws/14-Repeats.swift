@@ -6,10 +6,13 @@ func repeatText(_ notebook: Notebook) throws {
 
   //: ## When the text runs out
   //:
-  //: So why not read it twice? Muennighoff et al. (2023) measured what a repeated token is worth. With
-  //: $U$ different tokens, the first reading counts in full. Each further one is worth less, like a
-  //: half-life: $D' = U + U R^* (1 - e^{-(\text{epochs}-1)/R^*})$. **Predict**: what are four readings
-  //: worth, and what are forty?
+  //: Where text is what limits a run, why not read it twice? Muennighoff et al. (2023) measured
+  //: what a repeated token is worth. With $U$ different tokens, the first reading counts in full.
+  //: Each further one is worth less than the one before:
+  //: $D' = U + U R^* (1 - e^{-(\text{epochs}-1)/R^*})$. After $R^*$ further readings one more token
+  //: is worth $1/e$ of a fresh one. (The paper calls that roughly a half-life. Half the worth is
+  //: gone sooner, after $R^* \ln 2$ readings: 10.7 for their 15.4.) **Predict**: what are four
+  //: readings worth, and what are forty?
   func worth(_ epochs: Double, decay: Double) -> Double {
     epochs <= 1 ? epochs : 1 + decay * (1 - exp(-(epochs - 1) / decay))
   }
