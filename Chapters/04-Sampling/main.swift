@@ -403,7 +403,7 @@ Notebook.chapter("04-Sampling") { notebook in
   if isBuiltIn {
     marks.append(.line("grammatical", x: dial, y: grammatical, showsPoints: true))
   }
-  marks.append(.horizontal(truth.repeatedShare, "repeated in real text"))
+  marks.append(.horizontal(truth.repeatedShare, "repeated in the text itself"))
   let (cold, hot) = (0, dial.count - 1)
   try notebook.plot(
     Figure(

@@ -405,9 +405,9 @@ Notebook.chapter("08-MixedPretraining") { notebook in
   //: fresh ones. After $R^*_D$ repeats one more token is worth $1/e$ of a fresh one; half of one it
   //: is worth after $R^*_D \ln 2$, which is 10.7. The constant is soft: their own data allow
   //: anything from 12 up, almost equally well.
-  func effectiveTokens(unique: Double, seen: Double, halfLife: Double = 15.387756) -> Double {
+  func effectiveTokens(unique: Double, seen: Double, decay: Double = 15.387756) -> Double {
     let repeats = max(0, seen / unique - 1)
-    return min(seen, unique) + unique * halfLife * (1 - .exp(-repeats / halfLife))
+    return min(seen, unique) + unique * decay * (1 - .exp(-repeats / decay))
   }
   notebook.claim(
     "4 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 4), in: 3.72...3.74)

@@ -385,8 +385,9 @@ Notebook.chapter("09-Decision") { notebook in
     "tokens at hand, of those wanted", 708.9e9 / lines.map(\.tokens).mean, in: 0.55...0.7)
 
   //: The budget asked for well over a trillion tokens; there were 709 billion, for finance was to be
-  //: half and there was no more of it. Text ran out before money did. They kept the size and left
-  //: about a third of the compute as a reserve, which a run of 53 days may well need.
+  //: half and there was no more of it. They kept the size and read four fifths of the text, 569 billion
+  //: tokens: the development loss had stopped improving (Wu et al. 2023, section 4), and the training
+  //: budget was nearly spent (appendix C). Their authors add that training on might have helped.
   //:
   //: How bad would another size have been? By the laws, not at all bad: the valley is flat.
   let spent = bloomberg.compute
@@ -478,8 +479,8 @@ Notebook.chapter("09-Decision") { notebook in
   //: ## What became of BloombergGPT
   //:
   //: The experiment has been made, once, at full size. On finance it beat, on average, the open models
-  //: that it was compared with; on general tasks it kept up, with less than half of BLOOM's compute
-  //: (Wu et al. 2023).
+  //: that it was compared with. On general tasks, with less than half of BLOOM's compute, it was level with
+  //: BLOOM on MMLU and three points behind on BIG-bench hard (Wu et al. 2023).
   var then = Table([
     .text("model"), .number("parameters", style: .suffix),
     .number("compute, relative", style: .decimals(2)),

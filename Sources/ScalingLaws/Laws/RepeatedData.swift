@@ -7,8 +7,8 @@ import RealModule
 ///     rule.effectiveTokens(unique: 1e9, epochs: 4)      // 3.73e9
 ///     rule.effectiveTokens(unique: 1e9, epochs: 1_000)  // 16.39e9, the ceiling
 ///
-/// R* is where repeating loses its worth, as a half-life does: after R* repetitions, a share of 1/e
-/// of a fresh token's value is left. It is weakly identified by the published runs: fits between 12
+/// R* is where repeating has lost most of its worth: after R* repetitions a share of 1/e of a fresh token's
+/// value is left, and half of it after R*·ln 2. It is weakly identified by the published runs: fits between 12
 /// and 1,000 are nearly as good, so take the ceiling as an order of magnitude.
 public struct RepeatedData: Codable, Hashable, Sendable {
   /// R*_D, of tokens.
