@@ -21,7 +21,7 @@ set bmargin at screen 0.11667
 set xrange [1e-12:0.1]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("10⁻¹²" 1e-12, "10⁻¹¹" 1e-11, "10⁻¹⁰" 1e-10, "10⁻⁹" 1e-09, "10⁻⁸" 1e-08, "10⁻⁷" 1e-07, "10⁻⁶" 1e-06, "10⁻⁵" 1e-05, "10⁻⁴" 0.0001, "10⁻³" 0.001, "10⁻²" 0.01, "10⁻¹" 0.1)
-set yrange [6.506130083459081e-10:0.03352913204542635]
+set yrange [6.171256045892519e-10:0.03240830067230675]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("10⁻⁸" 1e-08, "10⁻⁶" 1e-06, "10⁻⁴" 0.0001, "10⁻²" 0.01)
 unset grid
@@ -29,8 +29,8 @@ set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "relative difference" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "step h" noenhanced at screen 0.95750, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "the formula is crude" noenhanced at screen 0.77158, screen 0.67320 right front font "sans-serif,13" textcolor rgb "#333333"
-set label "the loss has only 16 digits" noenhanced at screen 0.10725, screen 0.22342 left front font "sans-serif,13" textcolor rgb "#333333"
+set label "the formula is crude" noenhanced at screen 0.77158, screen 0.67467 right front font "sans-serif,13" textcolor rgb "#333333"
+set label "the loss has only 16 digits" noenhanced at screen 0.10725, screen 0.22536 left front font "sans-serif,13" textcolor rgb "#333333"
 
 plot data skip 1 every ::0::11 using 1:2 with lines lw 2.5 dt solid lc rgb "#0072B2" title "relative difference" noenhanced, \
   data skip 1 every ::0::11 using 1:2 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "relative difference" noenhanced, \

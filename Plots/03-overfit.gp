@@ -20,7 +20,7 @@ set tmargin at screen 0.81042
 set bmargin at screen 0.11667
 set xrange [1:150]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("20" 20, "40" 40, "60" 60, "80" 80, "100" 100, "120" 120, "140" 140)
-set yrange [0.0014990281338048586:10.399240456390665]
+set yrange [0.0014990248706072162:10.399241537299686]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0.01" 0.01, "0.1" 0.1, "1" 1, "10" 10)
 unset grid

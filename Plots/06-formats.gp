@@ -18,21 +18,21 @@ set lmargin at screen 0.07110
 set rmargin at screen 0.90530
 set tmargin at screen 0.81042
 set bmargin at screen 0.11667
-set xrange [0:178.51183222992321]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "20" 20, "40" 40, "60" 60, "80" 80, "100" 100, "120" 120, "140" 140, "160" 160)
-set yrange [1.748333899394399:1.8190581751413588]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.76" 1.76, "1.78" 1.78, "1.80" 1.8)
+set xrange [0:355.579631903965]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "50" 50, "100" 100, "150" 150, "200" 200, "250" 250, "300" 300, "350" 350)
+set yrange [1.7203871778675215:1.7889703733392246]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.73" 1.73, "1.74" 1.74, "1.75" 1.75, "1.76" 1.76, "1.77" 1.77, "1.78" 1.78)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (bits per byte)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "tokens written a second" noenhanced at screen 0.90530, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from graph 0, first 1.751548639201079 to graph 1, first 1.751548639201079 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set label "f16" noenhanced at screen 0.40334, screen 0.17891 center front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "q8_0" noenhanced at screen 0.65701, screen 0.18663 center front font "sans-serif,13" textcolor rgb "#0072B2"
+set arrow from graph 0, first 1.723504595843508 to graph 1, first 1.723504595843508 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set label "f16" noenhanced at screen 0.39134, screen 0.17871 center front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "q8_0" noenhanced at screen 0.67362, screen 0.19072 center front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "q4_0, nearest" noenhanced at screen 0.79649, screen 0.77888 center front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "q4_0, least squares" noenhanced at screen 0.79649, screen 0.45516 center front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "q4_0, GPTQ" noenhanced at screen 0.79649, screen 0.36398 center front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "q4_0, least squares" noenhanced at screen 0.79649, screen 0.52583 center front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "q4_0, GPTQ" noenhanced at screen 0.79649, screen 0.36652 center front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "float32" noenhanced at screen 0.91530, screen 0.14820 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 
 plot data skip 1 every ::0::4 using 1:2 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "loss (bits per byte)" noenhanced, \

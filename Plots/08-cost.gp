@@ -27,14 +27,14 @@ set bmargin at screen 0.11667
 set xrange [40894464000:327155712000]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("5×10¹⁰" 50000000000, "10¹¹" 100000000000, "2×10¹¹" 200000000000)
-set yrange [1.0437596278293995:3.6588727827807683]
+set yrange [1.0475364407963514:3.6401812968699754]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1.5" 1.5, "2.0" 2, "2.5" 2.5, "3.0" 3, "3.5" 3.5)
 unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (bits per byte)" noenhanced at screen 0.02250, screen 0.79375 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "own training compute (FLOPs)" noenhanced at screen 0.86126, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set arrow from graph 0, first 3.5400040030102518 to graph 1, first 3.5400040030102518 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
+set arrow from graph 0, first 3.5223338034120832 to graph 1, first 3.5223338034120832 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 set label "domain only" noenhanced at screen 0.87126, screen 0.14574 left front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "general only" noenhanced at screen 0.87126, screen 0.72718 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 

@@ -20,7 +20,7 @@ set tmargin at screen 0.81042
 set bmargin at screen 0.11667
 set xrange [0:1]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0%%" 0, "10%%" 0.1, "20%%" 0.2, "30%%" 0.3, "40%%" 0.4, "50%%" 0.5, "60%%" 0.6, "70%%" 0.7, "80%%" 0.8, "90%%" 0.9, "100%%" 1)
-set yrange [0:4.0530532489895545]
+set yrange [0:4.073408078385579]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1, "2" 2, "3" 3, "4" 4)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -30,9 +30,9 @@ set label "share of finance in the training text" noenhanced at screen 0.81479, 
 set arrow from first 0.5127, graph 0 to first 0.5127, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 set label "BloombergGPT's share" noenhanced at screen 0.43319, screen 0.79375 right front font "sans-serif,13" textcolor rgb "#8A8A8A"
 set arrow from graph 0, first 0.35809158301206767 to graph 1, first 0.35809158301206767 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set label "on finance" noenhanced at screen 0.82479, screen 0.31984 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "on finance" noenhanced at screen 0.82479, screen 0.31905 left front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "on general" noenhanced at screen 0.82479, screen 0.75903 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "floor of the worlds" noenhanced at screen 0.82479, screen 0.17796 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "floor of the worlds" noenhanced at screen 0.82479, screen 0.17765 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 
 plot data skip 1 every ::0::5 using 2:4:5 with filledcurves fillstyle transparent solid 0.2 noborder fc rgb "#D55E00" title "loss (bits per byte)" noenhanced, \
   data skip 1 every ::6::7 using 2:3 with lines lw 2.5 dt (2,4) lc rgb "#D55E00" title "loss (bits per byte)" noenhanced, \

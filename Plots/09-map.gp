@@ -1,4 +1,4 @@
-# From scratch wins at most 12% of the draws given BLOOM, 0% given Chinchilla
+# From scratch wins at most 12% of the draws given BLOOM, 0% given Qwen3-32B
 # Draws 09-map.svg from 09-map.csv: gnuplot 09-map.gp
 # The same as a bitmap: gnuplot -e "png=1" 09-map.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold From scratch wins at most 12% of the draws given BLOOM, 0% given Chinchilla}" at screen 0.02000, screen 0.95806 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold From scratch wins at most 12% of the draws given BLOOM, 0% given Qwen3-32B}" at screen 0.02000, screen 0.95806 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "How often each option wins at $1M, over 400 draws of law, repetition and exchange rate" noenhanced at screen 0.02000, screen 0.92339 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set multiplot
 set lmargin at screen 0.20400
@@ -69,7 +69,7 @@ set label "mixture from scratch" noenhanced at screen 0.19511, screen 0.20615 ri
 set label "domain only from scratch" noenhanced at screen 0.19511, screen 0.12893 right front font "sans-serif,12" textcolor rgb "#666666"
 unset grid
 set border 0 back lt 1 lw 1 lc rgb "#999999"
-set label "{/:Bold given Chinchilla: 70B parameters, 1.4T tokens}" at screen 0.02000, screen 0.42823 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
+set label "{/:Bold given Qwen3-32B: 32B parameters, 36T tokens}" at screen 0.02000, screen 0.42823 left front font "sans-serif,14" textcolor rgb "#1A1A1A"
 set label "different tokens of one's own text" noenhanced at screen 0.89729, screen 0.03065 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set palette defined (0 "#F7FBFF", 1 "#D2E3F0", 2 "#A6CBE3", 3 "#6BA9D2", 4 "#3784BC", 5 "#0F5E9C", 6 "#083B6B")
 set cbrange [0:1]

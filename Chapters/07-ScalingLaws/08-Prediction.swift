@@ -83,8 +83,8 @@ func predictHiddenRun(
 
   //: A share of the whole loss flatters the law, for most of the loss is a floor that no model can
   //: get below. Take the floor away (it is computed further down: 1.62 nats on this page). What is
-  //: left to learn was foretold as 0.12 and measured as 0.16: about a quarter of it was missed. And
-  //: the measured loss stands at the very edge of the band.
+  //: left to learn was foretold as 0.13 and measured as 0.16: about a fifth of it was missed. Look at
+  //: the band, too: the measured loss stands at its upper end or beyond.
   //:
   //: How much of that was luck? Hide more and more, and fit to what is left.
   var ladder = Table([

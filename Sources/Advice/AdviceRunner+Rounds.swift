@@ -24,9 +24,10 @@ extension AdviceRunner {
     func continued(_ tokens: Double, _ replay: Double = AdviceSettings.usualReplay) -> [Trial] {
       base.map { [trials.continued($0, tokens: tokens, replay: replay, isAdapter: false)] } ?? []
     }
-    // Continued training is two rounds ahead of the others: its curve decides most often, and three points
-    // are the least that it takes.
-    var result = (round == 0 ? continued(tokens) + continued(2 * tokens) : []) + continued(4 * tokens)
+    // Continued training is two rounds ahead of the others: its curve decides most often, and three
+    // points are the least that it takes.
+    var result = round == 0 ? continued(tokens) + continued(2 * tokens) : []
+    result += continued(4 * tokens)
     result.append(try scratch(own, 1))
     if let base {
       result.append(

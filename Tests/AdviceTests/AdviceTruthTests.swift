@@ -88,7 +88,7 @@ final class AdviceTruthTests: XCTestCase {
         "\(one.field.name) \(one.fieldBytes) base \(one.baseSteps): said",
         advice.recommended?.rawValue ?? "–", advice.isDecided ? "" : "(open)", "truth",
         truth?.rawValue ?? "–", isRight ? "" : "WRONG")
-      lines.forEach { print("  ", $0) }
+      for line in lines { print("  ", line) }
     }
     print("right or open \(right) of \(Self.cases.count); held \(held) of \(foretold)")
     XCTAssertGreaterThanOrEqual(right, 9)

@@ -155,7 +155,8 @@ final class SmolLMTests: XCTestCase {
       let choices = try XCTUnwrap(question["choices"]?.array).compactMap(\.text)
       let scores = try evaluator.score(
         choices: try choices.map { try found.tokenizer.encode($0) },
-        after: [0] + found.tokenizer.encode(prompt), neutral: [0] + found.tokenizer.encode("Answer:"))
+        after: [0] + found.tokenizer.encode(prompt),
+        neutral: [0] + found.tokenizer.encode("Answer:"))
       let logs = try XCTUnwrap(question["logs"]?.array).compactMap(\.number)
       let neutral = try XCTUnwrap(question["neutral"]?.array).compactMap(\.number)
       XCTAssertEqual(scores.count, logs.count)

@@ -96,17 +96,19 @@ extension DecisionAssumptions {
   public func breakEven(
     _ question: DecisionQuestion, law: ChinchillaLaw = .epoch
   ) -> BreakEven? {
-    let goal = outlook(question, law: law).expected(.prompt).fieldLoss
+    let central = outlook(question, law: law)
+    let goal = central.expected(.prompt).fieldLoss
     let repeats = RepeatedData.muennighoff
     for step in 0...80 {
       let parameters = 1e8 * Double.pow(10, Double(step) / 20)
       guard parameters < question.given.parameters else { return nil }
       for tokens in [20, 50, 100, 200, 400].map({ $0 * parameters }) {
-        let effective =
-          repeats.effectiveTokens(
-            unique: question.ownTokens, epochs: tokens / 2 / question.ownTokens)
-          + usualExchange * tokens / 2
-        guard law.loss(parameters: parameters, tokens: effective) <= goal else { continue }
+        let own = repeats.effectiveTokens(
+          unique: question.ownTokens, epochs: tokens / 2 / question.ownTokens)
+        let loss =
+          law.loss(parameters: parameters, tokens: own + usualExchange * tokens / 2)
+          + (central.adaptation?.gap(after: own) ?? 0)
+        guard loss <= goal else { continue }
         let training = 6 * parameters * tokens * dollarsPerOperation
         let saved =
           servingDollars(parameters: question.given.parameters)

@@ -58,7 +58,7 @@ public struct LearningCurve: Sendable {
   /// - Parameters:
   ///   - start: the value at x = 0, where it is known.
   ///   - noise: the standard deviation that a repetition with another seed has.
-  public init(_ points: [Point], start: Double? = nil, noise: Double = 0.003) {
+  public init(_ points: [Point], start: Double? = nil, noise: Double = 0.005) {
     let points = points.sorted { ($0.x, $0.y) < ($1.x, $1.y) }
     self.points = points
     self.start = start
@@ -141,7 +141,7 @@ public struct LearningCurve: Sendable {
     factor > 1 ? formErrorPerDoubling * .log2(factor) : 0
   }
 
-  private static let formErrorPerDoubling = 0.15
+  private static let formErrorPerDoubling = 0.2
 
   /// A forecast as draws.
   public struct Forecast: Hashable, Sendable {

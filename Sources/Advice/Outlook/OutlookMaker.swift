@@ -81,7 +81,7 @@ struct OutlookMaker {
       }
       return twin.map { $0.field.bitsPerByte - run.field.bitsPerByte }
     }
-    let usual = option.needsBase ? 0.003 : 0.01
+    let usual = option.needsBase ? 0.005 : 0.01
     guard !pairs.isEmpty else { return usual }
     // Half the mean square of a difference; one pair says little, so the usual value counts as another.
     let squares = pairs.reduce(0) { $0 + $1 * $1 / 2 } + usual * usual
