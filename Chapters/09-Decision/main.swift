@@ -162,7 +162,8 @@ Notebook.chapter("09-Decision") { notebook in
   //:
   //: - a **fresh token of the field** counts one;
   //: - one that is **read again** counts less and less (chapter 8, Muennighoff et al. 2023);
-  //: - a **general token** counts $\tau$, the exchange rate.
+  //: - a **general token** counts $\tau$, the exchange rate. (Hernandez et al. 2021, arXiv 2102.01293, ask
+  //:   the same the other way about: how much text of its own pretraining saves a field.)
   //:
   //: Chapter 8 measured $\tau$ between two worlds that share little but function words. That is the
   //: **low** end: real general text holds some of every field, and one half of a bank's report is plain

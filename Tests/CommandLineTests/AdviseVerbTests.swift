@@ -98,6 +98,23 @@ final class AdviseVerbTests: XCTestCase {
     XCTAssertTrue(after.contains("\(two)".prefix(4)))
   }
 
+  /// A base that would recite what it is asked has read it.
+  func testABaseThatHasReadTheTextIsSaidToHave() throws {
+    let base = try writeBase()
+    _ = try object(try advise(texts + ["--base", base, "--minutes", "0.15", "--json"]))
+    let path = "\(folder.path)/out/measurements.json"
+    let text = try String(contentsOfFile: path, encoding: .utf8)
+    XCTAssertTrue(text.contains("\"recitedShare\":0"), "an untrained model recites nothing")
+    let read = text.replacing("\"recitedShare\":0", with: "\"recitedShare\":0.5")
+    try read.write(toFile: path, atomically: true, encoding: .utf8)
+    let run = try advise(texts + ["--base", base, "--minutes", "0.01"])
+    XCTAssertTrue(
+      run.output.replacing("\n", with: " ").contains("has evidently read the held-out text"),
+      run.output)
+    let page = try String(contentsOfFile: "\(folder.path)/out/report.md", encoding: .utf8)
+    XCTAssertTrue(page.contains("has evidently read"))
+  }
+
   func testTheFirstPageFitsATerminal() throws {
     let run = try advise(texts + ["--minutes", "0.2"])
     XCTAssertEqual(run.status, 0, run.errors)

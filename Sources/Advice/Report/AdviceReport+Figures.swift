@@ -12,7 +12,8 @@ extension AdviceReport {
     let lowest = shown.min { ($0.field ?? .infinity) < ($1.field ?? .infinity) }
     return Figure(
       "ladder",
-      title: "On the field, “\(lowest?.option.title ?? "")” predicts best: "
+      title: "On the field, “\(lowest?.option.title ?? "")” "
+        + (lowest?.evidence == .extrapolated ? "is foretold to be best: " : "predicts best: ")
         + "\(bits(lowest?.field)) bits per byte",
       subtitle: "Held-out text of the field and general text; whiskers hold 80 %",
       caption: shown.contains { $0.evidence == .extrapolated }

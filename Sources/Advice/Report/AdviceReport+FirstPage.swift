@@ -40,6 +40,12 @@ extension AdviceReport {
       + "."
   }
 
+  /// What is said of a base that would recite what it is asked.
+  var readTextWarning: String {
+    "The base has evidently read the held-out text: its figures say nothing about new text, and the field needs "
+      + "text that it cannot know."
+  }
+
   /// Why that one.
   var reason: String {
     guard let option = advice.recommended, let outlook = advice[option] else {
@@ -91,11 +97,7 @@ extension AdviceReport {
     lines.append(
       "Both texts count: the field \(percent(advice.settings.fieldWeight)), general text the rest. A dearer "
         + "option must be better with \(percent(advice.settings.confidence)) confidence.")
-    if hasReadText {
-      lines.append(
-        "The base has evidently read the held-out text: its figures say nothing about new text, and the field needs text that it cannot know."
-      )
-    }
+    if hasReadText { lines.append(readTextWarning) }
     if facts.isInterrupted {
       lines.append("The measurements were stopped before their time was over.")
     }

@@ -20,6 +20,7 @@ extension AdviceReport {
     lines += advice.options.compactMap { outlook in
       outlook.objection.map { "excluded: \(outlook.option.title): \($0)" }
     }
+    if hasReadText { lines += TerminalText.wrapped(readTextWarning, width: 78) }
     lines += TerminalText.wrapped(next, width: 78)
     return lines.map { TerminalText.safe($0) }.joined(separator: "\n")
   }
