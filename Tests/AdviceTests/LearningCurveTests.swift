@@ -18,8 +18,9 @@ final class LearningCurveTests: XCTestCase {
       scale: 3_000 * pow(30, stream.uniform()), exponent: 0.1 + 0.5 * stream.uniform())
   }
 
-  /// Bands of 80 % hold at least 70 % of what comes. Of curves that are exactly of the form they may hold
-  /// nearly all: their width allows for forms that are not (`AdviceTruthTests` has such).
+  /// Bands of 80 % hold 70 to 95 % of what comes of curves that do not keep to the form: beyond the last
+  /// point they fall further, or less far, by a factor that grows with the distance, as those of real runs and
+  /// of worlds did.
   func testBandsHoldWhatTheySay() {
     var stream = RandomStream(seed: 21)
     for (count, factor) in [(4, 4.0), (5, 4.0), (5, 8.0)] {
@@ -33,13 +34,15 @@ final class LearningCurveTests: XCTestCase {
           return .init(x: x, y: truth.value(x) + noise * stream.normal())
         }
         let curve = LearningCurve(points, start: truth.start, noise: noise)
-        let x = points[count - 1].x * factor
-        if curve.forecast(at: x).interval().contains(truth.value(x) + noise * stream.normal()) {
-          held += 1
-        }
+        let (last, x) = (points[count - 1].x, points[count - 1].x * factor)
+        let fall = truth.value(last) - truth.value(x)
+        let came =
+          truth.value(last) - fall * exp(0.2 * log2(factor) * stream.normal())
+          + noise * stream.normal()
+        if curve.forecast(at: x).interval().contains(came) { held += 1 }
       }
       let share = Double(held) / Double(cases)
-      XCTAssertTrue((0.70...0.99).contains(share), "\(count) points, factor \(factor): \(share)")
+      XCTAssertTrue((0.70...0.95).contains(share), "\(count) points, factor \(factor): \(share)")
     }
   }
 

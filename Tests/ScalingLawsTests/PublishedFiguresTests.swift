@@ -99,6 +99,8 @@ final class PublishedFiguresTests: XCTestCase {
       XCTAssertEqual(model.compute / own, ratio, accuracy: 0.01, model.name)
     }
     XCTAssertEqual(PublishedModel.chinchilla.tokensPerParameter, 20, accuracy: 0.01)
-    XCTAssertEqual(Set(PublishedModel.all.map(\.name)).count, 9)
+    XCTAssertEqual(Set(PublishedModel.all.map(\.name)).count, PublishedModel.all.count)
+    // SmolLM2-135M has read some 14,800 tokens a parameter.
+    XCTAssertEqual(PublishedModel.smolLM2With135M.tokensPerParameter, 14_800, accuracy: 100)
   }
 }
