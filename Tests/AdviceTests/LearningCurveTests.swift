@@ -19,8 +19,8 @@ final class LearningCurveTests: XCTestCase {
   }
 
   /// Bands of 80 % hold 70 to 95 % of what comes of curves that do not keep to the form: beyond the last
-  /// point they fall further, or less far, by a factor that grows with the distance, as those of real runs and
-  /// of worlds did.
+  /// point more or less is left than it says, by a factor that grows with the distance, as of real runs and of
+  /// worlds.
   func testBandsHoldWhatTheySay() {
     var stream = RandomStream(seed: 21)
     for (count, factor) in [(4, 4.0), (5, 4.0), (5, 8.0)] {
@@ -35,9 +35,9 @@ final class LearningCurveTests: XCTestCase {
         }
         let curve = LearningCurve(points, start: truth.start, noise: noise)
         let (last, x) = (points[count - 1].x, points[count - 1].x * factor)
-        let fall = truth.value(last) - truth.value(x)
+        let (left, before) = (truth.value(x) - truth.floor, truth.value(last) - truth.floor)
         let came =
-          truth.value(last) - fall * exp(0.2 * log2(factor) * stream.normal())
+          truth.floor + before * pow(left / before, exp(0.2 * log2(factor) * stream.normal()))
           + noise * stream.normal()
         if curve.forecast(at: x).interval().contains(came) { held += 1 }
       }
@@ -77,6 +77,23 @@ final class LearningCurveTests: XCTestCase {
     XCTAssertNil(LearningCurve(Array(falling.prefix(2)), start: 0.85).backTest, "too few")
     XCTAssertFalse(LearningCurve([], start: 0.85).isUsable)
     XCTAssertTrue(LearningCurve([], start: nil).forecast(at: 1).draws.isEmpty)
+  }
+
+  /// No forecast lies below what a floor can be: nothing is predicted at less than no bits.
+  func testNothingIsForetoldBelowZero() {
+    let falling = [0.95, 0.9, 0.7, 0.3].enumerated().map {
+      LearningCurve.Point(x: 1_000 * pow(2, Double($0)), y: $1)
+    }
+    let band = LearningCurve(falling, start: 1, noise: 0.001).forecast(at: 64_000).interval(
+      level: 0.98)
+    XCTAssertGreaterThanOrEqual(band.lowerBound, 0)
+    let runs = [2.0, 1.5, 0.9, 0.4, 0.2].enumerated().map {
+      ScratchLaw.Run(
+        parameters: 1e5 * pow(2, Double($0)), tokens: 1e6 * pow(2, Double($0)), unique: 1e9,
+        bits: $1)
+    }
+    let far = ScratchLaw(runs).forecast(parameters: 1e8, tokens: 1e9, unique: 1e9)
+    XCTAssertGreaterThanOrEqual(far.interval(level: 0.9).lowerBound, 0)
   }
 
   // MARK: - New models

@@ -127,18 +127,29 @@ public struct LearningCurve: Sendable {
     let formError = Self.formError(x / last)
     let draws = (0..<Self.drawCount).map { _ in
       let chosen = hypotheses[stream.index(cumulative: cumulative)]
-      // How much further it falls is what the form may have wrong.
-      let further = (chosen.value(x) - chosen.value(last)) * .exp(formError * stream.normal())
-      return chosen.value(last) + further + stream.normal() * max(noise, chosen.spread)
+      return chosen.floor
+        + Self.remainder(
+          of: chosen.value(x) - chosen.floor, after: chosen.value(last) - chosen.floor,
+          formError: formError, &stream) + stream.normal() * max(noise, chosen.spread)
     }
-    return Forecast(x: x, draws: draws)
+    // Nothing is predicted at less than no bits, whatever a curve leaves unexplained.
+    return Forecast(x: x, draws: draws.map { max($0, 0) })
   }
 
-  /// No curve is a power law for ever: schedules, rates and text differ with the length of a run. The fall
-  /// beyond the last point is uncertain by a factor, more the further it reaches. How much was chosen on eleven
-  /// curves of built-in worlds, so that bands held what they say one doubling on and eight times on.
+  /// No curve is a power law for ever: schedules, rates and text differ with the length of a run. How much of
+  /// what was left at the last point is still left is uncertain, by a factor of its logarithm that grows with
+  /// the distance. How much was chosen on eleven curves of built-in worlds, so that bands held what they say
+  /// one doubling on and eight times on.
   static func formError(_ factor: Double) -> Double {
     factor > 1 ? formErrorPerDoubling * .log2(factor) : 0
+  }
+
+  /// What is left above the floor, drawn; never less than nothing.
+  static func remainder(
+    of expected: Double, after before: Double, formError: Double, _ stream: inout RandomStream
+  ) -> Double {
+    guard expected > 0, before > expected, formError > 0 else { return expected }
+    return before * .pow(expected / before, .exp(formError * stream.normal()))
   }
 
   private static let formErrorPerDoubling = 0.2

@@ -158,10 +158,12 @@ public struct ScratchLaw: Sendable {
       let here =
         dearest.map { chosen.value(parameters: $0.parameters, effective: $0.effectiveTokens) }
         ?? there
-      return here + (there - here) * .exp(formError * stream.normal())
+      return chosen.floor
+        + LearningCurve.remainder(
+          of: there - chosen.floor, after: here - chosen.floor, formError: formError, &stream)
         + stream.normal() * max(noise, chosen.spread)
     }
-    return .init(x: x, draws: draws)
+    return .init(x: x, draws: draws.map { max($0, 0) })
   }
 
   /// Whether the law of the cheaper runs foretold the dearest third.
