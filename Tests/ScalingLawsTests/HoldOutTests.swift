@@ -122,6 +122,17 @@ final class HoldOutTests: XCTestCase {
     XCTAssertNil(table.lack(for: .kaplan))
     XCTAssertEqual(table.lack(for: .dataConstrained), "no numbers of unique tokens")
     XCTAssertEqual(table.lack(for: .continuedPretraining), "no shares of a domain in what was read")
+    var unique = grid
+    for index in unique.indices {
+      unique[index].uniqueTokens = unique[index].tokens / (index < 3 ? 2 : 1)
+      unique[index].share = index < 3 ? 0.5 : 1
+    }
+    XCTAssertEqual(
+      RunTable(unique).lack(for: .dataConstrained),
+      "3 runs that read a text more than once, and it takes at least 4")
+    XCTAssertEqual(
+      RunTable(unique).lack(for: .continuedPretraining),
+      "2 shares of a domain, and it takes at least 3")
     XCTAssertEqual(table.lack(for: .envelope), "no losses along the training of each run")
     XCTAssertEqual(
       RunTable(Array(grid.prefix(6))).lack(for: .chinchilla), "1 size, and it takes at least 3")

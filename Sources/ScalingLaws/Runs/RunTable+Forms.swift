@@ -30,13 +30,14 @@ extension RunTable {
       }
       return few(
         4, seen.count { ($0.uniqueTokens ?? 0) * 1.01 < $0.tokens },
-        "runs that read a text more than once")
+        "run that reads a text more than once", "runs that read a text more than once")
         ?? few(2 * form.constantNames.count, seen.count, "run")
     case .continuedPretraining:
       guard seen.allSatisfy({ $0.share != nil }) else {
         return "no shares of a domain in what was read"
       }
-      return few(3, distinct { $0.share ?? 0 }, "shares of a domain") ?? constants
+      return few(3, distinct { $0.share ?? 0 }, "share of a domain", "shares of a domain")
+        ?? constants
     }
   }
 }
