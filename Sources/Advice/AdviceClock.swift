@@ -3,7 +3,7 @@ import Groundwork
 /// The time that somebody gives, and what work of a kind takes on this machine.
 public struct AdviceClock: Sendable {
   /// Kinds of work whose speed differs.
-  enum Work: Hashable, Sendable, CaseIterable { case reading, training, adapting, scratch }
+  enum Work: Hashable, Sendable { case reading, training, adapting, scratch }
 
   /// Seconds since some moment; the machine's own, or that of a test.
   public typealias Now = @Sendable () -> Double
@@ -33,7 +33,6 @@ public struct AdviceClock: Sendable {
   public var elapsed: Double { now() - start }
   /// What is left for measurements.
   public var left: Double { seconds - Self.reserve(seconds) - elapsed }
-  var present: Double { now() }
 
   /// For curves, charts and files.
   private static func reserve(_ seconds: Double) -> Double { min(20, 4 + 0.02 * seconds) }

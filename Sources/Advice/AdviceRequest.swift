@@ -33,8 +33,6 @@ public struct AdviceRequest {
     (self.domain, self.general, self.folder) = (domain, general, folder)
   }
 
-  private static let clozeQuestions = 16
-
   /// Reads the texts and the models. The time begins here.
   ///
   /// - Parameters:
@@ -58,7 +56,7 @@ public struct AdviceRequest {
     }
     let replicas = threads ?? ProcessInfo.processInfo.activeProcessorCount
     // Questions first: a mistake in them is found at once.
-    var tasks = try self.tasks.map { try TaskSet.read($0) }
+    let tasks = try self.tasks.map { try TaskSet.read($0) }
     let opened = try bases.map { try AdviceBase($0) }
     let rate = ProductRates.ofThisMachine(noting: note).usualRate * Double(replicas)
     var settings = self.settings
@@ -81,12 +79,8 @@ public struct AdviceRequest {
       side: "general", paths: general, segmentCount: settings.generalSegments, seed: settings.seed,
       limits: limits)
     (field.notices + other.notices).forEach(note)
-    if tasks == nil {
-      tasks = TaskSet.cloze(
-        field: field, general: other, count: Self.clozeQuestions, seed: settings.seed)
-    }
     return try AdviceRunner(
-      field: field, general: other, bases: opened, tasks: tasks ?? .none, settings: settings,
+      field: field, general: other, bases: opened, tasks: tasks, settings: settings,
       folder: folder,
       clock: AdviceClock(
         seconds: minutes * 60 - (now() - begun), rate: rate, now: now),

@@ -32,8 +32,6 @@ public struct AdviceRun: Codable, Hashable, Sendable {
   public var privacy: PrivacyFindings?
   /// Of a control or a part of an option: not a candidate by itself.
   public var isControl = false
-  /// Of the same option with another replay, size or seed: measured for its curve or its interval.
-  public var note = ""
 
   public init(
     name: String, option: AdviceOption, base: String?, parameters: Double, field: SegmentScores,
@@ -58,7 +56,7 @@ public struct AdviceRun: Codable, Hashable, Sendable {
   public static let columns = [
     "run", "option", "base", "parameters", "tokens", "field_share", "passages", "seed", "flops",
     "seconds", "field_bits_per_byte", "field_low", "field_high", "general_bits_per_byte",
-    "general_low", "general_high", "tasks_right", "tasks_asked", "control", "note",
+    "general_low", "general_high", "tasks_right", "tasks_asked", "control",
   ]
 
   /// A row of `runs.csv`; intervals are of 80 %.
@@ -71,7 +69,7 @@ public struct AdviceRun: Codable, Hashable, Sendable {
       number(fieldInterval.lowerBound), number(fieldInterval.upperBound),
       number(general?.bitsPerByte), number(generalInterval?.lowerBound),
       number(generalInterval?.upperBound), tasks.map { "\($0.right(.calibrated))" } ?? "",
-      tasks.map { "\($0.asked)" } ?? "", isControl ? "yes" : "", note,
+      tasks.map { "\($0.asked)" } ?? "", isControl ? "yes" : "",
     ])
   }
 }

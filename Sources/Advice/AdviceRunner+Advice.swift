@@ -31,19 +31,14 @@ extension AdviceRunner {
   /// The outlooks of the runs at a number of operations.
   func outlookMaker(costs: AdviceCosts, compute: Double) -> OutlookMaker {
     let base = ledger.chosenBase(settings)
-    let vocabularies = ledger.findings?.vocabularies ?? []
-    func tokens(_ name: String?) -> Double {
-      let found = vocabularies.first { $0.name == name }
-      return field.trainingBytes / (found?.fieldBytesPerToken ?? 4)
-    }
     return OutlookMaker(
       runs: ledger.runs, base: base, settings: settings, costs: costs,
-      fieldTokens: (base: tokens(base), own: tokens(GapMeasurement.ownVocabulary)),
+      fieldTokens: (base: tokens(in: base), own: ownTokens),
       compute: compute,
       sizes: notches.map(\.parameters))
   }
 
-  private var notches: [(notch: Int, parameters: Double)] {
+  var notches: [(notch: Int, parameters: Double)] {
     SweepNotches.parameters(
       vocabularySize: settings.vocabularySize, contextLength: settings.contextLength)
   }
@@ -58,9 +53,11 @@ extension AdviceRunner {
   }
 
   /// Different tokens of the field, in a vocabulary of its own.
-  public var ownTokens: Double {
-    let own = ledger.findings?.vocabularies.first { $0.name == GapMeasurement.ownVocabulary }
-    return field.trainingBytes / (own?.fieldBytesPerToken ?? 4)
+  public var ownTokens: Double { tokens(in: GapMeasurement.ownVocabulary) }
+
+  private func tokens(in vocabulary: String?) -> Double {
+    let found = ledger.findings?.vocabularies.first { $0.name == vocabulary }
+    return field.trainingBytes / (found?.fieldBytesPerToken ?? 4)
   }
 
   /// Operations for training: what the budget pays for, or what this machine does in a day.

@@ -58,8 +58,6 @@ extension AdviceRunner {
   }
 
   private func notch(of parameters: Double) -> Int {
-    let notches = SweepNotches.parameters(
-      vocabularySize: settings.vocabularySize, contextLength: settings.contextLength)
     func miss(_ size: Double) -> Double { abs(Double.log(size / parameters)) }
     return notches.min { miss($0.parameters) < miss($1.parameters) }?.notch ?? 4
   }

@@ -34,20 +34,26 @@ public final class AdviceRunner {
   private let tell: (_ trial: String, _ done: Double) -> Void
 
   /// - Parameters:
+  ///   - tasks: nil for questions made of the field's own terms.
   ///   - clock: how long measurements may take.
   ///   - replicas: threads.
   ///   - tell: is told what begins, and which share of the time is gone.
   public init(
-    field: AdviceText, general: AdviceText, bases: [AdviceBase], tasks: TaskSet,
+    field: AdviceText, general: AdviceText, bases: [AdviceBase], tasks: TaskSet?,
     settings: AdviceSettings, folder: String, clock: AdviceClock, replicas: Int,
     telling tell: @escaping (_ trial: String, _ done: Double) -> Void = { _, _ in }
   ) throws {
     let shared = AdviceText.sharedShare(of: field, in: general)
     guard shared < 0.5 else { throw AdviceError.sameText(share: shared) }
-    (self.field, self.general, self.bases, self.tasks) = (field, general, bases, tasks)
+    (self.field, self.general, self.bases) = (field, general, bases)
     (self.settings, self.clock, self.tell) = (settings, clock, tell)
     material = AdviceMaterial(
       field: field, general: general, settings: settings, replicas: replicas)
+    let tasks =
+      tasks
+      ?? TaskSet.cloze(
+        field, material.terms, count: Self.clozeQuestions, seed: settings.seed)
+    self.tasks = tasks
     ledger = try RunLedger.open(
       folder,
       project: RunLedger.Project(
@@ -61,18 +67,15 @@ public final class AdviceRunner {
         + text.segments.map { Checksum.sha256($0.before + [0] + $0.scored) }.joined())
   }
 
+  private static let clozeQuestions = 16
+
   // MARK: - The rounds
 
   /// Measures until the time is over, somebody wants it to stop, or nothing is left to do.
   public func run() throws {
     try ledger.write()
-    var chosen: AdviceBase?
-    do {
-      chosen = try runContexts()
-      try runRounds(chosen)
-    } catch is TrainedTrials.GivenUp {
-      // What was begun last is lost, the rest is kept.
-    }
+    let chosen = try runContexts()
+    try runRounds(chosen)
     try keepForecasts(chosen)
     isInterrupted = Interruption.isRequested
   }
@@ -157,7 +160,7 @@ public final class AdviceRunner {
 
   private func runRounds(_ base: AdviceBase?) throws {
     let trials = TrainedTrials(material, tasks: tasks) { [self] in
-      !Interruption.isRequested && clock.present <= trialEnd
+      !Interruption.isRequested && clock.elapsed <= trialEnd
     }
     for round in 0...Self.roundLimit {
       lastRound = round
@@ -189,7 +192,7 @@ public final class AdviceRunner {
     }
     tell(trial.name, clock.elapsed / clock.seconds)
     // What takes far longer than it should is given up rather than overrun.
-    trialEnd = clock.present + max(clock.left - scoringSeconds(trial.work), 0)
+    trialEnd = clock.elapsed + max(clock.left - scoringSeconds(trial.work), 0)
     let before = clock.elapsed
     var run: AdviceRun
     do {

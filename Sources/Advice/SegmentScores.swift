@@ -1,6 +1,6 @@
 import Foundation
 import Groundwork
-import Models
+import ScalingLaws
 
 /// How well a model predicts pieces of held-out text, with what the choice of documents leaves open.
 ///
@@ -62,27 +62,21 @@ public struct SegmentScores: Codable, Hashable, Sendable {
     public let draws: [Double]
     public let level: Double
     public var interval: ClosedRange<Double> { SegmentScores.middle(draws, level: level) }
-    /// The standard deviation of the draws.
-    public var standardError: Double {
-      let center = draws.mean
-      let squares = draws.reduce(0) { $0 + ($1 - center) * ($1 - center) }
-      return (squares / Double(max(1, draws.count - 1))).squareRoot()
-    }
+  }
+
+  /// The draws, moved by as much as a forecast lies beside what was measured; as they are without one.
+  func draws(movedTo forecast: Forecast) -> [Double] {
+    guard !forecast.draws.isEmpty else { return draws }
+    return zip(draws, forecast.draws).map { $0 + $1 - bitsPerByte }
   }
 
   /// The draws' middle part.
   static func middle(_ draws: [Double], level: Double) -> ClosedRange<Double> {
-    guard !draws.isEmpty else { return 0...0 }
-    let sorted = draws.sorted()
-    func at(_ share: Double) -> Double {
-      let place = share * Double(sorted.count - 1)
-      let low = Int(place)
-      let high = min(low + 1, sorted.count - 1)
-      return sorted[low] + (place - Double(low)) * (sorted[high] - sorted[low])
-    }
-    let tail = (1 - level) / 2
-    return at(tail)...max(at(tail), at(1 - tail))
+    Interval(draws, level: level).map { $0.low...$0.high } ?? 0...0
   }
+
+  /// Nil for no draws.
+  static func median(_ draws: [Double]) -> Double? { Interval(draws)?.median }
 
   private static let resamples = 1_000
 

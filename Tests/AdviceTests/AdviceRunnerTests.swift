@@ -103,7 +103,7 @@ final class AdviceRunnerTests: XCTestCase {
     let text = try SmallProject.text(.law, side: "field", bytes: 90_000)
     assertThrows(
       try AdviceRunner(
-        field: text, general: text, bases: [], tasks: .none, settings: SmallProject.settings,
+        field: text, general: text, bases: [], tasks: .empty, settings: SmallProject.settings,
         folder: "\(folder)/out", clock: SmallProject.clock(ticks: 5), replicas: 1),
       AdviceError.self, "there is no gap")
   }

@@ -45,7 +45,7 @@ final class AdviceTruthTests: XCTestCase {
       settings.seed = one.seed
       let runner = try AdviceRunner(
         field: field, general: general,
-        bases: [try AdviceBase(DirectoryModel(path: "\(folder)/base"))], tasks: .none,
+        bases: [try AdviceBase(DirectoryModel(path: "\(folder)/base"))], tasks: .empty,
         settings: settings, folder: "\(folder)/out", clock: SmallProject.clock(ticks: 110),
         replicas: 2)
       try runner.run()

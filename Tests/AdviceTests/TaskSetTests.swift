@@ -32,7 +32,7 @@ final class TaskSetTests: XCTestCase {
         .init(prompt: "The party that lends is the", choices: [" lender"], answer: 0),
       ])
     XCTAssertFalse(set.isMade)
-    XCTAssertNotEqual(set.fingerprint, TaskSet.none.fingerprint)
+    XCTAssertNotEqual(set.fingerprint, TaskSet.empty.fingerprint)
   }
 
   func testEachMistakeIsNamedWithItsLine() {

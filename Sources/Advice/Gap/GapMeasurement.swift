@@ -1,12 +1,12 @@
 import Corpora
 import Groundwork
 import Models
+import RealModule
 import Tokenizers
 
 /// Measures the gap between a field and general text.
 struct GapMeasurement {
   let material: AdviceMaterial
-  private let terms: FieldTerms
 
   private static let termCount = 10
   private static let termPlaces = 2
@@ -15,17 +15,14 @@ struct GapMeasurement {
   private static let positionDocuments = 6
   static let positionBorders = [0, 64, 256, 512, 1_024]
 
-  init(_ material: AdviceMaterial) {
-    self.material = material
-    terms = FieldTerms(field: material.field, general: material.general)
-  }
+  init(_ material: AdviceMaterial) { self.material = material }
 
   /// What vocabularies and counts say without any model.
   func withoutModel() throws -> GapFindings {
     var findings = GapFindings()
     findings.vocabularies = try ownVocabularies()
     findings.senses = senses { _, _ in nil }
-    findings.terms = terms.terms.prefix(Self.termCount).map {
+    findings.terms = material.terms.terms.prefix(Self.termCount).map {
       .init(word: $0.word, count: $0.count, tokens: 0, bits: nil, asked: 0)
     }
     return findings
@@ -71,7 +68,7 @@ struct GapMeasurement {
   private func worstTerms(
     _ base: AdviceBase, _ trials: ContextTrials
   ) throws -> [GapFindings.Term] {
-    let cut = try terms.terms.prefix(400).map { term in
+    let cut = try material.terms.terms.prefix(400).map { term in
       (term: term, tokens: try base.tokenizer.encode(Array(" \(term.word)".utf8)).count)
     }
     let worst = cut.sorted {
@@ -107,7 +104,7 @@ struct GapMeasurement {
     guard !places.isEmpty else { return nil }
     let scores = try trials.scores(places)
     let nats = scores.pieces.reduce(0) { $0 + $1.nats }
-    return (nats / Double(places.count) / 0.693_147_180_559_945_3, places.count)
+    return (nats / Double(places.count) / .log(2), places.count)
   }
 
   /// Where a word stands with some text before it, and no letter after it.
@@ -130,7 +127,8 @@ struct GapMeasurement {
     _ bits: (_ word: String, _ text: Corpus) -> Double?
   ) -> [GapFindings.Sense] {
     SenseScanner.candidates(
-      field: material.field, general: material.general, counts: terms, limit: Self.senseCount
+      field: material.field, general: material.general, counts: material.terms,
+      limit: Self.senseCount
     ).map {
       .init(
         word: $0.word, likeness: $0.likeness, fieldNeighbours: $0.fieldNeighbours,

@@ -1,4 +1,3 @@
-import Groundwork
 import RealModule
 
 /// How bits per byte fall with what is spent, and how far that can be foretold.
@@ -26,8 +25,7 @@ public struct LearningCurve: Sendable {
   public let start: Double?
   /// Differences this small are noise, whatever the points say: another seed gives them.
   public let noise: Double
-  private let hypotheses: [Hypothesis]
-  private let cumulative: [Double]
+  private let weighed: WeighedHypotheses<Hypothesis>
 
   /// One curve of the grid.
   private struct Hypothesis {
@@ -53,7 +51,6 @@ public struct LearningCurve: Sendable {
   private static let onsets = [0.3, 0.5, 0.75, 1, 1.3]
   private static let floors = stride(from: 0.05, through: 0.97, by: 0.08).map { $0 }
   private static let scaleSteps = 28
-  private static let drawCount = 2_000
 
   /// - Parameters:
   ///   - start: the value at x = 0, where it is known.
@@ -63,19 +60,16 @@ public struct LearningCurve: Sendable {
     self.points = points
     self.start = start
     self.noise = noise
+    var weighed = WeighedHypotheses<Hypothesis>(pointCount: points.count, noise: noise)
     guard let first = points.first, let last = points.last, first.x > 0 else {
-      (hypotheses, cumulative) = ([], [])
+      self.weighed = weighed
       return
     }
     let lowest = points.map(\.y).min() ?? 0
-    var found: [Hypothesis] = []
-    var logWeights: [Double] = []
-    let degrees = Double(points.count) + Self.priorDegrees
+    let bends = Self.exponents.flatMap { exponent in Self.onsets.map { (exponent, $0) } }
     for floorShare in Self.floors {
       let floor = floorShare * lowest
-      for (exponent, onset) in Self.exponents.flatMap({ exponent in
-        Self.onsets.map { (exponent, $0) }
-      }) {
+      for (exponent, onset) in bends {
         for step in 0..<Self.scaleSteps {
           // From far below the first point to far above the last, where a curve has hardly begun to fall.
           let share = Double(step) / Double(Self.scaleSteps - 1)
@@ -83,30 +77,18 @@ public struct LearningCurve: Sendable {
           let shape = points.map { Hypothesis.shape($0.x / scale, exponent, onset) }
           let begin = start ?? Self.start(points, shape, floor)
           guard begin > floor else { continue }
-          var squares = Self.priorDegrees * noise * noise
-          for (point, shape) in zip(points, shape) {
-            let miss = point.y - floor - (begin - floor) * shape
-            squares += miss * miss
-          }
-          found.append(
+          let misses = zip(points, shape).map { $0.y - floor - (begin - floor) * $1 }
+          weighed.add(misses: misses) { spread in
             Hypothesis(
               floor: floor, start: begin, scale: scale, exponent: exponent, onset: onset,
-              spread: (squares / degrees).squareRoot()))
-          logWeights.append(-degrees / 2 * .log(squares))
+              spread: spread)
+          }
         }
       }
     }
-    let highest = logWeights.max() ?? 0
-    var sum = 0.0
-    cumulative = logWeights.map { weight in
-      sum += .exp(weight - highest)
-      return sum
-    }
-    hypotheses = found
+    weighed.weigh()
+    self.weighed = weighed
   }
-
-  /// The noise is worth so many observations.
-  private static let priorDegrees = 2.0
 
   /// The start that suits the points best for a floor and a shape, by least squares.
   private static func start(_ points: [Point], _ shape: [Double], _ floor: Double) -> Double {
@@ -116,81 +98,27 @@ public struct LearningCurve: Sendable {
   }
 
   /// Whether there is anything to foretell from.
-  public var isUsable: Bool { points.count >= 2 && cumulative.last ?? 0 > 0 }
+  public var isUsable: Bool { points.count >= 2 && !weighed.isEmpty }
 
   /// What repetitions of a run at x would give.
   public func forecast(at x: Double, seed: UInt64 = 1) -> Forecast {
     guard isUsable else { return Forecast(x: x, draws: []) }
-    // The same hypotheses at every x: forecasts of one curve go together.
-    var stream = RandomStream(seed: seed).fork("forecast")
     let last = points.last?.x ?? x
-    let formError = Self.formError(x / last)
-    let draws = (0..<Self.drawCount).map { _ in
-      let chosen = hypotheses[stream.index(cumulative: cumulative)]
-      return chosen.floor
-        + Self.remainder(
-          of: chosen.value(x) - chosen.floor, after: chosen.value(last) - chosen.floor,
-          formError: formError, &stream) + stream.normal() * max(noise, chosen.spread)
-    }
-    // Nothing is predicted at less than no bits, whatever a curve leaves unexplained.
-    return Forecast(x: x, draws: draws.map { max($0, 0) })
-  }
-
-  /// No curve is a power law for ever: schedules, rates and text differ with the length of a run. How much of
-  /// what was left at the last point is still left is uncertain, by a factor of its logarithm that grows with
-  /// the distance. How much was chosen on eleven curves of built-in worlds, so that bands held what they say
-  /// one doubling on and eight times on.
-  static func formError(_ factor: Double) -> Double {
-    factor > 1 ? formErrorPerDoubling * .log2(factor) : 0
-  }
-
-  /// What is left above the floor, drawn; never less than nothing.
-  static func remainder(
-    of expected: Double, after before: Double, formError: Double, _ stream: inout RandomStream
-  ) -> Double {
-    guard expected > 0, before > expected, formError > 0 else { return expected }
-    return before * .pow(expected / before, .exp(formError * stream.normal()))
-  }
-
-  private static let formErrorPerDoubling = 0.2
-
-  /// A forecast as draws.
-  public struct Forecast: Hashable, Sendable {
-    public let x: Double
-    public let draws: [Double]
-    public var median: Double { SegmentScores.middle(draws, level: 0).lowerBound }
-    public func interval(level: Double = 0.8) -> ClosedRange<Double> {
-      SegmentScores.middle(draws, level: level)
-    }
-  }
-
-  /// Whether the curve through the first points foretold the last third.
-  public struct BackTest: Codable, Hashable, Sendable {
-    public let shown: Int
-    /// What it said and what came, of each point that it was not shown.
-    public let foretold: [Double]
-    public let measured: [Double]
-    /// How many lay within their 95 % band.
-    public let within: Int
-    /// The largest miss, in bits per byte.
-    public var worst: Double {
-      zip(foretold, measured).map { abs($0 - $1) }.max() ?? .infinity
-    }
-    /// It failed where a point lay outside its 95 % band.
-    public var isPassed: Bool { !measured.isEmpty && within == measured.count }
+    return Forecast(
+      x: x,
+      draws: weighed.draws(seed: seed, factor: x / last) {
+        ($0.value(x), $0.value(last), $0.floor, $0.spread)
+      })
   }
 
   /// Nil where there are too few points to hide one: three with a known start, four without.
   public var backTest: BackTest? {
     guard points.count >= (start == nil ? 4 : 3) else { return nil }
-    let hidden = max(1, points.count / 3)
-    let shown = Array(points.dropLast(hidden))
-    let earlier = LearningCurve(shown, start: start, noise: noise)
-    let forecasts = points.suffix(hidden).map { earlier.forecast(at: $0.x) }
-    let measured = points.suffix(hidden).map(\.y)
+    let hidden = BackTest.hidden(of: points.count)
+    let earlier = LearningCurve(Array(points.dropLast(hidden)), start: start, noise: noise)
     return BackTest(
-      shown: shown.count, foretold: forecasts.map(\.median), measured: measured,
-      within: zip(forecasts, measured).count { $0.interval(level: 0.95).contains($1) })
+      shown: points.count - hidden, points.suffix(hidden).map { earlier.forecast(at: $0.x) },
+      measured: points.suffix(hidden).map(\.y))
   }
 
   /// Beyond so many times the last point nothing is said: a doubling for each point that there is, and six

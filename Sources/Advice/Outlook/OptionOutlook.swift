@@ -17,25 +17,32 @@ public struct OptionOutlook: Sendable {
   /// What stands behind the evidence, in a line: points, back-test, how far beyond them.
   public var basis = ""
   /// The curve that it was read off, with its back-test.
-  public var backTest: LearningCurve.BackTest?
+  public var backTest: BackTest?
   public var verdict = AdviceVerdict.notMeasured
 
   public init(_ option: AdviceOption) { self.option = option }
 
+  /// What a run gave is what one gets.
+  init(_ option: AdviceOption, asMeasuredIn run: AdviceRun, basis: String) {
+    self.option = option
+    self.run = run
+    evidence = .measured
+    (parameters, tokens, compute) = (run.parameters, run.tokens, run.compute)
+    fieldDraws = run.field.draws
+    generalDraws = run.general?.draws ?? []
+    self.basis = basis
+  }
+
   public var isCandidate: Bool { objection == nil && !fieldDraws.isEmpty }
   /// What was measured, or the middle of what is foretold.
   public var field: Double? {
-    evidence == .measured ? run?.field.bitsPerByte : median(fieldDraws)
+    evidence == .measured ? run?.field.bitsPerByte : SegmentScores.median(fieldDraws)
   }
   public var general: Double? {
-    evidence == .measured ? run?.general?.bitsPerByte : median(generalDraws)
+    evidence == .measured ? run?.general?.bitsPerByte : SegmentScores.median(generalDraws)
   }
   public func fieldInterval(level: Double = 0.8) -> ClosedRange<Double>? {
     fieldDraws.isEmpty ? nil : SegmentScores.middle(fieldDraws, level: level)
-  }
-
-  private func median(_ draws: [Double]) -> Double? {
-    draws.isEmpty ? nil : SegmentScores.middle(draws, level: 0).lowerBound
   }
 
   /// Both texts, weighted; the field alone where general text was not asked.

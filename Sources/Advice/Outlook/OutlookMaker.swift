@@ -1,3 +1,4 @@
+import Figures
 import Groundwork
 import RealModule
 
@@ -10,7 +11,7 @@ struct OutlookMaker {
   /// Different tokens at hand: of the field in the base's vocabulary, and in one of its own.
   let fieldTokens: (base: Double, own: Double)
   /// Operations that may be spent on training.
-  let compute: Double
+  var compute: Double
   /// The parameters that new models may have.
   let sizes: [Double]
 
@@ -44,19 +45,25 @@ struct OutlookMaker {
 
   /// Options without training: what was measured is what one gets.
   private func fixed(_ option: AdviceOption, _ fits: (AdviceRun) -> Bool) -> OptionOutlook {
-    var result = OptionOutlook(option)
     let found = candidates(option).filter(fits)
     guard let run = found.min(by: { (score($0), $0.passages) < (score($1), $1.passages) }) else {
-      return result
+      return OptionOutlook(option)
     }
-    result.run = run
-    result.evidence = .measured
-    (result.parameters, result.tokens, result.compute) = (run.parameters, 0, 0)
-    result.fieldDraws = run.field.draws
-    result.generalDraws = run.general?.draws ?? []
-    result.basis =
-      "asked on \(Plural.count(run.field.pieces.count, "piece")) of the field's held-out text"
-    return result
+    return OptionOutlook(
+      option, asMeasuredIn: run,
+      basis:
+        "asked on \(Plural.count(run.field.pieces.count, "piece")) of the field's held-out text")
+  }
+
+  /// Why a training is not foretold: too few runs, a back-test that failed, or nothing more to be had.
+  private static func reason(
+    _ test: BackTest?, runs: Int, form: String, missed: String, bound: String
+  ) -> String {
+    guard let test else {
+      return "\(Plural.count(runs, "run")), too few for a \(form) that can be tested"
+    }
+    return test.isPassed
+      ? "\(bound) no more than was run" : "the \(missed) by \(bits(test.worst)): no forecast"
   }
 
   // MARK: - Trained from a given model
@@ -97,44 +104,37 @@ struct OutlookMaker {
   }
 
   private func grown(_ option: AdviceOption) -> OptionOutlook {
-    var result = OptionOutlook(option)
     let onCurve = curveRuns(option)
-    guard let last = onCurve.last, let asIs, let curve = curve(option) else { return result }
-    // Of the replays that were tried at one length, the one that suits the weights best.
-    result.run = last
-    result.parameters = last.parameters
-    let byBudget = compute / (6 * last.parameters)
-    let byText = Self.repetitions * fieldTokens.base
-    let wanted = min(byBudget, byText)
+    guard let last = onCurve.last, let asIs, let curve = curve(option) else {
+      return OptionOutlook(option)
+    }
+    let wanted = min(compute / (6 * last.parameters), Self.repetitions * fieldTokens.base)
     let reach = LearningCurve.reach(points: onCurve.count) * last.tokens
     let tokens = max(last.tokens, min(wanted, reach))
     let test = curve.backTest
-    result.backTest = test
-    let sampled = last.field.draws
-    guard test?.isPassed ?? false, tokens > last.tokens * 1.01 else {
+    guard let test, test.isPassed, tokens > last.tokens * 1.01 else {
       // Nothing that was not measured is said.
-      result.evidence = .measured
-      (result.tokens, result.compute) = (last.tokens, last.compute)
-      result.fieldDraws = sampled
-      result.generalDraws = last.general?.draws ?? []
-      result.basis =
-        test == nil
-        ? "\(Plural.count(onCurve.count, "run")), too few for a curve that can be tested"
-        : test?.isPassed ?? false
-          ? "the budget and the text allow no more than was run"
-          : "the curve of the first runs missed the last by "
-            + "\(Self.bits(test?.worst ?? 0)): no forecast"
+      var result = OptionOutlook(
+        option, asMeasuredIn: last,
+        basis: Self.reason(
+          test, runs: onCurve.count, form: "curve",
+          missed: "curve of the first runs missed the last",
+          bound: "the budget and the text allow"))
+      result.backTest = test
       return result
     }
-    let forecast = curve.forecast(at: tokens).draws
+    var result = OptionOutlook(option)
+    result.run = last
+    result.backTest = test
     result.evidence = .extrapolated
+    result.parameters = last.parameters
     (result.tokens, result.compute) = (tokens, 6 * last.parameters * tokens)
-    result.fieldDraws = zip(sampled, forecast).map { $0 + $1 - last.field.bitsPerByte }
+    result.fieldDraws = last.field.draws(movedTo: curve.forecast(at: tokens))
     result.generalDraws = forgetting(onCurve, asIs: asIs, at: tokens)
     result.basis =
       "curve of \(Plural.count(onCurve.count, "run")), "
       + "\(Self.factor(tokens / last.tokens)) times the longest; back-test missed by "
-      + Self.bits(test?.worst ?? 0)
+      + Self.bits(test.worst)
       + (wanted > reach ? "; the budget buys more than can be foretold" : "")
     return result
   }
@@ -155,7 +155,7 @@ struct OutlookMaker {
   // MARK: - Runs that were not made
 
   /// What is foretold of a training; nil where the option's curve or law did not foretell its own last runs.
-  func forecast(_ future: Trial.Future) -> (draws: LearningCurve.Forecast, factor: Double)? {
+  func forecast(_ future: Trial.Future) -> (draws: Forecast, factor: Double)? {
     let compute = 6 * future.parameters * future.tokens
     let most = candidates(future.option).map(\.compute).max() ?? 0
     guard most > 0, compute > most else { return nil }
@@ -193,59 +193,48 @@ struct OutlookMaker {
   }
 
   private func fresh(_ option: AdviceOption) -> OptionOutlook {
-    var result = OptionOutlook(option)
     let all = candidates(option)
     guard let best = all.min(by: { (score($0), $0.name) < (score($1), $1.name) }) else {
-      return result
+      return OptionOutlook(option)
     }
-    result.run = best
     let most = all.map(\.compute).max() ?? best.compute
     let (law, general) = laws(option)
-    let test = law.backTest
-    result.backTest = test
     // Sizes and lengths share the runs.
     let reach = LearningCurve.reach(points: all.count / 2) * most
     let spent = min(compute, reach)
-    guard test?.isPassed ?? false, law.isUsable, spent > most * 1.01 else {
-      result.evidence = .measured
-      (result.parameters, result.tokens, result.compute) = (
-        best.parameters, best.tokens, best.compute
-      )
-      result.fieldDraws = best.field.draws
-      result.generalDraws = best.general?.draws ?? []
-      result.basis =
-        test == nil
-        ? "\(Plural.count(all.count, "run")), too few for a law that can be tested"
-        : test?.isPassed ?? false
-          ? "the budget allows no more than was run"
-          : "the law of the cheaper runs missed the dearest by \(Self.bits(test?.worst ?? 0)): "
-            + "no forecast"
+    let test = law.backTest
+    guard let test, test.isPassed, law.isUsable, spent > most * 1.01 else {
+      var result = OptionOutlook(
+        option, asMeasuredIn: best,
+        basis: Self.reason(
+          test, runs: all.count, form: "law",
+          missed: "law of the cheaper runs missed the dearest", bound: "the budget allows"))
+      result.backTest = test
       return result
     }
-    let at = law.best(compute: spent, unique: unique(best), sizes: sizes)
+    var result = OptionOutlook(option)
+    result.run = best
+    result.backTest = test
     result.evidence = .extrapolated
+    let at = law.best(compute: spent, unique: unique(best), sizes: sizes)
     (result.parameters, result.tokens) = (at.parameters, at.tokens)
     result.compute = 6 * at.parameters * at.tokens
-    result.fieldDraws = zip(best.field.draws, at.forecast.draws).map {
-      $0 + $1 - best.field.bitsPerByte
-    }
-    let other = general.forecast(
-      parameters: at.parameters, tokens: at.tokens, unique: unique(best)
-    ).draws
-    if let measured = best.general, !other.isEmpty {
-      result.generalDraws = zip(measured.draws, other).map { $0 + $1 - measured.bitsPerByte }
-    } else {
-      result.generalDraws = best.general?.draws ?? []
-    }
+    result.fieldDraws = best.field.draws(movedTo: at.forecast)
+    result.generalDraws =
+      best.general?.draws(
+        movedTo: general.forecast(
+          parameters: at.parameters, tokens: at.tokens, unique: unique(best))) ?? []
     result.basis =
       "law of \(Plural.count(all.count, "run")), \(Self.factor(spent / most)) times the dearest; "
-      + "back-test missed by \(Self.bits(test?.worst ?? 0))"
+      + "back-test missed by \(Self.bits(test.worst))"
       + (compute > reach ? "; the budget buys more than can be foretold" : "")
     return result
   }
 
-  static func bits(_ value: Double) -> String { AdviceText.decimals(value, 3) + " bits a byte" }
+  static func bits(_ value: Double) -> String {
+    NumberStyle.decimals(3).text(value) + " bits a byte"
+  }
   static func factor(_ value: Double) -> String {
-    value < 10 ? AdviceText.decimals(value, 1) : AdviceText.decimals(value, 0)
+    NumberStyle.decimals(value < 10 ? 1 : 0).text(value)
   }
 }

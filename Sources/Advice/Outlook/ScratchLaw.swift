@@ -1,4 +1,3 @@
-import Groundwork
 import RealModule
 import ScalingLaws
 
@@ -36,21 +35,16 @@ public struct ScratchLaw: Sendable {
 
   public let runs: [Run]
   public let noise: Double
-  private let hypotheses: [Hypothesis]
-  private let cumulative: [Double]
+  private let weighed: WeighedHypotheses<Hypothesis>
 
   private static let exponents = stride(from: 0.1, through: 1.2, by: 0.1).map { $0 }
   private static let floors = stride(from: 0.05, through: 0.93, by: 0.08).map { $0 }
-  private static let drawCount = 2_000
-  private static let priorDegrees = 2.0
 
   public init(_ runs: [Run], noise: Double = 0.01) {
     self.runs = runs
     self.noise = noise
     let lowest = runs.map(\.bits).min() ?? 0
-    var found: [Hypothesis] = []
-    var logWeights: [Double] = []
-    let degrees = Double(runs.count) + Self.priorDegrees
+    var weighed = WeighedHypotheses<Hypothesis>(pointCount: runs.count, noise: noise)
     for floorShare in Self.floors where runs.count >= 3 {
       let floor = floorShare * lowest
       for alpha in Self.exponents {
@@ -58,29 +52,22 @@ public struct ScratchLaw: Sendable {
         for beta in Self.exponents {
           let length = runs.map { Double.pow($0.effectiveTokens, -beta) }
           let (a, b) = Self.nonNegative(size, length, runs.map { $0.bits - floor })
-          var squares = Self.priorDegrees * noise * noise
-          for (index, run) in runs.enumerated() {
-            let miss = run.bits - floor - a * size[index] - b * length[index]
-            squares += miss * miss
+          let misses = runs.indices.map { index in
+            runs[index].bits - floor - a * size[index] - b * length[index]
           }
-          found.append(
+          weighed.add(misses: misses) { spread in
             Hypothesis(
               floor: floor, parameterScale: a, tokenScale: b, alpha: alpha, beta: beta,
-              spread: (squares / degrees).squareRoot()))
-          logWeights.append(-degrees / 2 * .log(squares))
+              spread: spread)
+          }
         }
       }
     }
-    let highest = logWeights.max() ?? 0
-    var sum = 0.0
-    cumulative = logWeights.map { weight in
-      sum += .exp(weight - highest)
-      return sum
-    }
-    hypotheses = found
+    weighed.weigh()
+    self.weighed = weighed
   }
 
-  public var isUsable: Bool { runs.count >= 4 && cumulative.last ?? 0 > 0 }
+  public var isUsable: Bool { runs.count >= 4 && !weighed.isEmpty }
 
   /// a·x + b·y nearest to z, neither below zero.
   private static func nonNegative(
@@ -109,11 +96,11 @@ public struct ScratchLaw: Sendable {
   public func best(
     compute: Double, unique: Double, sizes: [Double] = ScratchLaw.usualSizes,
     repetitions: Double = 40
-  ) -> (parameters: Double, tokens: Double, forecast: LearningCurve.Forecast) {
+  ) -> (parameters: Double, tokens: Double, forecast: Forecast) {
     var best: (parameters: Double, tokens: Double, loss: Double)?
     let repeats = RepeatedData.muennighoff
     // The hypotheses that weigh most decide on the size.
-    let weights = zip([0] + cumulative, cumulative).map { $1 - $0 }
+    let weights = zip([0] + weighed.cumulative, weighed.cumulative).map { $1 - $0 }
     let heavy = weights.indices.sorted { weights[$0] > weights[$1] }.prefix(40)
     for parameters in sizes {
       let tokens = min(compute / (6 * parameters), unique * repetitions)
@@ -122,7 +109,8 @@ public struct ScratchLaw: Sendable {
       var (loss, mass) = (0.0, 0.0)
       for index in heavy {
         loss +=
-          weights[index] * hypotheses[index].value(parameters: parameters, effective: effective)
+          weights[index]
+          * weighed.hypotheses[index].value(parameters: parameters, effective: effective)
         mass += weights[index]
       }
       if mass > 0, best == nil || loss / mass < best?.loss ?? .infinity {
@@ -142,42 +130,35 @@ public struct ScratchLaw: Sendable {
   /// What a run of this size and length would give.
   public func forecast(
     parameters: Double, tokens: Double, unique: Double, x: Double? = nil, seed: UInt64 = 2
-  ) -> LearningCurve.Forecast {
+  ) -> Forecast {
     let x = x ?? 6 * parameters * tokens
-    guard isUsable else { return .init(x: x, draws: []) }
+    guard isUsable else { return Forecast(x: x, draws: []) }
     let effective = RepeatedData.muennighoff.effectiveTokens(
       unique: unique, epochs: tokens / unique)
-    var stream = RandomStream(seed: seed).fork("forecast")
-    // The fall beyond the dearest run is what the form may have wrong, as in `LearningCurve`.
+    // The fall beyond the dearest run is what the form may have wrong.
     let dearest = runs.max { ($0.compute, $0.tokens) < ($1.compute, $1.tokens) }
     let factor = 6 * parameters * tokens / max(dearest?.compute ?? 1, 1)
-    let formError = LearningCurve.formError(factor)
-    let draws = (0..<Self.drawCount).map { _ in
-      let chosen = hypotheses[stream.index(cumulative: cumulative)]
-      let there = chosen.value(parameters: parameters, effective: effective)
-      let here =
-        dearest.map { chosen.value(parameters: $0.parameters, effective: $0.effectiveTokens) }
-        ?? there
-      return chosen.floor
-        + LearningCurve.remainder(
-          of: there - chosen.floor, after: here - chosen.floor, formError: formError, &stream)
-        + stream.normal() * max(noise, chosen.spread)
-    }
-    return .init(x: x, draws: draws.map { max($0, 0) })
+    return Forecast(
+      x: x,
+      draws: weighed.draws(seed: seed, factor: factor) { chosen in
+        let there = chosen.value(parameters: parameters, effective: effective)
+        let here =
+          dearest.map { chosen.value(parameters: $0.parameters, effective: $0.effectiveTokens) }
+          ?? there
+        return (there, here, chosen.floor, chosen.spread)
+      })
   }
 
   /// Whether the law of the cheaper runs foretold the dearest third.
-  public var backTest: LearningCurve.BackTest? {
+  public var backTest: BackTest? {
     guard runs.count >= 6 else { return nil }
     let sorted = runs.sorted { ($0.compute, $0.parameters) < ($1.compute, $1.parameters) }
-    let hidden = max(1, runs.count / 3)
+    let hidden = BackTest.hidden(of: runs.count)
     let earlier = ScratchLaw(Array(sorted.dropLast(hidden)), noise: noise)
     let forecasts = sorted.suffix(hidden).map {
       earlier.forecast(parameters: $0.parameters, tokens: $0.tokens, unique: $0.unique)
     }
-    let measured = sorted.suffix(hidden).map(\.bits)
-    return .init(
-      shown: runs.count - hidden, foretold: forecasts.map(\.median), measured: measured,
-      within: zip(forecasts, measured).count { $0.interval(level: 0.95).contains($1) })
+    return BackTest(
+      shown: runs.count - hidden, forecasts, measured: sorted.suffix(hidden).map(\.bits))
   }
 }

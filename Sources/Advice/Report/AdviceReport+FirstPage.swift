@@ -130,9 +130,8 @@ extension AdviceReport {
       "If a dearer option had to be better by \(bits(5 * advice.settings.margin)) bits",
       again(margin: 5 * advice.settings.margin))
     for factor in [0.1, 10] {
-      let maker = OutlookMaker(
-        runs: maker.runs, base: maker.base, settings: maker.settings, costs: maker.costs,
-        fieldTokens: maker.fieldTokens, compute: maker.compute * factor, sizes: maker.sizes)
+      var maker = maker
+      maker.compute *= factor
       let options = advice.options.map { outlook in
         var changed = maker.outlook(outlook.option)
         changed.objection = outlook.objection

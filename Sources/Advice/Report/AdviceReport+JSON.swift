@@ -5,7 +5,7 @@ extension AdviceReport {
   public var json: JSONValue {
     [
       "recommendation": [
-        "option": advice.recommended.map { .text($0.rawValue) } ?? .null,
+        "option": .optional(advice.recommended?.rawValue),
         "isDecided": .bool(advice.isDecided),
         "open": .array(advice.open.map { .text($0.rawValue) }),
         "sentence": .text(answer),
@@ -38,15 +38,6 @@ extension AdviceReport {
     ]
   }
 
-  private func number(_ value: Double?) -> JSONValue {
-    guard let value, value.isFinite else { return .null }
-    return .number(value)
-  }
-
-  private func interval(_ range: ClosedRange<Double>?) -> JSONValue {
-    range.map { .array([.number($0.lowerBound), .number($0.upperBound)]) } ?? .null
-  }
-
   private func object(_ outlook: OptionOutlook) -> JSONValue {
     let bill: JSONValue =
       outlook.bill.map {
@@ -59,14 +50,15 @@ extension AdviceReport {
       } ?? .null
     return [
       "name": .text(outlook.option.rawValue), "title": .text(outlook.option.title),
-      "fieldBitsPerByte": number(outlook.field), "generalBitsPerByte": number(outlook.general),
-      "interval": interval(outlook.fieldInterval()),
+      "fieldBitsPerByte": .optional(outlook.field),
+      "generalBitsPerByte": .optional(outlook.general),
+      "interval": .pair(outlook.fieldInterval()),
       "evidence": .text(outlook.run == nil ? "not measured" : outlook.evidence.rawValue),
       "basis": .text(outlook.basis), "verdict": .text(outlook.verdict.rawValue),
-      "objection": outlook.objection.map { .text($0) } ?? .null,
+      "objection": .optional(outlook.objection),
       "parameters": .number(outlook.parameters), "tokens": .number(outlook.tokens),
-      "cost": bill, "run": outlook.run.map { .text($0.name) } ?? .null,
-      "odds": number(advice.odds[outlook.option]),
+      "cost": bill, "run": .optional(outlook.run?.name),
+      "odds": .optional(advice.odds[outlook.option]),
       "backTest": outlook.backTest.map {
         ["isPassed": .bool($0.isPassed), "worstMiss": .number($0.worst)]
       } ?? .null,
@@ -76,19 +68,19 @@ extension AdviceReport {
   private func object(_ run: AdviceRun) -> JSONValue {
     [
       "name": .text(run.name), "option": .text(run.option.rawValue),
-      "base": run.base.map { .text($0) } ?? .null, "parameters": .number(run.parameters),
-      "tokens": .number(run.tokens), "fieldShare": number(run.fieldShare),
+      "base": .optional(run.base), "parameters": .number(run.parameters),
+      "tokens": .number(run.tokens), "fieldShare": .optional(run.fieldShare),
       "passages": .integer(run.passages), "compute": .number(run.compute),
-      "seconds": .number(run.seconds), "fieldBitsPerByte": number(run.field.bitsPerByte),
-      "generalBitsPerByte": number(run.general?.bitsPerByte),
-      "interval": interval(run.field.interval()), "isControl": .bool(run.isControl),
-      "recitedShare": number(run.recitedShare),
+      "seconds": .number(run.seconds), "fieldBitsPerByte": .optional(run.field.bitsPerByte),
+      "generalBitsPerByte": .optional(run.general?.bitsPerByte),
+      "interval": .pair(run.field.interval()), "isControl": .bool(run.isControl),
+      "recitedShare": .optional(run.recitedShare),
     ]
   }
 
   private func object(_ findings: GapFindings) -> JSONValue {
     [
-      "base": findings.base.map { .text($0) } ?? .null,
+      "base": .optional(findings.base),
       "vocabularies": .array(
         findings.vocabularies.map {
           [
@@ -108,14 +100,14 @@ extension AdviceReport {
         findings.terms.map {
           [
             "word": .text($0.word), "count": .integer($0.count), "tokens": .integer($0.tokens),
-            "bits": number($0.bits),
+            "bits": .optional($0.bits),
           ]
         }),
       "senses": .array(
         findings.senses.map {
           [
             "word": .text($0.word), "likeness": .number($0.likeness),
-            "fieldBits": number($0.fieldBits), "generalBits": number($0.generalBits),
+            "fieldBits": .optional($0.fieldBits), "generalBits": .optional($0.generalBits),
           ]
         }),
       "excludedPassages": .integer(findings.excludedPassages),

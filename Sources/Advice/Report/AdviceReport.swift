@@ -18,8 +18,6 @@ public struct AdviceReport {
   public struct Facts: Sendable {
     public var fieldBytes = 0
     public var generalBytes = 0
-    public var readFieldBytes = 0
-    public var readGeneralBytes = 0
     public var fieldDocuments = (training: 0, heldOut: 0)
     public var generalDocuments = (training: 0, heldOut: 0)
     public var ownTokens = 0.0
@@ -39,8 +37,6 @@ public struct AdviceReport {
     maker = runner.outlookMaker(costs: advice.costs, compute: advice.compute)
     var facts = Facts()
     (facts.fieldBytes, facts.generalBytes) = (runner.field.givenBytes, runner.general.givenBytes)
-    facts.readFieldBytes = runner.field.readBytes
-    facts.readGeneralBytes = runner.general.readBytes
     facts.fieldDocuments = (runner.field.training.documents.count, runner.field.heldOut.count)
     facts.generalDocuments = (runner.general.training.documents.count, runner.general.heldOut.count)
     facts.ownTokens = runner.ownTokens

@@ -10,8 +10,15 @@ extension TaskSet {
   public static func cloze(
     field: AdviceText, general: AdviceText, count: Int, seed: UInt64
   ) -> TaskSet {
-    let terms = FieldTerms(field: field, general: general).terms
-    guard terms.count >= 8 else { return .none }
+    cloze(field, FieldTerms(field: field, general: general), count: count, seed: seed)
+  }
+
+  /// The same with terms that are known.
+  static func cloze(
+    _ field: AdviceText, _ known: FieldTerms, count: Int, seed: UInt64
+  ) -> TaskSet {
+    let terms = known.terms
+    guard terms.count >= 8 else { return .empty }
     var stream = RandomStream(seed: seed).fork("cloze")
     let places = Dictionary(uniqueKeysWithValues: terms.enumerated().map { ($1.word, $0) })
     var questions: [Question] = []
@@ -42,6 +49,6 @@ extension TaskSet {
         break
       }
     }
-    return questions.count >= 8 ? TaskSet(questions, isMade: true) : .none
+    return questions.count >= 8 ? TaskSet(questions, isMade: true) : .empty
   }
 }

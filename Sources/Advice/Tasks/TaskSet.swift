@@ -28,7 +28,7 @@ public struct TaskSet: Sendable, Equatable {
   /// Of more, the first so many are asked.
   public static let limit = 200
 
-  public static let none = TaskSet([], isMade: false)
+  public static let empty = TaskSet([], isMade: false)
 
   public init(_ questions: [Question], isMade: Bool) {
     (self.questions, self.isMade) = (questions, isMade)

@@ -112,7 +112,9 @@ public struct AdviceText: Sendable {
       var start = 0
       for number in 1...count {
         let wanted = document.bytes.count * number / count
-        let end = number == count ? document.bytes.count : lineStart(near: wanted, document.bytes)
+        let end =
+          number == count
+          ? document.bytes.count : Corpus.lineStart(near: wanted, in: document.bytes)
         guard end > start else { continue }
         parts.append(
           Document(
@@ -133,15 +135,6 @@ public struct AdviceText: Sendable {
     return String(name[..<mark.lowerBound])
   }
 
-  private static func lineStart(near place: Int, _ bytes: [UInt8]) -> Int {
-    var line = place
-    while line > max(0, place - 4_096), bytes[line - 1] != 0x0A { line -= 1 }
-    if line > max(0, place - 4_096) { return line }
-    line = place
-    while line > 0, bytes[line] & 0xC0 == 0x80 { line -= 1 }
-    return line
-  }
-
   /// Why cleaning left little, where it did.
   private static func loss(_ report: CleaningReport) -> String {
     guard let most = report.drops.max(by: { $0.bytes < $1.bytes }),
@@ -159,11 +152,5 @@ public struct AdviceText: Sendable {
     let known = Set((general.training.documents + general.heldOut).map(\.bytes))
     let all = field.training.documents + field.heldOut
     return Double(all.count { known.contains($0.bytes) }) / Double(max(1, all.count))
-  }
-}
-
-extension AdviceText {
-  static func decimals(_ value: Double, _ count: Int) -> String {
-    String(format: "%.\(count)f", value)
   }
 }

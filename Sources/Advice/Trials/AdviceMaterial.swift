@@ -16,6 +16,7 @@ final class AdviceMaterial {
   let replicas: Int
   private var sources: [String: (field: WindowSampler.Source, general: WindowSampler.Source)] = [:]
   private var vocabularies: [Bool: any Tokenizer] = [:]
+  private(set) lazy var terms = FieldTerms(field: field, general: general)
 
   init(
     field: AdviceText, general: AdviceText, settings: AdviceSettings, replicas: Int

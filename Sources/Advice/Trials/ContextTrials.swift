@@ -150,7 +150,7 @@ final class ContextTrials {
   /// enough; nil where none is.
   func bitsByPosition(_ documents: [Document], count: Int, longest: Int) throws -> [Double?] {
     let borders = GapMeasurement.positionBorders
-    var sums = [(nats: Double, bytes: Int)](repeating: (0, 0), count: borders.count - 1)
+    var sums = [TextLoss](repeating: .none, count: borders.count - 1)
     var taken = 0
     for document in documents where taken < count {
       // A token is rarely longer than eight bytes.
@@ -162,10 +162,12 @@ final class ContextTrials {
         guard let loss, let bucket = borders.dropFirst().firstIndex(where: { place < $0 }) else {
           continue
         }
-        sums[bucket - 1].nats += loss
-        sums[bucket - 1].bytes += base.tokenizer.bytes(of: id)?.count ?? 0
+        sums[bucket - 1] =
+          sums[bucket - 1]
+          + TextLoss(
+            nats: loss, tokenCount: 1, byteCount: base.tokenizer.bytes(of: id)?.count ?? 0)
       }
     }
-    return sums.map { $0.bytes > 0 ? $0.nats / (Double($0.bytes) * 0.693_147_180_559_945_3) : nil }
+    return sums.map { $0.byteCount > 0 ? $0.bitsPerByte : nil }
   }
 }

@@ -119,17 +119,9 @@ extension TrainedTrials {
         in: material.field.training.sample(byteCount: bytes, seed: settings.seed))
       let source = try WindowSampler.Source(
         name: "planted", corpus: corpus, tokenizer: base.tokenizer)
-      let time = min(settings.contextLength, base.configuration.contextLength)
-      var training = TrainingConfiguration(
-        batch: settings.batch, contextLength: time,
-        steps: max(1, source.tokenCount / (settings.batch * time)),
-        learningRate: settings.continuedRate
-          ?? TrainingConfiguration.defaultContinuedLearningRate(width: base.configuration.width),
-        replicas: min(material.replicas, settings.batch))
-      training.seed = settings.seed
+      var training = configuration(
+        base, tokens: source.tokenCount, isAdapter: false, seed: settings.seed)
       training.order = .epochs
-      training.productPlan = material.products(
-        base.configuration, batch: settings.batch, time: time)
       let read = Segment.chosen(
         from: corpus.documents, count: material.field.segments.count, seed: settings.seed)
       let before = try longestStretch(

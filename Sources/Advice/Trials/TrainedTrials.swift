@@ -35,19 +35,7 @@ final class TrainedTrials {
     var trial = Trial(
       name, isAdapter ? .adapting : .training, operations: operations
     ) { [self] in
-      let model = base.configuration
-      let rate =
-        isAdapter
-        ? TrainingConfiguration.defaultLearningRate(width: model.width)
-        : settings.continuedRate
-          ?? TrainingConfiguration.defaultContinuedLearningRate(width: model.width)
-      let time = min(settings.contextLength, model.contextLength)
-      var training = TrainingConfiguration(
-        batch: settings.batch, contextLength: time,
-        steps: max(1, Int(tokens) / (settings.batch * time)), learningRate: rate,
-        replicas: min(material.replicas, settings.batch))
-      training.seed = seed
-      training.productPlan = material.products(model, batch: settings.batch, time: time)
+      let training = configuration(base, tokens: Int(tokens), isAdapter: isAdapter, seed: seed)
       let sources = try material.mixed(base.tokenizer, key: base.name, fieldShare: 1 - replay)
       let weights = try train(base, training, sources, isAdapter: isAdapter)
       var run = try scored(
@@ -63,6 +51,25 @@ final class TrainedTrials {
         option: option, parameters: base.parameterCount, tokens: tokens, fieldShare: 1 - replay)
     }
     return trial
+  }
+
+  /// How a given model is trained further on about so many tokens.
+  func configuration(
+    _ base: AdviceBase, tokens: Int, isAdapter: Bool, seed: UInt64
+  ) -> TrainingConfiguration {
+    let (model, settings) = (base.configuration, material.settings)
+    let rate =
+      isAdapter
+      ? TrainingConfiguration.defaultLearningRate(width: model.width)
+      : settings.continuedRate
+        ?? TrainingConfiguration.defaultContinuedLearningRate(width: model.width)
+    let time = min(settings.contextLength, model.contextLength)
+    var training = TrainingConfiguration(
+      batch: settings.batch, contextLength: time, steps: max(1, tokens / (settings.batch * time)),
+      learningRate: rate, replicas: min(material.replicas, settings.batch))
+    training.seed = seed
+    training.productPlan = material.products(model, batch: settings.batch, time: time)
+    return training
   }
 
   func train(

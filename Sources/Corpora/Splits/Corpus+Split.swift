@@ -95,7 +95,7 @@ extension Corpus {
 
   /// The beginning of the line at a place, if that line began within the last 4,096 bytes; else the
   /// place itself, moved back to the beginning of a UTF-8 sequence.
-  private static func lineStart(near place: Int, in bytes: [UInt8]) -> Int {
+  public static func lineStart(near place: Int, in bytes: [UInt8]) -> Int {
     var cut = min(max(place, 0), bytes.count)
     let earliest = max(1, cut - 4_096)
     var line = cut
