@@ -3,7 +3,7 @@ import TestSupport
 import WorkbookCore
 import XCTest
 
-/// `data get` with a manifest of one's own: a model's repository, from a server to what `evaluate` says.
+/// `data get` and `data verify` with a manifest of one's own: a model's repository, from a server to what `evaluate` says.
 final class ManifestVerbTests: XCTestCase {
   private var folder: TemporaryFolder!
   private var server: LoopbackServer?
@@ -69,6 +69,31 @@ final class ManifestVerbTests: XCTestCase {
     XCTAssertEqual(again.status, 0, again.errors)
     XCTAssertTrue(again.output.hasPrefix(path + "\n"), again.output)
     XCTAssertEqual(server.requests.count, 3)
+    try assertVerifies(path)
+  }
+
+  /// `data verify` knows the same manifest: all right, then one file damaged, then one gone.
+  private func assertVerifies(_ path: String) throws {
+    let own = folder.path + "/own.txt"
+    let words = ["data", "verify", "--manifest", own, "--cache", cache]
+    func verify() throws -> CommandLineRun {
+      try CommandLineRun.program(try CommandLineRun.executable(), words)
+    }
+    let right = try verify()
+    XCTAssertEqual(right.status, 0, right.errors)
+    XCTAssertTrue(
+      right.output.contains("3 of 3 files right, 0 not here, 0 damaged"), right.output)
+    var bytes = try AtomicFile.read(path + "/config.json")
+    bytes[0] ^= 1
+    try Data(bytes).write(to: URL(fileURLWithPath: path + "/config.json"))
+    let damaged = try verify()
+    XCTAssertTrue(damaged.output.contains("damaged: \(path)/config.json"), damaged.output)
+    assertFails(damaged, status: 1, saying: "data get --manifest", own)
+    try FileManager.default.removeItem(atPath: path + "/config.json")
+    let missing = try verify()
+    XCTAssertTrue(
+      missing.output.contains("2 of 3 files right, 1 not here, 0 damaged"), missing.output)
+    assertFails(missing, status: 1, saying: "data get --manifest", own)
   }
 
   func testAFileWithAnotherDigestIsNotKept() throws {

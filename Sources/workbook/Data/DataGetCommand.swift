@@ -14,10 +14,13 @@ struct DataGetCommand: ParsableCommand {
 
       Example: ./workbook data get --manifest model.txt
 
-      A manifest describes a model or texts of your own choice, such as a model's repository at a pinned       revision: a line for each file, SHA-256, bytes and https address, with blanks between them; lines that       begin with # say nothing. The digests are yours to name: nothing is kept that has another.
+      A manifest describes a model or texts of your own choice, such as a model's repository at a \
+      pinned revision: a line for each file, SHA-256, bytes and https address, with blanks between \
+      them; lines that begin with # say nothing. The digests are yours to name: nothing is kept that \
+      has another.
 
-      Prints each data set's folder, and of a model in one file the file. An interrupted download goes on where it stopped, by the same \
-      command; a file gets its name only after its size and SHA-256 were found right.
+      Prints each data set's folder, and of a model in one file the file. An interrupted download goes \
+      on where it stopped, by the same command; a file gets its name only after its size and SHA-256 were found right.
       """)
 
   @Argument(help: "Names, as data list shows them.")

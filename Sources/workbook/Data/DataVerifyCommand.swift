@@ -9,13 +9,20 @@ struct DataVerifyCommand: ParsableCommand {
     discussion: """
       Example: ./workbook data verify
       Example: ./workbook data verify contracts --json
+      Example: ./workbook data verify --manifest model.txt
 
-      With names, every file of these must be here; without, what is not here is passed over. Exits 1 \
-      where something is wrong.
+      With names or manifests, every file of these must be here; without, what is not here is passed \
+      over. Exits 1 where something is wrong.
       """)
 
   @Argument(help: "Names, as data list shows them.")
   var names: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "A file that describes a model or texts, as data get takes it; may be repeated.",
+      valueName: "path"))
+  var manifest: [String] = []
 
   @OptionGroup var cacheOption: CacheOption
 
@@ -24,11 +31,14 @@ struct DataVerifyCommand: ParsableCommand {
 
   func run() throws {
     let cache = try cacheOption.folder()
-    let sets =
-      names.isEmpty ? DataSet.all + DataSet.models : try names.map { try DataSet.named($0) }
+    // What is asked for must be here, and comes by the same words.
+    let asked =
+      try names.map { (set: try DataSet.named($0), words: [$0]) }
+      + manifest.map { (set: try DataSet(manifest: $0), words: ["--manifest", $0]) }
+    let sets = asked.isEmpty ? (DataSet.all + DataSet.models).map { ($0, [$0.name]) } : asked
     var results: [JSONValue] = []
     var problems: [String] = []
-    for set in sets {
+    for (set, words) in sets {
       var (good, absent) = (0, 0)
       var damaged: [String] = []
       for file in set.files {
@@ -38,8 +48,8 @@ struct DataVerifyCommand: ParsableCommand {
         case .wrongSize, .wrongDigest: damaged.append(cache.path(of: file))
         }
       }
-      let isBad = !damaged.isEmpty || !names.isEmpty && absent > 0
-      if isBad { problems.append(set.name) }
+      let isBad = !damaged.isEmpty || !asked.isEmpty && absent > 0
+      if isBad { problems += words.map { ShellWord.quoted($0) } }
       if !json {
         print(
           "\(set.name): \(good) of \(set.files.count) files right, \(absent) not here, "
