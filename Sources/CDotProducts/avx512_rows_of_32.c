@@ -108,6 +108,12 @@ INLINE void multiply_chunk(
   }
 }
 
+#define REST(count) \
+  case count: \
+    prefetch(later + 4 * size * block, 4 * size * count); \
+    multiply_chunk(form, four, block, count, &parts, sums, least); \
+    break
+
 INLINE void multiply(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *x,
   float *out, int accumulating) {
@@ -127,7 +133,17 @@ INLINE void multiply(
       prefetch(later + 4 * size * block, 4 * size * CHUNK);
       multiply_chunk(form, four, block, CHUNK, &parts, sums, least);
     }
-    for (; block < blocks; block++) multiply_chunk(form, four, block, 1, &parts, sums, least);
+    // The rest in one piece, and asked for beforehand like the others: a few lines that are waited for
+    // take as long as all that were not.
+    switch (blocks - block) {
+      REST(1);
+      REST(2);
+      REST(3);
+      REST(4);
+      REST(5);
+      REST(6);
+      REST(7);
+    }
     float totals[4];
     for (int i = 0; i < 4; i++) totals[i] = sum_of(_mm256_fmadd_ps(sums[i], lanes, least[i]));
     store_four(_mm_loadu_ps(totals), out, row, rows, accumulating);
