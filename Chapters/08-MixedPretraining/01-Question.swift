@@ -46,7 +46,8 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
 
   //: The network is BloombergGPT's, too. Its positions are **ALiBi**: no vector says where a token
   //: stands; instead every score of attention sinks with the distance (Press et al. 2022). Gradients
-  //: are clipped at 0.3. The rate climbs over the first steps, then falls along a cosine to a tenth.
+  //: are clipped at 0.3. The rate climbs over the first steps, then falls along a cosine to a tenth. The
+  //: first weights are drawn as theirs were, from a normal distribution of variance $1/(3\,\text{width})$.
   let model = ModelConfiguration(
     family: .bloom, vocabularySize: tokenizer.vocabularySize,
     contextLength: notebook.pick(smoke: 32, lesson: 64),
@@ -54,7 +55,7 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
     endOfTextID: tokenizer.endOfText.map { Int($0) })
   var training = TrainingConfiguration(
     batch: notebook.pick(smoke: 8, lesson: 4, overnight: 8), contextLength: model.contextLength,
-    steps: notebook.pick(smoke: 40, lesson: 1_000, overnight: 4_000), learningRate: 4e-3,
+    steps: notebook.pick(smoke: 40, lesson: 800, overnight: 4_000), learningRate: 4e-3,
     replicas: 2)
   training.clippingNorm = 0.3
   // What multiplies fastest on this machine (chapter 5), alike for all runs.

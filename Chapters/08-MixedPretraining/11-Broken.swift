@@ -24,7 +24,9 @@ func breakTheRecipe(_ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Swe
   func run(_ schedule: LearningRateSchedule, isBroken: Bool = false) throws -> Outcome {
     var training = plan.training
     training.schedule = schedule
-    let trainer = try CheckedTraining(plan.model, training, sources: plan.sources).makeTrainer()
+    let trainer = try Trainer(
+      laboratory.firstWeights(seed: training.seed), training,
+      data: WindowSampler(sources: plan.sources, training: training))
     var norms: [Double] = []
     while trainer.step < training.steps {
       let step = try trainer.trainStep()

@@ -88,6 +88,15 @@ struct Laboratory {
 
   func flops(_ tokens: Double) -> Double { tokens * ComputeCost(model).trainingPerToken }
 
+  /// Random weights as BloombergGPT's were drawn, N(0, 1/(3·width)) (Wu et al. 2023, appendix A.5): in
+  /// so narrow a model GPT-2's fixed 0.02 keeps attention asleep for hundreds of steps.
+  func firstWeights(seed: UInt64) throws -> ParameterStore<Float> {
+    let parameters = try ParameterStore<Float>(model)
+    parameters.initialize(
+      seed: seed, standardDeviation: (1 / (3 * Double(model.width))).squareRoot())
+    return parameters
+  }
+
   func plan(_ recipe: Recipe, baseSeed: UInt64) -> PretrainingPlan {
     var training = training
     training.steps = recipe.steps
@@ -112,8 +121,20 @@ struct Laboratory {
 
   /// Trains a recipe, or reads back what was trained before.
   func train(_ notebook: Notebook, _ recipe: Recipe) throws -> PretrainedModel {
-    try notebook.pretrain(
-      "\(recipe.name), seed \(recipe.seed)", plan(recipe, baseSeed: notebook.seed))
+    var plan = plan(recipe, baseSeed: notebook.seed)
+    if plan.startingModel == nil {
+      struct First: Encodable {
+        let model: ModelConfiguration
+        let seed: UInt64
+      }
+      let seed = plan.training.seed
+      plan.startingModel = try notebook.artifact(
+        "first weights", configuration: First(model: model, seed: seed)
+      ) { folder in
+        try ModelDirectory.write(try firstWeights(seed: seed), to: folder)
+      }
+    }
+    return try notebook.pretrain("\(recipe.name), seed \(recipe.seed)", plan)
   }
 
   /// The same recipe under each seed.
