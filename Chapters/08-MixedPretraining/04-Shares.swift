@@ -1,0 +1,179 @@
+import WorkbookCore
+
+/// The full runs at every share that was tried.
+struct Sweep {
+  var shares: [Double]
+  /// For each share, a model a seed.
+  var models: [[PretrainedModel]]
+  /// The share that the sweep's own laws call best where both texts count the same, and its models.
+  var own: (share: Double, models: [PretrainedModel])
+
+  var losses: [Losses] { models.map(\.losses) }
+  var generalOnly: [PretrainedModel] { models[0] }
+  var fieldOnly: [PretrainedModel] { models[models.count - 1] }
+  var half: [PretrainedModel] { models[shares.firstIndex(of: 0.5) ?? 0] }
+}
+
+func sweepShares(_ notebook: Notebook, _ laboratory: Laboratory) throws -> Sweep {
+  //: ## The share of the field
+  //:
+  //: Same compute, same shape; only the coin changes. Each share is trained with several seeds, and
+  //: the band in the chart spans them.
+  //:
+  //: **Predict.** From domain only ($r = 1$), replace half of the field's text by general text. How
+  //: much worse does the model get at the field: half as good, or hardly worse? And what does the
+  //: last tenth of general text buy you? Then run.
+  let shares = notebook.pick(
+    smoke: [0, 0.1, 0.25, 0.5, 0.9, 1], lesson: [0, 0.1, 0.25, 0.5, 0.75, 0.9, 1])
+  let models = try shares.map { share in
+    try laboratory.trainAll(
+      notebook,
+      Recipe(name: "share \(percent.text(share))", share: share, steps: laboratory.steps))
+  }
+  let losses = models.map(\.losses)
+
+  //: The points can be joined by a law. Ye et al. (2024) found that the loss on one kind of text falls
+  //: exponentially in its share:
+  //:
+  //: $$L_i(r) = c_i + k_i\,e^{t_i r_i}.$$
+  //:
+  //: For a fixed $t$ this is a straight line in $e^{tr}$, so the fit needs no optimizer: try many $t$,
+  //: solve for $c$ and $k$ each time, keep the best.
+  func fitMixingLaw(_ r: [Double], _ loss: [Double]) -> (c: Double, k: Double, t: Double) {
+    var best = (c: 0.0, k: 0.0, t: 0.0, error: Double.infinity)
+    for t in stride(from: -40.0, to: -0.05, by: 0.05) {
+      let e = r.map { Double.exp(t * $0) }
+      let (meanE, meanL) = (e.mean, loss.mean)
+      let covariance = zip(e, loss).reduce(0) { $0 + ($1.0 - meanE) * ($1.1 - meanL) }
+      let k = covariance / e.reduce(0) { $0 + ($1 - meanE) * ($1 - meanE) }
+      let c = meanL - k * meanE
+      let error = zip(e, loss).reduce(0) { $0 + ($1.1 - c - k * $1.0) * ($1.1 - c - k * $1.0) }
+      if error < best.error { best = (c, k, t, error) }
+    }
+    return (best.c, best.k, best.t)
+  }
+
+  //: One point is left out of the fit: a share of nought. The formula is smooth in $r$. The step
+  //: from no text of the field to a little of it is not, for then many words are seen for the first
+  //: time. Ye et al. fit what lies between, and so do we. The library's `MixingLaw` searches $t$ by
+  //: bisection; both must draw the same curve.
+  let seen = shares.indices.filter { shares[$0] > 0 }
+  let kept = shares.indices.filter { shares[$0] < 1 }
+  let plain = fitMixingLaw(seen.map { shares[$0] }, seen.map { losses[$0].field })
+  let fieldLaw = try MixingLaw.fit(
+    shares: seen.map { shares[$0] }, losses: seen.map { losses[$0].field })
+  let generalLaw = try MixingLaw.fit(
+    shares: kept.map { 1 - shares[$0] }, losses: kept.map { losses[$0].general })
+  notebook.claim(
+    "largest distance of the library's curve from the plain one, bits per byte",
+    seen.map {
+      abs(fieldLaw.loss(shares[$0]) - plain.c - plain.k * .exp(plain.t * shares[$0]))
+    }.max() ?? 1, in: 0...0.02)
+  let reached =
+    (losses[0].field - losses[shares.firstIndex(of: 0.5) ?? 0].field)
+    / (losses[0].field - losses[shares.count - 1].field)
+  try notebook.plot(
+    shareFigure(
+      notebook, laboratory, (shares, models), laws: (generalLaw, fieldLaw), reached: reached))
+  notebook.claim(
+    "loss on the field: general only, by domain only",
+    losses[0].field / losses[shares.count - 1].field, in: 1.15...20, smoke: 1.0...10,
+    scope: .builtInCorpus)
+  notebook.claim(
+    "of what domain only gains over general only, the half-and-half mixture reaches this share",
+    reached, in: 0.6...1.05, smoke: 0...2, scope: .builtInCorpus)
+
+  //: Dotted: the step from *never* to *seldom*, which the law leaves out. It is the largest of all.
+  //:
+  //: Both curves are steep at their poor end and flatter at their rich end. That is why mixtures work.
+  //: Read the right end of the chart: the last tenth of general text costs the field little and saves
+  //: the general side a great deal. Nothing about the middle is special. Where to stand is a matter of
+  //: **what you will ask the model**, so put a weight $w$ on the field's loss:
+  var wishes = laboratory.lossTable("weight on the field", [.number("best share", style: percent)])
+  let weights = [0.2, 0.35, 0.5, 0.65, 0.8]
+  let best = weights.map { bestShare((generalLaw, fieldLaw), weight: $0) }
+  for (weight, r) in zip(weights, best) {
+    wishes.append(percent.text(weight), r, fieldLaw.loss(r), generalLaw.loss(1 - r))
+  }
+  notebook.show(wishes)
+  notebook.claim(
+    "the more the field counts, the larger its best share",
+    zip(best, best.dropFirst()).allSatisfy { $0 <= $1 }, scope: .builtInCorpus)
+
+  //: The search goes from 10 % to 90 %. A row that shows one of these ends is not a best share: it
+  //: says that the best one lies there or further out, and not where.
+  //:
+  //: **Predict.** Take the row in the middle, where both texts count the same, and train its share.
+  //: Will the run beat every share of the sweep?
+  let ownShare = best[2]
+  let ownModels = try laboratory.trainAll(
+    notebook, Recipe(name: "the sweep's own best", share: ownShare, steps: laboratory.steps))
+  notebook.claim(
+    "loss at the sweep's own best share (\(percent.text(ownShare))), less the lowest of the sweep",
+    ownModels.losses.weighted(0.5) - (losses.map { $0.weighted(0.5) }.min() ?? .nan),
+    in: -0.2...0.04, smoke: -0.5...0.3, scope: .builtInCorpus)
+
+  //: The valley is flat. A law's minimum is a place where being a little wrong costs little, and where
+  //: the seeds differ by as much as the shares do.
+
+  return Sweep(shares: shares, models: models, own: (ownShare, ownModels))
+}
+
+/// The share between a tenth and nine tenths with the lowest weighted loss.
+private func bestShare(_ laws: (general: MixingLaw, field: MixingLaw), weight: Double) -> Double {
+  func loss(_ r: Double) -> Double {
+    weight * laws.field.loss(r) + (1 - weight) * laws.general.loss(1 - r)
+  }
+  return stride(from: 0.1, through: 0.9, by: 0.01).min { loss($0) < loss($1) } ?? 0.5
+}
+
+private func shareFigure(
+  _ notebook: Notebook, _ laboratory: Laboratory,
+  _ sweep: (shares: [Double], models: [[PretrainedModel]]),
+  laws: (general: MixingLaw, field: MixingLaw), reached: Double
+) -> Figure {
+  let shares = sweep.shares
+  let all = sweep.models.map { $0.map { Losses($0) } }
+  let means = sweep.models.map(\.losses)
+  let smooth = stride(from: 0.1, through: 0.9, by: 0.01).map { $0 }
+  func range(_ part: (Losses) -> Double) -> (low: [Double], high: [Double]) {
+    (all.map { $0.map(part).min() ?? .nan }, all.map { $0.map(part).max() ?? .nan })
+  }
+  let (field, general) = (range(\.field), range(\.general))
+  var marks: [Mark] = [
+    .band(x: shares, low: field.low, high: field.high, color: .vermilion),
+    .line(
+      "", x: [0, smooth[0]], y: [means[0].field, laws.field.loss(smooth[0])], color: .vermilion,
+      dash: .dotted, placement: .hidden),
+    .line(
+      "on \(laboratory.fieldName)", x: smooth + [1], y: (smooth + [1]).map(laws.field.loss),
+      color: .vermilion),
+    .points("", x: shares, y: means.map(\.field), color: .vermilion, placement: .hidden),
+    .band(x: shares, low: general.low, high: general.high, color: .blue),
+    .line(
+      "", x: [0] + smooth, y: ([0] + smooth).map { laws.general.loss(1 - $0) }, color: .blue,
+      placement: .hidden),
+    .line(
+      "on general", x: [0.9, 1], y: [laws.general.loss(0.1), means[means.count - 1].general],
+      color: .blue, dash: .dotted),
+    .points("", x: shares, y: means.map(\.general), color: .blue, placement: .hidden),
+    .vertical(0.5127, "BloombergGPT's share"),
+  ]
+  if notebook.textOrigin == .worlds {
+    // What no model gets below with windows of this length.
+    let floors = zip([World.general, .finance], laboratory.heldOut).map { world, text in
+      let bytes = laboratory.model.contextLength * text.byteCount / text.ids.count
+      return world.floor(contextBytes: bytes, seed: notebook.seed).bitsPerByte
+    }
+    marks.append(.horizontal(floors.mean, "floor of the worlds"))
+  }
+  let top = means.flatMap { [$0.general, $0.field] }.max() ?? 1
+  return Figure(
+    "shares",
+    title: "Half own text reaches \(percent.text(reached)) of what nothing but own text gains",
+    subtitle: "Held-out loss at equal compute; mean and range of \(laboratory.seeds) seed(s); "
+      + "lines: fitted law",
+    x: Axis(
+      "share of \(laboratory.fieldName) in the training text", range: 0...1, style: percent),
+    y: Axis("loss", unit: "bits per byte", range: 0...(top * 1.08)), marks: marks)
+}

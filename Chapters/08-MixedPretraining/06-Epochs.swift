@@ -1,0 +1,115 @@
+import WorkbookCore
+
+/// What repeated text was worth.
+struct Scarcity {
+  /// Tokens of fresh text, and the loss on the field that they give from random weights.
+  var freshTokens: [Double]
+  var freshLosses: [Double]
+}
+
+func repeatTheText(
+  _ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Sweep
+) throws -> Scarcity {
+  //: ## When there is hardly any text
+  //:
+  //: So far the field's text was plentiful: no run saw a window often. A law firm does not have that
+  //: luxury. What is a text worth that is read again and again? Muennighoff et al. (2023) fitted 182
+  //: runs with repeated data. $U$ unique tokens, seen for $R_D$ epochs beyond the first, act like
+  //:
+  //: $$D' = U + U R^*_D \left(1 - e^{-R_D / R^*_D}\right), \qquad R^*_D = 15.39$$
+  //:
+  //: fresh ones. After $R^*_D$ repeats one more token is worth $1/e$ of a fresh one; half of one it
+  //: is worth after $R^*_D \ln 2$, which is 10.7. The constant is soft: their own data allow
+  //: anything from 12 up, almost equally well.
+  func effectiveTokens(unique: Double, seen: Double, decay: Double = 15.387756) -> Double {
+    let repeats = max(0, seen / unique - 1)
+    return min(seen, unique) + unique * decay * (1 - .exp(-repeats / decay))
+  }
+  notebook.claim("4 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 4), in: 3.72...3.74)
+  notebook.claim(
+    "16 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 16), in: 10.5...10.65)
+
+  //: Now our own. We hide more and more of the field's text, so that domain only must read what is left
+  //: up to 64 times. Three recipes get it: domain only, half and half, and continued pretraining with
+  //: a tenth of replay on top of the full general model. The third pays only for its own steps, half
+  //: as many. That is the fair count if somebody else has trained the general model and gives it away.
+  //:
+  //: **Predict.** Which recipe suffers most when the text is read 64 times? Is there a point where
+  //: domain only is worse than **no** text of the field at all?
+  let epochs = notebook.pick(smoke: [64, 1], lesson: [64, 32, 16, 4, 1])
+  let plenty = min(laboratory.ids.field.count, laboratory.budget)
+  let uniqueTokens = epochs.map { max(laboratory.model.contextLength + 1, plenty / $0) }
+  let recipes = [
+    Recipe(name: "domain only", share: 1, steps: laboratory.steps),
+    Recipe(name: "half and half", share: 0.5, steps: laboratory.steps),
+    Recipe(
+      name: "continued, a tenth replayed", share: 0.9, steps: laboratory.steps / 2,
+      start: sweep.generalOnly[0]),
+  ]
+  let losses = try recipes.map { recipe in
+    try uniqueTokens.map { tokens in
+      var recipe = recipe
+      recipe.ownTokens = tokens
+      return Losses(try laboratory.train(notebook, recipe)).field
+    }
+  }
+
+  //: To hold the formula against it, we need to know what fresh text gives: the same training with
+  //: fewer steps, so that nothing repeats. Between those runs we draw straight lines in logarithms.
+  let fewer = notebook.pick(smoke: [4, 2], lesson: [8, 4, 2]).map { laboratory.steps / $0 }
+  let freshTokens = (fewer + [laboratory.steps]).map {
+    Double($0 * laboratory.training.tokensPerStep)
+  }
+  let freshLosses =
+    try fewer.map {
+      Losses(try laboratory.train(notebook, Recipe(name: "\($0) steps", share: 1, steps: $0))).field
+    } + [losses[0][epochs.count - 1]]
+  let fresh = try PiecewisePowerLaw(x: freshTokens, y: freshLosses)
+  let foretold = uniqueTokens.map { unique in
+    fresh.value(at: effectiveTokens(unique: Double(unique), seen: Double(laboratory.budget)))
+  }
+  try notebook.plot(
+    scarcityFigure(laboratory, sweep, epochs, recipes.map(\.name), losses, foretold))
+  notebook.claim(
+    "domain-only loss with text read 64 times, by that with fresh text",
+    losses[0][0] / (losses[0].last ?? 1), in: 1.1...15, smoke: 0.9...6, scope: .builtInCorpus)
+  notebook.claim(
+    "with the least text, continuing beats domain only", losses[2][0] < losses[0][0],
+    scope: .builtInCorpus)
+  if let four = epochs.firstIndex(of: 4) {
+    notebook.claim(
+      "domain only, text read four times: measured loss by the foretold one",
+      losses[0][four] / foretold[four], in: 0.85...1.2, scope: .builtInCorpus)
+  }
+
+  //: The dashed line is the formula's forecast for domain only. With text read a few times it holds. It
+  //: knows of diminishing returns, not of harm: where the measured line rises above it, the model has
+  //: begun to know its text by heart, and predicts other text **worse**.
+  //:
+  //: With the least text the mixture loses less than domain only: it repeats its own text half as
+  //: often, and the general text teaches it to spell in the meantime. Continued pretraining starts
+  //: with all that done.
+
+  return Scarcity(freshTokens: freshTokens, freshLosses: freshLosses)
+}
+
+private func scarcityFigure(
+  _ laboratory: Laboratory, _ sweep: Sweep, _ epochs: [Int], _ names: [String],
+  _ losses: [[Double]], _ foretold: [Double]
+) -> Figure {
+  let x = epochs.map { Double($0) }
+  let harm = losses[0][0] / losses[2][0] - 1
+  var marks = zip(zip(names, losses), [Hue.vermilion, .purple, .green]).map { line, hue in
+    Mark.line(line.0, x: x, y: line.1, color: hue, showsPoints: true)
+  }
+  marks.append(.line("domain only, foretold", x: x, y: foretold, color: .gray, dash: .dashed))
+  marks.append(.horizontal(sweep.losses[0].field, "general only"))
+  return Figure(
+    "scarcity",
+    title: "With text for 64 readings, domain only is \(percent.text(abs(harm))) "
+      + "\(harm > 0 ? "worse" : "better") than continuing",
+    subtitle: "Loss on held-out \(laboratory.fieldName), one seed; domain only and half and half "
+      + "train \(laboratory.steps) steps, continuing \(laboratory.steps / 2) more",
+    x: Axis("readings of the text by domain only", scale: .log2),
+    y: Axis("loss", unit: "bits per byte"), marks: marks)
+}

@@ -1,0 +1,133 @@
+import WorkbookCore
+
+/// A model that others trained, or the chapter's general one, before and after it read of the fields.
+struct GivenModel {
+  var name: String
+  var isReal: Bool
+  var before: ParameterStore<Float>
+  var after: ParameterStore<Float>
+  var tokenizer: any Tokenizer
+  /// How it is trained further.
+  var training: TrainingConfiguration
+  /// The general text, then the fields'.
+  var parts: [CourseText.Part]
+}
+
+func goOnFromAGivenModel(
+  _ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Sweep
+) throws -> GivenModel {
+  //: ## A model of today
+  //:
+  //: SmolLM2-135M has read two trillion tokens (Ben Allal et al. 2025), and it is a gift. We go on with
+  //: it on a few thousand tokens of several fields at once, with a third of a new model's rate, up and
+  //: down again. Its replay is the novels: what it has really read, nobody here has. Where it or real
+  //: text is not here, the chapter's own general model takes its place.
+  var given = try GivenModel(notebook, laboratory, inPlace: sweep.generalOnly[0])
+  notebook.show(
+    given.isReal
+      ? "\(given.name): \(given.before.configuration.parameterCount.all) parameters."
+      : "SmolLM2 is not used here: ./workbook data get course smollm2-135m brings it and real text."
+  )
+  let training = given.training
+
+  //: **Predict.** Twelve steps of 512 tokens are a page or so from each of many documents. Will a model
+  //: that has read two trillion change on them at all? On the fields, and on the novels?
+  let plans: [(name: String, replay: Double, steps: Int)] = [
+    ("no replay", 0, training.steps),
+    ("25 % replay, equal compute", 0.25, training.steps),
+    ("25 % replay, equal own text", 0.25, training.steps * 4 / 3),
+  ]
+  let start = try given.bitsPerByte(given.before)
+  let ends = try plans.map { plan in
+    let trained = try given.continued(steps: plan.steps, replay: plan.replay)
+    if plan.replay == 0 { given.after = trained }
+    return try given.bitsPerByte(trained)
+  }
+  let own = plans.map { Double($0.steps * training.tokensPerStep) * (1 - $0.replay) }
+  notebook.show(
+    given.table(["as it is"] + plans.map(\.name), ownTokens: [0] + own, losses: [start] + ends))
+  let learned = zip(start.dropFirst(), ends[0].dropFirst()).map { $1 / $0 }
+  notebook.claim(
+    "bits per byte on the fields after a few thousand own tokens, by those before, on average",
+    learned.mean, in: 0.5...1.0, smoke: 0.5...1.2, scope: .builtInCorpus)
+  notebook.claim(
+    "bits per byte on general text, no replay less a quarter of it, at equal own text",
+    ends[0][0] - ends[2][0], in: -0.02...1, smoke: -0.3...1, scope: .builtInCorpus)
+
+  //: Compare the first two rows with the bill at the end of this chapter: no model of ours comes near
+  //: what the given one knows before its first step. On the novels, read two cautions. Old novels are
+  //: among the most copied texts of the web, and the model may know them by heart. And a few thousand
+  //: tokens are few; what a longer run forgets is not shown here.
+
+  return given
+}
+
+extension GivenModel {
+  /// - Parameter standIn: what takes the place of a model that is not here.
+  init(_ notebook: Notebook, _ laboratory: Laboratory, inPlace standIn: PretrainedModel) throws {
+    // A model of real text has nothing to do with a world.
+    let path = notebook.textOrigin == .worlds ? nil : notebook.existingModelPath("smollm2-135m")
+    let stored = try StoredModels.open(path ?? standIn.folder)
+    (isReal, name) = (path != nil, path == nil ? "the general model" : "SmolLM2-135M")
+    before = try stored.readParameters()
+    after = before
+    tokenizer = try stored.readTokenizer() ?? laboratory.tokenizer
+    let model = before.configuration
+    let window = min(notebook.pick(smoke: 32, lesson: 256), model.contextLength)
+    let usual = TrainingConfiguration.defaultContinuedLearningRate(width: model.width)
+    training = TrainingConfiguration(
+      batch: 2, contextLength: window, steps: 12,
+      learningRate: path == nil ? laboratory.peak / 3 : usual, warmupSteps: 2, replicas: 2)
+    training.seed = notebook.seed
+    training.productPlan = PrecisionChoice.auto.plan(
+      for: model, batch: 2, time: window, replicas: 2)
+    parts = try notebook.domains(
+      trainingBytes: notebook.pick(smoke: 60_000, lesson: 300_000),
+      heldOutBytes: notebook.pick(smoke: 60_000, lesson: 1_000_000))
+  }
+
+  /// Trains a copy on the fields, an equal share of each, and on general text.
+  func continued(steps: Int, replay: Double) throws -> ParameterStore<Float> {
+    let copy = try ParameterStore<Float>(before.configuration)
+    copy.values.copy(from: before.values.array)
+    var training = training
+    training.steps = steps
+    let own = (1 - replay) / Double(parts.count - 1)
+    let shares = [replay] + parts.dropFirst().map { _ in own }
+    let sources = try zip(parts, shares).filter { $0.1 > 0 }.map { part, share in
+      var source = try WindowSampler.Source(
+        name: part.name, corpus: part.training, tokenizer: tokenizer)
+      source.weight = share
+      return source
+    }
+    let trainer = try Trainer(
+      copy, training, data: try WindowSampler(sources: sources, training: training))
+    var progress = ProgressLine("\(name), \(percent.text(replay)) replay", total: steps)
+    while trainer.step < steps {
+      _ = try trainer.trainStep()
+      progress.update(trainer.step, rate: (Double(training.tokensPerStep), "tokens"))
+    }
+    return copy
+  }
+
+  func table(_ names: [String], ownTokens: [Double], losses: [[Double]]) -> Table {
+    var table = Table(
+      [.text(name), .number("own tokens", style: .suffix)]
+        + parts.map { .number($0.name, unit: "bits per byte", style: .decimals(3)) })
+    for ((name, own), losses) in zip(zip(names, ownTokens), losses) {
+      table.append(row: [name, own] as [any TableValue] + losses)
+    }
+    return table
+  }
+
+  /// Bits per byte of a few pieces of each part's held-out text.
+  func bitsPerByte(_ weights: ParameterStore<Float>) throws -> [Double] {
+    let evaluator = try Evaluator(
+      weights, contextLength: training.contextLength, products: training.productPlan)
+    return try parts.map { part in
+      try evaluator.evaluate(
+        documents: part.heldOut.sample(byteCount: 4_000).texts, tokenizer: tokenizer
+      ).bitsPerByte
+    }
+  }
+}
