@@ -48,10 +48,7 @@ func lookUp(_ notebook: Notebook) {
   let question: [Float] = [1, 0, 0]
   let scores = meanings.map { dot(question, $0) }
   let shares = softmax(scores)
-  var lookUp = Table([
-    .text("word"), .number("score", style: .decimals(1)), .number("share", style: .percent(0)),
-  ])
-  for (index, word) in words.enumerated() { lookUp.append(word, scores[index], shares[index]) }
+  let lookUp = shareTable(words, scores, shares)
   notebook.show(lookUp)
   let huge = softmax([1_000, 1_001, 999])
   notebook.claim(
@@ -60,10 +57,17 @@ func lookUp(_ notebook: Notebook) {
     "one more in the score multiplies the share by e", Double(shares[0] / shares[1]),
     in: 2.718...2.719)
 
-  //: Softmax looks at differences: each point of score is a factor of $e$.
-  //:
-  //: The answer is the mean of what the words have to say, their **values**, weighted by the
-  //: shares. A dictionary returns the one entry whose key fits. Attention returns a bit of every
-  //: entry, most of it from the keys that fit best. Such a soft look-up has a derivative, so it can
-  //: be learned.
+  //: Softmax looks at differences: each point of score is a factor of $e$. The answer is the mean of
+  //: what the words have to say, their **values**, weighted by the shares. A dictionary returns the
+  //: one entry whose key fits. Attention returns a bit of every entry, most of it from the keys that
+  //: fit best. Such a soft look-up has a derivative, so it can be learned.
+}
+
+/// Words with their scores and shares.
+private func shareTable(_ words: [String], _ scores: [Float], _ shares: [Float]) -> Table {
+  var table = Table([
+    .text("word"), .number("score", style: .decimals(1)), .number("share", style: .percent(0)),
+  ])
+  for (index, word) in words.enumerated() { table.append(word, scores[index], shares[index]) }
+  return table
 }

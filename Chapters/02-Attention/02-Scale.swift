@@ -11,30 +11,15 @@ func scaleScores(_ notebook: Notebook) throws {
   //: So the score is divided by $\sqrt d$ (Vaswani et al. 2017, section 3.2.1). We count the keys
   //: that a query listens to by $e^H$, with $H = -\sum_i p_i \ln p_i$ the **entropy** of the shares
   //: $p_i$: 64 if all of 64 have the same share, 1 if one has all.
-  func heard(_ shares: [Float]) -> Double {
-    exp(shares.reduce(0.0) { $1 > 0 ? $0 - Double($1) * log(Double($1)) : $0 })
-  }
-
   //: **Predict.** A query meets 64 random keys. How many of them does it listen to at a width of
   //: 128, with and without the division?
   let widths = [4, 8, 16, 32, 64, 128, 256]
   let keyCount = 64
-  var draws = RandomStream(seed: notebook.seed).fork("scores")
-  /// Means over random queries: keys heard without and with √d, and the squares of the scores.
-  func listen(_ width: Int, trials: Int) -> (raw: Double, scaled: Double, square: Double) {
-    var sums = (raw: 0.0, scaled: 0.0, square: 0.0)
-    for _ in 0..<trials {
-      let query = draws.normals(width)
-      let scores = (0..<keyCount).map { _ in dot(query, draws.normals(width)) }
-      sums.raw += heard(softmax(scores)) / Double(trials)
-      sums.scaled += heard(softmax(scores.map { $0 / Float(width).squareRoot() })) / Double(trials)
-      sums.square += scores.map { Double($0 * $0) }.mean / Double(trials)
-    }
-    return sums
+  let means = widths.map { width in
+    listen(
+      width, keyCount: keyCount, trials: notebook.pick(smoke: 40, lesson: 200),
+      seed: notebook.seed)
   }
-
-  //: At each width we take the mean over many queries.
-  let means = widths.map { listen($0, trials: notebook.pick(smoke: 40, lesson: 200)) }
   let place = widths.firstIndex(of: 128) ?? 0
   try notebook.plot(
     scaleFigure(
@@ -50,6 +35,27 @@ func scaleScores(_ notebook: Notebook) throws {
   //: A vote of one is not wrong in itself; a trained head may well want it. But at the start,
   //: before anything is learned, it is a vote for a random neighbour. Worse: where the softmax is
   //: saturated its derivative is nearly zero, and what has no derivative does not learn.
+}
+
+/// The number of keys that shares amount to.
+private func heard(_ shares: [Float]) -> Double {
+  exp(shares.reduce(0.0) { $1 > 0 ? $0 - Double($1) * log(Double($1)) : $0 })
+}
+
+/// Means over random queries: keys heard without and with √d, and the squares of the scores.
+private func listen(
+  _ width: Int, keyCount: Int, trials: Int, seed: UInt64
+) -> (raw: Double, scaled: Double, square: Double) {
+  var draws = RandomStream(seed: seed).fork("scores of \(width)")
+  var sums = (raw: 0.0, scaled: 0.0, square: 0.0)
+  for _ in 0..<trials {
+    let query = draws.normals(width)
+    let scores = (0..<keyCount).map { _ in dot(query, draws.normals(width)) }
+    sums.raw += heard(softmax(scores)) / Double(trials)
+    sums.scaled += heard(softmax(scores.map { $0 / Float(width).squareRoot() })) / Double(trials)
+    sums.square += scores.map { Double($0 * $0) }.mean / Double(trials)
+  }
+  return sums
 }
 
 /// The keys that a random query listens to, by the width of the head.

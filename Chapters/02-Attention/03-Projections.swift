@@ -73,26 +73,30 @@ func manyHeads(_ rows: Matrix, _ shape: AttentionShape, slopes: [Double]? = nil)
 }
 
 func project(_ notebook: Notebook) throws {
+  try notebook.show(headSchematic(), "head")
+
   //: **Predict.** Here are the weights of one head with random projections, over four positions.
   //: Which number is sure, whatever the projections are? And what does the last row add up to?
   var draws = RandomStream(seed: notebook.seed).fork("projections")
   let (time, width) = (4, 8)
   let x = (0..<time).map { _ in draws.normals(width) }
-  func matrix() -> Matrix {
+  let projections = (0..<3).map { _ in
     (0..<width).map { _ in draws.normals(width).map { $0 / Float(width).squareRoot() } }
   }
-  let (queryWeight, keyWeight, valueWeight) = (matrix(), matrix(), matrix())
-  let head = attend(
-    projected(x, queryWeight), projected(x, keyWeight), projected(x, valueWeight))
+  let (queries, keys, values) = (
+    projected(x, projections[0]), projected(x, projections[1]), projected(x, projections[2])
+  )
+  let head = attend(queries, keys, values)
   notebook.show(weightTable(head.weights))
   notebook.claim("the first position can only look at itself", head.weights[0][0] == 1)
 
-  //: Now the whole layer, with four heads of two places each. The library has the same as an operation
-  //: on a **tape**: a list of operations that is recorded once, with all its memory, and then played
-  //: (`tape.attention`). Both get the rows that our projections made.
-  let packed = projected(x, queryWeight + keyWeight + valueWeight)
+  //: Now the whole layer, with four heads of two places each. The library has the same as operations
+  //: on a **tape**: a list that is recorded once, with all its memory, and then played. Here it holds
+  //: `tape.linear` for the projections and `tape.attention`.
+  let weights = projections.flatMap { $0 }
   let shape = AttentionShape(batch: 1, time: time, headCount: 4, headWidth: 2)
-  let (plain, fast) = (manyHeads(packed, shape), library(packed, shape).output)
+  let plain = manyHeads(projected(x, weights), shape)
+  let fast = libraryLayer(x, weights, shape)
   notebook.claim(
     "largest difference between loops and library, outputs being about 1",
     Double(zip(plain.joined(), fast).map { abs($0 - $1) }.max() ?? 1), in: 0...1e-5)

@@ -35,11 +35,10 @@ func findPositions(_ notebook: Notebook) throws {
   //: the reason is their conjecture.
   //:
   //: GPT-2 learns a vector for each position and adds it to the word's; it has no vector for
-  //: position 1,025. BloombergGPT uses ALiBi, which has a value at every distance, also beyond the
-  //: 2,048 tokens of the training. That a model is any good out there does not follow; Press et al.
-  //: measured it. The slopes are powers of $2^{-8/\tilde N}$. Forty heads are not a power of two, so
-  //: BloombergGPT takes $\tilde N = 32$, and puts the other eight heads in between (Wu et al. 2023,
-  //: section 3). Their formula stands below the section; the library must come to the same.
+  //: position 1,025. ALiBi has a value at every distance, also beyond the 2,048 tokens of
+  //: BloombergGPT's training. That a model is any good out there does not follow; Press et al.
+  //: measured it. BloombergGPT's slopes are powers of 2 (Wu et al. 2023, section 3; their formula
+  //: stands below the section):
   let headCount = ModelConfiguration.bloombergGPT.headCount
   let paper = (1...headCount).map { bloombergSlope($0, of: headCount) }
   notebook.claim(
@@ -48,8 +47,7 @@ func findPositions(_ notebook: Notebook) throws {
     in: 0...1e-12)
   try notebook.plot(slopeFigure(halving: paper.map { log(2) / $0 }))
 
-  //: No head is blind beyond its distance: a score can always outvote the bias. It is a habit, not
-  //: a wall.
+  //: No head is blind beyond its distance: a score can always outvote the bias.
 }
 
 /// The slope of a head, counted from 1 (Wu et al. 2023, section 3).

@@ -129,10 +129,7 @@ private func grownFigure(
 ) -> Figure {
   let percent = NumberStyle.percent(0)
   let shown = 27
-  // Names of words that are all different, as categories must be: the word and its place.
-  let words = model.tokens.array.prefix(shown).enumerated().map { place, token in
-    "\(String(UnicodeScalar(UInt8(97 + token)))) \(place)"
-  }
+  let words = model.tokens.array.prefix(shown).map { String(UnicodeScalar(UInt8(97 + $0))) }
   func cut(_ weights: Matrix) -> Matrix { weights.prefix(shown).map { Array($0.prefix(shown)) } }
   return mapFigure(
     "grown-heads",

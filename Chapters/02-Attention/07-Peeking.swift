@@ -14,17 +14,9 @@ func peek(_ notebook: Notebook) throws {
   //:
   //: **Predict.** What will the loss of the broken model be? And that of the same weights, once the
   //: mask is right again?
-  let shape = AttentionShape(batch: 16, time: 32, headCount: 4, headWidth: 12)
-  func train(isBackward: Bool) -> (model: AttentionModel, losses: [Double]) {
-    let model = AttentionModel(layers: 1, shape: shape, vocabulary: 24, seed: notebook.seed)
-    var draws = RandomStream(seed: notebook.seed).fork("noise")
-    let losses = (1...notebook.pick(smoke: 120, lesson: 200)).map { step in
-      model.fillWithNoise(&draws, isBackward: isBackward)
-      return model.loss(step: step)
-    }
-    return (model, losses)
-  }
-  let (honest, broken) = (train(isBackward: false).losses, train(isBackward: true))
+  let steps = notebook.pick(smoke: 120, lesson: 200)
+  let honest = trainOnNoise(steps, isBackward: false, seed: notebook.seed).losses
+  let broken = trainOnNoise(steps, isBackward: true, seed: notebook.seed)
   // In use nothing of the future is in sight.
   var draws = RandomStream(seed: notebook.seed).fork("new noise")
   broken.model.fillWithNoise(&draws, isBackward: false)
@@ -43,6 +35,20 @@ func peek(_ notebook: Notebook) throws {
   //: read the answer off its neighbour. In use there is no answer to read, and it does worse than a
   //: model that knows nothing. Where the floor is known, such a fault shows at once. On real text no
   //: floor is known, so chapter 3 has a check that needs none.
+}
+
+/// A model of one layer that learns from random words, read forward or backward.
+private func trainOnNoise(
+  _ steps: Int, isBackward: Bool, seed: UInt64
+) -> (model: AttentionModel, losses: [Double]) {
+  let shape = AttentionShape(batch: 16, time: 32, headCount: 4, headWidth: 12)
+  let model = AttentionModel(layers: 1, shape: shape, vocabulary: 24, seed: seed)
+  var draws = RandomStream(seed: seed).fork("noise")
+  let losses = (1...steps).map { step in
+    model.fillWithNoise(&draws, isBackward: isBackward)
+    return model.loss(step: step)
+  }
+  return (model, losses)
 }
 
 /// Losses on random words, with the mask as it should be and the wrong way round.

@@ -7,30 +7,20 @@ func copyText(_ notebook: Notebook) throws {
   //: Let the two hand-made heads read the course's text, with the library's attention. They know no
   //: English. They only know what stood where in this window. How often do they guess the next
   //: word?
-  let text = notebook.courseText()
-  let length = notebook.pick(smoke: 128, lesson: 384)
-  let windows = notebook.pick(smoke: 40, lesson: 60)
-  let allWords = text.training.prefix(byteCount: 600_000).texts.flatMap { bytes in
-    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
-  }
-  guard allWords.count > 2 * length else {
-    throw TrainingDataError.corpusTooShort(
-      name: "attention over words", tokens: allWords.count, needed: 2 * length)
-  }
-
+  //:
   //: As a control they read the same words in random order. What they get right there comes from
   //: frequent words alone. **Predict.** Does a longer window help? In both?
-  let starts = windowStarts(windows, below: allWords.count - length, seed: notebook.seed)
-  func accuracy(_ prepare: (ArraySlice<Substring>) -> [Substring]) -> [Double] {
-    shareRight(starts.map { prepare(allWords[$0..<($0 + length)]) })
-  }
+  let text = notebook.courseText()
+  let length = notebook.pick(smoke: 128, lesson: 384)
+  let windows = try readWindows(
+    text, count: notebook.pick(smoke: 40, lesson: 60), length: length, seed: notebook.seed)
   var draws = RandomStream(seed: notebook.seed).fork("disorder")
-  let (seen, ordered) = stretches(accuracy { Array($0) })
-  let disordered = stretches(accuracy { $0.shuffled(using: &draws) }).y
+  let (seen, ordered) = stretches(shareRight(windows))
+  let disordered = stretches(shareRight(windows.map { $0.shuffled(using: &draws) })).y
   let late = ordered.last ?? 0
   try notebook.plot(
     copyingFigure(
-      seen, ordered: ordered, disordered: disordered, windows: windows,
+      seen, ordered: ordered, disordered: disordered, windows: windows.count,
       of: text.parts.map(\.name).joined(separator: " and ")))
   notebook.claim(
     "right guesses at the window's end, for each one on shuffled words",
@@ -46,14 +36,26 @@ func copyText(_ notebook: Notebook) throws {
   //: the weights. Chapter 9 comes back to that.
   //:
   //: Such heads may also be why examples in a prompt help. For small models of attention alone,
-  //: Olsson et al. (2022) show it by taking heads out. For large ones they show that the heads and
-  //: the skill appear together, which is less than a proof.
+  //: Olsson et al. (2022) show it by taking heads out; for large ones, only that heads and skill appear
+  //: together.
 }
 
-/// Where windows of the text begin.
-private func windowStarts(_ count: Int, below end: Int, seed: UInt64) -> [Int] {
+/// Windows of the training text's words.
+private func readWindows(
+  _ text: CourseText, count: Int, length: Int, seed: UInt64
+) throws -> [[Substring]] {
+  let words = text.training.prefix(byteCount: 600_000).texts.flatMap { bytes in
+    String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+  }
+  guard words.count > 2 * length else {
+    throw TrainingDataError.corpusTooShort(
+      name: "attention over words", tokens: words.count, needed: 2 * length)
+  }
   var draws = RandomStream(seed: seed).fork("windows")
-  return (0..<count).map { _ in draws.index(below: end) }
+  return (0..<count).map { _ in
+    let start = draws.index(below: words.count - length)
+    return Array(words[start..<(start + length)])
+  }
 }
 
 /// The share of right guesses at each distance from the windows' beginning, (length − 1).

@@ -7,15 +7,11 @@ import WorkbookCore
 //: does sixteen and more in the same instant. Three steps lead to the library's version.
 //:
 //: **Products.** All scores of a head are one product of matrices, $QK^\top$; the mixing is another.
-//: Products are what processors are built for, and OpenBLAS is what forty years of tuning made of
-//: them. The price is the mask: the product fills the whole square, and half of it goes to the bin.
-//:
-//: **Blocks.** Take the queries 64 rows at a time. A block that ends at position $r$ needs the keys
-//: up to $r$ and no more: most of the masked half is never computed.
-//:
-//: **One pass.** The softmax takes its maximum, its exponentials and its sum while the block's scores
-//: are still in the cache, sixteen numbers at a time. That is called **fusing**: fewer trips to the
-//: memory for the same sums.
+//: Products are what processors are built for. The price is the mask: the product fills the whole
+//: square, and half of it goes to the bin. **Blocks.** Take the queries 64 rows at a time: a block
+//: that ends at position $r$ needs the keys up to $r$ and no more. **One pass.** The softmax takes its
+//: maximum, its exponentials and its sum while the block's scores are still in the cache. That is
+//: called **fusing**: fewer trips to the memory for the same sums.
 //:
 //: ## A square that nobody writes down
 //:
@@ -62,36 +58,18 @@ func inBlocks(
 func readInBlocks(_ notebook: Notebook) throws {
   //: Speed is worth nothing if the numbers are others. So all versions are compared first, on one
   //: head with a slope.
-  let head = BenchHead(time: notebook.pick(smoke: 128, lesson: 256), d: 32, seed: notebook.seed)
-  let plain = attend(head.queries, head.keys, head.values, slope: head.slope).output.flatMap { $0 }
-  func difference(_ other: [Float]) -> Double {
-    Double(zip(plain, other).map { abs($0 - $1) }.max() ?? 1)
-  }
-  notebook.claim(
-    "largest difference between loops and products", difference(wholeSquare(head)), in: 0...2e-5)
-  for size in [1, 7, 64] {
-    let outputs = head.queries.indices.flatMap {
-      inBlocks(
-        head.queries[$0], at: $0, head.keys, head.values, blockSize: size, slope: head.slope)
-    }
+  for (version, difference) in differences(
+    BenchHead(time: notebook.pick(smoke: 128, lesson: 256), d: 32, seed: notebook.seed))
+  {
     notebook.claim(
-      "between loops and a running maximum, in blocks of \(size)", difference(outputs),
-      in: 0...2e-5)
+      "largest difference between plain loops and \(version)", difference, in: 0...2e-5)
   }
-  notebook.claim(
-    "between loops and the library", difference(head.inLibrary().output), in: 0...2e-5)
 
   //: A query keeps $d + 2$ numbers, however many keys it reads. **Predict.** For speed: which gains
   //: more, from loops to products, or from products to blocks of queries in one pass?
   let textLengths = notebook.pick(smoke: [64, 128, 256], lesson: [64, 128, 256, 512, 1_024])
-  let heads = textLengths.map { BenchHead(time: $0, d: 32, seed: notebook.seed) }
-  let times = [
-    heads.map { head in
-      Stopwatch.shortest(of: 2) { _ = attend(head.queries, head.keys, head.values, slope: 0.25) }
-    },
-    heads.map { head in Stopwatch.shortest(of: 3) { _ = wholeSquare(head) } },
-    heads.map { $0.inLibrary().seconds },
-  ]
+  let times = secondsOfVersions(
+    textLengths.map { BenchHead(time: $0, d: 32, seed: notebook.seed) })
   let longest = times.map { $0[textLengths.count - 1] }
   try notebook.plot(versionsFigure(textLengths, times))
   notebook.observe(
@@ -126,6 +104,36 @@ private struct BenchHead {
         batch: 1, time: queries.count, headCount: 1, headWidth: queries[0].count),
       slopes: [Double(slope)])
   }
+}
+
+/// How far other versions are from the plain loops.
+private func differences(_ head: BenchHead) -> [(version: String, difference: Double)] {
+  let plain = attend(head.queries, head.keys, head.values, slope: head.slope).output.flatMap { $0 }
+  func difference(_ other: [Float]) -> Double {
+    Double(zip(plain, other).map { abs($0 - $1) }.max() ?? 1)
+  }
+  let blocks = [1, 7, 64].map { size in
+    let outputs = head.queries.indices.flatMap {
+      inBlocks(
+        head.queries[$0], at: $0, head.keys, head.values, blockSize: size, slope: head.slope)
+    }
+    return ("a running maximum, in blocks of \(size)", difference(outputs))
+  }
+  return [("two products", difference(wholeSquare(head)))] + blocks
+    + [("the library", difference(head.inLibrary().output))]
+}
+
+/// Seconds of plain loops, of two products, and of the library, for each head.
+private func secondsOfVersions(_ heads: [BenchHead]) -> [[Double]] {
+  [
+    heads.map { head in
+      Stopwatch.shortest(of: 2) {
+        _ = attend(head.queries, head.keys, head.values, slope: head.slope)
+      }
+    },
+    heads.map { head in Stopwatch.shortest(of: 3) { _ = wholeSquare(head) } },
+    heads.map { $0.inLibrary().seconds },
+  ]
 }
 
 /// Two products over the whole square; the softmax is the plain one.

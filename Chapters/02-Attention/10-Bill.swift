@@ -37,7 +37,8 @@ func addUpTheBill(_ notebook: Notebook) throws {
   //: tokens before it, and takes from their values. Keys and values of old tokens never change, for
   //: the mask keeps them from seeing anything new. So they are computed once and kept: that is the
   //: **key–value cache**. It grows by $2LD$ numbers a token in a model of $L$ layers.
-  //:
+  try notebook.show(cacheSchematic(), "cache")
+
   //: **Predict.** BloombergGPT, in numbers of 16 bits: how many megabytes does one token of context
   //: take? And which share of its operations are the $T^2$ ones, at its context of 2,048?
   let (small, bloomberg) = (ModelConfiguration.gpt2Small, ModelConfiguration.bloombergGPT)

@@ -17,32 +17,27 @@ func takeAway(_ notebook: Notebook) {
   //: ## What to take away
   //:
   //: - Attention is a weighted mean: queries meet keys, softmax makes shares, values are mixed.
-  //:   $W_Q$, $W_K$, $W_V$ and $W_O$ are all that it learns.
-  //: - $\sqrt d$ keeps scores at variance 1, so that learning can begin.
+  //:   $W_Q$, $W_K$, $W_V$ and $W_O$ are all that it learns; $\sqrt d$ lets learning begin.
   //: - The mask keeps the exam honest; a loss that is too good is a fault until it is explained.
-  //:   Positions must be told: ALiBi tells them by distance.
   //: - Copying from the context takes two layers, and they grow by themselves. What stands on the page
   //:   need not be in the weights.
   //: - The same sums run fast as products, in blocks, in one pass; a running maximum and sum put
-  //:   blocks together.
-  //: - Projections grow with $T$, attention with $T^2$, the cache with $T$.
+  //:   blocks together. Projections grow with $T$, attention with $T^2$, the cache with $T$.
   //:
-  //: Try: another sentence in `sentence`. A certainty of 3 in place of 12: the heads become vague,
-  //: and the guesses worse. Three layers in `growHeads`, or slopes of 0. `width = 1_024` in the
-  //: bill: predict the new crossing first. Your own text with `--corpus`: does it copy more than the
-  //: worlds do, or less?
+  //: Try: a certainty of 3 in place of 12: the heads become vague, and the guesses worse. Three layers in
+  //: `growHeads`, or slopes of 0. `width = 1_024` in the bill: predict the new crossing first. Your
+  //: own text with `--corpus`: does it copy more than the worlds do, or less?
   //:
   //: ## Further reading
   //:
-  //: - Vaswani et al. 2017, *Attention Is All You Need*, arXiv 1706.03762: the formula, in section 3.
-  //: - Olsson et al. 2022, *In-context Learning and Induction Heads*, arXiv 2209.11895.
-  //: - Press, Smith and Lewis 2022, ALiBi, arXiv 2108.12409; Haviv et al. 2022, models without
-  //:   positions, arXiv 2203.16634; Xiao et al. 2023, attention sinks, arXiv 2309.17453.
-  //: - Milakov and Gimelshein 2018, the running softmax, arXiv 1805.02867; Dao et al. 2022,
-  //:   FlashAttention, arXiv 2205.14135; Dao 2023, FlashAttention-2, arXiv 2307.08691.
-  //: - Ainslie et al. 2023, grouped heads, arXiv 2305.13245; DeepSeek-AI 2024, arXiv 2405.04434;
-  //:   Grattafiori et al. 2024, Llama 3, arXiv 2407.21783; Gemma Team 2025, arXiv 2503.19786; Wu et
-  //:   al. 2023, BloombergGPT, arXiv 2303.17564.
+  //: Vaswani et al. 2017, *Attention Is All You Need*, arXiv 1706.03762. Olsson et al. 2022, induction
+  //: heads, 2209.11895. Press et al. 2022, ALiBi, 2108.12409. Haviv et al. 2022, no positions,
+  //: 2203.16634. Xiao et al. 2023, attention sinks, 2309.17453. Milakov and Gimelshein 2018, the
+  //: running softmax, 1805.02867. Dao et al. 2022 and Dao 2023, FlashAttention, 2205.14135 and
+  //: 2307.08691. Ainslie et al. 2023, grouped heads, 2305.13245. DeepSeek-AI 2024, DeepSeek-V2,
+  //: 2405.04434. Grattafiori et al. 2024, Llama 3, 2407.21783. Gemma Team 2025, Gemma 3, 2503.19786.
+  //: OLMo Team 2025, OLMo 2, 2501.00656. Yang et al. 2025, Qwen3, 2505.09388. Wu et al. 2023,
+  //: BloombergGPT, 2303.17564.
   //:
   //: ## Exercises
   //:

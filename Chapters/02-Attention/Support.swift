@@ -70,3 +70,21 @@ func library(
     return (output.value.array, seconds)
   }
 }
+
+/// Projections and attention by the library: x is (T, D), the weights are (3D, D).
+func libraryLayer(_ x: Matrix, _ weights: Matrix, _ shape: AttentionShape) -> [Float] {
+  let arena = Arena()
+  let tape = Tape<Float>(arena: arena, isTraining: false)
+  let input = tape.variable(rows: x.count, columns: x[0].count)
+  let matrix = Variable<Float>(
+    rows: weights.count, columns: weights[0].count,
+    value: arena.allocate(weights.count * weights[0].count, of: 0))
+  let output = tape.attention(tape.linear(input, weight: matrix), shape: shape)
+  tape.finishPlanning()
+  input.value.copy(from: x.flatMap { $0 })
+  matrix.value.copy(from: weights.flatMap { $0 })
+  return withExtendedLifetime(tape) {
+    tape.forward()
+    return output.value.array
+  }
+}

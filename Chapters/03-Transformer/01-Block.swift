@@ -110,7 +110,9 @@ func run(_ block: Block, on stream: Matrix, heads: Int) -> Matrix {
   }
 }
 
-func buildBlock(_ notebook: Notebook) {
+func buildBlock(_ notebook: Notebook) throws {
+  try notebook.show(blockSchematic(), "block")
+
   //: **Predict.** Four numbers around 100 are normalized. What are their mean and variance then?
   //: Exactly?
   let calm = normalized([100, 101, 102, 103], gain: [1, 1, 1, 1], bias: [0, 0, 0, 0])

@@ -56,11 +56,9 @@ func compareNetworks(_ notebook: Notebook) throws -> Twin {
 
   //: The gap in time has two causes. The products go to OpenBLAS (chapter 2). The rest goes to
   //: **kernels**: one pass over a row while it is in the cache, sixteen numbers at a time, and no
-  //: call for each number: GELU's `tanh` becomes an exponential, and that a polynomial.
-  //:
-  //: **Predict.** Which gains more from its kernel: normalization, which only adds and multiplies,
-  //: or GELU? (The kernels compute in single precision, as training does, and the loops in double: a
-  //: factor of two at most is owed to that.)
+  //: call for each number: GELU's `tanh` becomes an exponential, and that a polynomial. (They compute
+  //: in single precision, as training does, and the loops in double: a factor of two at most is owed
+  //: to that.)
   let kernels = compareKernels()
   notebook.claim(
     "largest difference of both kernels, in single precision", kernels.difference, in: 0...2e-5)

@@ -64,18 +64,9 @@ func normalizedGradient(
   return (down, zip(above, n).map { $0 * $1 }, above)
 }
 
-/// Norm, linear layer, cross-entropy: every number that the loss depends on, in one list.
-struct Chain {
-  var x: Vector, gain: Vector, bias: Vector
-  var weight: Matrix, offset: Vector
-  let target: Int
-
-  var loss: Double {
-    crossEntropy(linear(normalized(x, gain: gain, bias: bias), weight, offset), target: target)
-  }
-
-  //: Now all three in a row: a vector is normalized, a linear layer makes logits of it, and these
-  //: have a cross-entropy. There and back:
+//: Now all three in a row: a vector is normalized, a linear layer makes logits of it, and these have
+//: a cross-entropy. The way back, with a number for everything that the loss depends on:
+extension Chain {
   func gradient(forgetsSpread: Bool = false) -> Vector {
     let y = normalized(x, gain: gain, bias: bias)
     let top = crossEntropyGradient(linear(y, weight, offset), target: target)
@@ -97,18 +88,9 @@ func takeGradients(_ notebook: Notebook) throws {
   //: **Predict.** The smaller $h$, the better the formula. So which $h$ is best? $10^{-5}$?
   //: $10^{-12}$? And how will the same curve look for the gradient that forgets a term?
   let chains = randomChains(20, seed: notebook.seed)
-  let right = chains.flatMap { $0.gradient() }
-  let broken = chains.flatMap { $0.gradient(forgetsSpread: true) }
   let steps = (1...12).map { pow(10, -Double($0)) }
-  func errors(_ gradient: Vector) -> [Double] {
-    let size = right.reduce(0) { $0 + $1 * $1 }.squareRoot()
-    return steps.map { h in
-      let numeric = chains.flatMap { differences($0, h) }
-      let squares = zip(numeric, gradient).map { ($0 - $1) * ($0 - $1) }
-      return squares.reduce(0, +).squareRoot() / size
-    }
-  }
-  let (rightErrors, brokenErrors) = (errors(right), errors(broken))
+  let rightErrors = relativeErrors(chains, steps) { $0.gradient() }
+  let brokenErrors = relativeErrors(chains, steps) { $0.gradient(forgetsSpread: true) }
   let smallest = rightErrors.min() ?? 1
   try notebook.plot(gradientFigure(steps, right: rightErrors, broken: brokenErrors))
   notebook.claim("relative difference at the best step", smallest, in: 0...1e-8)
@@ -131,7 +113,30 @@ func takeGradients(_ notebook: Notebook) throws {
   let fromTape = chains.flatMap { tapeGradient($0) }
   notebook.claim(
     "largest difference between gradients by hand and from the tape",
-    largestDifference(right, fromTape), in: 0...1e-10)
+    largestDifference(chains.flatMap { $0.gradient() }, fromTape), in: 0...1e-10)
+}
+
+/// Norm, linear layer, cross-entropy.
+struct Chain {
+  var x: Vector, gain: Vector, bias: Vector
+  var weight: Matrix, offset: Vector
+  let target: Int
+
+  var loss: Double {
+    crossEntropy(linear(normalized(x, gain: gain, bias: bias), weight, offset), target: target)
+  }
+}
+
+/// How far gradients are from their definition at each step, over the size of the right ones.
+private func relativeErrors(
+  _ chains: [Chain], _ steps: [Double], _ gradient: (Chain) -> Vector
+) -> [Double] {
+  let size = chains.flatMap { $0.gradient() }.reduce(0) { $0 + $1 * $1 }
+  let claimed = chains.flatMap(gradient)
+  return steps.map { h in
+    let squares = zip(chains.flatMap { differences($0, h) }, claimed).map { pow($0 - $1, 2) }
+    return (squares.reduce(0, +) / size).squareRoot()
+  }
 }
 
 /// The gradient by its definition.

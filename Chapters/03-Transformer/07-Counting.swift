@@ -14,7 +14,7 @@ func parameterCount(_ c: ModelConfiguration) -> Int {
 }
 
 func countParameters(_ notebook: Notebook) throws {
-  let (gpt2, bloomberg) = (ModelConfiguration.gpt2Small, ModelConfiguration.bloombergGPT)
+  let (gpt2, bloomberg) = (countedModels[1].shape, countedModels[2].shape)
 
   //: **Predict.** Which part of a model is the largest? For chapter 5's model, for GPT-2 small, for
   //: BloombergGPT?
@@ -48,6 +48,10 @@ func countParameters(_ notebook: Notebook) throws {
     "operations over 6N for BloombergGPT", cost.trainingPerToken / cost.sixN, in: 1.0...1.1)
   notebook.claim(
     "BloombergGPT's published operations over 6ND", 2.36e23 / ruleOfThumb, in: 1.3...1.45)
+  notebook.claim(
+    "BloombergGPT's width over what Levine's rule asks for (below)",
+    Double(bloomberg.width) / (exp(5.039) * exp(0.0555 * Double(bloomberg.layerCount))),
+    in: 1...1.05)
 
   //: Why did BloombergGPT spend a third more than the rule says? Its 512 cards had no room for the
   //: **activations**, the numbers that the layers leave for the way back, so each layer's were
@@ -55,22 +59,12 @@ func countParameters(_ notebook: Notebook) throws {
   //: of $6N$, and attention on top. Memory was bought with time. That is the most common trade in
   //: the field.
   //:
-  //: ## Deep or wide?
-  //:
-  //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little.
-  //: Levine et al. (2020) found that each depth has a width beyond which more depth would help: $D
-  //: = e^{5.039} \cdot e^{0.0555 L}$. BloombergGPT took 70 layers, asked the rule, and rounded to
-  //: what 40 heads of 192 make (Wu et al. 2023, section 3).
-  func ruleWidth(_ layers: Int) -> Double { exp(5.039) * exp(0.0555 * Double(layers)) }
-  notebook.claim(
-    "BloombergGPT's width over the rule's",
-    Double(bloomberg.width) / ruleWidth(bloomberg.layerCount), in: 1...1.05)
-  notebook.claim(
-    "GPT-2 small's width over the rule's", Double(gpt2.width) / ruleWidth(12), in: 2...3)
-
-  //: GPT-2 small is wider than the rule would have it. That need not have cost it much: within wide
-  //: limits the loss depends very little on depth against width (Kaplan et al. 2020, section 3).
-  //: What costs is the wrong *size* (chapter 7).
+  //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little: Levine
+  //: et al. (2020) found that each depth has a width beyond which more depth would help, $D =
+  //: e^{5.039} \cdot e^{0.0555 L}$. BloombergGPT took 70 layers, asked the rule, and rounded to what
+  //: 40 heads of 192 make (Wu et al. 2023, section 3). GPT-2 small is wider than that. It need not
+  //: have cost it much: within wide limits the loss depends very little on depth against width
+  //: (Kaplan et al. 2020, section 3). What costs is the wrong *size* (chapter 7).
 }
 
 /// Per cent of each counted model's parameters.

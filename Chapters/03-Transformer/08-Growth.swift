@@ -16,10 +16,21 @@ func growStream(_ notebook: Notebook) throws {
   let deep = ModelConfiguration(
     vocabularySize: 96, contextLength: 16, width: 48,
     layerCount: notebook.pick(smoke: 16, lesson: 48), headCount: 4)
+  let (kept, grown) = try growths(deep, seed: notebook.seed)
+  try notebook.plot(streamFigure(deep, grown: grown, kept: kept))
+  notebook.claim("growth of the divided stream", kept.last ?? 0, in: 1...6)
+  notebook.claim(
+    "growth of the undivided one, for each of it", (grown.last ?? 0) / (kept.last ?? 1),
+    in: 2...30, smoke: 1.3...30)
+}
+
+/// The root mean square of an untrained model's stream after each layer, in that of the embedding:
+/// with the division, and without it.
+private func growths(
+  _ deep: ModelConfiguration, seed: UInt64
+) throws -> (kept: [Double], grown: [Double]) {
   let store = try ParameterStore<Double>(deep)
-  store.initialize(
-    seed: notebook.seed, standardDeviation: (1 / (3 * Double(deep.width))).squareRoot())
-  /// The root mean square of the stream after each layer, in that of the embedding.
+  store.initialize(seed: seed, standardDeviation: (1 / (3 * Double(deep.width))).squareRoot())
   func growth() throws -> [Double] {
     let ids = (0..<16).map { Int32($0) }
     let sizes = run(try network(store), on: ids, heads: deep.headCount).streams.map { stream in
@@ -32,12 +43,7 @@ func growStream(_ notebook: Notebook) throws {
   for parameter in store.layout.specifications where parameter.role == .residualMatrix {
     for i in 0..<parameter.count { store.values[parameter.offset + i] *= undo }
   }
-  let grown = try growth()
-  try notebook.plot(streamFigure(deep, grown: grown, kept: kept))
-  notebook.claim("growth of the divided stream", kept.last ?? 0, in: 1...6)
-  notebook.claim(
-    "growth of the undivided one, for each of it", (grown.last ?? 0) / (kept.last ?? 1),
-    in: 2...30, smoke: 1.3...30)
+  return (kept, try growth())
 }
 
 /// The stream's size by layer.

@@ -3,9 +3,9 @@ import WorkbookCore
 
 //: ## Three families, one frame
 //:
-//: The frame has not changed since GPT-2. Its parts have. Three families show how; the library's
-//: model of each is the same as the Hugging Face model of that name, number for number. What you
-//: built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the table
+//: Since GPT-2 decoders have kept the frame and exchanged parts. Three families show how; the
+//: library's model of each is the same as the Hugging Face model of that name, number for number.
+//: What you built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the table
 //: of positions, and normalizes once more behind the embedding. **Llama** exchanged three parts
 //: (Touvron et al. 2023), and with Llama 2 a fourth. It also gave the head a table of its own;
 //: ours uses the embedding's twice, as the small Llama 3.2 does.

@@ -5,23 +5,10 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
   //: Now four models of one width and depth. **Predict.** Which has the fewest parameters? And which
   //: learns best, on the same text, in the same order?
   let vocabulary = school.tokenizer.vocabularySize
-  func relative(_ family: ModelConfiguration.Family, keyHeads: Int = 4) -> ModelConfiguration {
-    ModelConfiguration(
-      family: family, vocabularySize: vocabulary, contextLength: 64, width: 64, layerCount: 2,
-      headCount: 4, keyValueHeadCount: keyHeads, feedForwardWidth: family == .llama ? 176 : 256)
-  }
-  let families = [
-    ("GPT-2", relative(.gpt2)), ("BLOOM", relative(.bloom)), ("Llama", relative(.llama)),
-    ("Llama, one key head", relative(.llama, keyHeads: 1)),
-  ]
+  let families = relatives(vocabulary: vocabulary)
   notebook.show(partsTable(families))
-  func llamaCount(_ c: ModelConfiguration) -> Int {
-    let (d, keys) = (c.width, c.keyValueHeadCount * c.headWidth)
-    let block = d * (d + 2 * keys) + d * d + 3 * d * c.feedForwardWidth + 2 * d
-    return c.vocabularySize * d + c.layerCount * block + d
-  }
   notebook.claim(
-    "the library counts Llama's parameters as this formula does, the other two as the one above",
+    "the library counts GPT-2 and BLOOM as the formula above, Llama as one of its own",
     families.prefix(2).allSatisfy { parameterCount($0.1) == $0.1.parameterCount.all }
       && families.suffix(2).allSatisfy { llamaCount($0.1) == $0.1.parameterCount.all })
 
@@ -45,9 +32,8 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
   //: Look at BLOOM before you praise Llama. It has GPT-2's bend and GPT-2's kind of normalization,
   //: and on this page it ends below Llama with four key heads. So Llama's lead over GPT-2 does not
   //: show that its parts are the better ones. What BLOOM and Llama share, and GPT-2 lacks, are
-  //: distances that need not be learned: GPT-2 has to find out for each position which one stands
-  //: next to it. That may be what so short a run cannot afford. It is a guess, for no run here
-  //: changes the positions alone. And the two Llamas differ by three key heads; their order may be
+  //: distances that need not be learned. That may be what so short a run cannot afford. It is a
+  //: guess, for no run here changes the positions alone, and the order of the two Llamas may be
   //: luck. One seed and one learning rate are a hint, not a verdict. Chapter 7 shows what a verdict
   //: takes.
   //:
@@ -55,9 +41,26 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
   //: table of positions can compute any position. It need not be any good there: beyond the length
   //: of its training a rotary model meets angles that it has never seen, and its attention can
   //: break down, unless the positions are scaled back into the known range (Chen et al. 2023).
-  //:
-  //: Most decoders since are built from Llama's parts. Why, this chart cannot say.
   //: `./workbook pretrain --family llama --kv-heads 1` trains such a model on your own text.
+}
+
+/// Four models of one width and depth.
+private func relatives(vocabulary: Int) -> [(String, ModelConfiguration)] {
+  func relative(_ family: ModelConfiguration.Family, keyHeads: Int = 4) -> ModelConfiguration {
+    ModelConfiguration(
+      family: family, vocabularySize: vocabulary, contextLength: 64, width: 64, layerCount: 2,
+      headCount: 4, keyValueHeadCount: keyHeads, feedForwardWidth: family == .llama ? 176 : 256)
+  }
+  return [
+    ("GPT-2", relative(.gpt2)), ("BLOOM", relative(.bloom)), ("Llama", relative(.llama)),
+    ("Llama, one key head", relative(.llama, keyHeads: 1)),
+  ]
+}
+
+private func llamaCount(_ c: ModelConfiguration) -> Int {
+  let (d, keys) = (c.width, c.keyValueHeadCount * c.headWidth)
+  let block = d * (d + 2 * keys) + d * d + 3 * d * c.feedForwardWidth + 2 * d
+  return c.vocabularySize * d + c.layerCount * block + d
 }
 
 /// Parameters of each family by part.

@@ -2,7 +2,7 @@ import WorkbookCore
 
 Notebook.chapter("03-Transformer") { notebook in
   LinearAlgebra.setThreadCount(1)
-  buildBlock(notebook)
+  try buildBlock(notebook)
   let twin = try compareNetworks(notebook)
   try changeTheFuture(notebook, twin)
   measureSurprise(notebook)
