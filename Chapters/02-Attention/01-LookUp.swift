@@ -18,8 +18,9 @@ import WorkbookCore
 //: ## Similarity is a dot product
 //:
 //: Give every word a list of numbers. Two words are similar if their numbers are large in the
-//: same places. Multiply place by place and add up: that is the **dot product**.
-func dot(_ a: [Float], _ b: [Float]) -> Float {
+//: same places. Multiply place by place and add up: that is the **dot product**. (`nonisolated` is
+//: for speed: a chapter runs on the main actor, and Swift would check that in every small closure.)
+nonisolated func dot(_ a: [Float], _ b: [Float]) -> Float {
   var sum: Float = 0
   for i in a.indices { sum += a[i] * b[i] }
   return sum
@@ -30,7 +31,7 @@ func dot(_ a: [Float], _ b: [Float]) -> Float {
 //: Scores can be anything. We want shares: positive, adding up to one. The **softmax** takes
 //: $e^{s_i} / \sum_j e^{s_j}$. The largest score is subtracted first. That changes nothing, for
 //: it cancels in the fraction, and it keeps $e^{1000}$ from ending the lesson early.
-func softmax(_ scores: [Float]) -> [Float] {
+nonisolated func softmax(_ scores: [Float]) -> [Float] {
   let largest = scores.max() ?? 0
   let exponentials = scores.map { exp($0 - largest) }
   let total = exponentials.reduce(0, +)

@@ -11,6 +11,7 @@ func scaleScores(_ notebook: Notebook) throws {
   //: So the score is divided by $\sqrt d$ (Vaswani et al. 2017, section 3.2.1). We count the keys
   //: that a query listens to by $e^H$, with $H = -\sum_i p_i \ln p_i$ the **entropy** of the shares
   //: $p_i$: 64 if all of 64 have the same share, 1 if one has all.
+  //:
   //: **Predict.** A query meets 64 random keys. How many of them does it listen to at a width of
   //: 128, with and without the division?
   let widths = [4, 8, 16, 32, 64, 128, 256]

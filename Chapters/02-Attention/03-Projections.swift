@@ -9,26 +9,23 @@ import WorkbookCore
 //:
 //: $$Q = X W_Q^\top, \qquad K = X W_K^\top, \qquad V = X W_V^\top,$$
 //:
-//: each of shape $(T, d)$. They are called **projections**, and they are all that one head learns.
-//: What follows has no weights:
+//: each of shape $(T, d)$. They are called **projections**. What follows has no weights:
 //:
 //: $$\mathrm{attention}(X) = \mathrm{softmax}\!\left(\frac{Q K^\top}{\sqrt d} + M\right) V.$$
 //:
 //: $Q K^\top$ has shape $(T, T)$: a score for every pair of positions. The softmax is taken in each
-//: row. The result has shape $(T, d)$ again.
-//:
-//: $M$ is the **causal mask**. A language model guesses the next token, so no position may look to
+//: row. The result has shape $(T, d)$ again. $M$ is the **causal mask**. A language model guesses the next token, so no position may look to
 //: its right: $M$ is $0$ where the column $s \le t$, the row, and $-\infty$ where it is later, so
 //: that the share there is $e^{-\infty} = 0$. In plain loops the mask is one word: `0...t`.
 //: (Ignore `slope` for now: at zero it does nothing.)
 
 /// X·Wᵀ: a row of the result for each row of x.
-func projected(_ x: Matrix, _ weight: Matrix) -> Matrix {
+nonisolated func projected(_ x: Matrix, _ weight: Matrix) -> Matrix {
   x.map { row in weight.map { dot(row, $0) } }
 }
 
 /// One head: queries, keys and values, (T, d) each; returns the output, (T, d), and the weights.
-func attend(
+nonisolated func attend(
   _ queries: Matrix, _ keys: Matrix, _ values: Matrix, slope: Float = 0
 ) -> (output: Matrix, weights: Matrix) {
   var (output, weights): (Matrix, Matrix) = ([], [])
@@ -57,7 +54,9 @@ func attend(
 //: a row of $3D$ numbers for each position: all queries, all keys, all values.
 
 /// All heads of a layer over such rows, one after the other; returns their outputs side by side.
-func manyHeads(_ rows: Matrix, _ shape: AttentionShape, slopes: [Double]? = nil) -> Matrix {
+nonisolated func manyHeads(_ rows: Matrix, _ shape: AttentionShape, slopes: [Double]? = nil)
+  -> Matrix
+{
   let (heads, d) = (shape.headCount, shape.headWidth)
   var output = Matrix(repeating: [], count: rows.count)
   for head in 0..<heads {
@@ -73,6 +72,7 @@ func manyHeads(_ rows: Matrix, _ shape: AttentionShape, slopes: [Double]? = nil)
 }
 
 func project(_ notebook: Notebook) throws {
+  //: One head in a picture:
   try notebook.show(headSchematic(), "head")
 
   //: **Predict.** Here are the weights of one head with random projections, over four positions.

@@ -37,8 +37,7 @@ func findPositions(_ notebook: Notebook) throws {
   //: GPT-2 learns a vector for each position and adds it to the word's; it has no vector for
   //: position 1,025. ALiBi has a value at every distance, also beyond the 2,048 tokens of
   //: BloombergGPT's training. That a model is any good out there does not follow; Press et al.
-  //: measured it. BloombergGPT's slopes are powers of 2 (Wu et al. 2023, section 3; their formula
-  //: stands below the section):
+  //: measured it. Do the library's slopes agree with the paper's formula (below the section)?
   let headCount = ModelConfiguration.bloombergGPT.headCount
   let paper = (1...headCount).map { bloombergSlope($0, of: headCount) }
   notebook.claim(

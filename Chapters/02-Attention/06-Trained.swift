@@ -72,7 +72,6 @@ func growHeads(_ notebook: Notebook) throws {
   }
   let ends = losses.map { $0.suffix(20).mean }
   try notebook.plot(growthFigure(losses, ends: ends))
-  notebook.claim("first loss over ln 24", losses[1][0] / log(24), in: 0.9...1.2)
   notebook.claim("loss of one layer at the end, in nats", ends[0], in: 1.8...3.2)
   notebook.claim("loss of two layers at the end", ends[1], in: 0...0.6, smoke: 0...1.2)
 
@@ -97,7 +96,7 @@ func growHeads(_ notebook: Notebook) throws {
 
   //: These are the two heads that we had made by hand, and nobody told the model. Olsson et al.
   //: (2022) found the same pair in language models: it appears within a short stretch of training,
-  //: and there the models become better at learning from their context.
+  //: and from then on they use their context better.
 }
 
 /// Loss by step of one layer and of two.

@@ -32,7 +32,7 @@ import WorkbookCore
 //: of 0, and changes nothing; it has to be left out before one computes $-\infty - (-\infty)$.
 
 /// Attention of one query at position t over keys in blocks, with a running maximum and sum.
-func inBlocks(
+nonisolated func inBlocks(
   _ query: [Float], at t: Int, _ keys: Matrix, _ values: Matrix, blockSize: Int, slope: Float
 ) -> [Float] {
   let scale = 1 / Float(query.count).squareRoot()
@@ -84,7 +84,7 @@ func readInBlocks(_ notebook: Notebook) throws {
 }
 
 /// One head with random numbers, to compare versions on.
-private struct BenchHead {
+private nonisolated struct BenchHead {
   let queries: Matrix, keys: Matrix, values: Matrix
   let slope: Float = 0.25
   /// Queries, keys and values again, row by row.
@@ -137,7 +137,7 @@ private func secondsOfVersions(_ heads: [BenchHead]) -> [[Double]] {
 }
 
 /// Two products over the whole square; the softmax is the plain one.
-private func wholeSquare(_ head: BenchHead) -> [Float] {
+private nonisolated func wholeSquare(_ head: BenchHead) -> [Float] {
   let (time, d, slope) = (head.queries.count, head.queries[0].count, head.slope)
   var scores = [Float](repeating: 0, count: time * time)
   var mixed = [Float](repeating: 0, count: time * d)

@@ -20,16 +20,11 @@ func addUpTheBill(_ notebook: Notebook) throws {
   let counted = Double(4 * width)
   try notebook.plot(costFigure(lengths, times, crossing: crossing, counted: counted, width: width))
   notebook.observe(
-    "attention's time grows with this power of T", growth(times.map(\.attention)), in: 1.4...2.6)
-  notebook.observe(
-    "the projections' time, with this one", growth(times.map(\.projections)), in: 0.6...1.5)
-  notebook.observe(
     "measured crossing over the counted one", (crossing ?? .nan) / counted, in: 0.02...2)
 
-  //: On most machines attention passes its projections earlier than the count says: the products
-  //: are what processors are built for, and the softmax is not. For large models the crossing moves
-  //: out, for it grows with the width. In a full block there are also the $16\,T D^2$ operations of
-  //: the feed-forward layer (chapter 3).
+  //: On most machines attention passes its projections earlier than the count says: the products are
+  //: what processors are built for, and the softmax is not. For large models the crossing moves out,
+  //: for it grows with the width. A full block also has the $16\,T D^2$ operations of chapter 3.
   //:
   //: ## The other bill: memory
   //:
@@ -91,11 +86,6 @@ private func crossing(
   try PiecewisePowerLaw(
     x: lengths.map { Double($0) }, y: times.map { $0.attention / $0.projections }
   ).place(reaching: 1)
-}
-
-/// The power of the length that a time grows with, over the last two doublings.
-private func growth(_ times: [Double]) -> Double {
-  log2(times[times.count - 1] / times[times.count - 3]) / 2
 }
 
 /// Milliseconds of a layer's projections and of its attention, forward, for each length.

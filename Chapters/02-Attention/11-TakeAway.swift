@@ -41,7 +41,6 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: 2.1 masks a softmax, 2.2 counts what the context costs, 2.3 and 2.5 hide a fault in the scores
-  //: and in the copying heads, 2.4 puts two blocks' summaries together.
+  //: 2.1 masks a softmax, 2.2 counts what the context costs, 2.3 and 2.5 hide a fault, 2.4 merges blocks.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 2))
 }

@@ -15,7 +15,9 @@ func certainty(_ width: Int) -> Float { 12 * Float(width).squareRoot() }
 
 extension RandomStream {
   /// Numbers of mean 0 and variance 1.
-  mutating func normals(_ count: Int) -> [Float] { (0..<count).map { _ in Float(normal()) } }
+  nonisolated mutating func normals(_ count: Int) -> [Float] {
+    (0..<count).map { _ in Float(normal()) }
+  }
 }
 
 /// Weights that a small model learns, each with its gradient and its two moments.
@@ -56,7 +58,7 @@ final class LearnedMatrices {
 }
 
 /// What the library makes of such rows, and the seconds that it takes.
-func library(
+nonisolated func library(
   _ rows: Matrix, _ shape: AttentionShape, slopes: [Double]? = nil
 ) -> (output: [Float], seconds: Double) {
   let tape = Tape<Float>(isTraining: false)

@@ -8,10 +8,10 @@ import WorkbookCore
 //: at each position by itself. Each layer adds its result to the vectors. A model repeats the block
 //: a dozen times, or seventy.
 //:
-//: In this chapter you build the whole network in plain loops and hold it against the library's on
-//: the same weights. You define what it is to minimize, work out the gradients by hand, and check
-//: the library's against nothing but arithmetic. You count what it costs, make it learn one page by
-//: heart, and compare three families. After that there is no magic left. Only size.
+//: In this chapter you build the whole network in plain loops and hold it against the library's. You
+//: define what it is to minimize, work out the gradients by hand, and check the library's against
+//: nothing but arithmetic. You count what it costs, make it learn one page by heart, and compare three
+//: families. After that there is no magic left. Only size.
 //:
 //: ## The residual stream
 //:
@@ -30,7 +30,7 @@ import WorkbookCore
 //: Each layer reads a *normalized* copy of the stream: mean 0, variance 1, then a learned gain and
 //: bias per place (Ba, Kiros and Hinton 2016). However large the sum has become, the layers see
 //: numbers of the same size.
-func normalized(_ x: Vector, gain: Vector, bias: Vector) -> Vector {
+nonisolated func normalized(_ x: Vector, gain: Vector, bias: Vector) -> Vector {
   let mean = x.reduce(0, +) / Double(x.count)
   let variance = x.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(x.count)
   let scale = 1 / (variance + 1e-5).squareRoot()
@@ -42,12 +42,12 @@ func normalized(_ x: Vector, gain: Vector, bias: Vector) -> Vector {
 //: Widen to $4D$, bend, narrow again. The bend is **GELU**: nearly 0 for negative numbers, nearly
 //: $x$ for positive ones, smooth in between (Hendrycks and Gimpel 2016). Without a bend the two
 //: products would be one product, and a stack of seventy layers a very expensive straight line.
-func gelu(_ x: Double) -> Double {
+nonisolated func gelu(_ x: Double) -> Double {
   0.5 * x * (1 + tanh(0.797_884_56 * (x + 0.044_715 * x * x * x)))
 }
 
 /// x·Wᵀ + bias for one position; a weight has a row for each output.
-func linear(_ x: Vector, _ weight: Matrix, _ bias: Vector) -> Vector {
+nonisolated func linear(_ x: Vector, _ weight: Matrix, _ bias: Vector) -> Vector {
   weight.indices.map { row in
     var sum = bias[row]
     for column in x.indices { sum += weight[row][column] * x[column] }
@@ -70,7 +70,7 @@ struct Block {
 //: Attention and its softmax come from chapter 2, here with the heads in a row.
 
 /// Causal attention of all heads over the positions' queries, keys and values.
-func attention(_ rows: Matrix, heads: Int) -> Matrix {
+nonisolated func attention(_ rows: Matrix, heads: Int) -> Matrix {
   let width = rows[0].count / 3
   let d = width / heads
   return rows.indices.map { t in
@@ -111,6 +111,7 @@ func run(_ block: Block, on stream: Matrix, heads: Int) -> Matrix {
 }
 
 func buildBlock(_ notebook: Notebook) throws {
+  //: In a picture:
   try notebook.show(blockSchematic(), "block")
 
   //: **Predict.** Four numbers around 100 are normalized. What are their mean and variance then?

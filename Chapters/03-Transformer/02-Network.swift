@@ -54,16 +54,8 @@ func compareNetworks(_ notebook: Notebook) throws -> Twin {
     largestDifference(plain, fast), in: 0...1e-7)
   notebook.observe("times faster than the plain loops", plainTime / fastTime, in: 2...10_000)
 
-  //: The gap in time has two causes. The products go to OpenBLAS (chapter 2). The rest goes to
-  //: **kernels**: one pass over a row while it is in the cache, sixteen numbers at a time, and no
-  //: call for each number: GELU's `tanh` becomes an exponential, and that a polynomial. (They compute
-  //: in single precision, as training does, and the loops in double: a factor of two at most is owed
-  //: to that.)
-  let kernels = compareKernels()
-  notebook.claim(
-    "largest difference of both kernels, in single precision", kernels.difference, in: 0...2e-5)
-  notebook.observe("times faster: normalization", kernels.normalization, in: 1.5...1_000)
-  notebook.observe("times faster: GELU", kernels.gelu, in: 1.5...1_000)
+  //: The products go to OpenBLAS (chapter 2), the rest to **kernels**: one pass over a row while it is in
+  //: the cache, sixteen numbers at a time, with a polynomial in place of GELU's `tanh`.
   return twin
 }
 
@@ -120,40 +112,4 @@ func network(_ store: ParameterStore<Double>) throws -> Network {
         feedForwardNorm: try norm("\(place).feedForwardNorm"),
         up: try layer("\(place).feedForward.up"), down: try layer("\(place).feedForward.down"))
     }, finalNorm: try norm("finalNorm"))
-}
-
-/// The plain functions beside the kernels: how far apart, and how many times faster.
-private func compareKernels() -> (difference: Double, normalization: Double, gelu: Double) {
-  let (rows, width) = (512, 256)
-  var noise = RandomStream(seed: 3).fork("kernels")
-  let plainRows = (0..<rows).map { _ in (0..<width).map { _ in noise.normal() } }
-  let (ones, zeros) = (Vector(repeating: 1, count: width), Vector(repeating: 0, count: width))
-  let arena = Arena()
-  func slice(_ count: Int, _ value: Float = 0) -> BufferSlice<Float> {
-    arena.allocate(count, of: value)
-  }
-  let (input, output) = (slice(rows * width), slice(rows * width))
-  let (means, scales) = (slice(rows), slice(rows))
-  let (gain, bias) = (slice(width, 1), slice(width))
-  input.copy(from: plainRows.joined().map { Float($0) })
-  return withExtendedLifetime(arena) {
-    var expected: Matrix = []
-    func difference() -> Double {
-      largestDifference(expected.joined(), output.array.map { Double($0) })
-    }
-    let plainNorm = Stopwatch.shortest(of: 7) {
-      expected = plainRows.map { normalized($0, gain: ones, bias: zeros) }
-    }
-    let fastNorm = Stopwatch.shortest(of: 7) {
-      LayerNormalizationKernel.forward(
-        input.pointer, gain: gain.pointer, bias: bias.pointer, into: output.pointer,
-        means: means.pointer, scales: scales.pointer, rows: rows, width: width, epsilon: 1e-5)
-    }
-    let normDifference = difference()
-    let plainBend = Stopwatch.shortest(of: 7) { expected = plainRows.map { $0.map(gelu) } }
-    let fastBend = Stopwatch.shortest(of: 7) {
-      GELUKernel.forward(input.pointer, into: output.pointer, count: input.count)
-    }
-    return (max(normDifference, difference()), plainNorm / fastNorm, plainBend / fastBend)
-  }
 }

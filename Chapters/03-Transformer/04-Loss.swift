@@ -15,11 +15,11 @@ import WorkbookCore
 //: one number small.
 //:
 //: Why the logarithm? The probability of a whole text is the product of its tokens', and the
-//: logarithm of a product is a sum. So the smallest loss is the largest probability of the text that
-//: was really written: maximum likelihood. And no other answer than the true probabilities $q$ has a
-//: smaller loss in the mean, $-\sum_i q_i \ln p_i$. What is left then is the **entropy** of $q$: the
-//: floor that chapter 5 draws under its curves. $e^L$ is called the **perplexity**: the number of
-//: tokens among which the model is as good as guessing.
+//: logarithm of a product is a sum: the smallest loss is the largest probability of the text that was
+//: really written. And no other answer than the true probabilities $q$ has a smaller loss in the
+//: mean, $-\sum_i q_i \ln p_i$. What is left then is the **entropy** of $q$: the floor that chapter 5
+//: draws under its curves. $e^L$ is called the **perplexity**: the number of tokens among which the
+//: model is as good as guessing.
 func crossEntropy(_ logits: Vector, target: Int) -> Double {
   let largest = logits.max() ?? 0
   let total = logits.reduce(0) { $0 + exp($1 - largest) }

@@ -52,9 +52,9 @@ func learnByHeart(_ notebook: Notebook) throws -> School {
   notebook.claim("last loss on nonsense", parroted.last ?? .nan, in: 0...0.5)
 
   //: It starts near $\ln V$: the untrained model gives every token about the same chance. And it
-  //: learns nonsense just as well, and hardly slower: where there is no rule to find, it remembers.
-  //: So a low loss on the training text proves that the machine works. It proves nothing about
-  //: language. For that, chapter 5 asks about text that the model has not seen.
+  //: learns nonsense just as well: where there is no rule to find, it remembers. So a low loss on the
+  //: training text proves that the machine works. It proves nothing about language. For that,
+  //: chapter 5 asks about text that the model has not seen.
   return School(text: text, tokenizer: tokenizer)
 }
 

@@ -37,11 +37,10 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
   //: luck. One seed and one learning rate are a hint, not a verdict. Chapter 7 shows what a verdict
   //: takes.
   //:
-  //: What is certain is the saving: one key head needs a quarter of the cache. And what has no
-  //: table of positions can compute any position. It need not be any good there: beyond the length
-  //: of its training a rotary model meets angles that it has never seen, and its attention can
-  //: break down, unless the positions are scaled back into the known range (Chen et al. 2023).
-  //: `./workbook pretrain --family llama --kv-heads 1` trains such a model on your own text.
+  //: What is certain is the saving: one key head needs a quarter of the cache. And what has no table of
+  //: positions can compute any position. It need not be any good there: beyond the length of its
+  //: training a rotary model meets angles that it has never seen, and its attention can break down,
+  //: unless the positions are scaled back into the known range (Chen et al. 2023).
 }
 
 /// Four models of one width and depth.

@@ -27,7 +27,8 @@ func takeAway(_ notebook: Notebook) {
   //: - Families exchange parts, not the frame: normalization, bend, positions, heads.
   //:
   //: Try: take `normalized` out of `run` and look at the stream. Forget another term in
-  //: `normalizedGradient`. Set `learningRate` to `1e-1`, or to `1e-5`.
+  //: `normalizedGradient`. `./workbook pretrain --family llama --kv-heads 1` trains such a model on
+  //: your own text.
   //:
   //: ## Further reading
   //:

@@ -29,7 +29,7 @@ func parameters(
 }
 
 /// From scores to shares that add up to one.
-func softmax(_ scores: Vector) -> Vector {
+nonisolated func softmax(_ scores: Vector) -> Vector {
   let largest = scores.max() ?? 0
   let exponentials = scores.map { exp($0 - largest) }
   let total = exponentials.reduce(0, +)
