@@ -34,6 +34,7 @@ func run(_ network: Network, on ids: [Int32], heads: Int) -> (streams: [Matrix],
 //: That was a complete GPT-2. It is slow, but it is all there.
 
 func compareNetworks(_ notebook: Notebook) throws -> Twin {
+  //:
   //: ## The same numbers from the library
   //:
   //: The library keeps all parameters in one flat buffer, with names. We hand the same weights to

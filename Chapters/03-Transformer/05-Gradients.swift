@@ -33,7 +33,7 @@ func linearGradient(
 //:
 //: $$\bar z_k = p_k - [k = y].$$
 //:
-//: What the model said, minus what was true. There is no simpler gradient in the field.
+//: What the model said, minus what was true.
 func crossEntropyGradient(_ logits: Vector, target: Int) -> Vector {
   var gradient = softmax(logits)
   gradient[target] -= 1
@@ -86,7 +86,7 @@ func takeGradients(_ notebook: Notebook) throws {
   //: $$\frac{\partial L}{\partial w} \approx \frac{L(w+h) - L(w-h)}{2h}.$$
   //:
   //: **Predict.** The smaller $h$, the better the formula. So which $h$ is best? $10^{-5}$?
-  //: $10^{-12}$? And how will the same curve look for the gradient that forgets a term?
+  //: $10^{-12}$? And we break it: how will the curve look for the gradient that forgets a term?
   let chains = randomChains(20, seed: notebook.seed)
   let steps = (1...12).map { pow(10, -Double($0)) }
   let rightErrors = relativeErrors(chains, steps) { $0.gradient() }
@@ -101,8 +101,8 @@ func takeGradients(_ notebook: Notebook) throws {
 
   //: On the right the formula itself is wrong, by about $h^2$. On the left two nearly equal numbers
   //: are subtracted, and the digits that are left are rounding. In single precision, which trains,
-  //: there would be no good step at all. The broken gradient would train a model, after a fashion;
-  //: only the check tells it from the right one, and it does so at every step.
+  //: there would be no good step at all. The broken gradient is off by as much at every step: so one
+  //: tells a wrong term from rounding.
   //:
   //: ## The tape
   //:

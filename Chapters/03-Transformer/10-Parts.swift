@@ -57,9 +57,7 @@ func exchangeParts(_ notebook: Notebook) throws {
   //: values. A generating model keeps keys and values of all that it has read (chapter 4); with a
   //: quarter of the heads it keeps a quarter. The extreme case, one head of keys for all, is
   //: **multi-query attention** (Shazeer 2019). Llama 2 was the first Llama with grouped heads, in
-  //: its largest models.
-  //:
-  //: Does the library compute the same?
+  //: its largest models. Does the library compute the same parts?
   let deviations = deviationsOfKernels(left, right)
   notebook.claim(
     "largest difference of RMSNorm and SwiGLU", deviations.normAndGate, in: 0...1e-12)

@@ -20,9 +20,6 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
   let ends = graduates.map { $0.curve.losses.last ?? .nan }
   try notebook.plot(familyFigure(graduates, days: days))
   notebook.claim(
-    "the largest final loss over ln V", (ends.max() ?? .nan) / log(Double(vocabulary)),
-    in: 0.1...0.95, scope: .builtInCorpus)
-  notebook.claim(
     "GPT-2's final loss over the better Llama's", ends[0] / min(ends[2], ends[3]), in: 1.05...3,
     smoke: 0.95...3, scope: .builtInCorpus)
   notebook.claim(
