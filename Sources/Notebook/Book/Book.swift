@@ -47,6 +47,7 @@ public struct Book: Sendable {
           exercises: exercises.filter { $0.chapter == source.number }, images: builder.images))
     }
     guard problems.isEmpty else { throw BookError.broken(problems) }
+    pages = pages.map { $0.kind == .front ? BookContents.adding(pages, to: $0) : $0 }
     return Book(root: root, title: name, pages: pages)
   }
 

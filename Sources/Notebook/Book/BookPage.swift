@@ -28,10 +28,10 @@ public struct BookPage: Sendable {
   public let source: String
   /// The page without any frame. Links to other pages are `NAME.html`, those to pictures
   /// `images/FILE`; headings have ids; code is highlighted.
-  public let body: [Markup]
+  public internal(set) var body: [Markup]
   /// The headings behind the title, in order.
-  public let sections: [Section]
-  /// The names of the exercises' places on the page, in order.
+  public internal(set) var sections: [Section]
+  /// The exercises whose tasks stand at the end of the page, in order.
   public let exercises: [BookExercise]
   /// Pictures that the page shows, from the workbook's folder: `Plots/02-scale.svg`.
   public let images: [String]

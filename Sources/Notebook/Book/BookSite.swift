@@ -30,6 +30,8 @@ public struct BookSite: Sendable {
   /// - Throws: `BookError.broken` before anything is written, where a reader would meet a dead link.
   public func write(to folder: String) throws {
     let files = try files()
+    let problems = BookCheck(files: files).problems
+    guard problems.isEmpty else { throw BookError.broken(problems) }
     for (path, bytes) in files {
       let file = "\(folder)/\(path)"
       try AtomicFile.createFolder((file as NSString).deletingLastPathComponent)

@@ -88,7 +88,7 @@ public enum Markup: Equatable, Sendable {
       for attribute in element.attributes {
         text += " \(attribute.name)=\"\(Self.escaped(attribute.value, isQuoted: true))\""
       }
-      guard !Self.voidNames.contains(element.name) else {
+      guard !Self.voidNames.contains(element.name) || !element.children.isEmpty else {
         text += " />"
         return
       }
