@@ -2,6 +2,8 @@ import Groundwork
 
 /// The contents of the book, for its front page: chapters, their sections and their exercises.
 enum BookContents {
+  static let title = "All chapters and exercises"
+
   /// A front page with the contents before its first section.
   static func adding(_ pages: [BookPage], to front: BookPage) -> BookPage {
     var front = front
@@ -9,18 +11,18 @@ enum BookContents {
     for element in front.body.elements {
       if let id = element["id"] { ids.reserve(id) }
     }
-    let id = ids.id(for: "Contents")
+    let id = ids.id(for: title)
     let section = Markup.tag(
       "section", ["aria-labelledby": id],
       [
-        .tag("h2", ["id": id], [.text("Contents")]),
+        .tag("h2", ["id": id], [.text(title)]),
         .tag(
           "ol", ["class": "outline"],
           pages.filter { $0.kind != .front }.flatMap { [item($0), .text("\n")] }),
       ])
     let place = front.body.firstIndex { $0.isElement("section") } ?? front.body.endIndex
     front.body.insert(contentsOf: [section, .text("\n")], at: place)
-    front.sections.insert(BookPage.Section(id: id, title: "Contents", level: 2), at: 0)
+    front.sections.insert(BookPage.Section(id: id, title: title, level: 2), at: 0)
     return front
   }
 

@@ -37,7 +37,7 @@ struct BookMarkdown {
   }
 
   /// The lines of a page up to the links to other chapters, which a page of the book has of its own.
-  private static func withoutNavigation(_ page: String) -> [String] {
+  static func withoutNavigation(_ page: String) -> [String] {
     var lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     while lines.last?.isEmpty == true { lines.removeLast() }
     guard let last = lines.last, last.contains("[All chapters](") else { return lines }

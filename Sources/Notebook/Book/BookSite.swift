@@ -25,14 +25,21 @@ public struct BookSite: Sendable {
       }
   }
 
+  /// Looks at the site with a reader's eyes.
+  ///
+  /// - Throws: `BookError.broken` where a reader would meet a dead link, a missing picture, or anything
+  ///   else that `BookCheck` finds.
+  public func requireWhole() throws {
+    let problems = BookCheck(files: try files()).problems
+    guard problems.isEmpty else { throw BookError.broken(problems) }
+  }
+
   /// Writes the site into a folder, which is made where it is missing; other files in it stay.
   ///
-  /// - Throws: `BookError.broken` before anything is written, where a reader would meet a dead link.
+  /// - Throws: as `requireWhole`, before anything is written.
   public func write(to folder: String) throws {
-    let files = try files()
-    let problems = BookCheck(files: files).problems
-    guard problems.isEmpty else { throw BookError.broken(problems) }
-    for (path, bytes) in files {
+    try requireWhole()
+    for (path, bytes) in try files() {
       let file = "\(folder)/\(path)"
       try AtomicFile.createFolder((file as NSString).deletingLastPathComponent)
       try AtomicFile.write(bytes, to: file)

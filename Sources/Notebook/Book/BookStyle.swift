@@ -118,12 +118,17 @@ public enum BookStyle {
     .output pre { border: 0; padding-left: 0; padding-right: 0; }
     blockquote { border-left: 3px solid; padding-left: 1rem; margin-left: 0; margin-right: 0; }
     .claims { border-left: 0; padding-left: 0; font-size: 0.92rem; }
-    .claims p { margin: 0.35rem 0; padding-left: 1.4rem; text-indent: -1.4rem; }
+    .claims p { margin: 0.35rem 0; padding-left: 1.25rem; text-indent: -1.25rem; }
     details { border: 1px solid; border-radius: 6px; padding: 0 1rem; }
     details > :last-child:not(summary) { margin-bottom: 1rem; }
     details > .output { border-left: 0; padding: 0; }
     summary { cursor: pointer; margin: 0 -1rem; padding: 0.6rem 1rem; font-weight: 600; }
     summary small { font-weight: 400; }
+    .outline { list-style: none; padding: 0; }
+    .outline > li { margin: 0.8rem 0; }
+    .outline details { border: 0; background: none; margin: 0; }
+    .outline summary { padding: 0.2rem 1rem; font-weight: 400; font-size: 0.9rem; }
+    .outline ul { margin: 0.2rem 0; }
     .file { border-bottom: 1px dotted; }
     .turn { display: flex; justify-content: space-between; gap: 1rem; border-top: 1px solid;
       padding-top: 1rem; margin-top: 3rem; }
@@ -155,7 +160,7 @@ public enum BookStyle {
 
   private static let print = """
     @media print {
-      @page { margin: 18mm 16mm; }
+      @page { size: A4; margin: 18mm 16mm; @bottom-center { content: counter(page); } }
       html { color-scheme: light; font-size: 10.5pt; }
       body, pre, .output, details, code { background: #ffffff !important; color: #000000 !important; }
       .bar, .contents, .turn, .foot, .anchor, .skip { display: none; }
@@ -169,6 +174,10 @@ public enum BookStyle {
       .chart img { width: auto; max-width: 100%; max-height: 20cm; }
       details::details-content { content-visibility: visible; height: auto; }
       article + article { break-before: page; }
+      h2.chapter { font-size: 1.9rem; border-top: 0; margin-top: 0; }
+      .outline { columns: 2; font-size: 8.5pt; }
+      .outline summary { display: none; }
+      .outline li { break-inside: avoid-column; }
     }
 
     """

@@ -16,10 +16,7 @@ public struct Pandoc: MarkdownRenderer {
 
   /// - Throws: `BookError.noProgram` where there is none on the PATH.
   public init() throws(BookError) {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":")
-    let found = folders.map { "\($0)/pandoc" }
-      .first { FileManager.default.isExecutableFile(atPath: $0) }
-    guard let found else { throw .noProgram("pandoc") }
+    guard let found = ProgramPath.find("pandoc") else { throw .noProgram("pandoc") }
     path = found
   }
 
