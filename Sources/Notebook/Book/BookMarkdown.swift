@@ -9,7 +9,8 @@ struct BookMarkdown {
   static func prepared(_ page: String) -> String {
     var result: [String] = []
     var (isCode, isPredicted, isAnswer, depth) = (false, false, false, 0)
-    for line in withoutNavigation(page) {
+    let lines = withoutNavigation(page)
+    for (index, line) in lines.enumerated() {
       if line.hasPrefix("```") { isCode.toggle() }
       if isCode {
         result.append(line)
@@ -17,7 +18,8 @@ struct BookMarkdown {
       }
       switch line {
       case Weaver.outputBegin:
-        isAnswer = isPredicted && depth == 0
+        let first = lines[(index + 1)...].first { !$0.isEmpty }
+        isAnswer = isPredicted && depth == 0 && first?.hasPrefix("<details") != true
         if isAnswer {
           result += ["<details class=\"answer\">", "<summary>\(answer)</summary>", ""]
         }

@@ -13,7 +13,7 @@ public struct JupyterBook: Sendable {
 
   /// Every notebook, by its name as a file.
   ///
-  /// - Throws: `BookError.broken` for links that lead nowhere; where a page or a picture cannot be read.
+  /// - Throws: where a page or a picture cannot be read.
   public func files() throws -> [(path: String, bytes: [UInt8])] {
     let targets = linkedPlaces
     return try book.pages.map { page in
@@ -200,18 +200,16 @@ struct JupyterWriter {
           text += "![\(label)](attachment:\(name))"
           continue
         }
-        text += try Self.link(String(label), to: target(of: link), link)
+        text += Self.link(String(label), to: target(of: link), link)
       }
       result.append(text + rest)
     }
     return result.joined(separator: "`")
   }
 
-  private func target(of link: String) throws -> BookLinks.Target {
+  private func target(of link: String) -> BookLinks.Target {
     let pages = Dictionary(uniqueKeysWithValues: book.pages.map { ($0.source, $0.name) })
-    let target = BookLinks(root: book.root, pages: pages).target(of: link, on: page.source)
-    guard target != .nowhere else { throw broken(link) }
-    return target
+    return BookLinks(root: book.root, pages: pages).target(of: link, on: page.source)
   }
 
   private static func link(
@@ -220,8 +218,9 @@ struct JupyterWriter {
     switch target {
     case .page(let name, let fragment):
       "[\(label)](\(name.map { $0 + ".ipynb" } ?? "")\(fragment.map { "#" + $0 } ?? ""))"
-    case .file, .nowhere: label
-    case .web: "[\(label)](\(link))"
+    case .file: label
+    // The pages' links are checked before; what is none, in a line of code, stays as it is.
+    case .web, .nowhere: "[\(label)](\(link))"
     }
   }
 
