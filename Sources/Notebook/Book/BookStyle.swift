@@ -113,7 +113,7 @@ public enum BookStyle {
     math { font-family: math, "Latin Modern Math", "STIX Two Math", "DejaVu Math TeX Gyre", serif; }
     .chart { overflow-x: auto; }
     .chart a { display: block; }
-    img { max-width: 100%; height: auto; background: #ffffff; border-radius: 6px; }
+    img { max-width: 100%; height: auto; border-radius: 6px; }
     .output { border-left: 4px solid; padding: 0.1rem 1rem; border-radius: 0 6px 6px 0; }
     .output pre { border: 0; padding-left: 0; padding-right: 0; }
     blockquote { border-left: 3px solid; padding-left: 1rem; margin-left: 0; margin-right: 0; }
