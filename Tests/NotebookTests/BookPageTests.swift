@@ -85,6 +85,9 @@ final class BookPageTests: XCTestCase {
     XCTAssertEqual([picture["width"], picture["height"]], ["800", "480"])
     XCTAssertEqual(picture["alt"], "A line that rises")
     XCTAssertEqual(picture["loading"], "lazy")
+    let caption = try page("01-toy").body.elements.first { $0.name == "figcaption" }
+    XCTAssertEqual(caption?.children.plainText, "A line that rises")
+    XCTAssertEqual(caption?["aria-hidden"], "true", "the picture says it already")
     let house = try BookHouse()
     for (svg, size) in [
       ("<svg viewBox='0 0 640.4 320'></svg>", ["640", "320"]),

@@ -111,8 +111,8 @@ public enum BookStyle {
     .right { text-align: right; } .center { text-align: center; }
     .formula { display: block; overflow-x: auto; overflow-y: hidden; padding: 0.3rem 0; margin: 0.5rem 0; }
     math { font-family: math, "Latin Modern Math", "STIX Two Math", "DejaVu Math TeX Gyre", serif; }
-    .chart { overflow-x: auto; }
-    .chart a { display: block; }
+    .chart a { display: block; overflow-x: auto; }
+    .chart figcaption { display: none; font-weight: 600; font-size: 0.92rem; margin: 0.3rem 0; }
     img { max-width: 100%; height: auto; border-radius: 6px; }
     .output { border-left: 4px solid; padding: 0.1rem 1rem; border-radius: 0 6px 6px 0; }
     .output pre { border: 0; padding-left: 0; padding-right: 0; }
@@ -153,6 +153,7 @@ public enum BookStyle {
       .bar .turned { display: none; }
       h1 { font-size: 1.55rem; } h2 { font-size: 1.25rem; }
       .chart img { max-width: none; width: 38rem; }
+      .chart figcaption { display: block; }
       .output { padding: 0.1rem 0.7rem; }
     }
 
@@ -168,7 +169,7 @@ public enum BookStyle {
       main { padding: 0; }
       a { color: inherit; text-decoration: none; }
       pre { white-space: pre-wrap; font-size: 8.5pt; }
-      .table, .chart, .formula { overflow: visible; }
+      .table, .chart a, .formula { overflow: visible; }
       figure, tr, .formula, blockquote p { break-inside: avoid; }
       h1, h2, h3, summary { break-after: avoid; }
       .chart img { width: auto; max-width: 100%; max-height: 20cm; }

@@ -124,9 +124,13 @@ struct PageBuilder {
     guard content.count == 1, case .element(let picture) = content[0], picture.name == "img",
       let src = picture["src"]
     else { return .element(element) }
+    // On a phone the chart scrolls, and its title stands above it; elsewhere the chart's own is enough.
     return .tag(
       "figure", ["class": "chart"],
-      [.tag("a", ["href": src, "aria-label": "The chart alone"], [.element(picture)])])
+      [
+        .tag("figcaption", ["aria-hidden": "true"], [.text(picture["alt"] ?? "")]),
+        .tag("a", ["href": src, "title": "Opens the chart alone"], [.element(picture)]),
+      ])
   }
 
   private func code(_ element: Markup.Element) -> Markup {
