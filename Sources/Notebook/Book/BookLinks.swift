@@ -42,7 +42,7 @@ struct BookLinks {
       switch part {
       case ".": continue
       case "..": if parts.popLast() == nil { return nil }
-      default: parts.append(part.base[part.startIndex..<part.endIndex])
+      default: parts.append(part)
       }
     }
     return parts.joined(separator: "/")
