@@ -7,8 +7,8 @@ import Groundwork
 /// running the chapter: prose and code must agree, outputs may differ.
 public struct Weaver: Sendable {
   public let root: String
-  private static let outputBegin = "<!-- output -->"
-  private static let outputEnd = "<!-- end of output -->"
+  static let outputBegin = "<!-- output -->"
+  static let outputEnd = "<!-- end of output -->"
 
   public init(root: String) { self.root = root }
 

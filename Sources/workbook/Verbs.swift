@@ -2,13 +2,8 @@ import ArgumentParser
 import Foundation
 import WorkbookCore
 
-/// The names of verbs: those that exist, those to come, and what somebody may have meant.
+/// The names of verbs, and what somebody may have meant.
 enum Verbs {
-  /// Verbs of the contract that are not built yet.
-  static let planned = [
-    "book"
-  ]
-
   static var built: [String] {
     WorkbookCommand.configuration.subcommands.compactMap { $0.configuration.commandName }
   }
@@ -31,10 +26,6 @@ enum Verbs {
   static func refuse(_ argument: String?) -> Int32? {
     guard let argument, !argument.hasPrefix("-"), argument != "help", !built.contains(argument)
     else { return nil }
-    if planned.contains(argument) {
-      say("'\(argument)' is not built yet; ./workbook --help lists what is")
-      return 1
-    }
     let hint = nearest(to: argument).map { "did you mean '\($0)'? " } ?? ""
     say("there is no verb '\(argument)'; \(hint)./workbook --help lists them")
     return 2

@@ -16,7 +16,7 @@ struct WorkbookCommand: ParsableCommand {
       SetupCommand.self, RunCommand.self, TestCommand.self, DoctorCommand.self,
       StatusCommand.self, NextCommand.self, ListCommand.self, CheckCommand.self,
       HintCommand.self, ResetCommand.self, SolutionCommand.self, WatchCommand.self,
-      PlotsCommand.self, WeaveCommand.self,
+      PlotsCommand.self, WeaveCommand.self, BookCommand.self,
       TokenizerCommand.self, PretrainCommand.self, RunsCommand.self, GenerateCommand.self,
       EvaluateCommand.self, InspectCommand.self, QuantizeCommand.self, ExportCommand.self,
       DataCommand.self, ScalingCommand.self, AdviseCommand.self, BenchCommand.self,

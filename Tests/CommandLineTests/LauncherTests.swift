@@ -297,6 +297,39 @@ final class LauncherTests: XCTestCase {
       saying: "apt-get install -y --no-install-recommends libopenmpi-dev openmpi-bin")
   }
 
+  /// Only the verbs that show the book need pandoc, and it comes when the first of them is called.
+  func testTheBooksProgramIsInstalledWhenItIsFirstAskedFor() throws {
+    let house = try House()
+    try house.tool(
+      "dpkg-query",
+      #"for name in "$@"; do [[ $name == pandoc ]] || printf "%s=installed " "$name"; done"#)
+    for run in [
+      try house.launch("setup"), try house.launch("status"), try house.launch("book", "--help"),
+      try house.launch("book", "-h"),
+    ] {
+      XCTAssertEqual(run.status, 0, run.errors)
+      XCTAssertFalse(run.errors.contains("pandoc"), run.errors)
+    }
+    assertFails(
+      try house.launch("book"), status: 1,
+      saying: "apt-get install -y --no-install-recommends pandoc")
+    try house.tool("apt-get", #"echo "apt-get $*" >> "${0%/*}/installed""#)
+    try house.tool("sudo", #"[[ $1 != -n ]] || shift; exec "$@""#)
+    try house.tool("true", "exit 0")
+    let installing = try house.launch("book", "--out", "x")
+    XCTAssertEqual(installing.status, 0, installing.errors)
+    XCTAssertEqual(installing.output, "called with book --out x\n")
+    let installed = house.folder.path + "/bin/installed"
+    XCTAssertEqual(
+      try String(contentsOfFile: installed, encoding: .utf8),
+      "apt-get install -y --no-install-recommends pandoc\n")
+    // One that came by another way than Debian's will do.
+    try FileManager.default.removeItem(atPath: installed)
+    try house.tool("pandoc", "exit 0")
+    XCTAssertEqual(try house.launch("book").status, 0)
+    XCTAssertFalse(FileManager.default.fileExists(atPath: installed))
+  }
+
   func testUnderMpirunNothingIsBuilt() throws {
     let house = try House()
     let ranks = ["OMPI_COMM_WORLD_RANK", "PMI_RANK", "PMIX_RANK"]

@@ -31,6 +31,7 @@ final class LostOutputTests: XCTestCase {
       "hint": ["hint", "1.1"], "reset": ["reset", "1.1"],
       "solution": ["solution", "1.1", "--anyway"], "watch": ["watch", "--help"],
       "run": ["run", "1"], "plots": ["plots"], "weave": ["weave"],
+      "book": ["book", "--help"],
       "tokenizer train": ["tokenizer", "train", "--vocabulary-size", "270", "--out", out, text],
       "tokenizer encode": ["tokenizer", "encode", "--tokenizer", tokenizer, text],
       "tokenizer decode": ["tokenizer", "decode", "--tokenizer", tokenizer, folder.path + "/ids"],

@@ -20,6 +20,10 @@ enum Remedies {
     }
     return switch error {
     case let error as DataSetError: remedy(for: error)
+    case BookError.noProgram("pandoc"):
+      "run ./workbook \(verb ?? "book"), which installs it, or apt-get install pandoc"
+    case BookError.noProgram: "apt-get install chromium, or leave pdf out of --format"
+    case BookError.noPages: "run ./workbook run, then ./workbook weave"
     case CorpusError.shards where verb == "pretrain": "name it with --shards"
     case CorpusError.shards: "give the text that they were made from"
     case ExerciseError.unknown: "./workbook list shows them all"

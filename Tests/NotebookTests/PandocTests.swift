@@ -1,0 +1,62 @@
+import Foundation
+import Notebook
+import TestSupport
+import XCTest
+
+/// The book as pandoc renders it; skipped where there is no pandoc.
+final class PandocTests: XCTestCase {
+  private func pandoc() throws -> Pandoc {
+    do { return try Pandoc() } catch { throw XCTSkip("\(error)") }
+  }
+
+  private func element(_ name: String, in markdown: String) throws -> Markup.Element? {
+    let html = try pandoc().html(of: [markdown])
+    return try MarkupParser.parse(html[0]).elements.first { $0.name == name }
+  }
+
+  func testMarkdownIsThatOfCodeHosts() throws {
+    XCTAssertEqual(try element("math", in: "The $e^{s_i}$ of it.")?["display"], "inline")
+    XCTAssertEqual(try element("math", in: "$$\n\\frac{1}{2}\n$$")?["display"], "block")
+    XCTAssertNil(try element("math", in: "From $5 to $6."))
+    XCTAssertEqual(try element("pre", in: "```swift\nlet a = 1\n```")?["class"], "swift")
+    XCTAssertNotNil(try element("td", in: "| a | b |\n|:--|--:|\n| 1 | 2 |")?["style"])
+    XCTAssertNotNil(try element("strong", in: "<details>\n\n**b**\n\n</details>"))
+    XCTAssertNil(try element("h1", in: "# Title")?["id"], "the book gives ids itself")
+    XCTAssertNotNil(try element("hr", in: "---\nnot: metadata\n---"))
+  }
+
+  func testManyPagesKeepTheirOrder() throws {
+    let pages = try pandoc().html(of: (0..<9).map { "page \($0)" })
+    XCTAssertEqual(pages, (0..<9).map { "<p>page \($0)</p>\n" })
+  }
+
+  func testAFormulaThatCannotBeReadEndsTheBook() throws {
+    assertThrows(
+      try pandoc().html(of: ["fine", "$\\foo{x}$"]), BookError.self, "pandoc failed", "\\foo")
+  }
+
+  /// Every page of this workbook, in every form.
+  func testThisWorkbookIsWhole() throws {
+    let book = try Book.read(root: BookFixtures.root, renderer: try pandoc())
+    XCTAssertEqual(BookCheck(files: try BookSite(book).files()).problems, [])
+    XCTAssertEqual(BookCheck(files: try EPUBBook(book).files()).problems, [])
+    XCTAssertEqual(BookCheck(files: try BookPrint(book).files()).problems, [])
+    for page in book.chapters {
+      let elements = page.body.elements
+      let text = try String(contentsOfFile: "\(book.root)/\(page.source)", encoding: .utf8)
+      XCTAssertTrue(elements.contains { $0.name == "math" }, "\(page.name) shows no formula")
+      XCTAssertEqual(
+        elements.count { $0.has(class: "output") }, text.ranges(of: "<!-- output -->").count,
+        page.name)
+      XCTAssertEqual(
+        elements.count { $0.name == "pre" && $0.has(class: "swift") },
+        text.ranges(of: "\n```swift\n").count, page.name)
+      // No formula is left as it was typed, outside of code.
+      let prose = elements.filter { $0.name == "p" }.flatMap(\.children).filter {
+        if case .text = $0 { true } else { false }
+      }
+      XCTAssertFalse(prose.plainText.contains("\\frac"), page.name)
+      XCTAssertFalse(prose.plainText.contains("\\sqrt"), page.name)
+    }
+  }
+}
