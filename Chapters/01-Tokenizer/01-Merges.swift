@@ -87,10 +87,13 @@ func learnPairs(
   //: its count and the list of words that hold it, and touches only what a merge changes. It must
   //: learn **the same merges**, one for one; being fast and different is easy.
   //:
-  //: The text comes from the fields that this chapter compares: the four built-in worlds or, with
-  //: `--corpus`, your own. One path of yours joins the worlds, right behind the general one. Several
-  //: paths replace them, each a field of its own, and the first one plays the general part.
-  let domains = notebook.domains(
+  //: The text comes from the fields that this chapter compares: real text of four fields where it is
+  //: here (`./workbook data get course` brings it), and the four built-in worlds where it is not. The
+  //: worlds are small grammars with a few thousand words each; what they say about language is little,
+  //: and the chapter marks it. With `--corpus` the fields are your own, a path for each, behind a general
+  //: text: `--general`, or the course's novels.
+  notebook.show(notebook.textDescription)
+  let domains = try notebook.domains(
     trainingBytes: notebook.pick(smoke: 200_000, lesson: 4_000_000),
     heldOutBytes: notebook.pick(smoke: 30_000, lesson: 200_000))
   let sample = domains[1].training.prefix(byteCount: notebook.pick(smoke: 6_000, lesson: 20_000))

@@ -13,13 +13,6 @@ struct FieldVocabularies {
   /// All of them, the mixed one last.
   var columns: [BytePairTokenizer]
   var columnNames: [String]
-  /// Whether the general text is a world's.
-  var hasGeneralWorld: Bool
-  /// Where the user's only text stands among the fields.
-  var userIndex: Int?
-  /// What sentences and charts call the first field's vocabulary.
-  var generalVocabulary: String
-  var generalKey: String
   var sizeText: String
   /// What is drawn by chance, so far.
   var stream: RandomStream
@@ -33,7 +26,7 @@ func learnVocabularies(
   //: ## One vocabulary a field
   //:
   //: Now in earnest. Every field gets a BPE vocabulary of its own, learned from its own text, all from
-  //: equally many bytes and cut as GPT-2 does. One more is learned from an equal share of all fields
+  //: equally many bytes as far as the texts go, and cut as GPT-2 does. One more is learned from an equal share of all fields
   //: together. Whatever is measured from here on is measured on **held-out** text that no vocabulary
   //: has seen.
   //:
@@ -58,11 +51,6 @@ func learnVocabularies(
   let columns = own + [mixed]
   let columnNames = names + ["all together"]
 
-  let hasGeneralWorld = notebook.userCorpora.count < 2
-  let userIndex = notebook.userCorpora.count == 1 ? 1 : nil
-  let generalVocabulary =
-    hasGeneralWorld ? "the general vocabulary" : "the vocabulary of \(names[0])"
-  let generalKey = hasGeneralWorld ? "general vocabulary" : "vocabulary of \(names[0])"
   let sizeText = NumberStyle.decimals(0).text(Double(size))
 
   //: **Predict.** How many tokens does each vocabulary need for the same phrase of finance?
@@ -84,6 +72,5 @@ func learnVocabularies(
   return FieldVocabularies(
     domains: domains, size: size, largest: largest, ownMerges: ownMerges, mixedMerges: mixedMerges,
     own: own, mixed: mixed, columns: columns, columnNames: columnNames,
-    hasGeneralWorld: hasGeneralWorld, userIndex: userIndex, generalVocabulary: generalVocabulary,
-    generalKey: generalKey, sizeText: sizeText, stream: stream)
+    sizeText: sizeText, stream: stream)
 }

@@ -90,7 +90,7 @@ func measureCosts(
   //: that text (an earlier version of it) in 412 billion tokens where BLOOM's took 451, OPT's 456 and
   //: GPT-NeoX's 460 (Wu et al. 2023, table 3).
   // The fields that stand for "special" in what later chapters read.
-  let special = notebook.userCorpora.count > 1 ? Array(1..<domains.count) : [1]
+  let special = notebook.textOrigin == .own ? Array(1..<domains.count) : [1]
   let tokenPenalty = geometricMean(special.map { 1 + surcharge[$0][0] })
   try notebook.record("01.tokenPenalty", tokenPenalty)
 

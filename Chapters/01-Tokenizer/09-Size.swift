@@ -4,7 +4,6 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
   let (domains, names) = (fields.domains, fields.names)
   let (ownMerges, mixedMerges) = (fields.ownMerges, fields.mixedMerges)
   let (size, largest, sizeText) = (fields.size, fields.largest, fields.sizeText)
-  let generalVocabulary = fields.generalVocabulary
   let whole = NumberStyle.decimals(0)
 
   //: ## How large a vocabulary? Compression alone
@@ -49,9 +48,9 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
       "vocabulary-size",
       title: matching.map {
         "On text of \(field.name), \(whole.text(Double($0))) own tokens do the work of "
-          + "\(whole.text(Double(generalSize))) in \(generalVocabulary)"
+          + "\(whole.text(Double(generalSize))) in the general vocabulary"
       }
-        ?? "On text of \(field.name), no vocabulary of its own does the work of \(generalVocabulary)",
+        ?? "On text of \(field.name), no vocabulary of its own does the work of the general one",
       subtitle: "Bytes of held-out text of \(field.name) per token, by the size of the vocabulary",
       x: Axis("vocabulary size", unit: "tokens", scale: .log2), y: Axis("bytes per token"),
       marks: [
@@ -70,7 +69,7 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
       ]))
   notebook.claim(
     "size of the field's own vocabulary that matches the general one, as a share of it",
-    Double(matching ?? 10 * generalSize) / Double(generalSize), in: 0.02...0.5, smoke: 0.05...1,
+    Double(matching ?? 10 * generalSize) / Double(generalSize), in: 0.02...0.5, smoke: 0.05...1.1,
     scope: .builtInCorpus)
   let asGood = mixedCurve.first { Double($0.tokenCount) <= counts[1][1] }?.vocabularySize
   notebook.claim(
@@ -78,9 +77,10 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
     Double(asGood ?? 100 * size) / Double(size), in: 1.2...8, smoke: 1...100, scope: .builtInCorpus)
 
   //: The general vocabulary climbs slowly: what it learns from its thousandth merge on are general
-  //: words, and the field has no use for them. The built-in worlds have two or three thousand words
-  //: each, so their own curve ends where every word has a token. Real text has a long tail of rare
-  //: words, and its curve bends, but never ends.
+  //: words, and the field has no use for them. A few thousand tokens of the field's own do the same
+  //: work. The field's own curve bends, too: the words that are still in pieces are rare ones. A curve
+  //: ends where its text has no pair left to merge, for then every word that comes again has a token.
+  //: More text has more rare words, and its curve goes on.
   //:
   //: By compression alone, then, larger is always better. That cannot be the whole answer.
   //:
@@ -155,9 +155,14 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
     (smallest(phraseCurves).map { Double($0.vocabularySize) }.max() ?? 0) / 131_072, in: 0...0.5,
     scope: .builtInCorpus)
 
-  //: To the left of theirs, and with words far to the left. With words as tokens, a built-in world's
-  //: curve ends where it turns: every word has its token, and nothing is left to merge. Phrases go
-  //: on, until they are too rare to pay.
+  notebook.claim(
+    "the largest best size is smaller with words as tokens than with phrases",
+    (smallest(ownCurves).map(\.vocabularySize).max() ?? 0)
+      < (smallest(phraseCurves).map(\.vocabularySize).max() ?? 0), scope: .builtInCorpus)
+
+  //: To the left of theirs, and with words further to the left than with phrases. A vocabulary of words
+  //: has spent its frequent ones sooner. Phrases go on, until they too are so rare that the dearer
+  //: name of every token costs more than they save.
   //:
   //: The rule also depends on how much text the vocabulary learned from. A piece that was seen twice in
   //: training is a guess, not a find. The same field, with less text to learn from:

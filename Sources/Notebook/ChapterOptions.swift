@@ -5,6 +5,8 @@ public struct ChapterOptions: Equatable, Sendable {
   public var tier = Tier.lesson
   /// Files and folders of the user's own text; empty for the built-in worlds.
   public var corpus: [String] = []
+  /// Files and folders of the general text that the user's own is set against; empty for the course's.
+  public var general: [String] = []
   public var seed: UInt64 = 1
   /// What the reader says in place of the chapter's own assumptions.
   public var assumptions: [Assumption: Double] = [:]
@@ -37,6 +39,11 @@ public struct ChapterOptions: Equatable, Sendable {
         guard !paths.isEmpty else { throw .usage("--corpus takes files or folders of text") }
         options.corpus += paths
         rest = rest.dropFirst(paths.count)
+      case "--general":
+        let paths = rest.prefix { !$0.hasPrefix("--") }
+        guard !paths.isEmpty else { throw .usage("--general takes files or folders of text") }
+        options.general += paths
+        rest = rest.dropFirst(paths.count)
       case "--budget", "--price", "--volume":
         guard let assumption = Assumption(rawValue: String(argument.dropFirst(2))) else { break }
         guard let value = rest.popFirst().flatMap(Assumption.value) else {
@@ -48,8 +55,18 @@ public struct ChapterOptions: Equatable, Sendable {
       default: throw .usage("unknown option '\(argument)'; see --help")
       }
     }
+    guard options.general.isEmpty || !options.corpus.isEmpty || options.wantsHelp else {
+      throw .usage(generalAlone)
+    }
     return options
   }
+
+  /// What a general text without one to set against it is told.
+  public static let generalAlone =
+    "--general goes with --corpus: name the text that it is set against"
+
+  /// The chapters that set the user's own text against a general one.
+  public static let chaptersWithGeneralText: Set<Int> = [1, 8, 9]
 
   /// - Throws: `NotebookError.usage` where a chapter is told what it does not ask for.
   func requireTaken(by chapter: String) throws(NotebookError) {
@@ -79,14 +96,17 @@ public struct ChapterOptions: Equatable, Sendable {
 
   private static func text(program: String, takesAssumptions: Bool) -> String {
     """
-    USAGE: \(program) [--tier smoke|lesson|overnight] [--corpus PATH ...] [--seed N] [--step]\
+    USAGE: \(program) [--tier smoke|lesson|overnight] [--corpus PATH ...] [--general PATH ...] \
+    [--seed N] [--step]\
     \(takesAssumptions ? " [--budget DOLLARS] [--price DOLLARS] [--volume TOKENS]" : "")
 
     Runs one chapter of the workbook. Example: \(program) --tier smoke
 
       --tier    smoke (seconds), lesson (a minute or a few; the default) or overnight
-      --corpus  files or folders of text in place of the built-in worlds; each path is a
-                kind of text of its own
+      --corpus  files or folders of your field's text; each path is a kind of it, and has
+                an equal share
+      --general files or folders of the general text that your field is set against; without
+                it, the course's novels (./workbook data get course)
       --seed    the seed of everything that is drawn (default 1)
       --step    pause between sections
     """

@@ -1,3 +1,4 @@
+import Corpora
 import Figures
 import Groundwork
 
@@ -18,7 +19,23 @@ public enum ChapterRemedy {
     case is InUseError: "wait for it to end"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case NotebookError.rootMissing: "run chapters with its ./workbook, or set WORKBOOK_ROOT"
+    case NotebookError.noGeneralText: generalText
+    case DataSetError.damaged, DataSetError.notCached: "./workbook data get course gets it anew"
     default: nil
     }
+  }
+
+  /// How to come by a general text beside one's own.
+  public static let generalText =
+    "name one with --general PATH, or get the course's: ./workbook data get course"
+
+  /// How to come by the course's real text, a sentence.
+  static func courseText(missing: [CourseField]) -> String {
+    let all = missing.count == CourseField.allCases.count
+    let what =
+      all
+      ? "The course's real text is not here"
+      : "Of the course's real text, \(missing.map(\.rawValue).joined(separator: ", ")) is not here"
+    return "\(what): ./workbook data get course brings it."
   }
 }

@@ -6,8 +6,13 @@ public struct Claim: Equatable, Sendable {
   public enum Scope: Sendable {
     /// On any text.
     case everywhere
-    /// On the built-in worlds; on the user's own text the value is shown without a verdict.
+    /// On the built-in worlds and the course's real text; on the user's own text the value is shown
+    /// without a verdict.
     case builtInCorpus
+    /// On the worlds alone, in a chapter that also reads real text.
+    case worlds
+    /// On the course's real text alone.
+    case courseText
     /// On the chapter's own assumptions; on the reader's the value is shown without a verdict.
     case ownAssumptions
   }

@@ -3,8 +3,8 @@ import Tokenizers
 import Training
 import TrainingData
 
-/// The text that the chapters share: the built-in worlds of a general and a special field, or the
-/// user's own.
+/// The text that chapters share where they speak about method: the built-in worlds of a general and a
+/// special field, or the user's own. Chapters about language read `ComparedText`.
 public struct CourseText: Sendable {
   /// One kind of text, split by document; nothing held out is also trained on.
   public typealias Part = SplitText
@@ -29,11 +29,12 @@ public struct CourseText: Sendable {
         parts.map { $0.heldOut.sample(byteCount: heldOutBytes / count, seed: seed) }, name: name))
   }
 
-  /// A part of the user's own text: a tenth is held out, then both sides are cut down to size.
+  /// A part of a text as it stands: a share is held out, then both sides are cut down to size.
   public static func part(
-    of corpus: Corpus, trainingBytes: Int, heldOutBytes: Int, seed: UInt64
+    of corpus: Corpus, heldOutFraction: Double = 0.1, trainingBytes: Int, heldOutBytes: Int,
+    seed: UInt64
   ) -> Part {
-    let part = SplitText(corpus, validationFraction: 0.1, seed: seed)
+    let part = SplitText(corpus, validationFraction: heldOutFraction, seed: seed)
     return Part(
       name: part.name, training: part.training.sample(byteCount: trainingBytes, seed: seed),
       heldOut: part.heldOut.sample(byteCount: heldOutBytes, seed: seed))
@@ -73,28 +74,6 @@ extension Notebook {
           of: $0, trainingBytes: bytes, heldOutBytes: pick(smoke: 20_000, lesson: 40_000),
           seed: seed)
       })
-  }
-
-  /// The fields that are compared where a chapter asks about domains: the four built-in worlds, the
-  /// general one first; with one text of the user's, that text second, behind the general world; with
-  /// several, those alone, the first in the general world's place.
-  public func domains(trainingBytes: Int, heldOutBytes: Int) -> [CourseText.Part] {
-    let own = userCorpora.map {
-      CourseText.part(
-        of: $0, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: seed)
-    }
-    guard own.count < 2 else { return own }
-    let renamed = own.map { part in
-      World.named(part.name) == nil
-        ? part
-        : CourseText.Part(
-          name: "your \(part.name)", training: part.training, heldOut: part.heldOut)
-    }
-    let worlds = World.all.map {
-      CourseText.part(
-        of: $0, trainingBytes: trainingBytes, heldOutBytes: heldOutBytes, seed: seed)
-    }
-    return worlds.prefix(1) + renamed + worlds.dropFirst()
   }
 
   /// Runs a pretraining plan in a folder of its own, named after the plan's identity: a run that is

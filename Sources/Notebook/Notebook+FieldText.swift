@@ -1,8 +1,8 @@
 import Corpora
 
 extension Notebook {
-  /// The special field that a chapter sets against general text: the user's own text, an equal share
-  /// of each kind, or the built-in world of finance.
+  /// The special field where a chapter speaks about method: the user's own text, an equal share of each
+  /// kind, or the built-in world of finance, whose floor is known. About language, see `comparedText`.
   public func fieldText(trainingBytes: Int, heldOutBytes: Int) -> CourseText.Part {
     guard userCorpus == nil else {
       return courseText().mixed(

@@ -27,6 +27,10 @@ public final class Notebook {
   public let userCorpus: Corpus?
   /// The kinds of text that the user's own is made of, see `readCorpora`; empty for the worlds.
   public let userCorpora: [Corpus]
+  /// The general text that the user sets their own against; nil where they name none.
+  public let generalCorpus: Corpus?
+  /// Where the course's real text lies.
+  public let library: CourseLibrary
 
   var outputs: ChapterOutputs
   private(set) var failedClaims: [Claim] = []
@@ -44,28 +48,33 @@ public final class Notebook {
   ///
   /// - Throws: `CorpusError`, `FigureError`, `NotebookError`.
   public init(
-    chapter: String, options: ChapterOptions, root: String, isSilent: Bool = false
+    chapter: String, options: ChapterOptions, root: String, library: CourseLibrary = .init(),
+    isSilent: Bool = false
   ) throws {
     self.chapter = chapter
     self.options = options
     self.root = root
     // A missing gnuplot is found before the training, not after it.
     try Gnuplot.requireInstalled()
+    func say(_ notice: TextNotice) {
+      // `run` has said it once, for all chapters.
+      let isAlone = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] == nil
+      if isAlone && !isSilent { StandardStreams.note(notice.summary) }
+    }
+    self.library = library
     userCorpora =
-      options.corpus.isEmpty
-      ? []
-      : try Self.readCorpora(options.corpus) { note in
-        // `run` has said it once, for all chapters.
-        let isAlone = ProcessInfo.processInfo.environment["WORKBOOK_ROOT"] == nil
-        if isAlone && !isSilent { StandardStreams.note(note.summary) }
-      }
+      options.corpus.isEmpty ? [] : try Self.readCorpora(options.corpus, noting: say)
+    generalCorpus =
+      options.general.isEmpty ? nil : try Self.readCorpus(options.general, noting: say)
     userCorpus =
       userCorpora.isEmpty
       ? nil
       : Corpus.joined(userCorpora, name: userCorpora.map(\.name).joined(separator: " + "))
     runDirectory = RunDirectory(
-      root: root, tier: options.tier, corpusFingerprint: Self.fingerprint(of: userCorpora),
-      seed: options.seed, assumptions: options.assumptions)
+      root: root, tier: options.tier,
+      corpusFingerprint: Self.fingerprint(
+        own: userCorpora, general: generalCorpus, library: library), seed: options.seed,
+      assumptions: options.assumptions)
     store = ArtifactStore(folder: runDirectory.artifacts)
     results = try ResultsTable(path: runDirectory.results)
     outputs = ChapterOutputs(chapter: chapter)
@@ -172,6 +181,8 @@ public final class Notebook {
     switch scope {
     case .everywhere: true
     case .builtInCorpus: userCorpus == nil
+    case .worlds: textOrigin == .worlds
+    case .courseText: textOrigin == .course
     case .ownAssumptions: options.assumptions.isEmpty
     }
   }

@@ -15,6 +15,8 @@ public enum NotebookError: UserFacingError, Equatable {
   case source(path: String, line: Int, problem: String)
   /// A text of the user's that is too short to hold anything out of it.
   case corpusTooShort(name: String, byteCount: Int, needed: Int)
+  /// Nothing general is here for the user's own text to be set against.
+  case noGeneralText(beside: [String])
   /// A manifest whose list of modules cannot be read.
   case badManifest(path: String)
   /// Stored results that are damaged.
@@ -30,6 +32,8 @@ public enum NotebookError: UserFacingError, Equatable {
     case .source(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .corpusTooShort(let name, let byteCount, let needed):
       "\(name): \(ByteCount.text(byteCount)) of text is too little for a chapter; give at least \(ByteCount.text(needed))"
+    case .noGeneralText(let names):
+      "a general text to set \(names.joined(separator: ", ")) against is missing"
     case .badManifest(let path): "\(path): the list of modules cannot be read"
     case .damaged(let path): "\(path): damaged; delete it and run the chapter again"
     }

@@ -3,7 +3,8 @@ import Foundation
 import Groundwork
 
 /// Where the results of a run lie: `.workbook/<tier>-<hash>/`, the hash being that of the text, the
-/// seed and the code that computes.
+/// seed and the code that computes. The text is all that chapters read: the user's own and the general
+/// one beside it, the course's where that is here, or the worlds.
 ///
 /// Models are found again only under the same hash, so that no chapter reads what other code, other
 /// text or another seed has made. What else a model depends on is in its artifact's own hash.
@@ -14,7 +15,7 @@ public struct RunDirectory: Equatable, Sendable {
   private let shown: String
 
   /// - Parameters:
-  ///   - corpusFingerprint: nil for the built-in worlds.
+  ///   - corpusFingerprint: of all text that is read; nil for the built-in worlds.
   ///   - assumptions: of the reader, in place of the chapter's own.
   public init(
     root: String, tier: Tier, corpusFingerprint: String?, seed: UInt64,
@@ -34,9 +35,12 @@ public struct RunDirectory: Equatable, Sendable {
   /// What a chapter displayed, for weaving.
   public func outputs(ofChapter folder: String) -> String { "\(shown)/outputs/\(folder).json" }
 
-  /// The run that `weave` and `plots --publish` take: lesson tier, built-in worlds, seed 1.
-  public static func published(root: String) -> RunDirectory {
-    RunDirectory(root: root, tier: .lesson, corpusFingerprint: nil, seed: 1)
+  /// The run that pages and published charts are made from: lesson tier, seed 1, nobody's own text. Where
+  /// the course's real text is here, it is that run; elsewhere, the one on the worlds.
+  public static func published(root: String, library: CourseLibrary = .init()) -> RunDirectory {
+    RunDirectory(
+      root: root, tier: .lesson,
+      corpusFingerprint: Notebook.fingerprint(own: [], general: nil, library: library), seed: 1)
   }
 
   /// The folder of the package: `WORKBOOK_ROOT`, or, where that is not set or empty, where this

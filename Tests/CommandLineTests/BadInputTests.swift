@@ -37,6 +37,27 @@ final class BadInputTests: XCTestCase {
     XCTAssertFalse(FileManager.default.fileExists(atPath: folder.path + "/out"))
   }
 
+  func testATextOfOnesOwnNeedsAGeneralOneBesideIt() throws {
+    let folder = try TemporaryFolder()
+    let text = try folder.write(String(repeating: "a clause of ours\n", count: 900), to: "own.txt")
+    let nothingFetched = ["XDG_CACHE_HOME": folder.path, "WORKBOOK_DATA_MIRROR": ""]
+    for chapter in ["1", "8", "9"] {
+      let run = try CommandLineRun.workbook(
+        "run", chapter, "--tier", "smoke", "--corpus", text, environment: nothingFetched)
+      assertFails(
+        run, status: 1, saying: "a general text to set own against is missing", "--general PATH",
+        "./workbook data get course")
+      XCTAssertEqual(run.output, "")
+    }
+    assertFails(
+      try CommandLineRun.workbook("run", "1", "--general", text), status: 2,
+      saying: "--general goes with --corpus")
+    assertFails(
+      try CommandLineRun.workbook(
+        "run", "1", "--corpus", text, "--general", folder.path + "/none.txt"),
+      status: 1, saying: "none.txt", "no such file")
+  }
+
   func testATextShorterThanOneContextSaysHowMuchIsNeeded() throws {
     let folder = try TemporaryFolder()
     let text = try folder.write("hello world\n", to: "short.txt")

@@ -174,6 +174,16 @@ final class DataVerbTests: XCTestCase {
       saying: "WORKBOOK_DATA_MIRROR", "neither a folder nor an http address")
   }
 
+  func testTheCourseIsBroughtByOneName() throws {
+    let mirror = folder.path + "/mirror"
+    try FileManager.default.createDirectory(atPath: mirror, withIntermediateDirectories: true)
+    // The first of its sets is asked for, and not there.
+    assertFails(
+      try CommandLineRun.workbook(
+        "data", "get", "course", "--cache", cache, environment: ["WORKBOOK_DATA_MIRROR": mirror]),
+      status: 1, saying: "98-0.txt")
+  }
+
   // MARK: What is there
 
   func testListSaysWhatThereIsAndTheLicence() throws {
@@ -187,6 +197,8 @@ final class DataVerbTests: XCTestCase {
     for set in sets { XCTAssertFalse(try XCTUnwrap(set["licence"] as? String).isEmpty) }
     let text = try CommandLineRun.workbook("data", "list", "--cache", cache)
     XCTAssertTrue(text.output.contains("CC BY-NC 4.0"), text.output)
+    let group = "course: gutenberg, fomc, tatqa, contracts, pubmedqa"
+    XCTAssertTrue(text.output.contains(group), text.output)
   }
 
   func testAnInterruptedDownloadEndsWithTheRightBytes() throws {

@@ -6,8 +6,9 @@ import XCTest
 final class PartsTests: XCTestCase {
   func testOptions() throws {
     let options = try ChapterOptions.parse([
-      "--tier", "smoke", "--corpus", "a.txt", "b", "--seed", "7", "--step",
+      "--tier", "smoke", "--corpus", "a.txt", "b", "--seed", "7", "--general", "c", "d", "--step",
     ])
+    XCTAssertEqual(options.general, ["c", "d"])
     XCTAssertEqual(options.tier, .smoke)
     XCTAssertEqual(options.corpus, ["a.txt", "b"])
     XCTAssertEqual(options.seed, 7)
@@ -23,6 +24,7 @@ final class PartsTests: XCTestCase {
     for arguments in [
       ["--tier"], ["--tier", "quick"], ["--seed", "-1"], ["--seed", "x"], ["--corpus"],
       ["--corpus", "--step"], ["--nonsense"], ["file.txt"],
+      ["--corpus", "a", "--general"], ["--general", "a"],
       ["--budget"], ["--budget", "0"], ["--budget", "-3"], ["--price", "nan"], ["--price", "1e16"],
       ["--price", "two"], ["--volume"], ["--volume", "-1"],
     ] {
@@ -39,7 +41,7 @@ final class PartsTests: XCTestCase {
         root: "/nowhere", tier: .lesson, corpusFingerprint: nil, seed: 1, assumptions: assumptions)
     }
     let (own, other) = (run([:]), run([.budget: 20_000, .price: 1.5]))
-    XCTAssertEqual(own, .published(root: "/nowhere"))
+    XCTAssertEqual(own, .published(root: "/nowhere", library: CourseLibrary(environment: [:])))
     XCTAssertEqual(other.results, own.results)
     XCTAssertEqual(other.artifacts, own.artifacts)
     XCTAssertEqual(other.charts, own.path + "/budget-20000.0-price-1.5/charts")

@@ -34,7 +34,10 @@ final class UserTextTests: XCTestCase {
       var options = ChapterOptions()
       options.tier = .smoke
       options.corpus = paths
-      try body(Notebook(chapter: "01-Toy", options: options, root: root, isSilent: true))
+      try body(
+        Notebook(
+          chapter: "01-Toy", options: options, root: root, library: CourseLibrary(environment: [:]),
+          isSilent: true))
     }
   }
 
@@ -95,32 +98,6 @@ final class UserTextTests: XCTestCase {
       XCTAssertEqual(mixed.heldOut.byteCount, 2_000)
       let long = mixed.training.documents.filter { $0.text.hasPrefix("long") }
       XCTAssertEqual(long.reduce(0) { $0 + $1.bytes.count }, 10_000)
-    }
-  }
-
-  func testDomainsAreTheWorldsOneTextBesideThemOrSeveralAlone() throws {
-    let paths = [try write("a.txt", word: "a"), try write("b.txt", word: "b")]
-    try withNotebook([]) { notebook in
-      let domains = notebook.domains(trainingBytes: 20_000, heldOutBytes: 2_000)
-      XCTAssertEqual(domains.map(\.name), World.all.map(\.name))
-      XCTAssertTrue(notebook.userCorpora.isEmpty)
-      XCTAssertNil(notebook.userCorpus)
-    }
-    try withNotebook([paths[0]]) { notebook in
-      let domains = notebook.domains(trainingBytes: 10_000, heldOutBytes: 1_000)
-      XCTAssertEqual(domains.map(\.name), ["general", "a", "finance", "law", "medicine"])
-      XCTAssertEqual(domains[1].training.byteCount, 10_000)
-      XCTAssertEqual(domains[1].heldOut.byteCount, 1_000)
-    }
-    try withNotebook([try write("law.txt", word: "mine")]) { notebook in
-      let domains = notebook.domains(trainingBytes: 10_000, heldOutBytes: 1_000)
-      XCTAssertEqual(
-        domains.map(\.name), ["general", "your law", "finance", "law", "medicine"])
-      XCTAssertEqual(domains[1].training.documents.first?.text.hasPrefix("mine"), true)
-    }
-    try withNotebook(paths) { notebook in
-      let domains = notebook.domains(trainingBytes: 10_000, heldOutBytes: 1_000)
-      XCTAssertEqual(domains.map(\.name), ["a", "b"])
     }
   }
 

@@ -12,7 +12,13 @@ struct RunCommand: ParsableCommand {
     discussion: """
       Example: ./workbook run --tier smoke
       Example: ./workbook run 5 --corpus filings.txt reports/
+      Example: ./workbook run 1 8 9 --corpus filings/ reports/ --general novels/
       Example: ./workbook run 9 --budget 20000 --price 1.5
+
+      Chapters 1, 8 and 9 speak about language. They read the course's real text where it is here \
+      (./workbook data get course), and the built-in worlds where it is not; the others read the worlds, \
+      whose floor is known. Your own text takes their place: each path behind --corpus is a kind of your \
+      field's text, with an equal share of it, and --general is what the field is set against.
 
       Models, results and charts go to .workbook/ in the workbook's folder.
       """)
@@ -28,8 +34,13 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     parsing: .upToNextOption,
-    help: "Files or folders of text in place of the worlds, each a kind of its own.")
+    help: "Files or folders of your field's text, each a kind of it with an equal share.")
   var corpus: [String] = []
+
+  @Option(
+    parsing: .upToNextOption,
+    help: "Files or folders of general text to set it against; without it, the course's novels.")
+  var general: [String] = []
 
   @Option(help: "The seed of everything that is drawn.")
   var seed: UInt64?
@@ -50,6 +61,9 @@ struct RunCommand: ParsableCommand {
   var volume: Double?
 
   func validate() throws {
+    guard general.isEmpty || !corpus.isEmpty else {
+      throw ValidationError(ChapterOptions.generalAlone)
+    }
     guard let first = assumptions.first, !chapters.isEmpty,
       !chapters.contains(Assumption.chapterNumber)
     else { return }
@@ -61,8 +75,8 @@ struct RunCommand: ParsableCommand {
     let root = try PackageRoot.find()
     let chosen = try Chapter.chosen(chapters, root: root)
     // Everything that can be wrong is found before anything slow starts.
-    try Corpus.requireRepeatable(corpus)
-    if !corpus.isEmpty { _ = try Notebook.readCorpus(corpus) { Console.note($0.summary) } }
+    try Corpus.requireRepeatable(corpus + general)
+    if !corpus.isEmpty { try readTexts(for: chosen) }
     try Gnuplot.requireInstalled()
     if !PackageRoot.isEverythingBuilt { try build(chosen, root: root) }
     var durations: [(chapter: Chapter, seconds: Double)] = []
@@ -82,6 +96,16 @@ struct RunCommand: ParsableCommand {
       durations.append((chapter, max(0, seconds - (waited ?? 0))))
     }
     summarize(durations)
+  }
+
+  /// Reads the user's texts once, before anything starts that would have to be thrown away.
+  private func readTexts(for chosen: [Chapter]) throws {
+    let own = try Notebook.readCorpora(corpus) { Console.note($0.summary) }
+    if !general.isEmpty { _ = try Notebook.readCorpus(general) { Console.note($0.summary) } }
+    let asking = chosen.map(\.number).filter(ChapterOptions.chaptersWithGeneralText.contains)
+    guard asking.isEmpty || !general.isEmpty || CourseLibrary().holds(.general) else {
+      throw NotebookError.noGeneralText(beside: own.map(\.name))
+    }
   }
 
   private static func value(of assumption: Assumption, _ text: String) throws -> Double {
@@ -107,6 +131,7 @@ struct RunCommand: ParsableCommand {
     var arguments = ["--tier", tier.rawValue]
     if chapter.number == Assumption.chapterNumber { arguments += assumptionArguments }
     if !corpus.isEmpty { arguments += ["--corpus"] + corpus }
+    if !general.isEmpty { arguments += ["--general"] + general }
     if step { arguments.append("--step") }
     if let seed { arguments += ["--seed", String(seed)] }
     return arguments
@@ -142,7 +167,9 @@ struct RunCommand: ParsableCommand {
     command += " --tier \(tier.rawValue)"
     if let seed { command += " --seed \(seed)" }
     command += assumptionArguments.map { " " + $0 }.joined()
-    if !corpus.isEmpty { command += " --corpus " + corpus.map(Self.quoted).joined(separator: " ") }
+    for (option, paths) in [("--corpus", corpus), ("--general", general)] where !paths.isEmpty {
+      command += " \(option) " + paths.map(Self.quoted).joined(separator: " ")
+    }
     Console.note("workbook: chapter \(chapter.number) \(reason); go on with: \(command)")
     return ExitStatus(code: status)
   }

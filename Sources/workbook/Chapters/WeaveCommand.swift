@@ -10,7 +10,8 @@ struct WeaveCommand: ParsableCommand {
       Example: ./workbook weave
       Example: ./workbook weave --check
 
-      The outputs are those of the lesson run on the built-in worlds. With --check nothing is \
+      The outputs are those of the lesson run without text of one's own: on the course's real text where \
+      that is here, else on the worlds. With --check nothing is \
       written, and the exit status is 1 where a page's prose or code is not its chapter's any more.
       """)
 

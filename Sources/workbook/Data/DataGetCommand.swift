@@ -8,6 +8,7 @@ struct DataGetCommand: ParsableCommand {
     commandName: "get", abstract: "Brings data sets; what is there and right is not brought again.",
     discussion: """
       Example: ./workbook data get contracts
+      Example: ./workbook data get course
       Example: WORKBOOK_DATA_MIRROR=/mnt/mirror ./workbook data get --all --json
 
       Example: ./workbook data get smollm2-135m
@@ -16,11 +17,14 @@ struct DataGetCommand: ParsableCommand {
 
       A manifest describes a model or texts of your own choice, such as a model's repository at a pinned       revision: a line for each file, SHA-256, bytes and https address, with blanks between them; lines that       begin with # say nothing. The digests are yours to name: nothing is kept that has another.
 
+      The name course stands for the real text that chapters 1, 8 and 9 read: novels, central bank minutes \
+      and annual reports, contracts, medical abstracts.
+
       Prints each data set's folder, and of a model in one file the file. An interrupted download goes on where it stopped, by the same \
       command; a file gets its name only after its size and SHA-256 were found right.
       """)
 
-  @Argument(help: "Names, as data list shows them.")
+  @Argument(help: "Names, as data list shows them, or course.")
   var names: [String] = []
 
   @Flag(help: "All texts and tables; a model is brought by its name.")
@@ -58,7 +62,11 @@ struct DataGetCommand: ParsableCommand {
   func run() throws {
     // Wrong names before anything is brought.
     let sets =
-      (all ? DataSet.all : try names.map { try DataSet.named($0) })
+      (all
+        ? DataSet.all
+        : try names.flatMap { name in
+          try name == DataSet.courseName ? DataSet.course : [DataSet.named(name)]
+        })
       + (try manifest.map { try DataSet(manifest: $0) })
     var downloader = DataSetDownloader(
       cache: try cacheOption.folder(), mirror: try DataMirror(), transfer: URLSessionTransfer())

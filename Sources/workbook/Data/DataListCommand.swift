@@ -35,6 +35,8 @@ struct DataListCommand: ParsableCommand {
           + column(state, 9) + set.title)
       print(column("", 17) + "\(set.licence); \(set.origin)")
     }
+    let names = DataSet.course.map(\.name).joined(separator: ", ")
+    print("\n\(DataSet.courseName): \(names)")
     print("\nin \(cache.folder)")
   }
 

@@ -30,6 +30,7 @@ enum Remedies {
     case ModelError.baseIsGone where ["evaluate", "generate", "export"].contains(verb):
       "name the model with --model and the adapter with --adapter"
     case let error as MixtureLawError: remedy(for: error)
+    case NotebookError.noGeneralText: ChapterRemedy.generalText
     case NotebookError.noResults(let tier): "run ./workbook run --tier \(tier) first"
     case ScalingError.unfit(_, let objections): remedy(for: objections)
     case SweepError.damagedDesign:
