@@ -22,7 +22,7 @@ func counted(_ text: [UInt8]) -> ByteCounts {
   return counts
 }
 
-//: A context that was seen often is trusted, one that was seen seldom is blended with the shorter one below it,
+//: A context that was seen often is trusted; one that was seen seldom is blended with the shorter one below it,
 //: in proportion to how many different bytes have followed (Witten and Bell 1991).
 
 /// Bits per byte of a text by such counts.
@@ -41,37 +41,16 @@ func bits(of text: some Collection<UInt8>, by counts: ByteCounts) -> Double {
   return bits / Double(max(1, asked.count - 3))
 }
 
+//: What both kinds of text make of held-out text of the field, beside what earlier chapters have left:
+
 func gatherFindings(_ notebook: Notebook) throws -> Findings {
   notebook.show(notebook.textDescription)
   let texts = try notebook.comparedText(
     trainingBytes: notebook.pick(smoke: 100_000, lesson: 400_000), heldOutBytes: 20_000)
-  let (general, own) = (texts.general, texts.field)
-  try requireText(own)
-  let generalBytes = Array(general.training.texts.joined())
-  let ownBytes = Array(own.training.texts.joined())
-  let asked = Array(own.heldOut.texts.joined().prefix(12_000))
-  let half = ownBytes.count / 2
-  let tables = (
-    general: counted(generalBytes), own: counted(ownBytes),
-    mixed: counted(Array(generalBytes.prefix(half)) + ownBytes.prefix(half))
-  )
-  let foreign = bits(of: asked, by: tables.general)
-  let home = bits(of: asked, by: tables.own)
-  // How many bytes of its own make a table as good as all the general ones do?
-  let ladder = (0...7).map { min(ownBytes.count, 125 << (2 * $0)) }
-  let enough = ladder.first { bits(of: asked, by: counted(Array(ownBytes.prefix($0)))) <= foreign }
-  notebook.show(
-    "General text predicts \(own.name) at \(NumberStyle.decimals(2).text(foreign)) bits per byte, its "
-      + "own at \(NumberStyle.decimals(2).text(home)).")
-  notebook.claim(
-    "bits per byte on the field: general table, by the field's own", foreign / home, in: 1.05...12,
-    scope: .builtInCorpus)
-
-  let exchange = Double(enough ?? ownBytes.count) / Double(max(1, generalBytes.count))
-  let findings = Findings(
-    notebook, gap: foreign, home: home, mixed: bits(of: asked, by: tables.mixed),
-    exchange: exchange, penalty: try tokenPenalty(general: general, own: own),
-    tables: (tables.own, tables.mixed), heldOut: Array(own.heldOut.texts.joined()))
+  let findings = try Findings(notebook, texts)
   notebook.show(findings.table)
+  notebook.claim(
+    "bits per byte on the field: table of general text, by its own",
+    findings.foreign / findings.homely, in: 1.05...12, scope: .builtInCorpus)
   return findings
 }

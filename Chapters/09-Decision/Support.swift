@@ -13,15 +13,36 @@ struct Findings {
   let mixed: Finding
   let exchange: Finding
   let penalty: Finding
+  /// Bits per byte of the field's held-out text by byte counts of general text, and of its own.
+  let foreign: Double
+  let homely: Double
   /// Byte counts of the field's own text, and of as much of both.
   let tables: (own: ByteCounts, mixed: ByteCounts)
   let heldOut: [UInt8]
 
-  /// What chapters recorded, or else the stand-ins that are given.
-  init(
-    _ notebook: Notebook, gap: Double, home: Double, mixed: Double, exchange: Double,
-    penalty: Double, tables: (ByteCounts, ByteCounts), heldOut: [UInt8]
-  ) {
+  /// What chapters recorded, or else stand-ins by byte counts.
+  init(_ notebook: Notebook, _ texts: ComparedText) throws {
+    let (general, own) = (texts.general, texts.field)
+    guard own.training.byteCount >= 2_000, own.heldOut.byteCount >= 100 else {
+      throw TrainingError.impossible(
+        "the text has \(own.training.byteCount) bytes to learn from; give at least 2,000")
+    }
+    let generalBytes = Array(general.training.texts.joined())
+    let ownBytes = Array(own.training.texts.joined())
+    heldOut = Array(own.heldOut.texts.joined())
+    let asked = heldOut.prefix(12_000)
+    let half = ownBytes.count / 2
+    tables = (
+      counted(ownBytes), counted(Array(generalBytes.prefix(half)) + ownBytes.prefix(half))
+    )
+    let foreign = bits(of: asked, by: counted(generalBytes))
+    let homely = bits(of: asked, by: tables.own)
+    (self.foreign, self.homely) = (foreign, homely)
+    // How many bytes of its own make a table as good as all the general ones do?
+    let ladder = (0...7).map { min(ownBytes.count, 125 << (2 * $0)) }
+    let enough = ladder.first {
+      bits(of: asked, by: counted(Array(ownBytes.prefix($0)))) <= foreign
+    }
     func finding(_ key: String, _ name: String, or standIn: Double) -> Finding {
       let chapter = "chapter \(Int(key.prefix(2)) ?? 0)"
       guard let value = notebook.recorded(key), value.isFinite else {
@@ -29,15 +50,17 @@ struct Findings {
       }
       return Finding(name: name, value: value, source: chapter)
     }
-    self.gap = finding("08.general", "general only: bits per byte on the field", or: gap)
-    self.home = finding("08.domain", "domain only: bits per byte on the field", or: home)
-    self.mixed = finding("08.mixture", "half and half: bits per byte on the field", or: mixed)
-    self.exchange = finding(
-      "08.exchange", "a general token's worth in tokens of the field", or: exchange)
-    self.penalty = finding(
-      "01.tokenPenalty", "tokens that a general vocabulary needs, by an own one", or: penalty)
-    self.tables = tables
-    self.heldOut = heldOut
+    gap = finding("08.general", "general only: bits per byte on \(own.name)", or: foreign)
+    home = finding("08.domain", "\(own.name) only: bits per byte on it", or: homely)
+    mixed = finding(
+      "08.mixture", "half and half: bits per byte on \(own.name)",
+      or: bits(of: asked, by: tables.mixed))
+    exchange = finding(
+      "08.exchange", "a general token's worth in tokens of the field",
+      or: Double(enough ?? ownBytes.count) / Double(max(1, generalBytes.count)))
+    penalty = finding(
+      "01.tokenPenalty", "tokens that a general vocabulary needs, by an own one",
+      or: try tokenPenalty(general: general, own: own))
   }
 
   var table: Table {
@@ -48,13 +71,6 @@ struct Findings {
       table.append(item.name, item.value, item.source)
     }
     return table
-  }
-}
-
-func requireText(_ part: CourseText.Part) throws {
-  guard part.training.byteCount >= 2_000, part.heldOut.byteCount >= 100 else {
-    throw TrainingError.impossible(
-      "the text has \(part.training.byteCount) bytes to learn from; give at least 2,000")
   }
 }
 
@@ -77,9 +93,12 @@ func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> Stri
   let found = ladder.recommendation
   let share =
     found.choice == .mixture ? ", \(percent.text(found.expectation.ownShare)) own text" : ""
-  func line(_ what: String, _ turn: DecisionRecommendation.Turn?) -> String {
-    turn.map { "\(what), factor \(NumberStyle.automatic.text($0.factor)): \($0.choice.title)" }
-      ?? "\(what), even by a factor of 1,000: no change"
+  let turns = [
+    ("more text", found.moreText), ("more money", found.moreMoney),
+    ("less money", found.lessMoney),
+  ].map { what, turn in
+    turn.map { "\(what) (× or ÷ \(NumberStyle.automatic.text($0.factor))): \($0.choice.title)" }
+      ?? "\(what): no change"
   }
   let test = ladder.rungs.first { $0.option == found.choice }?.exitTest ?? ""
   return """
@@ -91,11 +110,14 @@ func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> Stri
     \(found.isDecided ? "" : ", not enough evidence"); \
     \(suffix.text(found.expectation.parameters)) parameters\(share)
       \(reach(found, assumptions))
-      \(line("more text", found.moreText))
-      \(line("more money", found.moreMoney))
-      \(line("a smaller budget", found.lessMoney))
+      \(turns.joined(separator: "; "))
       exit test: \(test)
     """
+}
+
+/// What is measured before one goes up from each rung.
+func exits(_ ladder: DecisionLadder) -> String {
+  ladder.rungs.map { "\($0.option.rung). \($0.exitTest)" }.joined(separator: "\n")
 }
 
 /// How far the share of draws moves when one assumption is held at an end of its range.
@@ -112,11 +134,31 @@ func reach(_ found: DecisionRecommendation, _ assumptions: DecisionAssumptions) 
 }
 
 /// What chapter 7's fit is worth here, in a sentence.
-func remark(onLawOf notebook: Notebook, isLeft: Bool, isSound: Bool) -> String {
-  if isSound, let miss = notebook.recorded("07.predictionError") {
-    return "Chapter 7's fit missed its hidden run by \(NumberStyle.percent(1).text(miss))."
+func remark(onLawOf notebook: Notebook) -> String {
+  if notebook.recorded("07.law.isSound") == 1, let miss = notebook.recorded("07.predictionError") {
+    return "Chapter 7's law missed its hidden run by \(NumberStyle.percent(1).text(miss))."
   }
-  return isLeft
-    ? "Chapter 7 has left a law for this text, and says itself why nobody should plan with it."
-    : "Chapter 7 has left no law for this text: run it, and then this chapter again."
+  return notebook.recorded("07.law.isSound") == nil
+    ? "Chapter 7 has left no law for this text."
+    : "Chapter 7 has left a law for this text, and says itself why nobody should plan with it."
+}
+
+/// The user's own text on the ladder, and how far it lies from general text.
+func ownCase(
+  _ notebook: Notebook, _ known: DecisionAssumptions, _ measured: Findings, budget: Double,
+  given: PublishedModel
+) -> (table: Table, words: String)? {
+  guard let corpus = notebook.userCorpus else { return nil }
+  let asked = DecisionCase(
+    name: "your text", story: "", ownTokens: Double(corpus.byteCount) / ExitTests.bytesPerToken,
+    dollars: budget, given: [given], tokensPerDay: known.costs.tokensPerDay)
+  guard let ladder = known.ladder(asked) else { return nil }
+  let two = NumberStyle.decimals(2)
+  let more = """
+    Your text's distance from general text: \(two.text(measured.gap.value)) bits per byte against \
+    \(two.text(measured.home.value)) at home (\(measured.gap.source)).
+    Your tokens through a general vocabulary: \(percent.text(measured.penalty.value - 1)) more \
+    (\(measured.penalty.source)). Every training token and every window buys that much less.
+    """
+  return (table(ladder), words(ladder, known) + "\n" + more)
 }

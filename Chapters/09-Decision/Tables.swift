@@ -32,18 +32,6 @@ func table(_ intervals: [(name: String, low: Double, high: Double)]) -> Table {
   return table
 }
 
-/// What each law answers; a dash where there is none.
-func lawTable(_ rows: [(tokens: Double, answers: [AdviceOption?])]) -> Table {
-  var table = Table([
-    .text("own text"), .text("Hoffmann et al."), .text("Besiroglu et al."),
-    .text("Muennighoff et al."), .text("chapter 7's fit"),
-  ])
-  for row in rows {
-    table.append(row: [suffix.text(row.tokens)] + row.answers.map { $0?.title ?? "–" })
-  }
-  return table
-}
-
 /// The cheapest models over a life.
 func table(_ plans: [ServingPlan]) -> Table {
   var table = Table([
@@ -93,13 +81,14 @@ func table(_ records: [CaseRecord]) -> Table {
 /// A ladder's rungs, a row each.
 func table(_ ladder: DecisionLadder) -> Table {
   var table = Table([
-    .text("rung"), .text("better on the field by (nats)"), .number("training", style: .suffix),
-    .number("three years", style: .suffix), .number("weeks", style: .automatic),
+    .text("rung"), .text("gain (nats)"), .number("training", unit: "$", style: .suffix),
+    .number("3 years", unit: "$", style: .suffix), .number("weeks", style: .automatic),
     .text("evidence"), .number("best in", style: .percent(0)), .text("verdict"),
   ])
   for rung in ladder.rungs {
     table.append(
-      "\(rung.option.rung). \(rung.option.title)", NumberStyle.decimals(2).text(rung.gain),
+      "\(rung.option.rung). \(rung.option.title)",
+      NumberStyle.decimals(2).text(rung.gain, joiner: "…"),
       rung.bill.training, rung.bill.threeYears, rung.weeks, rung.evidence.rawValue, rung.share,
       rung.verdict.text)
   }

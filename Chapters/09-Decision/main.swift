@@ -6,7 +6,6 @@ Notebook.chapter("09-Decision") { notebook in
   let measured = try gatherFindings(notebook)
   try askWhetherLucky(notebook, measured)
   let known = try expectEveryRung(notebook, assumptions, measured, budget: budget, gifts: gifts)
-  askOtherLaws(notebook, known, budget: budget, gifts: gifts)
   try drawEverything(notebook, known, budget: budget, gifts: gifts)
   breakTheDecision(notebook, known)
   listGifts(notebook, known)

@@ -38,9 +38,9 @@ public struct DecisionLadder: Sendable {
     public var text: String {
       switch self {
       case .taken: "take it"
-      case .ahead: "ahead, not sure"
-      case .open: "may be right"
-      case .notWorthIt: "not worth its price"
+      case .ahead: "ahead"
+      case .open: "open"
+      case .notWorthIt: "no"
       case .excluded(let reason): "excluded: \(reason)"
       }
     }

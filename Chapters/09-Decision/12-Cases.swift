@@ -12,8 +12,7 @@ func judgeCases(
   guard let clinicLadder = known.ladder(clinic) else { return }
   notebook.show(table(clinicLadder))
   notebook.show(words(clinicLadder, known.adapted(to: clinic)))
-  let question = clinicLadder.recommendation.question
-  let every = known.adapted(to: clinic).sensitivities(question, count: min(known.draws, 60))
+  let every = known.adapted(to: clinic).sensitivities(clinicLadder.recommendation.question)
   notebook.claim(
     "from scratch wins in no draw, whatever is held at an end of its range",
     every.map(\.odds.fromScratch).max() ?? 1, in: 0...0, scope: .ownAssumptions)
@@ -26,17 +25,16 @@ func judgeCases(
   //: secrets of its own.
   //:
   //: ## Cases 4 to 6: a law firm, a publisher, a team with code
-  let rest = [DecisionCase.lawFirm, .publisher, .codeBase]
-  var choices: [AdviceOption] = []
-  for one in rest {
-    guard let ladder = known.ladder(one) else { continue }
-    choices.append(ladder.recommendation.choice)
+  let ladders = [DecisionCase.lawFirm, .publisher, .codeBase].compactMap { one in
+    known.ladder(one).map { (one, $0) }
+  }
+  for (one, ladder) in ladders {
     notebook.show(
       "\(one.name.uppercased()): \(one.story)\n" + words(ladder, known.adapted(to: one)))
   }
   notebook.claim(
     "none of the three begins at random weights",
-    !choices.contains(.mixture) && !choices.contains(.ownText), scope: .ownAssumptions)
+    ladders.allSatisfy { $0.1.recommendation.family != .fromScratch }, scope: .ownAssumptions)
 
   //: - **The law firm** has text enough for a trial that tells. Contracts look alike: hold out whole clients,
   //:   not pages.
@@ -50,24 +48,11 @@ func judgeCases(
   //:
   //: With `--corpus`, your own text joins them: its size in tokens, how many more of them a general vocabulary
   //: needs, and how far it lies from general text.
-  guard let userCorpus = notebook.userCorpus else {
+  if let own = ownCase(notebook, known, measured, budget: budget, given: gifts.now) {
+    notebook.show(own.table)
+    notebook.show(own.words)
+  } else {
     notebook.show(
       "No text of your own yet: ./workbook run 9 --corpus PATH adds its recommendation.")
-    return
   }
-  let tokens = Double(userCorpus.byteCount) / ExitTests.bytesPerToken
-  let asked = DecisionCase(
-    name: "your text", story: "", ownTokens: tokens, dollars: budget, given: [gifts.now],
-    tokensPerDay: known.costs.tokensPerDay)
-  if let ladder = known.ladder(asked) {
-    notebook.show(table(ladder))
-    notebook.show(words(ladder, known))
-  }
-  notebook.show(
-    """
-    Your text's distance from general text: \(NumberStyle.decimals(2).text(measured.gap.value)) bits per \
-    byte against \(NumberStyle.decimals(2).text(measured.home.value)) at home (\(measured.gap.source)).
-    Your tokens through a general vocabulary: \(percent.text(measured.penalty.value - 1)) more \
-    (\(measured.penalty.source)). Every training token and every window buys that much less.
-    """)
 }

@@ -47,4 +47,9 @@ func drawEverything(
   //:
   //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins in the upper panel, a better
   //: **general** model has been bought. That is a reason that has nothing to do with the field.
+  //:
+  //: And a law of your own? It counts as far as its runs reach, and no farther; on a built-in world, where
+  //: every option soon stands on its floor $E$, it says that the cheapest wins. So the published laws decide
+  //: here.
+  notebook.show(remark(onLawOf: notebook))
 }

@@ -44,8 +44,8 @@ func weighMoney(
     notebook.show("No small model matches the gift here.")
   }
 
-  //: If you do not serve that much, quality alone must pay for the training. Most projects find out at this line.
-  //: And it flatters you: a server of your own costs its price by day and by night, so that every token costs its
-  //: share of full load divided by the share of the time in which the server is busy (exercise 9.5). Gifts come in
-  //: sizes, too: a smaller one is served as cheaply as a small model of your own.
+  //: If you do not serve that much, quality alone must pay for the training. Most projects find out at this
+  //: line. And it flatters you: a server of your own costs its price by day and by night, so that every token
+  //: costs its share of full load divided by the share of the time in which the server is busy (exercise 9.5).
+  //: Gifts come in sizes, too: a smaller one is served as cheaply as a small model of your own.
 }

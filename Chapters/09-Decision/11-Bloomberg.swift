@@ -5,29 +5,25 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //:
   //: Now the whole ladder, for cases. A case is a value: text, money, volume, the models that are to be had,
   //: and what must be kept to. Bloomberg's text may not leave the house, so a hosted model is out.
-  let then = DecisionCase.bloombergIn2022
-  notebook.show(
-    "\(then.name): \(suffix.text(then.ownTokens)) tokens, \(dollars(then.dollars)), "
-      + "\(suffix.text(then.tokensPerDay)) tokens a day; "
-      + "to be had: \(then.given.map(\.name).joined(separator: ", "))")
-
+  //:
   //: **Predict.** On which rung does it land, at which size, and which single assumption could turn it?
+  let then = DecisionCase.bloombergIn2022  // 363.5B tokens, $1.3M, 1B tokens served a day
   guard let ladder = known.ladder(then) else { return }
-  let assumptions = known.adapted(to: then)
+  let (assumptions, found) = (known.adapted(to: then), ladder.recommendation)
   notebook.show(table(ladder))
   notebook.show(words(ladder, assumptions))
-  let found = ladder.recommendation
+  notebook.show(exits(ladder))
   notebook.claim(
     "it continues, or mixes", [.continued, .mixture].contains(found.choice), scope: .ownAssumptions)
   notebook.claim(
     "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
     scope: .ownAssumptions)
 
-  //: Three inputs decide. The **gift**: the best of the three is taken, and all that a million dollars can add
-  //: to it is a part of what it has read before. The **margin**: a mixture of the same budget comes near, so
-  //: near that the error of a law decides between them. And what is **not in the formula**: a vocabulary of
-  //: one's own, a licence, a text of which one knows every source. Bloomberg chose rung 6 and wrote its reasons
-  //: down.
+  //: What decides? First the **gift**: the best of the three is taken, and a million dollars add something to
+  //: it that they could not buy from random weights. Second the **money**: with much more, a mixture wins.
+  //: Third the **error of form**: where it is left out, no mixture wins; with it, some do. And something is not
+  //: in the formula: a vocabulary of one's own, a licence, a text of which one knows every source. Bloomberg
+  //: chose rung 6 and wrote its reasons down.
   //:
   //: What does each assumption do by itself?
   try notebook.plot(
@@ -40,7 +36,6 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: The same text, the same money. One input changes.
   let now = DecisionCase.bloombergWithAGiftOf2025
   guard let later = known.ladder(now) else { return }
-  notebook.show(table(later))
   notebook.show(words(later, known.adapted(to: now)))
   let (before, after) = (found.question.given, later.recommendation.question.given)
   notebook.show(

@@ -14,12 +14,13 @@ func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
     let draw = assumptions.central(asked)
     return draw.expected(.asIs).fieldLoss - draw.expected(.continued).fieldLoss
   }
-  for (name, version) in [("as it is", known), ("own tokens as τ × past ones", withoutGap)] {
+  let lines = [("as it is", known), ("own tokens as τ × past ones", withoutGap)].map {
+    name, version in
     let odds = version.odds(asked)
-    notebook.show(
-      "\(name): \(odds.family.title) in \(percent.text(odds[odds.family])); continuing gives "
-        + "\(NumberStyle.significant(2).text(gain(version))) nats a token")
+    return "\(name): \(odds.family.title) in \(percent.text(odds[odds.family])); continuing gives "
+      + "\(NumberStyle.significant(2).text(gain(version))) nats a token"
   }
+  notebook.show(lines.joined(separator: "\n"))
   notebook.claim(
     "the broken version is certain that nothing need be trained",
     withoutGap.odds(asked)[.asIs], in: 0.9...1, scope: .ownAssumptions)
@@ -43,12 +44,12 @@ func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
     }
   }
   let (loose, strict) = (answers(margin: 0), answers(margin: known.margin))
-  for (name, all) in [("margin 0", loose), ("margin 0.05", strict)] {
+  let said = [("margin 0", loose), ("margin 0.05", strict)].map { name, all in
     let counts = AdviceOption.allCases.map { option in (option, all.count { $0 == option }) }
-    notebook.show(
-      "\(name): "
-        + counts.filter { $0.1 > 0 }.map { "\($0.0.title) ×\($0.1)" }.joined(separator: ", "))
+    return "\(name): "
+      + counts.filter { $0.1 > 0 }.map { "\($0.0.title) ×\($0.1)" }.joined(separator: ", ")
   }
+  notebook.show(said.joined(separator: "\n"))
   func height(_ answers: [AdviceOption]) -> Double { answers.map { Double($0.rung) }.mean }
   notebook.claim(
     "rungs that a team without a margin climbs higher, on average", height(loose) - height(strict),
