@@ -4,13 +4,16 @@ import XCTest
 
 /// The decision by published laws, where nothing was measured.
 final class DecisionTests: XCTestCase {
-  /// BloombergGPT's: a million dollars or so, 363.5 billion tokens of finance.
-  private var bloomberg: DecisionAssumptions {
+  private var usual: DecisionAssumptions {
     var assumptions = DecisionAssumptions()
-    assumptions.vocabularyPenalty = 451.0 / 412
     assumptions.adaptation = .smolLM2OnContracts
+    assumptions.context = .smolLM2OnContracts
+    assumptions.draws = 200
     return assumptions
   }
+
+  /// BloombergGPT's.
+  private var bloomberg: DecisionAssumptions { usual.adapted(to: .bloombergIn2022) }
 
   private func question(_ tokens: Double, _ given: PublishedModel, dollars: Double = 1.3e6)
     -> DecisionQuestion
@@ -19,35 +22,40 @@ final class DecisionTests: XCTestCase {
   }
 
   func testBloombergIn2022MixesOrContinuesAtItsOwnSize() throws {
-    let found = try XCTUnwrap(
-      bloomberg.recommendation(
-        ownTokens: 363.5e9, dollars: 1.3e6, given: [.neoX20B, .opt66B, .bloom]))
+    let found = try XCTUnwrap(usual.ladder(.bloombergIn2022)).recommendation
     XCTAssertTrue([.mixture, .continued].contains(found.choice), "\(found.choice)")
-    XCTAssertTrue(found.isDecided)
+    XCTAssertTrue(found.isFamilyDecided, "\(found.odds.all)")
     XCTAssertTrue((30e9...80e9).contains(found.expectation.parameters), "\(found.expectation)")
-    // Given BLOOM alone, far larger than the budget can train on, a mixture is as good.
-    let bloom = bloomberg.recommendation(question(363.5e9, .bloom))
-    XCTAssertGreaterThan(bloom.odds[.mixture], 0.3)
-    XCTAssertFalse(bloom.isDecided)
-    let mixture = bloomberg.outlook(question(363.5e9, .bloom)).expected(.mixture)
+    // Given BLOOM alone, far larger than the budget can train on, a mixture of that size is near.
+    let mixture = bloomberg.central(question(363.5e9, .bloom)).expected(.mixture)
     XCTAssertTrue((20e9...80e9).contains(mixture.parameters), "\(mixture)")
+    let bloom = bloomberg.odds(question(363.5e9, .bloom))
+    XCTAssertGreaterThan(bloom.fromScratch, 0.1)
   }
 
   func testAGiftOf2025ChangesTheAnswer() throws {
-    let then = bloomberg.recommendation(question(363.5e9, .bloom))
-    let now = bloomberg.recommendation(question(363.5e9, .qwen3With32B))
-    XCTAssertEqual(now.choice, .continued)
-    XCTAssertTrue(now.isDecided)
-    XCTAssertLessThan(now.odds[.mixture] + now.odds[.domainOnly], 0.05)
-    XCTAssertGreaterThan(then.odds[.mixture], now.odds[.mixture] + 0.2)
-    XCTAssertLessThan(now.expectation.fieldLoss, then.expectation.fieldLoss)
+    let then = try XCTUnwrap(usual.ladder(.bloombergIn2022)).recommendation
+    let now = try XCTUnwrap(usual.ladder(.bloombergWithAGiftOf2025)).recommendation
+    XCTAssertFalse([.mixture, .ownText].contains(now.choice))
+    XCTAssertEqual(now.odds.fromScratch, 0, accuracy: 0.02)
+    XCTAssertGreaterThan(
+      bloomberg.odds(question(363.5e9, .bloom)).fromScratch, now.odds.fromScratch + 0.1)
+    let (before, after) = (then.expectation, now.expectation)
+    XCTAssertLessThan(after.fieldLoss, before.fieldLoss)
+    // The reason: what is given has read a hundred times as much.
+    XCTAssertGreaterThan(now.question.given.tokens, 90 * then.question.given.tokens)
   }
 
-  func testTwoMillionTokensAreNeverTrainedFromScratch() {
+  func testTwoMillionTokensAreNeverTrainedFromScratch() throws {
     // Of a gift that is far smaller than what the money buys, a better general model wins, whatever the field.
     for given in PublishedModel.all where given.compute > 1e22 {
       let odds = bloomberg.odds(question(2e6, given, dollars: 50_000))
-      XCTAssertFalse([.mixture, .domainOnly].contains(odds.favourite), given.name)
+      XCTAssertFalse([.mixture, .ownText].contains(odds.favourite), given.name)
+    }
+    let clinic = try XCTUnwrap(usual.ladder(.clinic))
+    XCTAssertEqual(clinic.recommendation.odds.fromScratch, 0)
+    for sensitivity in usual.adapted(to: .clinic).sensitivities(clinic.recommendation.question) {
+      XCTAssertEqual(sensitivity.odds.fromScratch, 0, sensitivity.what)
     }
   }
 
@@ -58,11 +66,22 @@ final class DecisionTests: XCTestCase {
     XCTAssertEqual(odds, bloomberg.odds(asked))
     var other = bloomberg
     other.seed = 2
-    XCTAssertNotEqual(other.drawn(asked).map(\.exchange), bloomberg.drawn(asked).map(\.exchange))
-    for outlook in bloomberg.drawn(asked) {
-      XCTAssertTrue((0.02...0.5).contains(outlook.exchange))
-      XCTAssertTrue((12...1_000).contains(outlook.repeats.tokenDecay))
+    let drawn = bloomberg.drawn(asked)
+    XCTAssertNotEqual(
+      other.drawn(asked).map(\.outlook.exchange), drawn.map(\.outlook.exchange))
+    for draw in drawn {
+      XCTAssertTrue((0.02...0.5).contains(draw.outlook.exchange))
+      XCTAssertTrue((12...1_000).contains(draw.outlook.repeats.tokenDecay))
+      XCTAssertTrue((0.5...1).contains(draw.adapterShare))
+      XCTAssertTrue((0...0.1).contains(draw.forgetting))
     }
+    // Of a difference between two models, each of which errs by 0.03.
+    let errors = drawn.map(\.formError)
+    let mean = errors.reduce(0, +) / Double(errors.count)
+    let deviation =
+      (errors.map { ($0 - mean) * ($0 - mean) }.reduce(0, +) / Double(errors.count)).squareRoot()
+    XCTAssertEqual(mean, 0, accuracy: 0.012)
+    XCTAssertEqual(deviation, 0.03 * 2.0.squareRoot(), accuracy: 0.008)
   }
 
   /// A measured gain replaces a sum that cannot represent adaptation.
@@ -71,8 +90,8 @@ final class DecisionTests: XCTestCase {
     without.adaptation = nil
     let asked = question(2e6, .llama31With8B, dollars: 1e4)
     func gain(_ assumptions: DecisionAssumptions) -> Double {
-      let outlook = assumptions.outlook(asked)
-      return outlook.expected(.prompt).fieldLoss - outlook.expected(.continued).fieldLoss
+      let draw = assumptions.central(asked)
+      return draw.expected(.asIs).fieldLoss - draw.expected(.continued).fieldLoss
     }
     XCTAssertLessThan(gain(without), 1e-4, "two million tokens are nothing beside 15e12")
     XCTAssertGreaterThan(gain(bloomberg), 0.1)
@@ -89,10 +108,8 @@ final class DecisionTests: XCTestCase {
     let found = try XCTUnwrap(bloomberg.breakEven(asked))
     XCTAssertLessThan(found.parameters, PublishedModel.bloom.parameters)
     let own =
-      found.trainingDollars
-      + found.servedTokens * bloomberg.servingDollars(parameters: found.parameters)
-    let given =
-      found.servedTokens * bloomberg.servingDollars(parameters: PublishedModel.bloom.parameters)
+      found.trainingDollars + found.servedTokens * bloomberg.servingDollars(found.parameters)
+    let given = found.servedTokens * bloomberg.servingDollars(PublishedModel.bloom.parameters)
     XCTAssertEqual(own, given, accuracy: 1e-6 * given)
     XCTAssertNil(bloomberg.breakEven(question(1e6, .smolLM2With135M)), "nothing smaller reaches it")
   }

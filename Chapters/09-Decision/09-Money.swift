@@ -1,0 +1,51 @@
+import WorkbookCore
+
+func weighMoney(
+  _ notebook: Notebook, _ known: DecisionAssumptions, budget: Double, gifts: Gifts
+) throws {
+  //: ## Money, and what it buys
+  //:
+  //: The second axis of the map is money. Blue: training the gift further is better; vermilion: the best model
+  //: from scratch is.
+  let amounts = [1e6, 1e8, 1e10, 1e12]
+  let budgets = [1e8, 1e7, 1e6, 1e5, 1e4]
+  let advantage = budgets.map { money in
+    amounts.map { amount in
+      let asked = DecisionQuestion(ownTokens: amount, dollars: money, given: gifts.now)
+      return known.drawn(asked, count: min(known.draws, 60)).map { draw in
+        min(draw.score(.adapted), draw.score(.continued))
+          - min(draw.score(.mixture), draw.score(.ownText))
+      }.mean
+    }
+  }
+  try notebook.plot(moneyMap(advantage, budgets: budgets, amounts: amounts, given: gifts.now))
+  notebook.claim(
+    "the poorest corner belongs to the gift", (advantage.last?.first ?? 0) < 0,
+    scope: .ownAssumptions)
+
+  //: From scratch needs a budget that buys a better model than the gift. Own text works the other way: the more
+  //: there is, the smaller the lead of either, because the part that both lack is the same.
+  //:
+  //: **Serving** is the other bill. A token costs about $2N$ operations, whoever trained the model. A small
+  //: model of your own that does for the field what the gift does is cheaper with every token. After how many
+  //: has it paid for its training?
+  let asked = DecisionQuestion(ownTokens: 363.5e9, dollars: budget, given: gifts.now)
+  if let pays = known.breakEven(asked) {
+    let years = pays.servedTokens / known.costs.tokensPerDay / 365
+    notebook.show(
+      "\(suffix.text(pays.parameters)) parameters on \(suffix.text(pays.tokens)) tokens, "
+        + "\(dollars(pays.trainingDollars)): paid after \(suffix.text(pays.servedTokens)) tokens, "
+        + "\(NumberStyle.significant(2).text(years)) years at "
+        + "\(suffix.text(known.costs.tokensPerDay)) a day")
+    notebook.claim(
+      "tokens to serve before FinPile's small model has paid, in billions",
+      pays.servedTokens / 1e9, in: 1...100_000, scope: .ownAssumptions)
+  } else {
+    notebook.show("No small model matches the gift here.")
+  }
+
+  //: If you do not serve that much, quality alone must pay for the training. Most projects find out at this
+  //: line. And it flatters you: a server of your own costs its price by day and by night, so that every token
+  //: costs its share of full load divided by the share of the time in which the server is busy (exercise 9.5).
+  //: Gifts come in sizes, too: a smaller one is served as cheaply as a small model of your own.
+}

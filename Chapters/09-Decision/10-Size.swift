@@ -1,0 +1,42 @@
+import WorkbookCore
+
+func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
+  //: ## Longer than the law wants
+  //:
+  //: Say that rung 6 it is. How large? Bloomberg drew lines through the optima that Hoffmann et al. (2022)
+  //: print; chapter 7 does the same and finds their 50 billion parameters. The lines asked for well over a
+  //: trillion tokens, and there were 709 billion. 569 billion were read: the development loss had stopped
+  //: improving (Wu et al. 2023, section 4), and the training budget was nearly spent (appendix C). Training on
+  //: might have helped, its authors add.
+  //:
+  //: How bad would another size have been? The valley is flat. And the law counts training alone: over its life
+  //: a model also reads and writes $T$ tokens, at $2N$ operations each.
+  //:
+  //: $$C_\text{life} = 6\,N\,D + 2\,N\,T$$
+  //:
+  //: Hold the loss, and let $N$ be smaller and $D$ larger (Sardana et al. 2024). In a flat valley a smaller
+  //: model costs little more training, and much less use. **Predict.** The best loss for BloombergGPT's
+  //: compute, and as many tokens served as it has read: by how much is the cheapest model smaller?
+  let bloomberg = PublishedModel.bloombergGPT
+  let lost = [ChinchillaLaw.hoffmann, .epoch].map { law in
+    law.loss(parameters: bloomberg.parameters, tokens: bloomberg.tokens)
+      - law.computeOptimal(compute: bloomberg.compute).loss
+  }
+  notebook.claim("nats lost by BloombergGPT's size, at most", lost.max() ?? 1, in: 0...0.05)
+  let law = try PlanningLaw(.replication)
+  let sized = law.size(compute: bloomberg.compute)
+  let plans = (0...16).map { step in
+    ServingPlan(tokens: 1e10 * .pow(10, Double(step) / 4), sized: sized, law: law)
+  }
+  let lifelong = ServingPlan(tokens: bloomberg.tokens, sized: sized, law: law)
+  notebook.show(table([lifelong, plans[12], plans[16]]))
+  try notebook.plot(servingChart(plans))
+  notebook.claim(
+    "size of the cheapest model that serves as much as BloombergGPT read, by the training's best",
+    lifelong.best.parameters / lifelong.reference.parameters, in: 0.5...0.95)
+
+  //: Hence today's gifts: SmolLM2-135M has read some 15,000 tokens for each parameter. There is a limit that
+  //: the law does not know. Models that are trained very long can be harder to adapt: OLMo-1B, tuned after
+  //: three trillion tokens, came out more than 2 % worse than after 2.3 (Springer et al. 2025); OLMo-7B did
+  //: not.
+}

@@ -1,0 +1,50 @@
+import WorkbookCore
+
+func liveTheProject(_ notebook: Notebook) throws {
+  //: ## The life of such a project
+  //:
+  //: A model is a few weeks of a project's life. Before and after it stand stages that each end at a **gate**:
+  //: a question, a document that answers it, and somebody who may say no.
+  try notebook.show(
+    lifeSchematic([
+      ("use case", "who asks what, and what is a wrong answer worth?"),
+      ("text", "may we train on it? is it clean?"), ("measure", "advise: the ladder on our text"),
+      ("train", "does the run keep to its law?"),
+      ("evaluate", "better on our tasks, by more than luck?"),
+      ("release", "who may use it? how do we go back?"),
+      ("watch", "has the text moved? have the gifts?"),
+    ]), "life")
+
+  //: | gate | document | it must answer |
+  //: |:--|:--|:--|
+  //: | use case | one page | who decides what with an answer; what a wrong one costs; today's way and its price |
+  //: | text | **data sheet** | where each source is from, when, how cleaned, what is missing, who is in it |
+  //: | text | **consent and lawful basis** | whose text it is, why it may be trained on, in which country |
+  //: | text | **de-identification report** | what was removed, by which method, what a sample of 200 still holds |
+  //: | text | **deletion plan** | how a document leaves text, index, adapter and model; how fast |
+  //: | measure | **evaluation plan** | tasks, held-out documents, margin and interval, fixed before any training |
+  //: | train | run log | configuration, seeds, losses beside the law's band, every restart and why |
+  //: | evaluate | results, canaries | the paired intervals; what the model recites; where it got worse |
+  //: | release | **rollback plan** | the version before, how long going back takes, who may order it |
+  //: | watch | monitor | tasks every month, complaints, text's drift, price, and the gift that is better |
+  //:
+  //: **Deletion** deserves a thought before training. From an index a document is gone in a second, from an
+  //: adapter when that is trained again, in hours; from a model trained from scratch when you train again from
+  //: scratch. The higher the rung, the dearer a person's right to be forgotten. And **the evaluation plan is
+  //: fixed before training**, for after it everybody finds a task that got better. Hold out by document, by
+  //: client and by date.
+  //:
+  //: ## When not to decide yet
+  //:
+  //: "Not yet" is an answer, with a reason and a date. Wait where
+  //:
+  //: - no task is written down: you could not tell a better model from a worse one;
+  //: - rungs 1 to 3 have not been tried on your own text: they take a week;
+  //: - the interval of the trial holds the margin: double the trial, its cost is on the exit test;
+  //: - nobody has said that the text may be used: every later hour could be for nothing;
+  //: - the volume is not known within a factor of ten: it decides between reading passages and training;
+  //: - nobody will own the model in its second year.
+  //:
+  //: And do not wait for a better gift. There will always be one. The text, the tasks and the evaluation that
+  //: you prepare today serve every gift to come.
+}

@@ -1,0 +1,65 @@
+import WorkbookCore
+
+func beginTheWeek(_ notebook: Notebook) {
+  //: ## Week one
+  //:
+  //: The book began with a question about your text. This is how its tools answer it in five days:
+  //:
+  //: | day | what you do | with | what you hold in the evening |
+  //: |:--|:--|:--|:--|
+  //: | Monday | gather text, clean and deduplicate it | `data clean`, chapter 8 | a data sheet, tokens at hand |
+  //: | Tuesday | write 50 tasks; see what your terms cost | `tokenizer inspect`, chapter 1 | an evaluation plan |
+  //: | Wednesday | measure the gift on both texts | `data get smollm2-135m`, `evaluate`, chapter 5 | the gap in bits per byte |
+  //: | Thursday | climb the ladder on your own text | `advise --minutes 180` | a report with exit tests |
+  //: | Friday | ask what would turn it | `run 9 --corpus`, `scaling plan` | one page: what, why, how sure, how much, what next |
+  //:
+  //: Then go up one rung, or none. `pretrain` trains adapters and goes on from models, `scaling mix` chooses a
+  //: mixture, `quantize` makes it fit (chapter 6), `export` hands a run to larger machines.
+  //:
+  //: ## What the best systems do today
+  //:
+  //: - They begin with a gift. Thomson-1.0 (2026) continued a model of 397 billion parameters on 200 billion
+  //:   tokens, a third of them replayed, and merged the result back into its base (arXiv 2608.27147).
+  //: - They put the best text last: a final phase at a falling rate on a chosen mixture (OLMo 2, SmolLM2,
+  //:   chapter 8).
+  //: - They retrieve as well. Of facts from after its training Mistral 7B knew 48 % plain, 50 % after tuning on
+  //:   them, 88 % with retrieval, 81 % with both (Ovadia et al. 2024).
+  //: - They train small models long, because these are served often.
+  //:
+  //: ## What this cannot tell you
+  //:
+  //: - **The exchange rate and what is left of the gap** are the softest numbers. Move them and watch the map.
+  //: - **A gift of the right size is hard to beat**, by construction: what continues it has all that a model
+  //:   from scratch has, and its past. What speaks against it are size, vocabulary, licence and secrets.
+  //: - **Gains of passages and of training** come from one small model on one field, and are counted apart. In
+  //:   truth they overlap. `advise` measures both on your text.
+  //: - **The laws** were fitted to web text, far below fifty billion parameters, and never to your field.
+  //: - **Missing from the bill:** failed runs, cleaning, tuning after pretraining. Wu et al. print a diary of
+  //:   failed runs (appendix C); read it before you promise a date.
+  //:
+  //: ## What to take away
+  //:
+  //: - Look at what you are given first, then count your different tokens.
+  //: - Go up the ladder by exit tests. Begin at random weights only if your budget buys a better model than the
+  //:   gift, if its vocabulary or licence does not fit, or for reasons that are not about loss.
+  //: - Pair your comparisons, set a margin above your error, and say "not enough evidence" where that is so.
+  //: - Of two equally good models take the smaller. You will run it longer than you trained it.
+  //:
+  //: ## Further reading
+  //:
+  //: Wu et al. 2023, 2303.17564 (BloombergGPT); Li et al. 2023, 2305.05862 (prompted models on finance); Jeong
+  //: et al. 2024, 2411.04118 (medical models and their bases); Ibrahim et al. 2024, 2403.08763 (re-warming and
+  //: replay); Biderman et al. 2024, 2405.09673 (what LoRA learns and forgets); Que et al. 2024, 2406.01375 (a
+  //: law of continuing); Ovadia et al. 2024, 2312.05934 (retrieval or tuning); Ram et al. 2023, 2302.00083
+  //: (passages in the window); Muennighoff et al. 2023, 2305.16264 (repeated text); Sardana et al. 2024,
+  //: 2401.00448 (laws that count use); Gadre et al. 2024, 2403.08540, and Springer et al. 2025, 2503.19206
+  //: (over-training).
+  //:
+  //: Try: `--budget 20000`; then set `assumptions.fieldWeight` to 1, or `gifts.now` to `.neoX20B`, a smaller
+  //: gift. Which recommendation changes first?
+  //:
+  //: ## Exercises
+  //:
+  //: `./workbook next` shows the first one that is open; `./workbook check 9.1` judges it.
+  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 9))
+}

@@ -1,0 +1,164 @@
+import WorkbookCore
+
+/// What earlier chapters, or stand-ins, have measured on this text.
+struct Findings {
+  struct Finding {
+    let name: String
+    let value: Double
+    let source: String
+  }
+
+  let gap: Finding
+  let home: Finding
+  let mixed: Finding
+  let exchange: Finding
+  let penalty: Finding
+  /// Bits per byte of the field's held-out text by byte counts of general text, and of its own.
+  let foreign: Double
+  let homely: Double
+  /// Byte counts of the field's own text, and of as much of both.
+  let tables: (own: ByteCounts, mixed: ByteCounts)
+  let heldOut: [UInt8]
+
+  /// What chapters recorded, or else stand-ins by byte counts.
+  init(_ notebook: Notebook, _ texts: ComparedText) throws {
+    let (general, own) = (texts.general, texts.field)
+    guard own.training.byteCount >= 2_000, own.heldOut.byteCount >= 100 else {
+      throw TrainingError.impossible(
+        "the text has \(own.training.byteCount) bytes to learn from; give at least 2,000")
+    }
+    let generalBytes = Array(general.training.texts.joined())
+    let ownBytes = Array(own.training.texts.joined())
+    heldOut = Array(own.heldOut.texts.joined())
+    let asked = heldOut.prefix(12_000)
+    let half = ownBytes.count / 2
+    tables = (
+      counted(ownBytes), counted(Array(generalBytes.prefix(half)) + ownBytes.prefix(half))
+    )
+    let foreign = bits(of: asked, by: counted(generalBytes))
+    let homely = bits(of: asked, by: tables.own)
+    (self.foreign, self.homely) = (foreign, homely)
+    // How many bytes of its own make a table as good as all the general ones do?
+    let ladder = (0...7).map { min(ownBytes.count, 125 << (2 * $0)) }
+    let enough = ladder.first {
+      bits(of: asked, by: counted(Array(ownBytes.prefix($0)))) <= foreign
+    }
+    func finding(_ key: String, _ name: String, or standIn: Double) -> Finding {
+      let chapter = "chapter \(Int(key.prefix(2)) ?? 0)"
+      guard let value = notebook.recorded(key), value.isFinite else {
+        return Finding(name: name, value: standIn, source: "stand-in: run \(chapter)")
+      }
+      return Finding(name: name, value: value, source: chapter)
+    }
+    gap = finding("08.general", "general only: bits per byte on \(own.name)", or: foreign)
+    home = finding("08.domain", "\(own.name) only: bits per byte on it", or: homely)
+    mixed = finding(
+      "08.mixture", "half and half: bits per byte on \(own.name)",
+      or: bits(of: asked, by: tables.mixed))
+    exchange = finding(
+      "08.exchange", "a general token's worth in tokens of the field",
+      or: Double(enough ?? ownBytes.count) / Double(max(1, generalBytes.count)))
+    penalty = finding(
+      "01.tokenPenalty", "tokens that a general vocabulary needs, by an own one",
+      or: try tokenPenalty(general: general, own: own))
+  }
+
+  var table: Table {
+    var table = Table([
+      .text("what"), .number("value", style: .significant(3)), .text("from"),
+    ])
+    for item in [gap, home, mixed, exchange, penalty] {
+      table.append(item.name, item.value, item.source)
+    }
+    return table
+  }
+}
+
+/// Tokens of a field's text by a vocabulary of general text, over those by one of its own.
+func tokenPenalty(general: CourseText.Part, own: CourseText.Part) throws -> Double {
+  let lengths = try [general, own].map { part in
+    let vocabulary = try BytePairTokenizer.train(
+      on: part.training.prefix(byteCount: 60_000).texts, vocabularySize: 512)
+    return Double(try vocabulary.encode(documents: own.heldOut.texts).count)
+  }
+  return lengths[0] / lengths[1]
+}
+
+func dollars(_ value: Double) -> String { "$" + NumberStyle.suffix.text(value) }
+let percent = NumberStyle.percent(0)
+let suffix = NumberStyle.suffix
+
+/// The recommendation in words, how far it moves, and the exit test of the rung.
+func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> String {
+  let found = ladder.recommendation
+  let share =
+    found.choice == .mixture ? ", \(percent.text(found.expectation.ownShare)) own text" : ""
+  let turns = [
+    ("more text", found.moreText), ("more money", found.moreMoney),
+    ("less money", found.lessMoney),
+  ].map { what, turn in
+    turn.map { "\(what) (× or ÷ \(NumberStyle.automatic.text($0.factor))): \($0.choice.title)" }
+      ?? "\(what): no change"
+  }
+  let test = ladder.rungs.first { $0.option == found.choice }?.exitTest ?? ""
+  return """
+    \(suffix.text(found.question.ownTokens)) tokens, \(dollars(found.question.dollars)), given \
+    \(found.question.given.name)
+    → \(found.family.title): best in \(percent.text(found.odds[found.family])) of the draws\
+    \(found.isFamilyDecided ? "" : ", not enough evidence")
+      rung: \(found.choice.title) in \(percent.text(found.odds[found.choice]))\
+    \(found.isDecided ? "" : ", not enough evidence"); \
+    \(suffix.text(found.expectation.parameters)) parameters\(share)
+      \(reach(found, assumptions))
+      \(turns.joined(separator: "; "))
+      exit test: \(test)
+    """
+}
+
+/// What is measured before one goes up from each rung.
+func exits(_ ladder: DecisionLadder) -> String {
+  ladder.rungs.map { "\($0.option.rung). \($0.exitTest)" }.joined(separator: "\n")
+}
+
+/// How far the share of draws moves when one assumption is held at an end of its range.
+func reach(_ found: DecisionRecommendation, _ assumptions: DecisionAssumptions) -> String {
+  let all = assumptions.sensitivities(found.question, count: min(assumptions.draws, 60))
+  let sorted = all.sorted { $0.odds[found.family] < $1.odds[found.family] }
+  guard let low = sorted.first, let high = sorted.last else { return "" }
+  let turning = all.filter { $0.odds.family != found.family }
+  let turns = turning.map { "\($0.what) → \($0.odds.favourite.title)" }
+  return
+    "one assumption at an end of its range: \(percent.text(low.odds[found.family])) (\(low.what)) to "
+    + "\(percent.text(high.odds[found.family])) (\(high.what));\n  "
+    + (turns.isEmpty ? "none of \(all.count) turns the answer" : turns.joined(separator: "; "))
+}
+
+/// What chapter 7's fit is worth here, in a sentence.
+func remark(onLawOf notebook: Notebook) -> String {
+  if notebook.recorded("07.law.isSound") == 1, let miss = notebook.recorded("07.predictionError") {
+    return "Chapter 7's law missed its hidden run by \(NumberStyle.percent(1).text(miss))."
+  }
+  return notebook.recorded("07.law.isSound") == nil
+    ? "Chapter 7 has left no law for this text."
+    : "Chapter 7 has left a law for this text, and says itself why nobody should plan with it."
+}
+
+/// The user's own text on the ladder, and how far it lies from general text.
+func ownCase(
+  _ notebook: Notebook, _ known: DecisionAssumptions, _ measured: Findings, budget: Double,
+  given: PublishedModel
+) -> (table: Table, words: String)? {
+  guard let corpus = notebook.userCorpus else { return nil }
+  let asked = DecisionCase(
+    name: "your text", story: "", ownTokens: Double(corpus.byteCount) / ExitTests.bytesPerToken,
+    dollars: budget, given: [given], tokensPerDay: known.costs.tokensPerDay)
+  guard let ladder = known.ladder(asked) else { return nil }
+  let two = NumberStyle.decimals(2)
+  let more = """
+    Your text's distance from general text: \(two.text(measured.gap.value)) bits per byte against \
+    \(two.text(measured.home.value)) at home (\(measured.gap.source)).
+    Your tokens through a general vocabulary: \(percent.text(measured.penalty.value - 1)) more \
+    (\(measured.penalty.source)). Every training token and every window buys that much less.
+    """
+  return (table(ladder), words(ladder, known) + "\n" + more)
+}
