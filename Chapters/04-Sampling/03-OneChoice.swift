@@ -24,13 +24,7 @@ func makeOneChoice(_ notebook: Notebook, _ course: SamplingCourse) throws -> Sit
     ("T = 1.5, then m = 0.1", distribution(logits, temperature: 1.5, minP: 0.1)),
   ]
   try notebook.plot(oneChoiceFigure(settings, leaders: Array(leaders), course))
-  notebook.claim(
-    "top-p 0.8 keeps at least 80 % of the mass, and top-k 3 three tokens",
-    settings[5].odds.indices.reduce(0) { $0 + (settings[5].odds[$1] > 0 ? odds[$1] : 0) }
-      >= 0.8 - 1e-9 && settings[4].odds.count { $0 > 0 } == 3)
-  notebook.claim(
-    "min-p 0.1 keeps the same tokens or more when the temperature rises",
-    zip(settings[6].odds, settings[7].odds).allSatisfy { $0 == 0 || $1 > 0 })
+  checkCuts(notebook, settings.map(\.odds))
 
   //: Top-k cuts at a rank, whatever the model thinks. Top-p cuts at a mass, so it takes more tokens
   //: where the model is in doubt. Min-p cuts at a distance from the leader. A high temperature moves

@@ -42,21 +42,13 @@ func turnTheDial(_ notebook: Notebook, _ course: SamplingCourse) throws {
       return sum + zip(p, situation.logits).reduce(0) { $0 + $1.0 * pow($1.1 - mean, 2) }
     } / Double(situations.count)
   let slope = (bits(1.001).entropy - bits(0.999).entropy) / 0.002
-  let cheapest = zip(temperatures, cost).min { $0.1 < $1.1 }?.0 ?? 1
   try notebook.plot(
     entropyFigure(temperatures, entropy, cost, atOne: bits(1), count: situations.count))
-  notebook.claim(
-    "entropy rises with every step of the temperature",
-    zip(entropy, entropy.dropFirst()).allSatisfy { $0 < $1 })
-  notebook.claim(
-    "the curve's slope at T = 1 over the formula's", slope / (variance / log(2)), in: 0.98...1.02)
-  notebook.claim(
-    "temperature with the lowest cost on held-out text", cheapest, in: 0.65...1.4,
-    smoke: 0.5...2, scope: .builtInCorpus)
+  checkEntropy(notebook, temperatures, entropy, cost, slopes: (slope, variance / log(2)))
 
-  //: Training asks for $T=1$ and for nothing else. That makes it the honest setting, not always the
-  //: best one. Where the curve of entropy lies above the cost at 1, the model is **underconfident**: it
-  //: expects to pay more than it does, and a temperature a little below 1 predicts better. A model that
-  //: has been trained for minutes is often so. Where it lies below, the model is **overconfident**, as
-  //: models become that have seen the same text too often.
+  //: Training asks for $T=1$. That makes it the honest setting, not always the best one. Where the
+  //: entropy lies above the cost at 1, the model is **underconfident**: it expects to pay more than it
+  //: does, and a temperature a little below 1 predicts better. Models trained for minutes are often so.
+  //: Where it lies below, the model is **overconfident**, as models become that have seen the same text
+  //: too often.
 }

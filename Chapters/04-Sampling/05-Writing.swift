@@ -24,7 +24,7 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
   //:   of the texts.
   //:
   //: Before we trust a judge, we let it judge what must pass: the documents' own continuations.
-  let openings = try openings(notebook.pick(smoke: 8, lesson: 40), course, isBuiltIn: isBuiltIn)
+  let openings = try openings(notebook.pick(smoke: 8, lesson: 32), course, isBuiltIn: isBuiltIn)
   let judge = TextJudge(openings, course)
   let truth = try judge(openings.map(\.truth))
   notebook.claim(
@@ -33,19 +33,11 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
 
   //: **Predict.** Which of the three shares rise with the temperature, and which fall? Where should a
   //: model that has learned its text well meet the repetition of the text itself?
-  func write(_ sampler: Sampler) throws -> [[Int32]] {
-    var sampler = sampler
-    return try openings.map { opening in
-      try course.generator.generate(
-        opening.prompt, maximumNewTokens: course.contextLength - opening.prompt.count,
-        sampler: &sampler
-      ).ids
-    }
-  }
   let dial = notebook.pick(smoke: [0, 0.5, 1, 1.5], lesson: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5])
   var byTemperature: [TextQuality] = []
   for temperature in dial {
-    let texts = try write(try Sampler(temperature: temperature, seed: notebook.seed))
+    let texts = try continuations(
+      of: openings, course, try Sampler(temperature: temperature, seed: notebook.seed))
     byTemperature.append(try judge(texts))
     guard [0, 1.5].contains(temperature), let last = texts.last else { continue }
     let written = try course.tokenizer.decodeText(last).replacing("\n", with: " ")
@@ -67,7 +59,7 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
     ("greedy, repetition penalty 1.3", try Sampler(temperature: 0, repetitionPenalty: 1.3)),
     ("greedy, frequency penalty 1", try Sampler(temperature: 0, frequencyPenalty: 1)),
   ]
-  let cut = try ways.map { try judge(try write($0.sampler)) }
+  let cut = try ways.map { try judge(try continuations(of: openings, course, $0.sampler)) }
   notebook.show(
     qualityTable(
       [("greedy", coldest), ("T = 1", plain)] + zip(ways.map(\.name), cut)

@@ -62,29 +62,18 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
     (family.name, try family.dial.prefix(count).map { try measure(try family.sampler($0)) })
   }
   try notebook.plot(repetitionFigure(results, people: people, greedy: greedy, judge))
-  let points = results.flatMap(\.1)
-  notebook.claim(
-    "bits by which greedy text surprises its model less than people's does",
-    people.surprise - greedy.surprise, in: 0.5...10, smoke: 0...10)
-  notebook.claim(
-    "repetition of greedy text less the mean of all draws",
-    greedy.repetition - points.map(\.repetition).mean, in: 0.02...1, smoke: -0.1...1)
-  notebook.claim(
-    "correlation of repetition and surprise over all settings",
-    correlation(points), in: -1 ... -0.6, smoke: -1...1)
+  checkMeasures(notebook, results.flatMap(\.1), people: people, greedy: greedy)
 
-  //: The settings lie near one curve: whoever repeats less surprises more, by whichever rule. With few
-  //: texts the differences between families are within their noise. Zhang et al. (2020) came to the
-  //: same with human judges: at equal diversity the samplers did nearly equally well, and all lost
-  //: quality as diversity rose. So choose a rule for its behaviour where the model is unsure, and tune
-  //: its one knob; do not stack four rules that do the same.
+  //: The settings lie near one curve: whoever repeats less surprises more, by whichever rule. Zhang et
+  //: al. (2020) came to the same with human judges: at equal diversity the samplers did nearly equally
+  //: well. So choose one rule, tune its one knob, and do not stack four that do the same.
 
   return judge
 }
 
 /// SmolLM2 and this book, or the course model and held-out text.
 private func writingModel(_ notebook: Notebook, _ course: SamplingCourse) throws -> WritingModel {
-  let count = notebook.pick(smoke: 2, lesson: 5)
+  let count = notebook.pick(smoke: 2, lesson: 4)
   guard let path = notebook.existingModelPath("smollm2-135m") else {
     let length = course.contextLength
     return WritingModel(
@@ -106,13 +95,4 @@ private func writingModel(_ notebook: Notebook, _ course: SamplingCourse) throws
       let first = 200 + index * (text.count - length - 200) / count
       return Array(text[first..<first + length])
     }, promptLength: length / 2)
-}
-
-/// Of repetition and surprise.
-private func correlation(_ points: [WritingMeasure]) -> Double {
-  let (x, y) = (points.map(\.repetition), points.map(\.surprise))
-  func sum(_ a: [Double], _ b: [Double]) -> Double {
-    zip(a, b).reduce(0) { $0 + ($1.0 - a.mean) * ($1.1 - b.mean) }
-  }
-  return sum(x, y) / (sum(x, x) * sum(y, y)).squareRoot()
 }

@@ -46,15 +46,8 @@ func searchWithBeams(
   let truths = try texts.map {
     (ids: Array($0.truth.prefix(length)), sum: try score($0, length, logProbabilities))
   }
-  let means = (found + [truths]).map { texts in
-    texts.map(\.sum).reduce(0, +) / Double(texts.map(\.ids.count).reduce(0, +))
-  }
-  notebook.show(beamTable(found + [truths], means))
-  notebook.claim(
-    "ln p of a token: eight beams less greedy", means[3] - means[0], in: 0...2, smoke: -0.2...2)
-  notebook.claim(
-    "ln p of a token: greedy less the text itself", means[0] - means[4],
-    in: 0.1...6)
+  notebook.show(beamTable(found + [truths]))
+  checkBeams(notebook, (found + [truths]).map { $0.map(\.sum).mean })
 
   //: Search finds what the objective asks for, and the objective was never "write the likeliest
   //: text". In machine translation the likeliest output of all is often the empty one; beams help as
@@ -64,16 +57,18 @@ func searchWithBeams(
   //: table. For open text, draw.
 }
 
-private func beamTable(_ found: [[(ids: [Int32], sum: Double)]], _ means: [Double]) -> Table {
+private func beamTable(_ found: [[(ids: [Int32], sum: Double)]]) -> Table {
   var table = Table([
-    .text("search"), .number("ln p of a token", style: .decimals(3)),
-    .number("tokens that the text had before", style: .percent(0)),
+    .text("search"), .number("ln p of a text", style: .decimals(1)),
+    .number("its tokens", style: .decimals(1)),
+    .number("of these, said before in it", style: .percent(0)),
   ])
   let names = ["greedy", "2 beams", "4 beams", "8 beams", "the text itself"]
-  for (name, (beams, mean)) in zip(names, zip(found, means)) {
-    let tokens = beams.map(\.ids.count).reduce(0, +)
-    let repeats = beams.map { $0.ids.count - Set($0.ids).count }.reduce(0, +)
-    table.append(name, mean, Double(repeats) / Double(tokens))
+  for (name, texts) in zip(names, found) {
+    let tokens = texts.map { Double($0.ids.count) }
+    let repeats = texts.map { Double($0.ids.count - Set($0.ids).count) }
+    table.append(
+      name, texts.map(\.sum).mean, tokens.mean, repeats.reduce(0, +) / tokens.reduce(0, +))
   }
   return table
 }

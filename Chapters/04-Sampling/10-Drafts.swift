@@ -3,13 +3,11 @@ import WorkbookCore
 
 //: ## Speculative decoding: draft, then judge
 //:
-//: Writing a token means reading every weight of the model once, for one row of work. Reading the
-//: weights takes most of the time, and they would serve five rows as well as one. But the second token
-//: cannot be computed before the first is known. Unless somebody guesses it.
-//:
-//: **Speculative decoding** lets a cheap **draft** model write $\gamma$ tokens. The large model reads
-//: them all in one pass, which gives its distribution $p$ at each place. The draft drew token $x$ from
-//: its own distribution $q$. The rule (Leviathan, Kalman and Matias 2023):
+//: Writing a token means reading every weight of the model once, for one row of work. The same weights
+//: would serve five rows, but the second token cannot be computed before the first is known. Unless
+//: somebody guesses it. **Speculative decoding** lets a cheap **draft** model write $\gamma$ tokens. The
+//: large model reads them all in one pass, which gives its distribution $p$ at each place. The draft drew
+//: token $x$ from its own distribution $q$. The rule (Leviathan, Kalman and Matias 2023):
 //:
 //: - keep $x$ with probability $\min(1, p(x)/q(x))$;
 //: - at the first token that is not kept, draw from $\max(0, p - q)$, normalised, and stop;
@@ -64,18 +62,11 @@ func draftAndJudge(
     "drawn from p where refused", deviations(drawn: wrong, odds: p), in: 20...1e6, smoke: 6...1e6)
 
   //: Where the draft thinks a token likelier than the model does, that token has been given its full
-  //: share already, as a draft. Drawing it again gives it more.
-  //:
-  //: The library's loop, with its caches, must keep the promise too. It writes the token after eight
-  //: tokens many times.
+  //: share already, as a draft. Drawing it again gives it more. And the library's loop, with its caches?
+  //: It writes the token after eight tokens many times.
   let context = Array(place.prefix.suffix(8))
-  let library = try SpeculativeGenerator(course.parameters, draft: pairs, lookahead: 4)
-  var sampler = try Sampler(seed: notebook.seed)
-  var drawn = p.map { _ in 0.0 }
-  for _ in 0..<notebook.pick(smoke: 500, lesson: 3_000) {
-    let text = try library.generate(context, maximumNewTokens: 2, sampler: &sampler)
-    drawn[Int(text.ids[0])] += 1
-  }
+  let drawn = try firstTokens(
+    course, context, pairs, count: notebook.pick(smoke: 500, lesson: 2_000), seed: notebook.seed)
   let cache = try course.generator.decoder.makeCache()
   let scores = try course.generator.decoder.append(context, to: cache).array
   notebook.claim(
@@ -85,31 +76,20 @@ func draftAndJudge(
 
   //: ## What it saves
   //:
-  //: Let $\alpha$ be the share of judged tokens that are kept. If every token is kept or refused by
-  //: itself, a pass of the large model yields on average
-  //:
-  //: $$1 + \alpha + \alpha^2 + \dots + \alpha^\gamma = \frac{1-\alpha^{\gamma+1}}{1-\alpha}$$
-  //:
-  //: tokens. Three drafts: the table of pairs; a model with one narrow layer, trained on the same
-  //: text; and the model itself with its weights rounded to 4 bits (chapter 6). **Predict.** Order
-  //: them by $\alpha$. How many tokens does a pass yield for each, with $\gamma = 4$?
+  //: Let $\alpha$ be the share of judged tokens that are kept. If each is kept or refused by itself, a
+  //: pass of the large model yields $1 + \alpha + \alpha^2 + \dots + \alpha^\gamma$ tokens on average.
+  //: Three drafts: the table of pairs; a model with one narrow layer, trained on the same text; and the
+  //: model itself with its weights rounded to 4 bits (chapter 6). **Predict.** Order them by $\alpha$.
+  //: How many tokens does a pass yield for each, with $\gamma = 4$?
   let drafts = try threeDrafts(notebook, course, pairs)
   let prompts = course.places(notebook.pick(smoke: 3, lesson: 8), length: course.contextLength)
     .map { Array(course.heldOut[$0..<$0 + 16]) }
   let measured = try drafts.map { try measure($0, lookahead: 4, prompts, notebook, course) }
   notebook.show(draftTable(measured))
-  notebook.claim(
-    "the 4-bit copy is kept more often than the narrow model, that one more often than the table",
-    measured[2].share > measured[1].share && measured[1].share > measured[0].share)
-  notebook.claim(
-    "tokens a pass over the formula's, the draft that is furthest off",
-    measured.map { $0.perPass / $0.byFormula }.max { abs($0 - 1) < abs($1 - 1) } ?? 0,
-    in: 0.75...1.25
-  )
+  checkDrafts(notebook, measured)
 
   //: The text's distribution is the same in every row; only the number of passes differs. Whether
   //: fewer passes are less *time* depends on what a pass and a draft cost. The model of this chapter
-  //: fits into the processor's cache: a pass is cheap, and the last column shows what is left of the
-  //: gain, or not. The method pays where a pass waits for memory: for a model of 11 billion parameters
-  //: (T5-XXL) Leviathan et al. report two to three times the speed.
+  //: fits into the processor's cache, and a pass is cheap. The method pays where a pass waits for memory:
+  //: for T5-XXL, of 11 billion parameters, Leviathan et al. report two to three times the speed.
 }

@@ -27,22 +27,17 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Further reading
   //:
-  //: - Fan, Lewis and Dauphin 2018, top-k: arXiv 1805.04833. Holtzman et al. 2020, top-p: 1904.09751.
-  //:   Nguyen et al. 2024, min-p: 2407.01082. Keskar et al. 2019, the repetition penalty: 1909.05858.
-  //: - Welleck et al. 2020, unlikelihood training: 1908.04319. Zhang et al. 2020, diversity and
-  //:   quality: 2004.10450.
-  //: - Stahlberg and Byrne 2019, search errors: 1908.10090. Wu et al. 2016, length normalisation:
-  //:   1609.08144.
-  //: - Willard and Louf 2023, guided generation: 2307.09702. Park et al. 2024, grammar-aligned
-  //:   decoding: 2405.21047. Dong et al. 2024, XGrammar: 2411.15100.
-  //: - Leviathan et al. 2023, speculative decoding: 2211.17192. Chen et al. 2023, the same with a model
-  //:   of 70 billion parameters: 2302.01318. Li et al. 2024, EAGLE: 2401.15077. Cai et al. 2024, Medusa:
-  //:   2401.10774. Kwon et al. 2023, paged attention: 2309.06180.
+  //: - Cuts and penalties: Fan et al. 2018, arXiv 1805.04833; Holtzman et al. 2020, 1904.09751; Nguyen et
+  //:   al. 2024, 2407.01082; Keskar et al. 2019, 1909.05858. Compared: Welleck et al. 2020, 1908.04319;
+  //:   Zhang et al. 2020, 2004.10450.
+  //: - Search: Stahlberg and Byrne 2019, 1908.10090; Wu et al. 2016, 1609.08144. Grammars: Willard and Louf
+  //:   2023, 2307.09702; Park et al. 2024, 2405.21047; Dong et al. 2024, 2411.15100.
+  //: - Speculation: Leviathan et al. 2023, 2211.17192; Chen et al. 2023, 2302.01318; Li et al. 2024,
+  //:   2401.15077; Cai et al. 2024, 2401.10774. Pages: Kwon et al. 2023, 2309.06180.
   //:
-  //: Try: set `dial` in section "What a hotter sampler writes" to end at 3 and find the temperature at
-  //: which no sentence survives. Swap temperature and top-p in `distribution`: which claim fails, and
-  //: why? Set the lookahead to 1 and to 8: when do more guesses stop paying? Give the chapter your own
-  //: text: `./workbook run 4 --corpus notes/`.
+  //: Try: let `dial` end at 3 and find the temperature at which no sentence survives. Swap temperature
+  //: and top-p in `distribution`: which claim fails, and why? Set the lookahead to 1 and to 8. Or your
+  //: own text: `./workbook run 4 --corpus notes/`.
   //:
   //: ## Exercises
   //:

@@ -35,7 +35,7 @@ func threeDrafts(
   plan.model = ModelConfiguration(
     vocabularySize: plan.model.vocabularySize, contextLength: plan.model.contextLength,
     width: 32, layerCount: 1, headCount: 2, endOfTextID: plan.model.endOfTextID)
-  plan.training.steps = notebook.pick(smoke: 150, lesson: 600)
+  plan.training.steps = notebook.pick(smoke: 150, lesson: 300)
   let narrow = try notebook.pretrain("draft model", plan)
   let copy = try ParameterStore<Float>(course.parameters.configuration)
   copy.values.copy(from: course.parameters.values.array)

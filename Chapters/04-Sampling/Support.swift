@@ -159,24 +159,67 @@ func largestDifference(_ situations: [Situation], seed: UInt64) throws -> Double
   return largest
 }
 
-/// What chapter 4 says of temperatures, checked.
-func checkTemperatures(
-  _ notebook: Notebook, _ dial: [Double], _ texts: [TextQuality], line: Int = #line,
-  file: String = #fileID
-) {
-  let (coldest, hottest) = (texts[0], texts[texts.count - 1])
-  notebook.claim(
-    "repetition, greedy less hottest", coldest.repeatedShare - hottest.repeatedShare, in: 0.1...1,
-    smoke: 0.02...1, file: file, line: line)
-  notebook.claim(
-    "known words, greedy less hottest", coldest.knownShare - hottest.knownShare, in: 0.05...0.8,
-    smoke: -0.2...1, scope: .builtInCorpus, file: file, line: line)
-  // Whole sentences are few: several temperatures together say more than one.
-  func grammaticalShare(_ isMeant: (Double) -> Bool) -> Double {
-    zip(dial, texts).filter { isMeant($0.0) }.map(\.1.grammaticalShare).mean
+/// The tokens that stand for bytes, in the order of their ids.
+func writable(_ tokenizer: any Tokenizer) -> [(id: Int32, bytes: [UInt8])] {
+  let special = Set(tokenizer.specialTokens.map(\.id))
+  return (0..<Int32(tokenizer.vocabularySize)).compactMap { id in
+    guard !special.contains(id), let bytes = tokenizer.bytes(of: id), !bytes.isEmpty else {
+      return nil
+    }
+    return (id, bytes)
   }
-  notebook.claim(
-    "grammatical sentences, at temperatures up to 0.5 less those from 1.25 on",
-    grammaticalShare { $0 <= 0.5 } - grammaticalShare { $0 >= 1.25 },
-    in: 0.01...1, smoke: -0.2...1, scope: .builtInCorpus, file: file, line: line)
+}
+
+/// How often the library's speculation begins with each token after some tokens.
+func firstTokens(
+  _ course: SamplingCourse, _ context: [Int32], _ draft: any DraftModel, count: Int, seed: UInt64
+) throws -> [Double] {
+  let generator = try SpeculativeGenerator(course.parameters, draft: draft, lookahead: 4)
+  var sampler = try Sampler(seed: seed)
+  var drawn = [Double](repeating: 0, count: course.plan.model.vocabularySize)
+  for _ in 0..<count {
+    let text = try generator.generate(context, maximumNewTokens: 2, sampler: &sampler)
+    drawn[Int(text.ids[0])] += 1
+  }
+  return drawn
+}
+
+/// What a sampler makes of the course model after each opening, to the end of its context.
+func continuations(
+  of openings: [Opening], _ course: SamplingCourse, _ sampler: Sampler
+) throws -> [[Int32]] {
+  var sampler = sampler
+  return try openings.map { opening in
+    try course.generator.generate(
+      opening.prompt, maximumNewTokens: course.contextLength - opening.prompt.count,
+      sampler: &sampler
+    ).ids
+  }
+}
+
+/// How often texts keep to a form, by themselves and with a constraint, at temperature 1.5.
+struct FormTrials {
+  private(set) var free = 0.0
+  private(set) var kept = 0.0
+  /// The first text of each kind.
+  private(set) var example = ""
+
+  init(
+    _ judge: WritingModel, _ constraint: TokenConstraint, _ form: Regex<AnyRegexOutput>,
+    prompt: String, count: Int, seed: UInt64
+  ) throws {
+    let ids = try judge.tokenizer.encode(prompt)
+    for index in 0..<count {
+      var sampler = try Sampler(temperature: 1.5, minP: 0.02, seed: seed + UInt64(index))
+      let own = try judge.generator.generate(ids, maximumNewTokens: 16, sampler: &sampler)
+      let ownText = try judge.tokenizer.decodeText(own.ids)
+      if ownText.prefixMatch(of: form) != nil { free += 1 / Double(count) }
+      constraint.restart()
+      let bound = try judge.generator.generate(
+        ids, maximumNewTokens: 60, sampler: &sampler, constraint: constraint)
+      let text = try judge.tokenizer.decodeText(bound.ids)
+      if text.wholeMatch(of: form) != nil { kept += 1 / Double(count) }
+      if index == 0 { example = "by itself: \(ownText.prefix(60))\nconstrained:\(text)" }
+    }
+  }
 }

@@ -6,28 +6,14 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
   //: The **learning rate** $\eta_t$ is the length of a move. It changes along the run:
   //:
   //: - **Warm-up**: a line from zero over the first steps, whose averages have seen few gradients.
-  //: - **Cosine**: half a cosine down to a tenth of the peak (Loshchilov and Hutter 2017). It must
-  //:   know where the run ends: a schedule made for a longer run leaves the loss too high (Hoffmann et
-  //:   al. 2022). BloombergGPT: 1,800 steps up to $6\cdot 10^{-5}$, down to $6\cdot 10^{-6}$ (Wu et al.
-  //:   2023, table 4).
+  //: - **Cosine**: half a cosine down to a tenth of the peak (Loshchilov and Hutter 2017). It must know
+  //:   where the run ends. BloombergGPT: 1,800 steps up to $6\cdot 10^{-5}$, then down to a tenth.
   //: - **Warm-up, stable, decay** (WSD; Hu et al. 2024): a plateau, and a fall over the last tenth or
   //:   fifth. A plateau need not know where it ends: go on as long as there is text, then cool down.
   //:
   //: All three on one small model, the same windows, the same peak. **Predict.** Which ends lowest?
   //: And what does the loss do when the rate of WSD begins to fall?
-  let steps = notebook.pick(smoke: 60, lesson: 400)
-  func train(_ schedule: LearningRateSchedule) throws -> (losses: [Double], heldOut: Double) {
-    let trainer = try smallTrainer(run, schedule, steps: steps)
-    var losses: [Double] = []
-    for _ in 0..<steps {
-      do { losses.append(try trainer.trainStep().loss) } catch TrainingError.diverged {
-        return (losses, .infinity)
-      }
-    }
-    return (losses, try trainer.loss(of: run.plan.validation[0]).mean)
-  }
-
-  //: The three shapes, in the library's terms:
+  let steps = notebook.pick(smoke: 60, lesson: 300)
   let (peak, warmup) = (run.plan.training.schedule.peak, steps / 10)
   let shapes: [(name: String, schedule: LearningRateSchedule)] = [
     ("constant", .constant(peak: peak, warmupSteps: warmup)),
@@ -38,14 +24,9 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
         peak: peak, warmupSteps: warmup, decaySteps: steps / 5, finalFraction: 0)
     ),
   ]
-  let runs = try shapes.map { try train($0.schedule) }
+  let runs = try shapes.map { try train(run, $0.schedule, steps: steps) }
   try notebook.plot(ratesFigure(shapes, runs, steps: steps))
-  notebook.claim(
-    "nats that the fall at the end of WSD brings", runs[0].heldOut - runs[2].heldOut, in: 0...1,
-    smoke: -0.5...1)
-  notebook.claim(
-    "nats that cosine ends above WSD", runs[1].heldOut - runs[2].heldOut, in: 0...0.8,
-    smoke: -0.5...1)
+  checkRates(notebook, runs.map(\.heldOut))
 
   //: WSD and the constant rate are one run until the fall begins. At the high rate the model keeps
   //: jumping around a better place; when the rate falls, it settles, and that alone is the gain. Cosine
@@ -56,7 +37,8 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
   //:
   //: **Break it.** Thirty times the rate, with warm-up. **Predict.** The gradient is clipped, and AdamW
   //: divides it by its own size. Will that save the run?
-  let broken = try train(.cosine(peak: 30 * peak, warmupSteps: warmup, finalFraction: 0.1))
+  let broken = try train(
+    run, .cosine(peak: 30 * peak, warmupSteps: warmup, finalFraction: 0.1), steps: steps)
   let decimals = NumberStyle.decimals(3)
   notebook.show(
     "held-out loss: \(decimals.text(runs[1].heldOut)) nats as planned, "

@@ -29,7 +29,7 @@ func countTheMemory(
     "the gradient's norm of a batch in \(plan.training.batch) parts over that of the whole",
     parts.step.gradientNorm / whole.step.gradientNorm, in: 0.9999...1.0001)
   notebook.claim(
-    "activations, in parts over whole",
+    "activations of a part over those of the whole",
     Double(parts.memory.activations) / Double(whole.memory.activations), in: 0.05...0.35)
 
   //: **Recomputation** (Chen et al. 2016): keep only what goes *into* each layer, and compute the rest

@@ -7,11 +7,6 @@ func shareTheWork(_ notebook: Notebook) throws {
   //: For large models the proportions turn. In mixed precision (below) each parameter takes 18 bytes
   //: before the first activation: 2 for the copy that the products read, 4 for the gradient, 12 for the
   //: optimizer: the parameter in 32 bits and two averages. A card of BloombergGPT's cluster had 40 GB.
-  let giant = MemoryEstimate.mixedPrecision(.bloombergGPT, batch: 1, time: 2_048)
-  let state = Double(giant.parameters + giant.gradients + giant.optimizerState)
-  notebook.claim(
-    "A100 cards of 40 GB that BloombergGPT's training state alone would fill", state / 40e9,
-    in: 18...26)
   try notebook.show(sharding, "sharding")
 
   //: There are three things to cut, and large runs cut all three. **The batch** (data parallel): every

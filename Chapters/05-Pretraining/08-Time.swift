@@ -21,10 +21,6 @@ func takeAStepApart(
   //: two for each multiplication and addition forward, four backward (Kaplan et al. 2020). It leaves
   //: attention's $T^2$ out, and counts the head in. How good is it here?
   let cost = ComputeCost(run.model)
-  let operationRate = cost.trainingPerToken * trained.tokensPerSecond
-  notebook.show(
-    "\(NumberStyle.significant(3).text(trained.tokensPerSecond)) tokens a second, "
-      + "\(NumberStyle.significant(3).text(operationRate / 1e9)) GFLOP a second")
   notebook.claim(
     "operations per token, counted product by product, over the rule's 6N",
     cost.trainingPerToken / cost.sixN, in: 1.0...1.4)

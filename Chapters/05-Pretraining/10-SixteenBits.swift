@@ -5,11 +5,10 @@ func halveTheBits(
 ) throws {
   //: ## Sixteen bits
   //:
-  //: Half the bits are half the bytes, and on processors made for it twice the products. But which half? A
-  //: floating-point number has a sign, an **exponent**, which says how large it is, and a **mantissa**,
-  //: which says where it lies between two powers of two. Float16 keeps 10 bits of mantissa and 5 of
-  //: exponent. **Bfloat16** is a float32 with its lower half cut off: all 8 bits of exponent, and 7 of
-  //: mantissa. BloombergGPT computed in it and kept its parameters in float32 (Wu et al. 2023).
+  //: Half the bits are half the bytes, and on processors made for it twice the products. But which half?
+  //: An **exponent** says how large a number is, a **mantissa** where it lies between two powers of two.
+  //: Float16 keeps 5 bits for the first and 10 for the second. **Bfloat16** is a float32 with its lower
+  //: half cut off: 8 and 7. BloombergGPT computed in it and kept its parameters in float32 (Wu et al. 2023).
   //:
   //: **Predict.** Float16 is eight times as precise. Training needs precision above all, or does it? Take
   //: the gradients of the model that was just trained and round them to both. What becomes of them?
@@ -31,37 +30,24 @@ func halveTheBits(
   //: **Mixed precision** means: parameters, gradients and AdamW's averages in float32; beside them a
   //: bfloat16 copy of the parameters, made anew in every update; products that read bfloat16 numbers and
   //: add up in float32, where small terms do not vanish in a large sum. Plainly: round both factors,
-  //: multiply, add.
-  let (rows, inner) = (24, 96)
-  var stream = RandomStream(seed: notebook.seed).fork("sixteen bits")
-  let left = (0..<rows * inner).map { _ in Float(stream.normal()) }
-  let right = (0..<rows * inner).map { _ in Float(stream.normal()) }
-  let roundedProduct = plainProduct(left.map(bfloat16), right.map(bfloat16), rows, inner)
+  //: multiply, add. The library's product is oneDNN's, where the processor multiplies such numbers.
+  let products = bfloat16Products(seed: notebook.seed)
   notebook.claim(
     "the error of a product of rounded numbers, relative to the product",
-    relativeGap(roundedProduct, plainProduct(left, right, rows, inner)), in: 5e-4...5e-3)
-
-  //: A few thousandths. The library's product is oneDNN's. It exists only where the processor multiplies
-  //: such numbers itself, and then it gives what the three loops give.
-  if let product = bfloat16Product(left, right, rows: rows, inner: inner) {
+    relativeGap(products.rounded, products.exact), in: 5e-4...5e-3)
+  if let fast = products.fast {
     notebook.claim(
       "oneDNN's product, relative to three loops over the same rounded numbers",
-      relativeGap(product, roundedProduct), in: 0...1e-6)
-  } else {
-    notebook.show(
-      "This processor does not multiply bfloat16 numbers; the book computes in float32.")
+      relativeGap(fast, products.rounded), in: 0...1e-6)
   }
 
   //: Is it faster? That depends on the processor, so it is measured, as
   //: `./workbook pretrain --precision auto` does.
-  let rates = ProductPrecision.allCases.filter(\.isAvailable).map { precision in
-    let threads = run.plan.training.replicas
-    return (precision, MachineProbe.matrixProductRate(threads: threads, precision: precision))
-  }
+  let rates = productRates(threads: run.plan.training.replicas)
   notebook.show(roofTable(rates, bandwidth: roof.bandwidth))
   notebook.observe(
     "the roof of bfloat16 over that of float32",
-    (rates.last?.1 ?? 0) / (rates.first?.1 ?? 1), in: 0.3...20)
+    (rates.last?.rate ?? 0) / (rates.first?.rate ?? 1), in: 0.3...20)
 
   //: Where the roof is higher, the slope is not: more parts of a step wait for memory than before.
 }

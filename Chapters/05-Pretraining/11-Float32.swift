@@ -11,7 +11,7 @@ func keepFloat32(
   //: their end. **Predict.** AdamW's update is about as large as the rate, whatever the gradient. What will
   //: rounding make of it?
   var slow = plan.training
-  slow.steps = notebook.pick(smoke: 6, lesson: 150)
+  slow.steps = notebook.pick(smoke: 6, lesson: 100)
   slow.schedule = .constant(peak: 0.01 * plan.training.schedule.peak, warmupSteps: 1)
   func goOn(roundingParameters: Bool) throws -> (loss: Double, moved: Double) {
     let weights = try ModelDirectory.read(trained.folder)

@@ -24,19 +24,16 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Further reading
   //:
-  //: - Kingma and Ba 2015, Adam: arXiv 1412.6980. Loshchilov and Hutter 2019, AdamW: 1711.05101; 2017, the
-  //:   cosine: 1608.03983. Pascanu, Mikolov and Bengio 2013, clipping: 1211.5063.
-  //: - Hoffmann et al. 2022, Chinchilla: 2203.15556. Hu et al. 2024, MiniCPM and WSD: 2404.06395. Hägele
-  //:   et al. 2024, constant rate and cool-down: 2405.18392. Liu et al. 2025, Muon at scale: 2502.16982.
-  //: - Chen et al. 2016, recomputation: 1604.06174. Rajbhandari et al. 2020, ZeRO: 1910.02054. Shoeybi et
-  //:   al. 2019, tensor parallel: 1909.08053. Huang et al. 2019, pipelines: 1811.06965.
-  //: - Micikevicius et al. 2017, mixed precision: 1710.03740. Kaplan et al. 2020, $6N$: 2001.08361.
-  //: - Wu et al. 2023, BloombergGPT, with its logbook in appendix C: 2303.17564. Llama team 2024:
-  //:   2407.21783. DeepSeek-AI 2024, DeepSeek-V3: 2412.19437. Ben Allal et al. 2025, SmolLM2: 2502.02737.
+  //: - Optimizers: Kingma and Ba 2015, arXiv 1412.6980; Loshchilov and Hutter 2019, 1711.05101; Pascanu et
+  //:   al. 2013, 1211.5063; Liu et al. 2025, Muon: 2502.16982. Schedules: Loshchilov and Hutter 2017,
+  //:   1608.03983; Hoffmann et al. 2022, 2203.15556; Hu et al. 2024, 2404.06395; Hägele et al. 2024, 2405.18392.
+  //: - Memory and cuts: Chen et al. 2016, 1604.06174; Rajbhandari et al. 2020, 1910.02054; Shoeybi et al. 2019,
+  //:   1909.08053; Huang et al. 2019, 1811.06965. Bits: Micikevicius et al. 2017, 1710.03740.
+  //: - Runs: Wu et al. 2023, BloombergGPT, with its logbook: 2303.17564; Llama team 2024, 2407.21783;
+  //:   DeepSeek-AI 2024, 2412.19437; Ben Allal et al. 2025, SmolLM2: 2502.02737.
   //:
   //: Try: twice the steps; half the width; in `shapes`, a decay of a twentieth and of a half. Or your own
-  //: text: `./workbook run 5 --corpus filings.txt`. Outside the chapter, `./workbook pretrain --help` does
-  //: the same with every number an option.
+  //: text: `./workbook run 5 --corpus filings.txt`, and outside the chapter `./workbook pretrain --help`.
   //:
   //: ## Exercises
   //:

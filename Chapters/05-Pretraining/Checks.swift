@@ -108,3 +108,15 @@ func checkEndings(
     "nats that the float32 run ends below the other", broken.loss - kept.loss, in: -0.02...0.2,
     file: file, line: line)
 }
+
+/// - Parameter ends: the held-out losses at the end of the constant rate, cosine and WSD.
+func checkRates(
+  _ notebook: Notebook, _ ends: [Double], line: Int = #line, file: String = #fileID
+) {
+  notebook.claim(
+    "nats that the fall at the end of WSD brings", ends[0] - ends[2], in: 0...1, smoke: -0.5...1,
+    file: file, line: line)
+  notebook.claim(
+    "nats that cosine ends above WSD", ends[1] - ends[2], in: 0...0.8, smoke: -0.5...1, file: file,
+    line: line)
+}

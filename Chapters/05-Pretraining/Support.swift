@@ -61,8 +61,24 @@ func shardedBytes(stage: Int, cards: Double) -> Double {
   [(2.0, 3), (4.0, 2), (12.0, 1)].reduce(0) { $0 + (stage >= $1.1 ? $1.0 / cards : $1.0) }
 }
 
+/// Trains a small model on the course's text; where the loss is no number any more, it ends there.
+///
+/// - Returns: the loss of each step, and that on held-out text at the end.
+func train(
+  _ run: PlannedRun, _ schedule: LearningRateSchedule, steps: Int
+) throws -> (losses: [Double], heldOut: Double) {
+  let trainer = try smallTrainer(run, schedule, steps: steps)
+  var losses: [Double] = []
+  for _ in 0..<steps {
+    do { losses.append(try trainer.trainStep().loss) } catch TrainingError.diverged {
+      return (losses, .infinity)
+    }
+  }
+  return (losses, try trainer.loss(of: run.plan.validation[0]).mean)
+}
+
 /// A trainer of a small model on the course's text.
-func smallTrainer(
+private func smallTrainer(
   _ run: PlannedRun, _ schedule: LearningRateSchedule, steps: Int
 ) throws -> Trainer {
   var training = run.plan.training
@@ -182,4 +198,49 @@ func plainProduct(_ a: [Float], _ b: [Float], _ rows: Int, _ inner: Int) -> [Dou
       $0 + Double(a[place / rows * inner + $1]) * Double(b[place % rows * inner + $1])
     }
   }
+}
+
+/// A·Bᵀ of random numbers: exactly, of numbers rounded to bfloat16, and of these by the library, where the
+/// processor has such products.
+func bfloat16Products(seed: UInt64) -> (exact: [Double], rounded: [Double], fast: [Double]?) {
+  let (rows, inner) = (24, 96)
+  var stream = RandomStream(seed: seed).fork("sixteen bits")
+  let left = (0..<rows * inner).map { _ in Float(stream.normal()) }
+  let right = (0..<rows * inner).map { _ in Float(stream.normal()) }
+  return (
+    plainProduct(left, right, rows, inner),
+    plainProduct(left.map(bfloat16), right.map(bfloat16), rows, inner),
+    bfloat16Product(left, right, rows: rows, inner: inner)
+  )
+}
+
+/// The rates of large products in each precision that there is, in GFLOP/s.
+func productRates(threads: Int) -> [(precision: ProductPrecision, rate: Double)] {
+  ProductPrecision.allCases.filter(\.isAvailable).map { precision in
+    (precision, MachineProbe.matrixProductRate(threads: threads, precision: precision))
+  }
+}
+
+/// Trains a short version of a plan in one go, and again with an interruption; returns both folders.
+@MainActor
+func trainTwice(
+  _ plan: PretrainingPlan, _ notebook: Notebook, line: Int = #line, file: String = #fileID
+) throws -> [String] {
+  var short = plan
+  short.training.steps = notebook.pick(smoke: 12, lesson: 24)
+  short.training.checkpointEvery = notebook.pick(smoke: 3, lesson: 5)
+  short.validation = []
+  let interruptedAt = notebook.pick(smoke: 7, lesson: 13)
+  let folders = ["in one go", "interrupted"].map { name in
+    "\(notebook.runDirectory.artifacts)/resume \(name)"
+  }
+  _ = try Pretraining.run(short, in: folders[0], start: .overwrite, title: nil)
+  do {
+    _ = try Pretraining.run(
+      short, in: folders[1], start: .overwrite, title: nil, stoppingAfter: interruptedAt)
+  } catch TrainingError.interrupted(let step) {
+    notebook.show("interrupted after step \(step)", file: file, line: line)
+  }
+  _ = try Pretraining.run(short, in: folders[1], start: .resume, title: nil)
+  return folders
 }
