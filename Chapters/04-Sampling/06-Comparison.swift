@@ -24,9 +24,8 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
 
   //: Two measures. **Repetition**: the share of tokens that occurred among the 64 before them
   //: (Welleck et al. 2020 count so). **Surprise**: the mean $-\log_2 p$ that the model itself, at
-  //: $T=1$, gives to what was written. Too low is dull, too high is nonsense: what people wrote
-  //: shows where a text belongs. The judge is the model, so this measures how odd a text is to it,
-  //: not whether the text is true.
+  //: $T=1$, gives to what was written. Too low is dull, too high is nonsense; people's text shows the
+  //: place between. It measures how odd a text is to the model, not whether it is true.
   func measure(_ sampler: Sampler?) throws -> WritingMeasure {
     var (repeats, bits, count) = (0.0, 0.0, 0.0)
     var sampler = sampler
@@ -62,7 +61,7 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
     (family.name, try family.dial.prefix(count).map { try measure(try family.sampler($0)) })
   }
   try notebook.plot(repetitionFigure(results, people: people, greedy: greedy, judge))
-  checkMeasures(notebook, results.flatMap(\.1), people: people, greedy: greedy)
+  checkMeasures(notebook, results.map(\.1), people: people, greedy: greedy)
 
   //: The settings lie near one curve: whoever repeats less surprises more, by whichever rule. Zhang et
   //: al. (2020) came to the same with human judges: at equal diversity the samplers did nearly equally

@@ -49,12 +49,11 @@ func searchWithBeams(
   notebook.show(beamTable(found + [truths]))
   checkBeams(notebook, (found + [truths]).map { $0.map(\.sum).mean })
 
-  //: Search finds what the objective asks for, and the objective was never "write the likeliest
-  //: text". In machine translation the likeliest output of all is often the empty one; beams help as
-  //: long as they fail to find it (Stahlberg and Byrne 2019). Dividing a text's $\ln p$ by a power of
-  //: its length (`lengthPower`; Wu et al. 2016) takes away that reward for being short. Beams fit
-  //: tasks whose answer is nearly fixed by the input: translation, transcription, a figure from a
-  //: table. For open text, draw.
+  //: The objective was never "write the likeliest text". In machine translation the likeliest output of
+  //: all is often the empty one; beams help as long as they fail to find it (Stahlberg and Byrne 2019).
+  //: Dividing $\ln p$ by a power of the length (`lengthPower`; Wu et al. 2016) takes away the reward for
+  //: being short. Beams fit tasks whose answer is nearly fixed by the input, such as translation. For open
+  //: text, draw.
 }
 
 private func beamTable(_ found: [[(ids: [Int32], sum: Double)]]) -> Table {

@@ -6,9 +6,8 @@ func keepToAForm(
 ) throws {
   //: ## Where to stop
   //:
-  //: A text ends with the end-of-text token, or where a **stop text** comes: a blank line, the next
-  //: speaker's name. A stop text may begin in one token and end in another, so what might be its
-  //: beginning is held back until the next token decides.
+  //: A text ends with the end-of-text token, or where a **stop text** comes, such as the next speaker's
+  //: name. It may begin in one token and end in another, so what might be its beginning is held back.
   var ending = StopTexts(["\n\nQ:"])
   let passed = ["A lease", ".\n", "\nQ", ": What"].flatMap { ending.append(Array($0.utf8)) }
   notebook.claim(
@@ -63,10 +62,9 @@ func keepToAForm(
   notebook.claim("share of constrained texts that keep to the form", trials.kept, in: 0.999...1.001)
   notebook.claim("share of free ones", trials.free, in: 0...0.9)
 
-  //: The form is certain; the content is as good as the model. And there is a subtler price. Each
-  //: token is chosen among those allowed, in the model's own proportions, without asking how likely
-  //: the model finds what must then follow. Say that the model wants to write "none", and the grammar
-  //: allows "no" and "nought": the token `no` gets the mass of a word that may not be finished. Drawing
-  //: from the model's distribution *over whole texts that fit* takes more (Park et al. 2024). A form
-  //: that the model nearly keeps by itself costs little, one against its grain distorts.
+  //: The form is certain; the content is as good as the model. And there is a subtler price. Each token
+  //: is chosen among those allowed, without asking how likely the model finds what must then follow. Say
+  //: that it wants to write "none", and the grammar allows "no" and "nought": `no` gets the mass of a word
+  //: that may not be finished. Drawing from the model's distribution *over whole texts that fit* takes
+  //: more (Park et al. 2024). A form that the model nearly keeps by itself costs little.
 }

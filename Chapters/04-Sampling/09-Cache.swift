@@ -6,14 +6,13 @@ func remember(_ notebook: Notebook, _ course: SamplingCourse) throws {
 
   //: ## The KV cache: do not read the text again
   //:
-  //: The plain loop hides a waste. To choose token 100, the forward pass reads tokens 1 to 99. To
-  //: choose token 101 it reads them again. But attention only looks back: nothing about token 1
-  //: changes because token 101 came. Its keys and values can be kept. Then a new token costs one row
-  //: of work and a look at the kept rows. That store is the **KV cache**.
+  //: The plain loop hides a waste. To choose token 100, the forward pass reads tokens 1 to 99; to choose
+  //: token 101 it reads them again. But attention only looks back: nothing about token 1 changes because
+  //: token 101 came. Its keys and values can be kept, in the **KV cache**. Then a new token costs one row
+  //: of work and a look at the kept rows.
   //:
-  //: First: is it the same model? We feed a stretch of text token by token and compare every score
-  //: with the full forward pass. They will not agree to the last bit: sums of one row are added up in
-  //: another order.
+  //: Is it the same model? We feed a text token by token and compare every score with the full forward
+  //: pass. They will not agree to the last bit: sums of one row are added up in another order.
   let sequence = Array(course.heldOut.prefix(contextLength))
   reader.tokens.copy(from: sequence)
   reader.run()
@@ -38,12 +37,11 @@ func remember(_ notebook: Notebook, _ course: SamplingCourse) throws {
     smoke: 1.5...1_000)
 
   //: Without the cache a step costs about as much as all tokens before it: $n$ steps cost of the order
-  //: of $n^2$. With it a step costs nearly the same at every place, and $n$ steps cost of the order of
-  //: $n$, until the look at the kept rows begins to count.
+  //: of $n^2$. With it they cost of the order of $n$, until the look at the kept rows begins to count.
   //:
   //: The cache pays in memory. Each token keeps a key and a value in every layer, $2 \cdot L \cdot d$
-  //: numbers; where heads of queries share keys, as many times less (grouped heads, chapter 3). For a
-  //: model as large as BloombergGPT (70 layers of width 7,680, Wu et al. 2023) the bill is real:
+  //: numbers; less where heads of queries share keys (chapter 3). For BloombergGPT (70 layers of width
+  //: 7,680, Wu et al. 2023) the bill is real:
   notebook.show(cacheTable(course.parameters.configuration))
   let shape = course.parameters.configuration
   notebook.claim(

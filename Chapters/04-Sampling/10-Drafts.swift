@@ -31,25 +31,22 @@ func draftAndJudge(
   try notebook.show(speculation, "speculation")
 
   //: Is a token then distributed by $p$, whatever the draft? Token $x$ comes out in two ways: drafted
-  //: and kept, $\min(p(x), q(x))$; or something else was refused, which happens with probability
-  //: $1 - \sum \min(p, q)$, and $x$ was drawn from the rest. We add the two up at our place, with the
-  //: worst draft that we have, a table of token pairs.
+  //: and kept, $\min(p(x), q(x))$; or drawn from the rest after a refusal, which happens with probability
+  //: $1 - \sum \min(p, q)$. We add the two up at our place, with a crude draft: a table of token pairs.
   let texts = course.plan.sources.map(\.tokens)
   let pairs = PairDraft(texts, vocabularySize: course.plan.model.vocabularySize)
   let p = distribution(place.logits)
   let q = distribution(pairs.scores(after: place.prefix).map { Double($0) })
-  let kept = zip(p, q).map { min($0, $1) }
-  let rest = zip(p, q).map { max(0, $0 - $1) }
-  let overlap = kept.reduce(0, +)
-  let sum = rest.reduce(0, +)
-  let together = zip(kept, rest).map { $0 + (1 - overlap) * $1 / sum }
+  let (kept, rest) = (zip(p, q).map { min($0, $1) }, zip(p, q).map { max(0, $0 - $1) })
+  let refused = 1 - kept.reduce(0, +)
+  let together = zip(kept, rest).map { $0 + refused * $1 / rest.reduce(0, +) }
   notebook.claim(
     "largest difference between p and what comes out",
     zip(p, together).map { abs($0 - $1) }.max() ?? 1, in: 0...1e-9)
 
-  //: **Break it.** It looks fussy to draw from $\max(0, p-q)$. Would $p$ itself not do, where the
-  //: draft was refused? **Predict.** Which tokens would come too often? We count draws both ways, as
-  //: before: standard deviations between $\chi^2$ and its mean.
+  //: **Break it.** Why draw from $\max(0, p-q)$? Would $p$ itself not do, where the draft was refused?
+  //: **Predict.** Which tokens would come too often? We count draws both ways, in standard deviations
+  //: between $\chi^2$ and its mean.
   var stream = RandomStream(seed: notebook.seed).fork("speculation")
   var (right, wrong) = (p.map { _ in 0.0 }, p.map { _ in 0.0 })
   for _ in 0..<notebook.pick(smoke: 4_000, lesson: 20_000) {
@@ -88,8 +85,8 @@ func draftAndJudge(
   notebook.show(draftTable(measured))
   checkDrafts(notebook, measured)
 
-  //: The text's distribution is the same in every row; only the number of passes differs. Whether
-  //: fewer passes are less *time* depends on what a pass and a draft cost. The model of this chapter
+  //: The text's distribution is the same in every row. Whether fewer passes are less *time* depends on
+  //: what a pass and a draft cost. The model of this chapter
   //: fits into the processor's cache, and a pass is cheap. The method pays where a pass waits for memory:
   //: for T5-XXL, of 11 billion parameters, Leviathan et al. report two to three times the speed.
 }

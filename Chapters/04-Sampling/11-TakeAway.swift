@@ -17,13 +17,11 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## What the best systems do today
   //:
-  //: Serving engines keep the cache in pages, so that requests share a machine's memory without gaps
-  //: (Kwon et al. 2023), and work on many requests in one pass: the weights are read once for all.
-  //: Drafts are often no separate model but a small head on the large one's last layer (Li et al.
-  //: 2024), or its own heads for later tokens (Cai et al. 2024). Constrained decoding with grammars
-  //: that nest, such as JSON, is compiled before the request and costs next to nothing a token (Dong
-  //: et al. 2024). Makers publish the sampling settings that their models were tuned with; begin
-  //: there.
+  //: Serving engines keep the cache in pages (Kwon et al. 2023) and work on many requests in one pass:
+  //: the weights are read once for all. Drafts are often no separate model but a small head on the large
+  //: one's last layer (Li et al. 2024), or its own heads for later tokens (Cai et al. 2024). Grammars that
+  //: nest, such as JSON, are compiled before the request (Dong et al. 2024). Makers publish the sampling
+  //: settings that their models were tuned with; begin there.
   //:
   //: ## Further reading
   //:

@@ -82,11 +82,20 @@ func qualityTable(_ rows: [(name: String, quality: TextQuality)], isBuiltIn: Boo
 /// How often tokens come back, and how odd a text is to its model, in bits per token.
 typealias WritingMeasure = (repetition: Double, surprise: Double)
 
+/// What a family of samplers costs at some repetition, by a straight line through its settings.
+func surprise(_ points: [WritingMeasure], atRepetition repetition: Double) -> Double {
+  let (x, y) = (points.map(\.repetition), points.map(\.surprise))
+  let spread = x.reduce(0) { $0 + ($1 - x.mean) * ($1 - x.mean) }
+  let slope = zip(x, y).reduce(0) { $0 + ($1.0 - x.mean) * ($1.1 - y.mean) } / max(spread, 1e-12)
+  return y.mean + slope * (repetition - x.mean)
+}
+
 func repetitionFigure(
   _ results: [(family: String, points: [WritingMeasure])], people: WritingMeasure,
   greedy: WritingMeasure, _ judge: WritingModel
 ) -> Figure {
   let bits = NumberStyle.decimals(1)
+  let ends = results.map { surprise($0.points, atRepetition: people.repetition) }
   let lines = results.map { result -> Mark in
     let points = result.points.sorted { $0.repetition < $1.repetition }
     return .line(
@@ -102,8 +111,9 @@ func repetitionFigure(
   }
   return Figure(
     "equal-repetition",
-    title: "Greedy text repeats \(percent.text(greedy.repetition)) of its tokens at "
-      + "\(bits.text(greedy.surprise)) bits each, people \(percent.text(people.repetition)) at "
+    title:
+      "At the repetition of people, \(percent.text(people.repetition)), the samplers surprise by "
+      + "\(bits.text(ends.min() ?? 0)) to \(bits.text(ends.max() ?? 0)) bits a token, people by "
       + bits.text(people.surprise),
     subtitle: "\(judge.name); each point is a setting, \(judge.stretches.count) continuations",
     x: Axis("tokens that occurred among the 64 before", style: .percent(0)),

@@ -33,9 +33,11 @@ func checkEntropy(
 }
 
 func checkMeasures(
-  _ notebook: Notebook, _ points: [WritingMeasure], people: WritingMeasure, greedy: WritingMeasure,
-  line: Int = #line, file: String = #fileID
+  _ notebook: Notebook, _ families: [[WritingMeasure]], people: WritingMeasure,
+  greedy: WritingMeasure, line: Int = #line, file: String = #fileID
 ) {
+  let points = families.flatMap(\.self)
+  let costs = families.map { surprise($0, atRepetition: people.repetition) }
   notebook.claim(
     "bits by which greedy text surprises its model less than people's does",
     people.surprise - greedy.surprise, in: 0.5...10, smoke: 0...10, file: file, line: line)
@@ -43,6 +45,9 @@ func checkMeasures(
     "repetition of greedy text less the mean of all draws",
     greedy.repetition - points.map(\.repetition).mean, in: 0.02...1, smoke: -0.1...1, file: file,
     line: line)
+  notebook.claim(
+    "bits a token between the families at the repetition of people",
+    (costs.max() ?? 0) - (costs.min() ?? 0), in: 0...1.5, smoke: 0...4, file: file, line: line)
   notebook.claim(
     "correlation of repetition and surprise over all settings",
     correlation(points), in: -1 ... -0.6, smoke: -1...1, file: file, line: line)

@@ -17,9 +17,8 @@ func findRivals(_ notebook: Notebook) throws -> Rivals {
   //:
   //: **Pretraining** is one loop. Read a piece of text; at every place, let the model say how likely
   //: it finds each next token; compare with the token that came; move every parameter a little, so
-  //: that this token would have been likelier. The measure of "compare" is the mean of $-\ln p$ of
-  //: the true tokens, the cross-entropy of chapter 3, called the **loss**. The loop ends when the
-  //: budget does.
+  //: that this token would have been likelier. What is compared is the mean of $-\ln p$ of the true
+  //: tokens, the cross-entropy of chapter 3: the **loss**. The loop ends when the budget does.
   try notebook.show(trainingLoop, "loop")
 
   //: ## What there is to beat

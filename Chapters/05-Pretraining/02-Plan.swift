@@ -33,9 +33,8 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
   notebook.show(
     "A token bigram model needs \(NumberStyle.decimals(3).text(tokenBigram)) bits per byte.")
 
-  //: One number of the plan costs something whatever the model: the window. Where it begins in the
-  //: middle of a document, the heading is out of sight, and whom the text is about must be guessed.
-  //: The grammar knows what that costs an ideal reader.
+  //: The window costs something whatever the model: where it begins in the middle of a document, whom the
+  //: text is about must be guessed. The grammar knows what that costs an ideal reader.
   let floor = notebook.userCorpus == nil ? windowFloor(plan, rivals, seed: notebook.seed) : nil
   if let floor, let entropy = rivals.entropy {
     notebook.show(floorTable(entropy, floor, plan.model))
@@ -43,9 +42,8 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
       "what the window's length costs at least, bits per byte", floor.value - entropy, in: 0...0.1)
   }
 
-  //: BloombergGPT's plan had the same rows: 70 layers, width 7,680, 139,200 steps of up to 4.2
-  //: million tokens, 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023,
-  //: sections 2 and 3).
+  //: BloombergGPT's plan had the same rows: 70 layers, width 7,680, 139,200 steps of up to 4.2 million
+  //: tokens, 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023, sections 2, 3).
 
   let sampler = try WindowSampler(
     sources: plan.sources, contextLength: model.contextLength, seed: notebook.seed)

@@ -56,9 +56,8 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
   //:
   //: $$m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t \qquad v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2$$
   //:
-  //: Both begin at 0, and are too small at first by a known factor, which is divided out. The step goes
-  //: along the first and is divided by the root of the second; besides, each weight of a matrix is
-  //: pulled towards 0, the **weight decay** $\lambda$:
+  //: Both begin at 0; a known factor makes up for that. The step goes along the first, divided by the root
+  //: of the second; besides, each weight of a matrix is pulled towards 0, the **weight decay** $\lambda$:
   //:
   //: $$\theta_t = \theta_{t-1} - \eta_t \left( \frac{m_t / (1-\beta_1^t)}{\sqrt{v_t / (1-\beta_2^t)} + \epsilon}
   //: + \lambda\, \theta_{t-1} \right)$$

@@ -22,10 +22,8 @@ func trainTheModel(
   //: of the run, or in the last?
   notebook.show(normTable(trained.result.metrics, limit: plan.training.clippingNorm))
 
-  //: Somebody who watches a run looks at the norm before the loss. In BloombergGPT's earlier runs it
-  //: turned upwards after some 12,000 steps, and they were given up (Wu et al. 2023, appendix C).
-  //:
-  //: What does the model write?
+  //: In BloombergGPT's earlier runs the norm turned upwards after some 12,000 steps, and they were given
+  //: up (Wu et al. 2023, appendix C). And what does the model write?
   let generator = try Generator(ModelDirectory.read(trained.folder))
   var draws = try Sampler(temperature: 0.8, topP: 0.95, seed: notebook.seed)
   let written = try generator.generate(

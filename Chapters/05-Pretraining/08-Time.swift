@@ -17,9 +17,8 @@ func takeAStepApart(
 
   //: ## Where the time goes
   //:
-  //: A rule of thumb: training costs $6N$ floating-point operations per token for $N$ parameters,
-  //: two for each multiplication and addition forward, four backward (Kaplan et al. 2020). It leaves
-  //: attention's $T^2$ out, and counts the head in. How good is it here?
+  //: A rule of thumb: training costs $6N$ operations per token for $N$ parameters, two for each
+  //: multiplication and addition forward, four backward (Kaplan et al. 2020). How good is it here?
   let cost = ComputeCost(run.model)
   notebook.claim(
     "operations per token, counted product by product, over the rule's 6N",

@@ -7,9 +7,8 @@ func keepFloat32(
 
   //: **Break it.** Why keep the parameters in float32 at all, if products never see them so? Keep them in
   //: bfloat16 alone: after every update, round them. The gap between two bfloat16 numbers is up to 1/128 of
-  //: them. Let the model that was trained go on with a hundredth of its highest rate, as long runs do near
-  //: their end. **Predict.** AdamW's update is about as large as the rate, whatever the gradient. What will
-  //: rounding make of it?
+  //: them. Let the trained model go on with a hundredth of its highest rate, as long runs do near their
+  //: end. **Predict.** AdamW's update is about as large as the rate. What will rounding make of it?
   var slow = plan.training
   slow.steps = notebook.pick(smoke: 6, lesson: 100)
   slow.schedule = .constant(peak: 0.01 * plan.training.schedule.peak, warmupSteps: 1)
