@@ -37,16 +37,8 @@ extension CachedDecoder {
 
   /// −log p of one target for each of some rows of the pass that was run last.
   private func losses(rows: Range<Int>, targets: ArraySlice<Int32>) -> [Double] {
-    let (width, vocabulary) = (configuration.width, configuration.vocabularySize)
-    normalize(
-      weights.finalNorm, stream.pointer + rows.lowerBound * width, into: normalized.pointer,
-      rows: rows.count)
-    if blockLogits.count < rows.count * vocabulary {
-      blockLogits = arena.allocate(rowLimit * vocabulary, of: 0)
-    }
-    team.multiply(
-      weights.head, normalized, count: rows.count, into: blockLogits, accumulating: false)
-    cap(blockLogits, count: rows.count * vocabulary)
+    let vocabulary = configuration.vocabularySize
+    score(rows: rows)
     return [Double](unsafeUninitializedCapacity: rows.count) { buffer, count in
       count = rows.count
       guard let out = buffer.baseAddress else { return }
@@ -57,5 +49,38 @@ extension CachedDecoder {
           vocabulary: vocabulary)
       }
     }
+  }
+
+  /// Leaves in `blockLogits` the scores of what follows some rows of the pass that was run last.
+  private func score(rows: Range<Int>) {
+    let (width, vocabulary) = (configuration.width, configuration.vocabularySize)
+    normalize(
+      weights.finalNorm, stream.pointer + rows.lowerBound * width, into: normalized.pointer,
+      rows: rows.count)
+    if blockLogits.count < rows.count * vocabulary {
+      blockLogits = arena.allocate(rowLimit * vocabulary, of: 0)
+    }
+    team.multiply(
+      weights.head, normalized, count: rows.count, into: blockLogits, accumulating: false)
+    cap(blockLogits, count: rows.count * vocabulary)
+  }
+
+  /// Reads further tokens of a sequence in one pass; returns the scores of what follows each of them.
+  ///
+  /// The result stays valid until the decoder is used again.
+  ///
+  /// - Shape: (ids, vocabulary).
+  /// - Throws: for no ids or more than `rowLimit`, an id outside the vocabulary, or more ids than the
+  ///   cache has room for.
+  public func appendScoringEach(
+    _ ids: [Int32], to cache: KeyValueCache
+  ) throws(InferenceError) -> BufferSlice<Float> {
+    guard !ids.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
+    guard ids.count <= rowLimit else { throw .tooManyIDs(count: ids.count, limit: rowLimit) }
+    try check(ids.count, cache)
+    try InferenceError.check(ids, vocabularySize: configuration.vocabularySize)
+    run(ids[...], cache)
+    score(rows: 0..<ids.count)
+    return blockLogits.part(0, ids.count * configuration.vocabularySize)
   }
 }

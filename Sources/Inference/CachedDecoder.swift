@@ -157,7 +157,7 @@ public final class CachedDecoder {
     return logits
   }
 
-  private func check(_ added: Int, _ cache: KeyValueCache) throws(InferenceError) {
+  func check(_ added: Int, _ cache: KeyValueCache) throws(InferenceError) {
     guard cache.configuration == configuration, cache.capacity <= longest else {
       throw .unsupported("the cache was made by another decoder; ask this one for a cache")
     }

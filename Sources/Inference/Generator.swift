@@ -28,6 +28,8 @@ public final class Generator {
     case stopped
     /// A text came that ends generation (`write`).
     case stopText
+    /// The text fits the constraint's pattern, and nothing can be added to it.
+    case patternComplete
   }
 
   /// What a model wrote.
@@ -65,12 +67,13 @@ public final class Generator {
   ///
   /// - Parameters:
   ///   - prompt: at least one id; a text begins after the end-of-text id.
+  ///   - constraint: lets through only what continues the new text within a pattern.
   ///   - onToken: sees each new id as it comes; false ends generation.
   /// - Throws: for no prompt, an id outside the vocabulary, scores that are no numbers, or a prompt
   ///   longer than the context where `slidesBeyondContext` is false.
   public func generate(
     _ prompt: [Int32], maximumNewTokens: Int, sampler: inout Sampler,
-    onToken: ((Int32) -> Bool)? = nil
+    constraint: TokenConstraint? = nil, onToken: ((Int32) -> Bool)? = nil
   ) throws(InferenceError) -> Result {
     guard !prompt.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
     try InferenceError.check(prompt, vocabularySize: configuration.vocabularySize)
@@ -86,13 +89,19 @@ public final class Generator {
     var slides = 0
     var logits = try decoder.append(Array(prompt.suffix(capacity)), to: cache)
     while true {
-      let next = try sampler.sample(logits.array, previous: sequence)
+      var scores = logits.array
+      try constraint?.restrict(&scores, endings: endOfTextIDs)
+      let next = try sampler.sample(scores, previous: sequence)
       sequence.append(next)
       func result(_ ending: Ending) -> Result {
         Result(ids: Array(sequence[prompt.count...]), ending: ending, slideCount: slides)
       }
       if let onToken, !onToken(next) { return result(.stopped) }
       if endOfTextIDs.contains(next) { return result(.endOfText) }
+      if let constraint {
+        constraint.accept(next)
+        if constraint.isComplete { return result(.patternComplete) }
+      }
       if sequence.count - prompt.count == maximumNewTokens { return result(.length) }
       if cache.count == cache.capacity, cache.capacity < capacity {
         cache = try decoder.grow(cache, to: min(capacity, 2 * cache.capacity))

@@ -8,8 +8,9 @@ import Tensors
 ///     let id = try sampler.sample(logits)
 ///     let p = try sampler.distribution(logits)     // what it draws from
 ///
-/// The steps, in this order: the repetition penalty, the temperature, the k likeliest, then the
-/// fewest that together reach p, then those not too far below the likeliest. Ties go to the lower id; the same seed draws the same tokens.
+/// The steps, in this order: the penalties, the temperature, the k likeliest, then the fewest that
+/// together reach p, then those not too far below the likeliest. Ties go to the lower id; the same seed
+/// draws the same tokens.
 public struct Sampler: Sendable {
   /// Divides the scores: below 1 sharper, above 1 flatter, 0 greedy.
   public let temperature: Double
@@ -24,13 +25,18 @@ public struct Sampler: Sendable {
   /// Divides positive scores of tokens that occurred already, and multiplies negative ones
   /// (Keskar et al. 2019, arXiv 1909.05858, §4.1); 1 changes nothing.
   public let repetitionPenalty: Double
+  /// Subtracted from the scores of tokens that occurred already, however often; 0 changes nothing.
+  public let presencePenalty: Double
+  /// Subtracted from the scores of tokens that occurred already, once for each time; 0 changes nothing.
+  public let frequencyPenalty: Double
   /// Where the draws come from.
   public private(set) var stream: RandomStream
 
   /// - Throws: `InferenceError.impossibleSampling` for a value outside its range.
   public init(
     temperature: Double = 1, topK: Int? = nil, topP: Double? = nil, minP: Double? = nil,
-    repetitionPenalty: Double = 1, seed: UInt64 = 0
+    repetitionPenalty: Double = 1, presencePenalty: Double = 0, frequencyPenalty: Double = 0,
+    seed: UInt64 = 0
   ) throws(InferenceError) {
     guard temperature >= 0, temperature.isFinite else {
       throw .impossibleSampling("the temperature is \(temperature); give 0 or more")
@@ -47,32 +53,43 @@ public struct Sampler: Sendable {
     guard repetitionPenalty > 0, repetitionPenalty.isFinite else {
       throw .impossibleSampling("the repetition penalty is \(repetitionPenalty); give more than 0")
     }
+    for penalty in [presencePenalty, frequencyPenalty] where !penalty.isFinite {
+      throw .impossibleSampling("a penalty is \(penalty); give a number")
+    }
     self.init(
       checked: temperature, topK: topK, topP: topP, minP: minP,
-      repetitionPenalty: repetitionPenalty, seed: seed)
+      repetitionPenalty: repetitionPenalty, presencePenalty: presencePenalty,
+      frequencyPenalty: frequencyPenalty, seed: seed)
   }
 
   private init(
     checked temperature: Double, topK: Int?, topP: Double?, minP: Double?,
-    repetitionPenalty: Double, seed: UInt64
+    repetitionPenalty: Double, presencePenalty: Double, frequencyPenalty: Double, seed: UInt64
   ) {
     self.temperature = temperature
     self.topK = topK
     self.topP = topP
     self.minP = minP
     self.repetitionPenalty = repetitionPenalty
+    self.presencePenalty = presencePenalty
+    self.frequencyPenalty = frequencyPenalty
     stream = RandomStream(seed: seed)
   }
 
   /// Always the likeliest token, the lowest id among equals.
   public static let greedy = Sampler(
-    checked: 0, topK: nil, topP: nil, minP: nil, repetitionPenalty: 1, seed: 0)
+    checked: 0, topK: nil, topP: nil, minP: nil, repetitionPenalty: 1, presencePenalty: 0,
+    frequencyPenalty: 0, seed: 0)
+
+  private var penalizes: Bool {
+    repetitionPenalty != 1 || presencePenalty != 0 || frequencyPenalty != 0
+  }
 
   /// The probabilities that a token is drawn with: 0 for those cut off.
   ///
   /// - Parameters:
   ///   - logits: one score a token.
-  ///   - previous: tokens so far, for the repetition penalty.
+  ///   - previous: tokens so far, for the penalties.
   /// - Throws: `InferenceError.notANumber`; −∞ is a score, +∞ is not.
   public func distribution(
     _ logits: [Float], previous: [Int32] = []
@@ -93,13 +110,11 @@ public struct Sampler: Sendable {
     guard (topK ?? result.count) < result.count || (topP ?? 1) < 1 || least > 0 else {
       return result
     }
-    // Likeliest first, ties by id.
-    var order = result.indices.filter { result[$0] > 0 }
-    order.sort { result[$0] == result[$1] ? $0 < $1 : result[$0] > result[$1] }
+    let order = likeliestFirst(result, least: least)
     var kept = min(topK ?? order.count, order.count)
     if let topP, topP < 1 {
       // Of the mass that top-k leaves.
-      let reach = topP * order[..<kept].reduce(0) { $0 + result[$1] }
+      let reach = topP * (topK == nil ? 1 : order[..<kept].reduce(0) { $0 + result[$1] })
       var sum = 0.0
       for (rank, id) in order[..<kept].enumerated() {
         sum += result[id]
@@ -109,20 +124,50 @@ public struct Sampler: Sendable {
         }
       }
     }
-    for id in order[kept...] { result[id] = 0 }
+    let before = result
+    for id in result.indices { result[id] = 0 }
     // A share of the likeliest one's, which no step before has changed in relation.
-    for id in order[..<kept] where result[id] < least { result[id] = 0 }
+    for id in order[..<kept] where before[id] >= least { result[id] = before[id] }
     Self.normalize(&result)
     return result
+  }
+
+  /// The ids by their probabilities, likeliest first, ties by id: all, or as many as top-k, top-p or min-p
+  /// can keep. Of a large vocabulary nearly all lie far below those, and need not be sorted.
+  private func likeliestFirst(_ probabilities: [Double], least: Double) -> [Int] {
+    var order: [Int] = []
+    for floor in [1e-3, 1e-5, 0] {
+      order = probabilities.indices.filter { probabilities[$0] > floor }
+      let isEnough: Bool
+      if let topK {
+        isEnough = order.count >= topK
+      } else if let topP {
+        isEnough = order.reduce(0) { $0 + probabilities[$1] } > topP + 1e-9
+      } else {
+        isEnough = least > floor
+      }
+      if isEnough { break }
+    }
+    order.sort {
+      probabilities[$0] == probabilities[$1]
+        ? $0 < $1 : probabilities[$0] > probabilities[$1]
+    }
+    return order
   }
 
   /// Draws a token.
   public mutating func sample(
     _ logits: [Float], previous: [Int32] = []
   ) throws(InferenceError) -> Int32 {
-    if temperature == 0, repetitionPenalty == 1 { return try Self.largest(of: logits) }
+    if temperature == 0, !penalizes { return try Self.largest(of: logits) }
     if temperature == 0 { return Int32(Self.indexOfLargest(try penalized(logits, previous))) }
-    let probabilities = try distribution(logits, previous: previous)
+    return draw(from: try distribution(logits, previous: previous))
+  }
+
+  /// Draws a token by probabilities, one a token, such as `distribution` gives.
+  ///
+  /// - Precondition: they sum to more than 0.
+  public mutating func draw(from probabilities: [Double]) -> Int32 {
     var sums: [Double] = []
     sums.reserveCapacity(probabilities.count)
     var total = 0.0
@@ -132,6 +177,9 @@ public struct Sampler: Sendable {
     }
     return Int32(stream.index(cumulative: sums))
   }
+
+  /// The stream's next number, from 0 to below 1.
+  mutating func uniform() -> Double { stream.uniform() }
 
   /// The greedy choice straight from the scores: no copy of a whole vocabulary for one maximum.
   private static func largest(of logits: [Float]) throws(InferenceError) -> Int32 {
@@ -153,16 +201,20 @@ public struct Sampler: Sendable {
     return Int32(best)
   }
 
-  /// Scores in Float64, all of them numbers, after the repetition penalty.
+  /// Scores in Float64, all of them numbers, after the penalties.
   private func penalized(
     _ logits: [Float], _ previous: [Int32]
   ) throws(InferenceError) -> [Double] {
     guard !logits.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
     var scores = logits.map(Double.init)
-    if repetitionPenalty != 1 {
-      for id in Set(previous) where scores.indices.contains(Int(id)) {
+    if penalizes {
+      var counts: [Int32: Int] = [:]
+      for id in previous { counts[id, default: 0] += 1 }
+      for (id, count) in counts where scores.indices.contains(Int(id)) {
         let score = scores[Int(id)]
-        scores[Int(id)] = score > 0 ? score / repetitionPenalty : score * repetitionPenalty
+        scores[Int(id)] =
+          (score > 0 ? score / repetitionPenalty : score * repetitionPenalty)
+          - presencePenalty - frequencyPenalty * Double(count)
       }
     }
     var hasNumber = false

@@ -1,3 +1,4 @@
+import Groundwork
 import Inference
 import TestSupport
 import XCTest
@@ -63,6 +64,57 @@ final class SamplerTests: XCTestCase {
     XCTAssertEqual(
       try sampler.distribution([2, -1, 0], previous: [0, 0, 1, 77, -3]),
       try Sampler().distribution([1, -2, 0]))
+  }
+
+  /// The same steps with everything sorted, on large vocabularies with long tails and ties.
+  func testCutsAreThoseOfTheSlowVersion() throws {
+    var stream = RandomStream(seed: 12)
+    for round in 0..<60 {
+      let scores = (0..<3_000).map { _ in Float((8 * stream.normal()).rounded() / 4) }
+      let topK = stream.uniform() < 0.5 ? nil : 1 + stream.index(below: 400)
+      let topP = stream.uniform() < 0.4 ? nil : 0.02 + 0.97 * stream.uniform()
+      let minP = stream.uniform() < 0.6 ? nil : 0.3 * stream.uniform()
+      let temperature = 0.3 + 2 * stream.uniform()
+      let largest = Double(scores.max() ?? 0)
+      let weights = scores.map { Double.exp((Double($0) - largest) / temperature) }
+      let order = weights.indices.sorted {
+        weights[$0] != weights[$1] ? weights[$0] > weights[$1] : $0 < $1
+      }
+      var kept = Array(order.prefix(topK ?? 3_000))
+      let reach = (topP ?? 1) * kept.reduce(0) { $0 + weights[$1] }
+      var sum = 0.0
+      if topP != nil {
+        kept = Array(
+          kept.prefix { id in
+            defer { sum += weights[id] }
+            return sum < reach
+          })
+      }
+      kept.removeAll { weights[$0] < (minP ?? 0) }
+      let total = kept.reduce(0) { $0 + weights[$1] }
+      let isKept = Set(kept)
+      let p = try Sampler(temperature: temperature, topK: topK, topP: topP, minP: minP)
+        .distribution(scores)
+      for id in weights.indices {
+        let expected = isKept.contains(id) ? weights[id] / total : 0
+        guard abs(p[id] - expected) > 1e-12 else { continue }
+        return XCTFail("round \(round), id \(id): \(p[id]), not \(expected)")
+      }
+    }
+  }
+
+  func testPresenceAndFrequencyPenalties() throws {
+    let previous: [Int32] = [0, 0, 1, 77, -3]
+    XCTAssertEqual(
+      try Sampler(presencePenalty: 0.5).distribution([2, -1, 0], previous: previous),
+      try Sampler().distribution([1.5, -1.5, 0]))
+    XCTAssertEqual(
+      try Sampler(frequencyPenalty: 0.5).distribution([2, -1, 0], previous: previous),
+      try Sampler().distribution([1, -1.5, 0]))
+    var greedy = try Sampler(temperature: 0, frequencyPenalty: 1.2)
+    XCTAssertEqual(try greedy.sample([2, 0.5, 0], previous: previous), 2)
+    XCTAssertThrowsError(try Sampler(presencePenalty: .nan))
+    XCTAssertThrowsError(try Sampler(frequencyPenalty: .infinity))
   }
 
   /// 20,000 draws lie within five standard errors of the distribution.

@@ -1,0 +1,78 @@
+import WorkbookCore
+
+/// A beginning of a held-out text, and how the text goes on.
+struct Opening {
+  let prompt: [Int32]
+  let truth: [Int32]
+  /// Of the built-in world that the text is from.
+  let grammar: Grammar?
+}
+
+func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Opening] {
+  let isBuiltIn = notebook.userCorpus == nil
+
+  //: ## What a hotter sampler writes
+  //:
+  //: Entropy is not quality. For that we need a judge, and the built-in worlds have one. Their text
+  //: comes from a grammar, so every sentence either can be made by it or cannot; no taste is involved.
+  //: We give the model the beginnings of held-out documents, let it go on, and count:
+  //:
+  //: - **grammatical**: the share of new sentences that the world's grammar can make to the last
+  //:   letter (built-in worlds only): one wrong word in twenty spoils a sentence;
+  //: - **known words**: the share of new words that occur in the training text, for any text;
+  //: - **repeated**: the share of new 4-grams of tokens that were written before, in this or another
+  //:   of the texts.
+  //:
+  //: Before we trust a judge, we let it judge what must pass: the documents' own continuations.
+  let openings = try openings(notebook.pick(smoke: 8, lesson: 32), course, isBuiltIn: isBuiltIn)
+  let judge = TextJudge(openings, course)
+  let truth = try judge(openings.map(\.truth))
+  notebook.claim(
+    "share of the worlds' own sentences that the judge finds grammatical",
+    isBuiltIn ? truth.grammaticalShare : 1, in: 1...1, scope: .builtInCorpus)
+
+  //: **Predict.** Which of the three shares rise with the temperature, and which fall? Where should a
+  //: model that has learned its text well meet the repetition of the text itself?
+  let dial = notebook.pick(smoke: [0, 0.5, 1, 1.5], lesson: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5])
+  var byTemperature: [TextQuality] = []
+  for temperature in dial {
+    let texts = try continuations(
+      of: openings, course, try Sampler(temperature: temperature, seed: notebook.seed))
+    byTemperature.append(try judge(texts))
+    guard [0, 1.5].contains(temperature), let last = texts.last else { continue }
+    let written = try course.tokenizer.decodeText(last).replacing("\n", with: " ")
+    notebook.show("T = \(temperature): …" + written.prefix(160))
+  }
+  try notebook.plot(
+    temperatureFigure(dial, byTemperature, truth, isBuiltIn: isBuiltIn, count: openings.count))
+  checkTemperatures(notebook, dial, byTemperature)
+
+  //: A cold sampler is right more often and says less that is new. The text itself repeats far less
+  //: than the greedy sampler does: people do not write the likeliest word each time (Holtzman et al.
+  //: 2020). The other knobs drop the tail and keep the choice among good tokens.
+  //: **Predict.** Which row is best in known words among those that repeat less than greedy?
+  let (coldest, plain) = (byTemperature[0], byTemperature[dial.firstIndex(of: 1) ?? 0])
+  let ways: [(name: String, sampler: Sampler)] = [
+    ("T = 1, top-k 10", try Sampler(topK: 10, seed: notebook.seed)),
+    ("T = 1, top-p 0.8", try Sampler(topP: 0.8, seed: notebook.seed)),
+    ("T = 1, min-p 0.1", try Sampler(minP: 0.1, seed: notebook.seed)),
+    ("greedy, repetition penalty 1.3", try Sampler(temperature: 0, repetitionPenalty: 1.3)),
+    ("greedy, frequency penalty 1", try Sampler(temperature: 0, frequencyPenalty: 1)),
+  ]
+  let cut = try ways.map { try judge(try continuations(of: openings, course, $0.sampler)) }
+  notebook.show(
+    qualityTable(
+      [("greedy", coldest), ("T = 1", plain)] + zip(ways.map(\.name), cut)
+        + [("the text itself", truth)], isBuiltIn: isBuiltIn))
+  notebook.claim(
+    "known words, top-p 0.8 less plain T = 1", cut[1].knownShare - plain.knownShare,
+    in: 0.005...0.5, smoke: -0.2...1, scope: .builtInCorpus)
+  notebook.claim(
+    "repetition, greedy less greedy with a repetition penalty",
+    coldest.repeatedShare - cut[3].repeatedShare, in: 0.05...1, smoke: -0.1...1)
+
+  //: Penalties cure the loop by force: they forbid what was said, also where saying it again is
+  //: right. A filing that may not repeat the company's name is no filing.
+
+  return openings
+}

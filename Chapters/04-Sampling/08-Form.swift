@@ -1,0 +1,70 @@
+import Foundation
+import WorkbookCore
+
+func keepToAForm(
+  _ notebook: Notebook, _ course: SamplingCourse, _ judge: WritingModel
+) throws {
+  //: ## Where to stop
+  //:
+  //: A text ends with the end-of-text token, or where a **stop text** comes, such as the next speaker's
+  //: name. It may begin in one token and end in another, so what might be its beginning is held back.
+  var ending = StopTexts(["\n\nQ:"])
+  let passed = ["A lease", ".\n", "\nQ", ": What"].flatMap { ending.append(Array($0.utf8)) }
+  notebook.claim(
+    "the reader gets the text before the stop, and nothing of the stop",
+    passed == Array("A lease.".utf8) && ending.isFound)
+
+  //: ## A form that a program can read
+  //:
+  //: A program wants a date, a word of a list, or JSON that parses. Asking nicely works most of the
+  //: time. **Constrained decoding** works always: a grammar says which bytes may come next, and the
+  //: sampler sees only tokens whose bytes may. A small grammar, as a value:
+  let amount: BytePattern = .sequence([
+    " {\"amount\": ", .repeated(.digit, 1...4), ", \"unit\": \"",
+    .choice(["dollars", "million dollars", "percent"]), "\"}",
+  ])
+
+  //: The grammar becomes a machine that reads bytes and has few states. Which tokens are allowed in a
+  //: state? Plainly: try every token. The library walks the sorted vocabulary once for each state
+  //: and remembers the answer (Willard and Louf 2023). The two must agree wherever we stop.
+  let constraint = try TokenConstraint(amount, tokenizer: judge.tokenizer)
+  let machine = try ByteMachine(amount)
+  func isAllowed(_ bytes: [UInt8], after text: String) -> Bool {
+    let start: Int? = machine.start
+    return (Array(text.utf8) + bytes).reduce(start) { state, byte in
+      state.flatMap { machine.state(after: $0, byte) }
+    } != nil
+  }
+  let stops = ["", " {\"amount\": ", " {\"amount\": 1234", " {\"amount\": 12, \"unit\": \""]
+  let allowed = try stops.map { text in
+    constraint.restart()
+    for id in try judge.tokenizer.encode(text) { constraint.accept(id) }
+    return constraint.allowedIDs()
+  }
+  notebook.show(allowedTable(zip(stops, allowed.map(\.count))))
+  notebook.claim(
+    "tokens allowed, plainly and by the library, are the same",
+    zip(stops, allowed).allSatisfy { text, ids in
+      ids == writable(judge.tokenizer).filter { isAllowed($0.bytes, after: text) }.map(\.id)
+    })
+
+  //: **Predict.** How often does the model keep to this form by itself, when the text before it shows
+  //: the form once? And with the constraint, at a temperature as high as 1.5?
+  let prompt =
+    "Revenue was 25 million dollars. {\"amount\": 25, \"unit\": \"million dollars\"}\n"
+    + "The yield rose to 7 percent."
+  let form = try Regex(
+    " \\{\"amount\": [0-9]{1,4}, \"unit\": \"(dollars|million dollars|percent)\"\\}")
+  let trials = try FormTrials(
+    judge, constraint, form, prompt: prompt, count: notebook.pick(smoke: 4, lesson: 12),
+    seed: notebook.seed)
+  notebook.show(trials.example)
+  notebook.claim("share of constrained texts that keep to the form", trials.kept, in: 0.999...1.001)
+  notebook.claim("share of free ones", trials.free, in: 0...0.9)
+
+  //: The form is certain; the content is as good as the model. And there is a subtler price. Each token
+  //: is chosen among those allowed, without asking how likely the model finds what must then follow. Say
+  //: that it wants to write "none", and the grammar allows "no" and "nought": `no` gets the mass of a word
+  //: that may not be finished. Drawing from the model's distribution *over whole texts that fit* takes
+  //: more (Park et al. 2024). A form that the model nearly keeps by itself costs little.
+}

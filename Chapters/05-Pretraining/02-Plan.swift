@@ -1,0 +1,51 @@
+import WorkbookCore
+
+/// What is trained on what, and the bits per byte to be beaten.
+struct PlannedRun {
+  let plan: PretrainingPlan
+  let sampler: WindowSampler
+  let tokenBigram: Double
+  /// Below which nobody gets with windows of this length.
+  let floor: Double?
+
+  var model: ModelConfiguration { plan.model }
+}
+
+func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
+  let text = rivals.text
+  let heldOutByteCount = Double(text.heldOut.byteCount)
+
+  //: ## The plan
+  //:
+  //: A run is decided by few numbers: the model's shape, the batch, the length of a window, how many
+  //: steps, how fast to learn. Change any of them here, and you have done an experiment.
+  let plan = try notebook.coursePlan(text)
+  // To experiment: make it `var plan`, and then, for example, plan.training.steps = 800
+  let model = plan.model
+  notebook.show(planTable(plan))
+
+  //: A vocabulary is knowledge too: a token is several bytes that go together. So the fair rival is a
+  //: table of *token* pairs.
+  let tokenBigram =
+    bigramBits(
+      training: plan.sources.map(\.tokens), heldOut: plan.validation.map(\.ids),
+      vocabularySize: model.vocabularySize) / heldOutByteCount
+  notebook.show(
+    "A token bigram model needs \(NumberStyle.decimals(3).text(tokenBigram)) bits per byte.")
+
+  //: The window costs something whatever the model: where it begins in the middle of a document, whom the
+  //: text is about must be guessed. The grammar knows what that costs an ideal reader.
+  let floor = notebook.userCorpus == nil ? windowFloor(plan, rivals, seed: notebook.seed) : nil
+  if let floor, let entropy = rivals.entropy {
+    notebook.show(floorTable(entropy, floor, plan.model))
+    notebook.claim(
+      "what the window's length costs at least, bits per byte", floor.value - entropy, in: 0...0.1)
+  }
+
+  //: BloombergGPT's plan had the same rows: 70 layers, width 7,680, 139,200 steps of up to 4.2 million
+  //: tokens, 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023, sections 2, 3).
+
+  let sampler = try WindowSampler(
+    sources: plan.sources, contextLength: model.contextLength, seed: notebook.seed)
+  return PlannedRun(plan: plan, sampler: sampler, tokenBigram: tokenBigram, floor: floor?.value)
+}

@@ -1,0 +1,52 @@
+import WorkbookCore
+
+/// A step, measured part by part.
+struct MeasuredStep {
+  let profile: StepProfile
+  /// The higher of what was measured before the step and after.
+  let roof: Roofline
+}
+
+/// The parts of a step that contain matrix products.
+let productParts: [StepPart] = [.linear, .attention, .head]
+
+func takeAStepApart(
+  _ notebook: Notebook, _ run: PlannedRun, _ trained: PretrainedModel
+) throws -> MeasuredStep {
+  let (plan, model) = (run.plan, run.model)
+
+  //: ## Where the time goes
+  //:
+  //: A rule of thumb: training costs $6N$ operations per token for $N$ parameters, two for each
+  //: multiplication and addition forward, four backward (Kaplan et al. 2020). How good is it here?
+  let cost = ComputeCost(run.model)
+  notebook.claim(
+    "operations per token, counted product by product, over the rule's 6N",
+    cost.trainingPerToken / cost.sixN, in: 1.0...1.4)
+
+  //: ## A step, taken apart
+  //:
+  //: Operations are not time. So here is a step of the run itself, with a clock at every operation.
+  //: Beside it stand its **products alone**: the same matrix products with nothing in between. What a
+  //: step takes beyond them is what the rest of the program costs.
+  //:
+  //: **Predict.** Nearly all operations are in the products. Is nearly all of the time?
+  let parameters = try ParameterStore<Float>(model)
+  parameters.initialize(seed: notebook.seed)
+  let trainer = try Trainer(parameters, plan.training, data: run.sampler)
+  // What else runs on the machine changes its speed, so the roof is looked for before and after.
+  let roofBefore = Roofline.measure(threads: plan.training.replicas, tries: 3)
+  let profile = try StepProfile.measure(trainer, steps: notebook.pick(smoke: 12, lesson: 30))
+  let products = try ProductFloor(
+    model, batch: plan.training.batch, time: model.contextLength, replicas: profile.replicas)
+  let productsAlone = (0..<12).map { _ in products.run() }.sorted().prefix(6).mean
+  let roofAfter = Roofline.measure(threads: profile.replicas, tries: 3)
+  try notebook.plot(stepFigure(profile, productsAlone: productsAlone))
+  checkStep(notebook, profile, productsAlone: productsAlone)
+
+  return MeasuredStep(
+    profile: profile,
+    roof: Roofline(
+      peak: max(roofBefore.peak, roofAfter.peak),
+      bandwidth: max(roofBefore.bandwidth, roofAfter.bandwidth)))
+}

@@ -1,0 +1,39 @@
+import WorkbookCore
+
+func keepFloat32(
+  _ notebook: Notebook, _ run: PlannedRun, _ trained: PretrainedModel
+) throws {
+  let plan = run.plan
+
+  //: **Break it.** Why keep the parameters in float32 at all, if products never see them so? Keep them in
+  //: bfloat16 alone: after every update, round them. The gap between two bfloat16 numbers is up to 1/128 of
+  //: them. Let the trained model go on with a hundredth of its highest rate, as long runs do near their
+  //: end. **Predict.** AdamW's update is about as large as the rate. What will rounding make of it?
+  var slow = plan.training
+  slow.steps = notebook.pick(smoke: 6, lesson: 100)
+  slow.schedule = .constant(peak: 0.01 * plan.training.schedule.peak, warmupSteps: 1)
+  func goOn(roundingParameters: Bool) throws -> (loss: Double, moved: Double) {
+    let weights = try ModelDirectory.read(trained.folder)
+    let trainer = try Trainer(weights, slow, data: run.sampler)
+    var moved = 0
+    for _ in 0..<slow.steps {
+      if roundingParameters { roundAll(weights) }
+      let before = weights.values.array
+      _ = try trainer.trainStep()
+      if roundingParameters { roundAll(weights) }
+      moved = zip(before, weights.values.buffer).count { $0 != $1 }
+    }
+    return (
+      try trainer.loss(of: plan.validation[0]).mean, Double(moved) / Double(weights.values.count)
+    )
+  }
+  let (kept, broken) = (try goOn(roundingParameters: false), try goOn(roundingParameters: true))
+  let before = trained.result.validation[0].loss
+  notebook.show(endingTable(before: before, kept: kept, broken: broken))
+  checkEndings(notebook, kept: kept, broken: broken)
+
+  //: Nearly all updates are smaller than half the gap to the next number, and so they do nothing, however
+  //: often they come. A float32 copy collects them until they count. That copy is why mixed precision takes
+  //: *more* memory for parameters, not less; what shrinks are activations.
+  notebook.show(stateTable())
+}

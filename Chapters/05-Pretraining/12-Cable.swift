@@ -1,0 +1,20 @@
+import WorkbookCore
+
+func pullTheCable(_ notebook: Notebook, _ run: PlannedRun) throws {
+  let plan = run.plan
+
+  //: ## The cable
+  //:
+  //: Long runs die: of power cuts, full disks, impatient neighbours. A **checkpoint** holds all that
+  //: the run needs to go on: parameters, both averages, the number of the step. Not the random
+  //: numbers: which window a step sees is a function of the seed and the step alone.
+  //:
+  //: A run that was interrupted must end with **the same bits** as one that was not. If the bits differ,
+  //: something was forgotten, and what was forgotten may matter at step 100,000. We train a small plan
+  //: twice: once in one go, once interrupted in the middle and resumed.
+  let folders = try trainTwice(plan, notebook)
+  let weightFiles = try folders.map { try AtomicFile.read("\($0)/model.safetensors") }
+  notebook.claim(
+    "the resumed run's weights are, bit for bit, those of the run in one go",
+    weightFiles[0] == weightFiles[1])
+}
