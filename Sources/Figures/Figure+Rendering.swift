@@ -42,14 +42,7 @@ extension Figure {
     named.name = stem ?? name
     let files = try named.files()
     try Gnuplot.requireInstalled()
-    do {
-      try FileManager.default.createDirectory(
-        atPath: directory, withIntermediateDirectories: true)
-    } catch {
-      throw FigureError.file(
-        path: directory,
-        problem: "the folder cannot be created (is a file in its place, or is it read-only?)")
-    }
+    try Self.createFolder(directory)
     let base = (directory as NSString).appendingPathComponent(named.name)
     try Self.write(files.csv, to: base + ".csv")
     try Self.write(files.gp, to: base + ".gp")
@@ -98,7 +91,18 @@ extension Figure {
     return picture
   }
 
-  private static func write(_ text: String, to path: String) throws(FigureError) {
+  static func createFolder(_ directory: String) throws(FigureError) {
+    do {
+      try FileManager.default.createDirectory(
+        atPath: directory, withIntermediateDirectories: true)
+    } catch {
+      throw FigureError.file(
+        path: directory,
+        problem: "the folder cannot be created (is a file in its place, or is it read-only?)")
+    }
+  }
+
+  static func write(_ text: String, to path: String) throws(FigureError) {
     try putInPlace(path) { try AtomicFile.write(text, to: path) }
   }
 
@@ -115,5 +119,20 @@ extension Figure {
     } catch {
       throw FigureError.file(path: path, problem: "cannot be written (\(error))")
     }
+  }
+}
+
+extension Schematic {
+  /// Draws the schematic into a folder as `name.svg`, and returns the picture's path.
+  ///
+  /// - Parameter directory: created if it is missing.
+  /// - Throws: ``FigureError``.
+  @discardableResult
+  public func render(in directory: String, name: String) throws(FigureError) -> String {
+    let picture = try svg(name: name)
+    try Figure.createFolder(directory)
+    let path = (directory as NSString).appendingPathComponent(name + ".svg")
+    try Figure.write(picture, to: path)
+    return path
   }
 }

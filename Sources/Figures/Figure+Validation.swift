@@ -1,6 +1,6 @@
 extension Figure {
-  /// Refuses what cannot be drawn, before any file is touched.
-  func validate() throws(FigureError) {
+  /// Whether a file may have this name: ASCII letters, digits, `-`, `_` and `.`, which does not come first.
+  static func isValid(name: String) -> Bool {
     let isNamed = name.utf8.allSatisfy { byte in
       switch byte {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -10,7 +10,12 @@ extension Figure {
       default: false
       }
     }
-    guard isNamed, !name.isEmpty, !name.hasPrefix(".") else { throw FigureError.invalidName(name) }
+    return isNamed && !name.isEmpty && !name.hasPrefix(".")
+  }
+
+  /// Refuses what cannot be drawn, before any file is touched.
+  func validate() throws(FigureError) {
+    guard Self.isValid(name: name) else { throw FigureError.invalidName(name) }
     guard !panels.isEmpty else { throw FigureError.noData(figure: name, panel: 0) }
     for (index, panel) in panels.enumerated() {
       var hasData = false

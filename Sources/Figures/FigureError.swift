@@ -16,6 +16,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible, Sendable {
   case missingCategories(figure: String, mark: String)
   /// A range whose bounds are not finite, not ascending, or not positive on a logarithmic axis.
   case invalidRange(figure: String, axis: String)
+  /// A schematic whose parts do not hang together.
+  case schematic(name: String, problem: String)
   /// A file that cannot be written or read.
   case file(path: String, problem: String)
 
@@ -39,6 +41,8 @@ public enum FigureError: Error, Equatable, CustomStringConvertible, Sendable {
       "figure \(figure), \(mark): name the categories on the axis, one for every value"
     case .invalidRange(let figure, let axis):
       "figure \(figure): the \(axis) axis needs a finite, ascending range (positive if logarithmic)"
+    case .schematic(let name, let problem):
+      "schematic \(name): \(problem)"
     case .file(let path, let problem):
       "\(path): \(problem)"
     }

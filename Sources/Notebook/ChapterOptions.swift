@@ -6,7 +6,7 @@ public struct ChapterOptions: Equatable, Sendable {
   /// Files and folders of the user's own text; empty for the built-in worlds.
   public var corpus: [String] = []
   public var seed: UInt64 = 1
-  /// What the reader says in place of the chapter's own assumptions, in dollars.
+  /// What the reader says in place of the chapter's own assumptions.
   public var assumptions: [Assumption: Double] = [:]
   /// Pause between sections.
   public var isStepping = false
@@ -37,12 +37,12 @@ public struct ChapterOptions: Equatable, Sendable {
         guard !paths.isEmpty else { throw .usage("--corpus takes files or folders of text") }
         options.corpus += paths
         rest = rest.dropFirst(paths.count)
-      case "--budget", "--price":
+      case "--budget", "--price", "--volume":
         guard let assumption = Assumption(rawValue: String(argument.dropFirst(2))) else { break }
-        guard let dollars = rest.popFirst().flatMap(Assumption.dollars) else {
-          throw .usage("\(argument) takes \(Assumption.form)")
+        guard let value = rest.popFirst().flatMap(Assumption.value) else {
+          throw .usage("\(argument) takes \(assumption.form)")
         }
-        options.assumptions[assumption] = dollars
+        options.assumptions[assumption] = value
       case "--step": options.isStepping = true
       case "--help", "-h": options.wantsHelp = true
       default: throw .usage("unknown option '\(argument)'; see --help")
@@ -72,6 +72,7 @@ public struct ChapterOptions: Equatable, Sendable {
 
         --budget  dollars for training, all told, in place of the chapter's own
         --price   dollars for an hour of an accelerator, in place of the chapter's own
+        --volume  tokens read and written a day, in place of the chapter's own
       """ : ""
     return text(program: program, takesAssumptions: !own.isEmpty) + own
   }
@@ -79,7 +80,7 @@ public struct ChapterOptions: Equatable, Sendable {
   private static func text(program: String, takesAssumptions: Bool) -> String {
     """
     USAGE: \(program) [--tier smoke|lesson|overnight] [--corpus PATH ...] [--seed N] [--step]\
-    \(takesAssumptions ? " [--budget DOLLARS] [--price DOLLARS]" : "")
+    \(takesAssumptions ? " [--budget DOLLARS] [--price DOLLARS] [--volume TOKENS]" : "")
 
     Runs one chapter of the workbook. Example: \(program) --tier smoke
 

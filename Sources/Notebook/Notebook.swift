@@ -73,7 +73,7 @@ public final class Notebook {
     console = Console(isSilent: isSilent, isStepping: options.isStepping)
   }
 
-  /// An assumption in dollars: the reader's, or else the chapter's own.
+  /// An assumption: the reader's, or else the chapter's own.
   public func assumed(_ assumption: Assumption, _ own: Double) -> Double {
     options.assumptions[assumption] ?? own
   }
@@ -120,8 +120,28 @@ public final class Notebook {
     let drawn = try figure.render(in: runDirectory.charts, name: name)
     let small = console.drawsCharts ? figure.terminalDrawing().map { $0 + "\n" } ?? "" : ""
     console.write("\(small)  chart: \(TerminalText.safe(figure.title))\n         \(drawn.svg)")
-    let alternative = figure.title.replacing("]", with: ")").replacing("[", with: "(")
-    record("![\(alternative)](../../Plots/\(name).svg)", from: caller)
+    recordPicture(name, alternative: figure.title, from: caller)
+  }
+
+  /// Draws a schematic: a picture in the run's folder, and on the page where it is shown.
+  ///
+  /// - Parameter name: of the picture, `ladder`; the chapter's number comes before it.
+  /// - Throws: `FigureError`.
+  public func show(
+    _ schematic: Schematic, _ name: String, file: String = #fileID, line: Int = #line
+  ) throws {
+    let caller = SourceLine(file, line)
+    announce(caller)
+    let number = "\(chapter.prefix(2))-"
+    let name = name.hasPrefix(number) ? name : number + name
+    let path = try schematic.render(in: runDirectory.charts, name: name)
+    console.write("  schematic: \(TerminalText.safe(schematic.title))\n             \(path)")
+    recordPicture(name, alternative: schematic.title, from: caller)
+  }
+
+  private func recordPicture(_ name: String, alternative: String, from caller: SourceLine) {
+    let safe = alternative.replacing("]", with: ")").replacing("[", with: "(")
+    record("![\(safe)](../../Plots/\(name).svg)", from: caller)
   }
 
   /// Asserts that a measured value lies in a band.

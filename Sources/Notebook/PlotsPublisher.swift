@@ -18,15 +18,27 @@ public struct PlotsPublisher: Sendable {
   /// What a drawn chart consists of.
   private static let kinds = ["svg", "csv", "gp"]
 
+  /// The stems of everything drawn in a folder: charts, which have a script, and schematics, which have none.
+  private func drawn(in folder: String) -> [String] {
+    Set(stems(in: folder) + stems(in: folder, kind: "svg")).sorted()
+  }
+
   /// The stems that are meant by some names: `05-loss`, or `05` for a whole chapter.
-  private func chosen(_ names: [String], in folder: String) throws -> [String] {
-    let all = stems(in: folder)
+  private func chosen(_ names: [String], among all: [String]) throws -> [String] {
     guard !names.isEmpty else { return all }
     return try names.flatMap { name in
       let matching = all.filter { $0 == name || $0.hasPrefix(name + "-") }
       guard !matching.isEmpty else { throw NotebookError.noSuchChart(name: name, known: all) }
       return matching
     }
+  }
+
+  /// What of a drawn chart or schematic is published.
+  private func publishedKinds(of stem: String, in folder: String) throws -> [String] {
+    let path = "\(folder)/\(stem).gp"
+    guard FileManager.default.fileExists(atPath: path) else { return ["svg"] }
+    let script = String(decoding: try AtomicFile.read(path), as: UTF8.self)
+    return Figure.publishesData(script: script) ? Self.kinds : ["svg"]
   }
 
   /// The run that was written to last, whatever its tier and text.
@@ -51,22 +63,23 @@ public struct PlotsPublisher: Sendable {
   public func redraw(_ names: [String]) throws -> [String] {
     try Gnuplot.requireInstalled()
     let folder = try latestRun()
-    return try chosen(names, in: folder).map { try Figure.redraw(script: "\(folder)/\($0).gp") }
+    return try chosen(names, among: stems(in: folder)).map {
+      try Figure.redraw(script: "\(folder)/\($0).gp")
+    }
   }
 
   /// Copies picture, data and script of the lesson run's charts to `Plots/`; returns the names. Of
-  /// charts whose data are other people's, the picture alone.
+  /// charts whose data are other people's, and of schematics, the picture alone.
   ///
   /// With no names, charts that no chapter draws any more are removed.
   public func publish(_ names: [String]) throws -> [String] {
     let source = RunDirectory.published(root: root).charts
-    let all = stems(in: source)
+    let all = drawn(in: source)
     guard !all.isEmpty else { throw NotebookError.noResults(tier: Tier.lesson.rawValue) }
-    let wanted = try chosen(names, in: source)
+    let wanted = try chosen(names, among: all)
     let target = root + "/Plots"
     for stem in wanted {
-      let script = String(decoding: try AtomicFile.read("\(source)/\(stem).gp"), as: UTF8.self)
-      let kinds = Figure.publishesData(script: script) ? Self.kinds : ["svg"]
+      let kinds = try publishedKinds(of: stem, in: source)
       for kind in Self.kinds where !kinds.contains(kind) {
         try? FileManager.default.removeItem(atPath: "\(target)/\(stem).\(kind)")
       }

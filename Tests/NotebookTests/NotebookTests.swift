@@ -150,6 +150,28 @@ final class NotebookTests: XCTestCase {
     }
   }
 
+  func testASchematicIsShownAndPublishedWithoutAScript() throws {
+    try withRoot { root in
+      let notebook = try open(root, tier: .lesson)
+      let schematic = Schematic("Two [parts]", boxes: [.box("a", "A", column: 0, row: 0)])
+      try notebook.show(schematic, "parts")
+      try notebook.show(schematic, "01-again")
+      try notebook.finish()
+      let outputs = try ChapterOutputs.read(
+        notebook.runDirectory.outputs(ofChapter: notebook.chapter))
+      XCTAssertEqual(
+        outputs.outputs.map(\.markdown),
+        [
+          "![Two (parts)](../../Plots/01-parts.svg)", "![Two (parts)](../../Plots/01-again.svg)",
+        ])
+      XCTAssertEqual(try PlotsPublisher(root: root).publish([]), ["01-again", "01-parts"])
+      XCTAssertEqual(
+        try FileManager.default.contentsOfDirectory(atPath: root + "/Plots").sorted(),
+        ["01-again.svg", "01-parts.svg"])
+      XCTAssertEqual(try PlotsPublisher(root: root).publish(["01-parts"]), ["01-parts"])
+    }
+  }
+
   func testDamagedResultsAreNamed() throws {
     try withRoot { root in
       let path = try open(root).runDirectory.results

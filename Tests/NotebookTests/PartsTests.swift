@@ -14,8 +14,9 @@ final class PartsTests: XCTestCase {
     XCTAssertTrue(options.isStepping)
     XCTAssertEqual(try ChapterOptions.parse([]), ChapterOptions())
     XCTAssertEqual(
-      try ChapterOptions.parse(["--budget", "2e4", "--price", "1.5"]).assumptions,
-      [.budget: 20_000, .price: 1.5])
+      try ChapterOptions.parse(["--budget", "2e4", "--price", "1.5", "--volume", "5e6"])
+        .assumptions,
+      [.budget: 20_000, .price: 1.5, .volume: 5_000_000])
   }
 
   func testWrongOptionsAreUsageErrors() {
@@ -23,7 +24,7 @@ final class PartsTests: XCTestCase {
       ["--tier"], ["--tier", "quick"], ["--seed", "-1"], ["--seed", "x"], ["--corpus"],
       ["--corpus", "--step"], ["--nonsense"], ["file.txt"],
       ["--budget"], ["--budget", "0"], ["--budget", "-3"], ["--price", "nan"], ["--price", "1e16"],
-      ["--price", "two"],
+      ["--price", "two"], ["--volume"], ["--volume", "-1"],
     ] {
       XCTAssertThrowsError(try ChapterOptions.parse(arguments), "\(arguments)") {
         guard case NotebookError.usage = $0 else { return XCTFail("\($0)") }

@@ -36,13 +36,18 @@ struct RunCommand: ParsableCommand {
 
   @Option(
     help: "Dollars for training, all told, in place of what chapter 9 assumes.",
-    transform: Self.dollars)
+    transform: { try Self.value(of: .budget, $0) })
   var budget: Double?
 
   @Option(
     help: "Dollars for an hour of an accelerator, in place of what chapter 9 assumes.",
-    transform: Self.dollars)
+    transform: { try Self.value(of: .price, $0) })
   var price: Double?
+
+  @Option(
+    help: "Tokens read and written a day, in place of what chapter 9 assumes.",
+    transform: { try Self.value(of: .volume, $0) })
+  var volume: Double?
 
   func validate() throws {
     guard let first = assumptions.first, !chapters.isEmpty,
@@ -79,23 +84,23 @@ struct RunCommand: ParsableCommand {
     summarize(durations)
   }
 
-  @Sendable private static func dollars(_ text: String) throws -> Double {
-    guard let dollars = Assumption.dollars(text) else {
-      throw ValidationError("give \(Assumption.form)")
+  private static func value(of assumption: Assumption, _ text: String) throws -> Double {
+    guard let value = Assumption.value(text) else {
+      throw ValidationError("give \(assumption.form)")
     }
-    return dollars
+    return value
   }
 
   /// What the reader says in place of a chapter's assumptions.
-  private var assumptions: [(assumption: Assumption, dollars: Double)] {
-    [(Assumption.budget, budget), (.price, price)].compactMap { assumption, dollars in
-      dollars.map { (assumption, $0) }
+  private var assumptions: [(assumption: Assumption, value: Double)] {
+    [(Assumption.budget, budget), (.price, price), (.volume, volume)].compactMap {
+      assumption, value in value.map { (assumption, $0) }
     }
   }
 
   /// The assumptions as options, for the chapter that asks for them.
   private var assumptionArguments: [String] {
-    assumptions.flatMap { ["--" + $0.assumption.rawValue, "\($0.dollars)"] }
+    assumptions.flatMap { ["--" + $0.assumption.rawValue, "\($0.value)"] }
   }
 
   private func arguments(of chapter: Chapter) -> [String] {
