@@ -27,7 +27,7 @@ func drawMap(_ notebook: Notebook) throws {
   //:
   //: Nine chapters follow. Each builds a part, proves that the fast version computes what the plain one
   //: does, and measures it. The arrows show who uses what.
-  // map
+  try notebook.show(bookMap(), "map")
 
   //: Short of time? Chapters 1, 8 and 9 answer the question of this book; 2 to 7 are the reasons.
 }

@@ -133,3 +133,31 @@ struct GeneralModel {
       ])
   }
 }
+
+/// The chapters, and who uses what of whom.
+func bookMap() -> Schematic {
+  Schematic(
+    "Nine chapters: from text to one model, from many models to a decision",
+    boxes: [
+      .box("1", "1 Tokenizer", note: "text becomes numbers", column: 0, row: 2, hue: .blue),
+      .box("2", "2 Attention", note: "a word asks the others", column: 0, row: 1, hue: .blue),
+      .box(
+        "3", "3 Transformer", note: "the whole network", column: 1, row: 1, height: 2, hue: .blue),
+      .box(
+        "5", "5 Pretraining", note: "one run, in full", column: 2, row: 0, height: 4, hue: .orange),
+      .box("4", "4 Sampling", note: "what it writes", column: 3, row: 0, hue: .green),
+      .box("6", "6 Quantization", note: "in fewer bits", column: 3, row: 1, hue: .green),
+      .box("7", "7 Scaling laws", note: "how large", column: 3, row: 2, hue: .green),
+      .box("8", "8 Mixed pretraining", note: "whose text", column: 3, row: 3, hue: .green),
+      .box("9", "9 Decision", note: "train, or not", column: 4, row: 0, height: 4, hue: .vermilion),
+    ],
+    arrows: [
+      .arrow("1", "3"), .arrow("2", "3"), .arrow("3", "5"), .arrow("5", "4"), .arrow("5", "6"),
+      .arrow("5", "7"), .arrow("5", "8"), .arrow("4", "9"), .arrow("6", "9"), .arrow("7", "9"),
+      .arrow("8", "9"),
+    ],
+    groups: [
+      .group("the machine", ["1", "2", "3"]), .group("what it is worth", ["4", "6", "7", "8"]),
+    ]
+  )
+}

@@ -23,7 +23,7 @@ final class CitationTests: XCTestCase {
 
   /// The works that a text cites: "Hoffmann et al. (2022)", "Hendrycks and Gimpel 2016".
   private static func citations(in text: String) -> Set<Citation> {
-    let pattern = #/(\p{Lu}[\p{L}’'-]+)(?: et al\.)?,? \(?((?:19|20)\d\d)\b/#
+    let pattern = #/\b(\p{Lu}[\p{L}’'-]+)(?: et al\.)?,? \(?((?:19|20)\d\d)\b/#
     return Set(
       text.matches(of: pattern).compactMap { match in
         let (_, name, year) = match.output
