@@ -3,7 +3,7 @@ import WorkbookCore
 func liveThrough(_ notebook: Notebook) {
   //: ## The life of such a project
   //:
-  //: Training is one step in ten, and not the one where most projects end. Between two steps stands a
+  //: Training is one step in ten. Between two steps stands a
   //: **gate**: a sentence that was written down before, and that is true or is not.
   //:
   //: | step | the gate: go on only if | here |

@@ -99,18 +99,20 @@ struct GeneralModel {
     return sum
   }
 
-  /// Of some two dozen sentences of a text, the one that surprises least and the one that does most.
-  func extremes(of corpus: Corpus, seed: UInt64) throws -> (calmest: String, hardest: String) {
+  /// Of some two dozen sentences of a text, the one that surprises least and the one that does most; nil
+  /// where it has none.
+  func extremes(of corpus: Corpus, seed: UInt64) throws -> (calmest: String, hardest: String)? {
     let text = corpus.sample(byteCount: 200_000, seed: seed).texts.joined(separator: [0x0A])
     let lines = String(decoding: Array(text), as: UTF8.self)
-      .split { ".!?\n\r".contains($0) }
+      .split { ".!?。！？\n\r".contains($0) }
       .map { String($0.drop(while: \.isWhitespace)) }
       .filter { (40...160).contains($0.utf8.count) }
     let step = max(1, lines.count / 24)
     let drawn = stride(from: 0, to: lines.count, by: step).map { lines[$0] }
     let measured = try drawn.map { (line: $0, bits: try bitsPerByte($0)) }
       .sorted { $0.bits < $1.bits }
-    return (measured.first?.line ?? "", measured.last?.line ?? "")
+    guard let calmest = measured.first, let hardest = measured.last else { return nil }
+    return (calmest.line, hardest.line)
   }
 
   /// The three measures of each field, side by side.
