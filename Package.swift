@@ -14,6 +14,7 @@ let onMainActor: [SwiftSetting] = native + [.defaultIsolation(MainActor.self)]
 
 /// The chapters, in reading order: (number, folder name, target name).
 let chapters: [(number: String, name: String, slug: String)] = [
+  ("00", "Enough", "enough"),
   ("01", "Tokenizer", "tokenizer"),
   ("02", "Attention", "attention"),
   ("03", "Transformer", "transformer"),
@@ -24,6 +25,9 @@ let chapters: [(number: String, name: String, slug: String)] = [
   ("08", "MixedPretraining", "mixed-pretraining"),
   ("09", "Decision", "decision"),
 ]
+
+/// The chapters that have exercises: all but the opening.
+let exerciseChapters = chapters.filter { $0.number != "00" }
 
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
@@ -157,7 +161,8 @@ var targets: [Target] = [
     ]),
   tests("NotebookTests", ["Notebook", "Figures", "Tokenizers", "Corpora", "TestSupport"]),
   tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),
-  tests("ExerciseTests", ["ExerciseKit"] + chapters.map { .byName(name: "check-\($0.number)") }),
+  tests(
+    "ExerciseTests", ["ExerciseKit"] + exerciseChapters.map { .byName(name: "check-\($0.number)") }),
   tests("CommandLineTests", ["TestSupport", "WorkbookCore"]),
 ]
 
@@ -169,10 +174,15 @@ targets += libraryModules.map { module in
 
 for chapter in chapters {
   let folder = "\(chapter.number)-\(chapter.name)"
-  targets += [
+  targets.append(
     .executableTarget(
       name: "chapter-\(chapter.number)-\(chapter.slug)", dependencies: ["WorkbookCore"],
-      path: "Chapters/\(folder)", exclude: ["README.md"], swiftSettings: onMainActor),
+      path: "Chapters/\(folder)", exclude: ["README.md"], swiftSettings: onMainActor))
+}
+
+for chapter in exerciseChapters {
+  let folder = "\(chapter.number)-\(chapter.name)"
+  targets += [
     // A folder an exercise; the learner's files, which are derived from them; and the program that
     // judges these.
     .target(

@@ -18,12 +18,18 @@ extension ExerciseCatalog {
 
   /// The chapter that a whole number names; nil for anything else.
   ///
-  /// - Throws: `ExerciseError.noChapter` for a number that is none.
+  /// - Throws: `ExerciseError.noChapter` for a number that is none, `.noExercises` for that of the opening.
   public func chapter(_ name: String) throws(ExerciseError) -> Int? {
-    guard !name.isEmpty, name.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+    guard Self.isNumber(name) else { return nil }
+    guard Int(name) != 0 else { throw .noExercises(chapter: 0) }
     guard let number = Int(name), folders.indices.contains(number - 1) else {
       throw .noChapter(name, count: folders.count)
     }
     return number
+  }
+
+  /// Whether a name is a chapter's rather than an exercise's.
+  static func isNumber(_ name: String) -> Bool {
+    !name.isEmpty && name.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }
 }

@@ -12,7 +12,7 @@ extension Notebook {
 
   /// The prose of some chapters of this book, a document each: English that no model has been trained on yet.
   ///
-  /// - Parameter numbers: "01" to "09".
+  /// - Parameter numbers: "00" to "09".
   /// - Throws: `FileError`.
   public func bookProse(ofChapters numbers: Set<String>) throws -> [[UInt8]] {
     let chapters = "\(root)/Chapters"

@@ -1,14 +1,18 @@
+import Figures
 import Groundwork
 import Tokenizers
 
 /// A text cut into its tokens: coloured in a terminal, between bars elsewhere.
 ///
 /// A strip that is longer than a line goes on in the next one; a token stays on one line. Ends of
-/// line and tabs inside tokens are shown as ⏎, ␍ and ⇥.
+/// line and tabs inside tokens are shown as ⏎, ␍ and ⇥. A strip with bits has under each token how
+/// surprised a model was by it, in whole bits.
 public struct TokenStrip: Sendable {
   public let title: String
   let labels: [String]
   private var unit = "token"
+  /// A number under each label; nil for none at all.
+  private var bits: [Double]?
 
   /// Characters in a line.
   private static let width = 96
@@ -22,6 +26,19 @@ public struct TokenStrip: Sendable {
   public init(_ ids: [Int32], tokenizer: any Tokenizer, title: String = "") {
     self.title = title
     labels = ids.map { Self.visible(tokenizer.label(of: $0)) }
+  }
+
+  /// Some ids with the surprise of a model at each, −log₂ p in bits.
+  ///
+  ///     |The| mens| rea|
+  ///        5    11    0
+  ///
+  /// - Parameter bits: one for each id; where there are fewer, the rest have none.
+  public init(
+    _ ids: [Int32], bits: [Double], tokenizer: any Tokenizer, title: String = ""
+  ) {
+    self.init(ids, tokenizer: tokenizer, title: title)
+    self.bits = bits
   }
 
   /// A text in pieces that are no tokens yet.
@@ -51,13 +68,36 @@ public struct TokenStrip: Sendable {
       + "(\(labels.count) \(unit)\(labels.count == 1 ? "" : "s"))"
   }
 
+  /// The number under a label; empty for none.
+  private func number(_ index: Int) -> String {
+    guard let bits, bits.indices.contains(index) else { return "" }
+    return NumberStyle.decimals(0).text(bits[index])
+  }
+
+  /// A label, as wide as the number under it.
+  private func cell(_ index: Int) -> String {
+    Self.padded(labels[index], to: number(index).count, isRight: false)
+  }
+
+  private static func padded(_ text: String, to width: Int, isRight: Bool) -> String {
+    let space = String(repeating: " ", count: max(0, width - text.count))
+    return isRight ? space + text : text + space
+  }
+
+  /// The numbers under a line of labels, each at its label's right edge; nil for a strip without.
+  private func numbers(under line: Range<Int>, gap: String) -> String? {
+    guard bits != nil else { return nil }
+    let texts = line.map { Self.padded(number($0), to: cell($0).count, isRight: true) }
+    return Table.trimmed("    " + gap + texts.joined(separator: gap))
+  }
+
   /// The tokens of each line.
   private var lines: [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
     var column = 0
-    for (index, label) in labels.enumerated() {
-      let width = label.count + 1
+    for index in labels.indices {
+      let width = cell(index).count + 1
       if column + width > Self.width, index > start {
         lines.append(start..<index)
         (start, column) = (index, 0)
@@ -70,15 +110,19 @@ public struct TokenStrip: Sendable {
 
   /// `|to|ken| iz|er|`, under the title.
   public var plainText: String {
-    let strips = lines.map { "    |" + labels[$0].joined(separator: "|") + "|" }
+    let strips = lines.flatMap { line in
+      ["    |" + line.map(cell).joined(separator: "|") + "|"]
+        + (numbers(under: line, gap: " ").map { [$0] } ?? [])
+    }
     return (["  " + heading] + strips).joined(separator: "\n")
   }
 
   /// The tokens on two alternating backgrounds.
   public var colouredText: String {
     let backgrounds = ["\u{1B}[48;5;25m\u{1B}[97m", "\u{1B}[48;5;130m\u{1B}[97m"]
-    let strips = lines.map { line in
-      "    " + line.map { backgrounds[$0 % 2] + labels[$0] + "\u{1B}[0m" }.joined()
+    let strips = lines.flatMap { line in
+      ["    " + line.map { backgrounds[$0 % 2] + cell($0) + "\u{1B}[0m" }.joined()]
+        + (numbers(under: line, gap: "").map { [$0] } ?? [])
     }
     return (["  " + heading] + strips).joined(separator: "\n")
   }

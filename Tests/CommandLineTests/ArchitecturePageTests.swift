@@ -39,7 +39,9 @@ final class ArchitecturePageTests: XCTestCase {
   /// The first sentence behind the title, on one line.
   private static func firstSentence(of page: String) -> String {
     let paragraph = page.split(separator: "\n\n").first { !$0.hasPrefix("#") } ?? ""
+    // Links are the module's own; this page stands one folder above it.
     let text = paragraph.split(separator: "\n").joined(separator: " ")
+      .replacingOccurrences(of: "](../", with: "](")
     return text.range(of: ". ").map { String(text[..<$0.lowerBound]) + "." } ?? text
   }
 }

@@ -37,6 +37,17 @@ final class ExerciseHouse {
     try folder?.write(text, to: "house/" + name)
   }
 
+  /// Makes a repository of this house, with all that is in it.
+  func commit() throws {
+    for arguments in [
+      ["init", "-q"], ["add", "-A"],
+      ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a"],
+    ] {
+      let git = try CommandLineRun.program("/usr/bin/env", ["git"] + arguments, folder: root)
+      XCTAssertEqual(git.status, 0, git.errors)
+    }
+  }
+
   func read(_ name: String) throws -> String {
     try String(contentsOfFile: root + "/" + name, encoding: .utf8)
   }

@@ -143,14 +143,7 @@ final class ExerciseVerbTests: XCTestCase {
     try house.write("// as shipped, ä\n", to: chapter)
     try house.write("// a section\n", to: "\(folder)/1-Heads.swift")
     try house.write("// another\n", to: "\(folder)/2-Masks.swift")
-    for arguments in [
-      ["init", "-q"], ["add", "-A"],
-      ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "a"],
-    ] {
-      let git = try CommandLineRun.program(
-        "/usr/bin/env", ["git"] + arguments, folder: house.path("."))
-      XCTAssertEqual(git.status, 0, git.errors)
-    }
+    try house.commit()
     let untouched = try house.run("reset", "02")
     XCTAssertTrue(untouched.output.contains("original already"), untouched.output)
     try house.write("// my experiment\n", to: chapter)
@@ -172,6 +165,24 @@ final class ExerciseVerbTests: XCTestCase {
     XCTAssertFalse(FileManager.default.fileExists(atPath: house.path("\(folder)/3-Mine.swift")))
     XCTAssertEqual(
       try house.read(".workbook/backups/\(folder)/3-Mine.swift.1"), "// my section\n")
+  }
+
+  /// The opening has no exercises, and is a chapter to edit like any other.
+  func testTheOpeningIsResetAndHasNothingToCheck() throws {
+    let house = try ExerciseHouse()
+    assertFails(try house.run("reset", "0"), status: 1, saying: "no chapter 0")
+    let file = "Chapters/00-Small/main.swift"
+    try house.write("// as shipped\n", to: file)
+    try house.commit()
+    try house.write("// mine\n", to: file)
+    for name in ["0", "00"] {
+      let reset = try house.run("reset", name)
+      XCTAssertEqual(reset.status, 0, reset.errors)
+      XCTAssertEqual(try house.read(file), "// as shipped\n")
+    }
+    XCTAssertEqual(try house.read(".workbook/backups/\(file).1"), "// mine\n")
+    assertFails(try house.run("check", "0"), status: 1, saying: "chapter 0 has no exercises")
+    assertFails(try house.run("list", "0"), status: 1, saying: "chapter 0 has no exercises")
   }
 
   func testResetSaysWhereThereIsNoOriginal() throws {

@@ -48,7 +48,9 @@ final class ReadmeExampleTests: XCTestCase {
 
   private func readmes() throws -> [String] {
     var pages = [
-      "README.md", "Exercises/README.md", "Tests/README.md", "Tests/Benchmarks/README.md",
+      "README.md", "README.zh.md", "Exercises/README.md", "Exercises/AGENTS.md",
+      "Tests/README.md", "Tests/Benchmarks/README.md", ".github/CONTRIBUTING.md",
+      "Chapters/GLOSSARY.md", "Chapters/NAMES.md", "Chapters/REFERENCES.md",
     ]
     let sources = CommandLineRun.root + "/Sources"
     pages += try FileManager.default.subpathsOfDirectory(atPath: sources).sorted()

@@ -87,6 +87,25 @@ final class StructureTests: XCTestCase {
       CommandLineRun.root + "/Chapters", allowed: system.union(["WorkbookCore"]), minimum: 9)
   }
 
+  /// Chapters count from the opening, 00, without a gap; exercises from 01, a folder a chapter and alike
+  /// named.
+  func testChaptersCountFromTheOpeningAndExercisesFromOne() throws {
+    let root = CommandLineRun.root
+    let chapters = Weaver(root: root).chapters()
+    for (number, folder) in chapters.enumerated() {
+      XCTAssertTrue(folder.hasPrefix(String(format: "%02d-", number)), folder)
+    }
+    for place in ["Exercises/Tasks", "Exercises/Checks"] {
+      let folders = try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(place)")
+      XCTAssertEqual(folders.filter { !$0.hasPrefix(".") }.sorted(), Array(chapters.dropFirst()))
+    }
+    let manifest = try String(contentsOfFile: root + "/Package.swift", encoding: .utf8)
+    for folder in chapters {
+      let entry = "(\"\(folder.prefix(2))\", \"\(folder.dropFirst(3))\", "
+      XCTAssertTrue(manifest.contains(entry), "Package.swift lacks \(entry)…)")
+    }
+  }
+
   func testExercisesStandOnTheKit() throws {
     let numbers = (1...9).flatMap { ["Exercises0\($0)", "Tasks0\($0)"] }
     try check(

@@ -52,6 +52,11 @@ final class ExerciseCatalogTests: XCTestCase {
     XCTAssertThrowsError(try catalog.ids(["3"])) {
       XCTAssertEqual($0 as? ExerciseError, .noChapter("3", count: 2))
     }
+    for name in ["0", "00"] {
+      XCTAssertThrowsError(try catalog.ids([name]), name) {
+        XCTAssertEqual($0 as? ExerciseError, .noExercises(chapter: 0))
+      }
+    }
     XCTAssertThrowsError(try catalog.ids(["1.2"])) {
       XCTAssertEqual($0 as? ExerciseError, .unknown(id: "1.2"))
     }

@@ -85,6 +85,20 @@ final class PartsTests: XCTestCase {
         + "\u{1B}[48;5;130m\u{1B}[97m⟨c3⟩\u{1B}[0m\u{1B}[48;5;25m\u{1B}[97m⟨a9⟩\u{1B}[0m")
   }
 
+  func testATokenStripHasTheSurpriseUnderEachToken() throws {
+    let tokenizer = ByteTokenizer()
+    let ids = try tokenizer.encode("abc")
+    let strip = TokenStrip(ids, bits: [0.4, 12.6], tokenizer: tokenizer, title: "t")
+    XCTAssertEqual(strip.plainText, "  t (3 tokens)\n    |a|b |c|\n     0 13")
+    XCTAssertTrue(strip.colouredText.contains("b \u{1B}[0m"), "as wide as its number")
+    XCTAssertTrue(strip.colouredText.hasSuffix("\n    013"), strip.colouredText)
+    // A line is as long with numbers as it may be without.
+    let long = TokenStrip(
+      try tokenizer.encode(String(repeating: "a", count: 60)),
+      bits: [Double](repeating: 10, count: 60), tokenizer: tokenizer)
+    for line in long.plainText.split(separator: "\n") { XCTAssertLessThanOrEqual(line.count, 101) }
+  }
+
   func testALongTokenStripGoesOnInTheNextLine() throws {
     let text = String(repeating: "ab", count: 60)
     let strip = try TokenStrip(text, tokenizer: ByteTokenizer())

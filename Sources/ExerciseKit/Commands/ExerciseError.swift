@@ -11,6 +11,8 @@ public enum ExerciseError: UserFacingError, Equatable {
   case staleList(path: String, id: String)
   case notYet(id: String)
   case noChapter(String, count: Int)
+  /// The opening of the book.
+  case noExercises(chapter: Int)
   case notInGit(path: String)
   case cannotBuild(String)
 
@@ -29,7 +31,9 @@ public enum ExerciseError: UserFacingError, Equatable {
     case .notYet(let id):
       "exercise \(id) is not passed yet"
     case .noChapter(let name, let count):
-      "there is no chapter \(name); the chapters are 1 to \(count)"
+      "there is no chapter \(name); the chapters with exercises are 1 to \(count)"
+    case .noExercises(let chapter):
+      "chapter \(chapter) has no exercises; those of chapter 1 are the first"
     case .notInGit(let path):
       "git does not show the original of \(path); is this a clone, with its .git folder?"
     case .cannotBuild(let problem): "the checks cannot be built: \(problem)"

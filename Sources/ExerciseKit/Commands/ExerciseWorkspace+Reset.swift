@@ -37,15 +37,36 @@ extension ExerciseWorkspace {
     return result
   }
 
+  /// Puts an exercise (`2.3`) or a chapter (`02`, and `0` for the opening) back.
+  ///
+  /// - Throws: as the two below.
+  public func reset(named name: String) throws -> [Reset] {
+    guard ExerciseCatalog.isNumber(name) else { return [try reset(name)] }
+    guard let number = Int(name) else {
+      throw ExerciseError.noChapter(name, count: catalog.folders.count)
+    }
+    return try reset(chapter: number)
+  }
+
+  /// The folder of a chapter: as its exercises' is called, or, for one that has none, as it is found.
+  private func chapterFolder(_ number: Int) throws -> String {
+    if catalog.folders.indices.contains(number - 1) {
+      return "Chapters/\(catalog.folder(ofChapter: number))"
+    }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(root)/Chapters")) ?? []
+    let prefix = String(format: "%02d-", number)
+    guard let name = names.sorted().first(where: { $0.hasPrefix(prefix) }) else {
+      throw ExerciseError.noChapter(String(number), count: catalog.folders.count)
+    }
+    return "Chapters/\(name)"
+  }
+
   /// Puts a chapter's Swift files back as git has them last, `main.swift` first. The learner's texts
   /// are kept; a section that git does not have is taken away.
   ///
   /// - Throws: `ExerciseError.noChapter`, `.notInGit`; `FileError`.
   public func reset(chapter: Int) throws -> [Reset] {
-    guard catalog.folders.indices.contains(chapter - 1) else {
-      throw ExerciseError.noChapter(String(chapter), count: catalog.folders.count)
-    }
-    let folder = "Chapters/\(catalog.folder(ofChapter: chapter))"
+    let folder = try chapterFolder(chapter)
     let main = "\(folder)/main.swift"
     let listed = try git("ls-tree", "-z", "--name-only", "HEAD", "\(folder)/") ?? ""
     let originals = listed.split(separator: "\0").map(String.init).filter { $0.hasSuffix(".swift") }

@@ -10,7 +10,7 @@ struct TierEstimate {
 
   /// The GEMM rate of two threads on the reference machine, in GFLOP/s, while the times were taken.
   static let referenceRate = 180.0
-  /// Seconds for the nine chapters there, once built, with no model trained before. The overnight
+  /// Seconds for the ten chapters there, once built, with no model trained before. The overnight
   /// tier's is a count of its operations: nobody has waited for it with a watch.
   static let referenceSeconds: [(tier: Tier, seconds: Double)] = [
     (.smoke, 30), (.lesson, 530), (.overnight, 4 * 3_600),

@@ -21,12 +21,7 @@ struct ResetCommand: ParsableCommand {
 
   func run() throws {
     let workspace = try ExerciseVerb.workspace()
-    let resets =
-      if let chapter = try workspace.catalog.chapter(name) {
-        try workspace.reset(chapter: chapter)
-      } else {
-        [try workspace.reset(name)]
-      }
+    let resets = try workspace.reset(named: name)
     // An exercise is one file; of a chapter's the first is main.swift.
     guard let first = resets.first else { return }
     if json {
