@@ -96,7 +96,7 @@ public enum ModelDirectory {
     return tokenizer
   }
 
-  private static func read(
+  static func read(
     _ mapping: TensorMapping, as name: String, from file: SafetensorsFile,
     into parameter: BufferSlice<Float>
   ) throws {
@@ -128,13 +128,28 @@ public enum ModelDirectory {
     _ store: ParameterStore<Float>, to folder: String, as element: SafetensorsElement = .float32,
     shardByteCount: Int? = nil
   ) throws {
+    try requireFloatingPoint(element)
+    let configuration = try HuggingFaceConfiguration.encode(store.configuration, as: element)
+    try write(
+      store.configuration.tensorMappings, of: { store[$0] }, to: folder, as: element,
+      shardByteCount: shardByteCount, configuration: configuration)
+  }
+
+  private static func requireFloatingPoint(_ element: SafetensorsElement) throws(ModelError) {
     guard element.isFloatingPoint else {
-      throw ModelError.badInput(
+      throw .badInput(
         "weights cannot be written as \(element.rawValue); choose F32, F16, BF16 or F64")
     }
-    let configuration = try HuggingFaceConfiguration.encode(store.configuration, as: element)
-    let tensors = store.configuration.tensorMappings.map { mapping in
-      guard let parameter = store[mapping.parameter] else {
+  }
+
+  /// Writes the tensors of a table and, last, a `config.json`.
+  static func write(
+    _ mappings: [TensorMapping], of values: (String) -> BufferSlice<Float>?, to folder: String,
+    as element: SafetensorsElement, shardByteCount: Int?, configuration: [UInt8]
+  ) throws {
+    try requireFloatingPoint(element)
+    let tensors = mappings.map { mapping in
+      guard let parameter = values(mapping.parameter) else {
         preconditionFailure("the layout has no parameter \(mapping.parameter)")
       }
       return SafetensorsTensor(name: mapping.tensor, shape: mapping.shape, as: element) {

@@ -86,6 +86,16 @@ public struct ParameterLayout: Hashable, Sendable {
     self.init(builder)
   }
 
+  /// A parameter of a layout that is being listed.
+  typealias Entry = (name: String, rows: Int, columns: Int, role: ParameterSpecification.Role)
+
+  /// A layout of parameters in the order given: that of an encoder or an encoder–decoder.
+  init(listing entries: [Entry]) {
+    var builder = Builder()
+    for entry in entries { builder.add(entry.name, entry.rows, entry.columns, entry.role) }
+    self.init(builder)
+  }
+
   private init(_ builder: Builder) {
     specifications = builder.specifications
     count = builder.offset

@@ -58,34 +58,14 @@ public final class ParameterStore<Scalar: TensorScalar> {
   /// (Radford et al. 2019, §2.3). Gains are 1 (or 0, where they are added to 1) and biases 0. Each parameter has a stream of its own
   /// by its name: a model with one layer more begins with the same first layers.
   public func initialize(seed: UInt64, standardDeviation: Double = 0.02) {
-    let root = RandomStream(seed: seed)
-    let residual = standardDeviation / (2 * Double(configuration.layerCount)).squareRoot()
-    for specification in layout.specifications {
-      let slice = values.part(specification.offset, specification.count)
-      switch specification.role {
-      case .gain: slice.fill(Scalar(1 - configuration.features.gainOffset))
-      case .bias: slice.fill(0)
-      case .embedding, .matrix, .residualMatrix:
-        let deviation = specification.role == .residualMatrix ? residual : standardDeviation
-        var stream = root.fork(specification.name)
-        for i in 0..<slice.count { slice[i] = Scalar(deviation * stream.normal()) }
-      }
-    }
+    layout.initialize(
+      values, seed: seed, standardDeviation: standardDeviation,
+      layerCount: configuration.layerCount, gain: 1 - configuration.features.gainOffset)
     refreshRoundedCopy()
   }
 
   /// A variable for each parameter, over these values and a flat buffer of gradients.
   func variables(gradients: BufferSlice<Scalar>?) -> [String: Variable<Scalar>] {
-    Dictionary(
-      uniqueKeysWithValues: layout.specifications.map { specification in
-        let (offset, count) = (specification.offset, specification.count)
-        return (
-          specification.name,
-          Variable(
-            rows: specification.rows, columns: specification.columns,
-            value: values.part(offset, count), gradient: gradients?.part(offset, count),
-            rounded: roundedValues?.part(offset, count))
-        )
-      })
+    layout.variables(values, gradients: gradients, rounded: roundedValues)
   }
 }

@@ -81,11 +81,16 @@ struct WeightFiles {
 
   /// Every layer has tensors, so that more layers than tensors need no table to be refuted.
   func requireTensors(for configuration: ModelConfiguration) throws {
-    guard configuration.layerCount <= places.count else {
+    try requireTensors(layerCount: configuration.layerCount)
+  }
+
+  /// The same for any model of so many layers.
+  func requireTensors(layerCount: Int) throws {
+    guard layerCount <= places.count else {
       throw SafetensorsError(
         path: path,
         problem:
-          "\(places.count) tensors are too few for the \(configuration.layerCount) layers of "
+          "\(places.count) tensors are too few for the \(layerCount) layers of "
           + ModelDirectory.configurationFile)
     }
   }
@@ -95,15 +100,27 @@ struct WeightFiles {
     _ configuration: ModelConfiguration
   ) throws -> [(mapping: TensorMapping, file: SafetensorsFile, name: String)] {
     try requireTensors(for: configuration)
+    return try match(
+      configuration.tensorMappings, family: configuration.family.rawValue,
+      name: { name(of: $0, configuration) }, isDispensable: WeightFiles.isDispensable)
+  }
+
+  /// The same for any table of tensors.
+  ///
+  /// - Parameters:
+  ///   - family: what messages call the model.
+  ///   - name: the name under which a tensor lies in the files; nil where it does not.
+  ///   - isDispensable: whether results are right without a tensor that the table does not have.
+  func match(
+    _ mappings: [TensorMapping], family: String, name: (TensorMapping) -> String?,
+    isDispensable: (String) -> Bool
+  ) throws -> [(mapping: TensorMapping, file: SafetensorsFile, name: String)] {
     var used: Set<String> = []
-    let mappings = configuration.tensorMappings
     let matches = try mappings.map { mapping in
-      guard let name = name(of: mapping, configuration), let file = places[name],
-        let entry = file[name]
-      else {
+      guard let name = name(mapping), let file = places[name], let entry = file[name] else {
         throw SafetensorsError(
           path: path, tensor: mapping.tensor,
-          problem: "is missing; a \(configuration.family.rawValue) model of this shape needs it")
+          problem: "is missing; a \(family) model of this shape needs it")
       }
       guard entry.shape == mapping.shape else {
         let hint = mapping.parameter == ParameterNames.tokenEmbedding ? " (vocabulary, width)" : ""
@@ -121,10 +138,10 @@ struct WeightFiles {
       return (mapping, file, name)
     }
     for file in files {
-      for name in file.names where !used.contains(name) && !WeightFiles.isDispensable(name) {
+      for name in file.names where !used.contains(name) && !isDispensable(name) {
         throw SafetensorsError(
           path: file.path, tensor: name,
-          problem: "is no part of a \(configuration.family.rawValue) model of this shape; "
+          problem: "is no part of a \(family) model of this shape; "
             + "its results would be wrong without it")
       }
     }
@@ -148,8 +165,8 @@ struct WeightFiles {
     }
     guard configuration.isHeadTied, let embedding, let headFile = places[configuration.headTensor],
       let head = headFile[configuration.headTensor],
-      let name = embedding.names.first(where: { places[$0] != nil }), let file = places[name],
-      file[name]?.shape == embedding.shape
+      let name = embedding.names.first(where: { places[$0] != nil }),
+      places[name]?[name]?.shape == embedding.shape
     else { return false }
     guard head.shape == embedding.shape else {
       throw SafetensorsError(
@@ -157,17 +174,29 @@ struct WeightFiles {
         problem: "has shape \(head.shape) where \(ModelDirectory.configurationFile) asks for "
           + "\(embedding.shape)")
     }
+    return try !isSame(name, as: head.name)
+  }
+
+  /// Whether the files have a tensor.
+  func has(_ name: String) -> Bool { places[name] != nil }
+
+  /// The file that has a tensor.
+  func path(of name: String) -> String { places[name]?.path ?? path }
+
+  /// Whether two floating-point tensors of the files have the same shape and the same numbers.
+  func isSame(_ name: String, as other: String) throws -> Bool {
+    guard let file = places[name], let otherFile = places[other], let entry = file[name],
+      entry.shape == otherFile[other]?.shape
+    else { return false }
     let size = 1 << 16
     var (ours, theirs) = ([Float](repeating: 0, count: size), [Float](repeating: 0, count: size))
-    for start in stride(from: 0, to: embedding.count, by: size) {
-      let part = start..<min(start + size, embedding.count)
+    for start in stride(from: 0, to: entry.count, by: size) {
+      let part = start..<min(start + size, entry.count)
       try ours.withUnsafeMutableBufferPointer { try file.read(name, part, into: $0) }
-      try theirs.withUnsafeMutableBufferPointer {
-        try headFile.read(head.name, part, into: $0)
-      }
-      if ours[..<part.count] != theirs[..<part.count] { return true }
+      try theirs.withUnsafeMutableBufferPointer { try otherFile.read(other, part, into: $0) }
+      if ours[..<part.count] != theirs[..<part.count] { return false }
     }
-    return false
+    return true
   }
 
   /// Tensors that some files carry and no model needs: constants (causal masks, rotary

@@ -31,4 +31,11 @@ extension Tape {
   public func forward(_ range: Range<Int>) {
     for operation in operations[range] { operation.forward() }
   }
+
+  /// The floating-point operations of the products, in one pass forward and one backward.
+  public var trainingOperationCount: Double {
+    operations.filter { [.linear, .attention, .head].contains($0.part) }.reduce(0) {
+      $0 + $1.forwardCost.operations + $1.backwardCost.operations
+    }
+  }
 }
