@@ -13,5 +13,10 @@ Notebook.chapter("03-Transformer") { notebook in
   let school = try learnByHeart(notebook)
   try exchangeParts(notebook)
   try compareFamilies(notebook, school)
+  readBothWays(notebook)
+  compareObjectives(notebook)
+  let readers = try trainReaders(notebook)
+  let answers = try askReaders(notebook, readers)
+  try letReadersWrite(notebook, readers, answers)
   takeAway(notebook)
 }
