@@ -41,10 +41,13 @@ final class PandocTests: XCTestCase {
     XCTAssertEqual(BookCheck(files: try BookSite(book).files()).problems, [])
     XCTAssertEqual(BookCheck(files: try EPUBBook(book).files()).problems, [])
     XCTAssertEqual(BookCheck(files: try BookPrint(book).files()).problems, [])
+    var shown = 0
     for page in book.chapters {
       let elements = page.body.elements
       let text = try String(contentsOfFile: "\(book.root)/\(page.source)", encoding: .utf8)
-      XCTAssertTrue(elements.contains { $0.name == "math" }, "\(page.name) shows no formula")
+      let formulas = Self.formulas(in: text)
+      XCTAssertEqual(elements.count { $0.name == "math" }, formulas, page.name)
+      shown += formulas
       XCTAssertEqual(
         elements.count { $0.has(class: "output") }, text.ranges(of: "<!-- output -->").count,
         page.name)
@@ -58,5 +61,14 @@ final class PandocTests: XCTestCase {
       XCTAssertFalse(prose.plainText.contains("\\frac"), page.name)
       XCTAssertFalse(prose.plainText.contains("\\sqrt"), page.name)
     }
+    XCTAssertGreaterThan(shown, 100, "a book about this has formulas")
+  }
+
+  /// The formulas of a page, counted in its Markdown: what stands between dollars, outside of code.
+  private static func formulas(in page: String) -> Int {
+    let prose = page.replacing(#/(?ms)^```.*?^```$/#, with: "").replacing(#/`[^`]*`/#, with: "")
+    let displayed = prose.matches(of: #/(?s)\$\$.+?\$\$/#).count
+    let rest = prose.replacing(#/(?s)\$\$.+?\$\$/#, with: "")
+    return displayed + rest.matches(of: #/\$\S(?:[^$]*?\S)?\$(?!\d)/#).count
   }
 }
