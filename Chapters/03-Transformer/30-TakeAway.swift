@@ -46,7 +46,6 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: 3.1 writes the normalization, 3.4 takes its cousin's gradient, 3.2 and 3.5 count parameters and
-  //: operations, 3.3 hides a fault in the residual stream.
+  //: 3.1 and 3.4 are norms, there and back; 3.2 and 3.5 count; 3.3 hides a fault in the stream.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 3))
 }
