@@ -10,7 +10,8 @@ public struct ChapterSource: Equatable, Sendable {
   public enum Cell: Equatable, Sendable {
     /// Markdown.
     case prose(String, lines: ClosedRange<Int>)
-    case code(String, lines: ClosedRange<Int>)
+    /// Swift; with a title where it is shown folded: what only draws or lays out, behind `//:fold TITLE`.
+    case code(String, lines: ClosedRange<Int>, fold: String? = nil)
 
     var isCode: Bool {
       if case .code = self { true } else { false }
@@ -84,15 +85,22 @@ public struct ChapterSource: Equatable, Sendable {
     var cells: [Cell] = []
     var kept: [SourceText.Line] = []
     var isProse = false
+    var fold: String?
     func flush() {
       while kept.last?.isBlank == true { kept.removeLast() }
       guard let first = kept.first, let last = kept.last else { return }
       let range = first.number...last.number
       let text = kept.map(\.text).joined(separator: "\n")
-      cells.append(isProse ? .prose(text, lines: range) : .code(text, lines: range))
+      cells.append(isProse ? .prose(text, lines: range) : .code(text, lines: range, fold: fold))
       kept = []
+      if !isProse { fold = nil }
     }
     for line in lines {
+      if let title = line.foldTitle {
+        flush()
+        fold = title
+        continue
+      }
       if line.isProse != isProse && !(kept.isEmpty || (isProse && line.isBlank)) { flush() }
       if kept.isEmpty {
         if line.isBlank { continue }
@@ -136,7 +144,7 @@ public struct ChapterSource: Equatable, Sendable {
           guard isHeading else { continue }
           if (index, lines.lowerBound) > place { return code.joined(separator: "\n\n") }
           code = []
-        case .code(let text, _): code.append(text)
+        case .code(let text, _, _): code.append(text)
         }
       }
     }

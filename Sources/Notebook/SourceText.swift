@@ -15,6 +15,13 @@ struct SourceText {
       Line(number: number, text: text.hasPrefix("  ") ? text.dropFirst(2) : text)
     }
 
+    /// What the code below is called where it is folded: `//:fold TITLE`.
+    var foldTitle: String? {
+      let mark = "//:fold "
+      guard trimmed.hasPrefix(mark) else { return nil }
+      return String(trimmed.dropFirst(mark.count))
+    }
+
     /// Prose without its mark.
     var withoutMark: Line {
       let prose = trimmed.dropFirst(3)

@@ -29,13 +29,18 @@ public struct Weaver: Sendable {
         : "<!-- Woven from main.swift by ./workbook weave; edit that file, not this one. -->"
     ]
     let lastFile = source.files.lastIndex { $0.cells.contains(where: \.isCode) }
+    // A reader who has been asked to predict does not see the answer before asking for it.
+    var isPredicting = false
     for (fileIndex, file) in source.files.enumerated() {
       let lastCell = file.cells.lastIndex(where: \.isCode)
       for (index, cell) in file.cells.enumerated() {
         switch cell {
-        case .prose(let text, _): parts.append(text)
-        case .code(let text, let lines):
-          parts.append("```swift\n\(text)\n```")
+        case .prose(let text, _):
+          parts.append(text)
+          isPredicting = Self.asksForPrediction(text, isAsked: isPredicting)
+        case .code(let text, let lines, let fold):
+          let code = "```swift\n\(text)\n```"
+          parts.append(fold.map { Self.folded(code, under: $0) } ?? code)
           // An output of a line belongs to the cell that holds the line; the file's last cell takes
           // the rest of the file, and the page's what is left.
           let own = rest.filter { output in
@@ -44,14 +49,33 @@ public struct Weaver: Sendable {
           }
           rest.removeAll { own.contains($0) }
           if !own.isEmpty {
-            let shown = Self.joined(own.map(\.markdown))
+            let joined = Self.joined(own.map(\.markdown))
+            let shown = isPredicting ? Self.folded(joined, under: Self.answer) : joined
             parts.append("\(Self.outputBegin)\n\n\(shown)\n\n\(Self.outputEnd)")
+            isPredicting = false
           }
         }
       }
     }
     parts.append(navigation(chapter))
     return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// What a prediction's paragraph is called, and what its output is folded under.
+  private static let prediction = "**Predict.**"
+  private static let answer = "Your prediction first; then open what came out."
+
+  /// A question holds until its answer has come, or until another section begins.
+  private static func asksForPrediction(_ prose: String, isAsked: Bool) -> Bool {
+    let lines = prose.split(separator: "\n")
+    let heading = lines.lastIndex { $0.hasPrefix("#") }
+    return lines[(heading ?? 0)...].contains { $0.contains(prediction) }
+      || isAsked && heading == nil
+  }
+
+  /// Markdown that opens on a click.
+  private static func folded(_ markdown: String, under title: String) -> String {
+    "<details>\n<summary>\(title)</summary>\n\n\(markdown)\n\n</details>"
   }
 
   /// Claims that follow each other are one quotation.

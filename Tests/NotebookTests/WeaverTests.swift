@@ -66,6 +66,48 @@ final class WeaverTests: XCTestCase {
       ])
   }
 
+  func testWhatIsFoldedAndWhatIsToBePredicted() throws {
+    let text = """
+      Notebook.chapter("01-Toy") { notebook in
+        //: # 1. Toy
+        //: **Predict.** How many?
+        let a = 1
+        //: Nothing came out yet.
+        //:fold How it is shown
+        notebook.show("one")
+        //: More.
+        notebook.show("two")
+        //: **Predict.** And now?
+        //:
+        //: ## A new section asks nothing
+        notebook.show("three")
+      }
+      """
+    let source = try ChapterSource(main: text, folder: "01-Toy")
+    XCTAssertEqual(
+      source.files[0].cells[3],
+      .code("notebook.show(\"one\")", lines: 7...7, fold: "How it is shown"))
+    XCTAssertEqual(
+      source.files[0].cells[2], .prose("Nothing came out yet.", lines: 5...5))
+    let stored = [(7, "one"), (9, "two"), (13, "three")].map {
+      "{\"line\": \($0), \"markdown\": \"\($1) out\"}"
+    }
+    try write(
+      "{\"chapter\": \"01-Toy\", \"outputs\": [\(stored.joined(separator: ","))]}", to: "outputs.json")
+    let outputs = try ChapterOutputs.read(root + "/outputs.json")
+    let page = Weaver(root: root).page(of: source, chapter: "01-Toy", outputs: outputs)
+    XCTAssertTrue(
+      page.contains(
+        "<details>\n<summary>How it is shown</summary>\n\n```swift\nnotebook.show(\"one\")\n```\n\n</details>"
+      ), page)
+    XCTAssertTrue(
+      page.contains("open what came out.</summary>\n\none out\n\n</details>"), page)
+    for shown in ["two", "three"] {
+      XCTAssertTrue(page.contains("<!-- output -->\n\n\(shown) out\n"), page)
+    }
+    XCTAssertFalse(page.contains("//:"), page)
+  }
+
   func testASourceWithoutItsFrameIsRefused() {
     for text in ["let a = 1\n", "Notebook.chapter(\"x\") { notebook in\n", "", "}"] {
       XCTAssertThrowsError(try ChapterSource(main: text, folder: "p")) {
