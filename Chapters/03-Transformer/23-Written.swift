@@ -9,8 +9,8 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   }
   //: ## Translate a format
   //:
-  //: An entry is to become a record: the date in front and in figures, the place left out. Here is one of
-  //: each. The register has no records, so all three are fine-tuned on pairs.
+  //: An entry is to become a record: the date in front and in figures, no place. The register has no
+  //: records, so all three are fine-tuned on pairs like this one.
   notebook.show("\(register.text(held[0].words)) => \(register.text(held[0].record))")
 
   //: Each learns it in its own way. The encoder–decoder reads the entry and writes the record.
@@ -21,8 +21,7 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
     let pair = pairs[stream.index(below: pairs.count)]
     return network.fill(sequence: row, source: pair.words, target: pair.record + [Register.end])
   }
-  //: The causal model goes on behind an arrow, and only what is behind the arrow counts: the prefix
-  //: objective. It keeps looking back only.
+  //: The causal model goes on behind an arrow, and only that counts: the prefix objective.
   let causalPupil = try causal.copied()
   try teach(causalPupil.parameters, time: 24, steps: lessons) { encoder, row, stream in
     let pair = pairs[stream.index(below: pairs.count)]
@@ -32,8 +31,7 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
     return encoder.fill(
       sequence: row, tokens: example.tokens, targets: example.targets, reach: .causal)
   }
-  //: The masked model cannot write. It gets eight masks behind the arrow and fills all of them in one pass,
-  //: the last ones with the mark for the end.
+  //: The masked model cannot write. It gets eight masks behind the arrow and fills all in one pass.
   let maskedPupil = try masked.copied()
   let blank = [Int32](repeating: Register.mask, count: 8)
   try teach(maskedPupil.parameters, time: 24, steps: lessons) { encoder, row, stream in
@@ -68,8 +66,8 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   //:
   //: ## Continue
   //:
-  //: Now only a name is given: what happened to baker? Many answers are right. It counts whether the answer
-  //: could be an entry of the register: a person, a verb and its own thing, a place, a date, a full stop.
+  //: Now only a name is given. Many answers are right; it counts whether the text could be an entry: a verb
+  //: with its own thing, a place, a date, a full stop.
   //:
   //: The causal model draws one word after the other. The encoder–decoder gets the name and one sentinel.
   //: The masked model is told the length, gets that many masks, and draws for them from left to right, one
@@ -107,21 +105,19 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   }
   try notebook.plot(readersFigure(tasks, all))
 
-  //: - **Encoders** label and sort, token by token or whole, and turn texts into vectors to search by. They
-  //:   are cheap to run: one pass, no writing.
-  //: - **Encoder–decoders** turn one text into another: a sentence into a record, a language into another.
+  //: - **Encoders** label and sort, token by token or whole, in one pass.
+  //: - **Encoder–decoders** turn one text into another: an entry into a record, a language into another.
   //: - **Decoders** write on, and by writing on they can be brought to do most of the rest.
   //:
   //: On tasks for which models are fine-tuned, those that see both sides lead. All trained to fill gaps, at
   //: similar cost, an encoder–decoder reached 83.28 on GLUE, a decoder with a prefix 81.82, a causal decoder
   //: 74.70 (Raffel et al. 2020, table 2). Without any fine-tuning the order turns round: the causal decoder
-  //: trained on the next token did best (Wang et al. 2022, arXiv 2204.05832). UL2 mixes the objectives in one
-  //: model (Tay et al. 2022, arXiv 2205.05131).
+  //: trained on the next token did best (Wang et al. 2022, arXiv 2204.05832). UL2 mixes the objectives (Tay
+  //: et al. 2022, arXiv 2205.05131).
   //:
-  //: **Today** the large general models are decoders. One model that can be asked anything is worth more than
-  //: the last points on a fixed task. Encoders are still made, for search and labels: ModernBERT read two
-  //: trillion tokens and sees 8,192 at once (Warner et al. 2024, arXiv 2412.13663). If your field needs ten
-  //: million clauses sorted, and not written, an encoder is the first thing to try.
+  //: **Today** the large general models are decoders. Encoders are still made, for search and labels:
+  //: ModernBERT read two trillion tokens and sees 8,192 at once (Warner et al. 2024, arXiv 2412.13663). If
+  //: your field needs ten million clauses sorted, and not written, an encoder is the first thing to try.
 }
 
 private func readersFigure(_ tasks: [String], _ all: [[Double]]) -> Figure {

@@ -1,6 +1,7 @@
 import Groundwork
 import Models
 import Tensors
+import TestSupport
 import Training
 import TrainingData
 import XCTest
@@ -130,14 +131,13 @@ final class NetworkTrainerTests: XCTestCase {
       try Encoder(parameters, batch: $0, time: 9, gradients: $1)
     }
     parameters.values.fill(.nan)
-    XCTAssertThrowsError(try trainer.trainStep(Self.lay)) { error in
-      XCTAssertEqual(error as? TrainingError, .diverged(step: 0))
-    }
+    assertThrows(
+      try trainer.trainStep(Self.lay), TrainingError.self, "no number any more at step 0")
     var parts = configuration(replicas: 1)
     (parts.batch, parts.accumulation) = (6, 2)
-    XCTAssertThrowsError(
+    assertThrows(
       try NetworkTrainer(parameters, parts) {
         try Encoder(parameters, batch: $0, time: 9, gradients: $1)
-      })
+      }, TrainingError.self, "a batch of examples is not worked off in parts")
   }
 }
