@@ -16,9 +16,6 @@ func weighTheGift(
   //: Give yourself less and less compute, with plenty of text, and train two ways: from random
   //: weights on the field alone, and on top of the finished general model. The horizontal distance
   //: between the curves is what the gift saves you.
-  //:
-  //: **Predict.** Where does the gift save the larger part of your compute: with a small budget of your
-  //: own, or with a large one?
   let giftTokens = Array(scarcity.freshTokens.dropLast())
   let runs = try giftTokens.map { tokens in
     let steps = Int(tokens) / laboratory.training.tokensPerStep

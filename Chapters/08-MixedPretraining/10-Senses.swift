@@ -138,7 +138,7 @@ private struct WordPlace {
           WordPlace(
             before: Array(line[begin..<(start - 1)]), word: Array(line[(start - 1)..<end]),
             after: Array(line[end..<close])))
-        break
+        start += 400
       }
     }
     let step = max(1, found.count / limit)

@@ -52,16 +52,15 @@ func addUp(
   //: - **Scarce text** decides more than the recipe. A few epochs are nearly free; dozens are not.
   //: - **The premise.** A general model of today knows *mens rea*. What it lacks is rarer, and must be
   //:   measured on your own text.
-  //: - **What this cannot tell you.** These models are a hundred thousand times smaller than
-  //:   BloombergGPT, one or a few seeds each, on two kinds of text. The method carries over. The shares
-  //:   do not.
+  //: - **What this cannot tell you.** These models are a few hundred thousand times smaller than
+  //:   BloombergGPT, one or two seeds each. The method carries over. The shares do not.
   //:
   //: ### What the best systems do today
   //:
-  //: Mixtures are no longer one number. SmolLM2 changed its shares of web, code and mathematics four times
-  //: along the way, and kept the rarest text for the decay. OLMo 2 ends with 50 billion tokens of
-  //: selected text, which took its 7B model from 24.1 to 67.5 on grade-school mathematics. RegMix chose a
-  //: mixture by 512 runs of a million parameters, and beat the one chosen by people, 47.3 to 45.1.
+  //: Mixtures are no longer one number. SmolLM2-1.7B changed its shares of web, code and mathematics from
+  //: stage to stage. OLMo 2 ends with 50 billion tokens of selected text, which took its 7B model from
+  //: 24.1 to 67.5 on grade-school mathematics (its pool held that test's training questions). RegMix chose
+  //: a mixture by 512 runs of a million parameters; it beat the one chosen by people, 47.3 to 45.1.
   //:
   //: Try: set the share to 0.98, with a fiftieth of replay. Give it your own text: `./workbook run 8
   //: --corpus filings/ --general novels/`. Double `steps` and see whether the gift melts further.
