@@ -51,16 +51,10 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
     contextLength: notebook.pick(smoke: 32, lesson: 64),
     width: notebook.pick(smoke: 48, lesson: 64, overnight: 172), layerCount: 2, headCount: 4,
     endOfTextID: tokenizer.endOfText.map { Int($0) })
-  var training = TrainingConfiguration(
-    batch: notebook.pick(smoke: 8, lesson: 4, overnight: 8), contextLength: model.contextLength,
-    steps: notebook.pick(smoke: 40, lesson: 800, overnight: 4_000), learningRate: 4e-3,
-    replicas: 2)
-  training.clippingNorm = 0.3
-  // What multiplies fastest on this machine (chapter 5), alike for all runs.
-  training.productPlan = PrecisionChoice.auto.plan(
-    for: model, batch: training.batch, time: model.contextLength, replicas: 2)
   let laboratory = try Laboratory(
-    text, tokenizer, model, training, seeds: notebook.pick(smoke: 1, lesson: 2, overnight: 4))
+    text, tokenizer, model, batch: notebook.pick(smoke: 8, lesson: 4, overnight: 8),
+    steps: notebook.pick(smoke: 40, lesson: 800, overnight: 4_000), peak: 4e-3, clippingNorm: 0.3,
+    seeds: notebook.pick(smoke: 1, lesson: 2, overnight: 4))
   notebook.show(sizes(laboratory))
 
   //: One row does not scale. The shape law, width $= e^{5.039 + 0.0555\,\text{layers}}$ (Levine et al. 2020),
@@ -101,9 +95,7 @@ private func sizes(_ laboratory: Laboratory) -> Table {
   table.append(
     "width by the shape law", ShapeRule.levine.width(layers: theirs.layerCount),
     ShapeRule.levine.width(layers: model.layerCount))
-  table.append("heads", theirs.headCount, model.headCount)
   table.append("vocabulary", theirs.vocabularySize, model.vocabularySize)
-  table.append("tokens in a window", theirs.contextLength, model.contextLength)
   table.append("windows in a batch", 2_048, laboratory.training.batch)
   table.append("steps", 139_200, laboratory.steps)
   table.append("tokens read", 569e9, laboratory.budget)

@@ -22,11 +22,6 @@ func rebuildBloomberg(_ notebook: Notebook, _ laboratory: Laboratory) throws {
       schedule: .cosine(peak: laboratory.peak, warmupSteps: 0, finalFraction: 0.1)))
   let plain = try laboratory.train(
     notebook, Recipe(name: "one batch throughout", share: share, steps: laboratory.steps))
-  var result = laboratory.lossTable("51.27 % \(laboratory.fieldName)")
-  for (name, run) in [("after half batches", small), ("at the end", warmed), ("without", plain)] {
-    result.append(name, Losses(run).field, Losses(run).general)
-  }
-  notebook.show(result)
   notebook.claim(
     "loss on the field with batch warm-up, by that without",
     Losses(warmed).field / Losses(plain).field, in: 0.9...1.1, smoke: 0.8...1.2)

@@ -9,37 +9,8 @@ func addUp(
   //: All options side by side. "Paid" counts what you train yourself; the general part of the last row
   //: was a gift. At real size the same columns read: 50.6 billion parameters, 569 billion tokens,
   //: 2.36 · 10²³ FLOPs on 512 A100 for 53 days (Wu et al. 2023).
-  var bill = laboratory.lossTable(
-    "option",
-    [
-      .number("paid", unit: "FLOPs", style: .suffix),
-      .number("own tokens seen", style: .suffix),
-    ])
-  let budget = Double(laboratory.budget)
-  let full = laboratory.flops(budget)
-  for (name, share, models) in [
-    ("general only", 0, sweep.generalOnly), ("domain only", 1, sweep.fieldOnly),
-    ("half and half", 0.5, sweep.half),
-    ("the sweep's best, \(percent.text(sweep.own.share))", sweep.own.share, sweep.own.models),
-  ] {
-    bill.append(name, full, budget * share, models.losses.field, models.losses.general)
-  }
-  for row in [2, 5].map({ continuation.rows[$0] }) {
-    bill.append(
-      "half general, then " + row.name, full, row.own, row.losses.field, row.losses.general)
-  }
-  bill.append(
-    "continued from a gift", laboratory.flops(gift.shortest.tokens), gift.shortest.tokens * 0.9,
-    gift.shortest.losses.field, gift.shortest.losses.general)
-  notebook.show(bill)
-  //:fold What chapter 9 reads
-  for (key, value) in [
-    ("general", sweep.losses[0].field), ("domain", sweep.fieldOnly.losses.field),
-    ("mixture", sweep.half.losses.field), ("replaySaves", continuation.saved),
-    ("exchange", gift.exchange),
-  ] {
-    try notebook.record("08.\(key)", value)
-  }
+  notebook.show(bill(laboratory, sweep, continuation, gift))
+  try keepForLater(notebook, sweep, continuation, gift)
 
   //: ## What to take away
   //:
@@ -72,4 +43,45 @@ func addUp(
   //:
   //: `./workbook next` shows the first one that is open; `./workbook check 8.1` judges it.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 8))
+}
+
+private func bill(
+  _ laboratory: Laboratory, _ sweep: Sweep, _ continuation: Continuation, _ gift: Gift
+) -> Table {
+  var bill = laboratory.lossTable(
+    "option",
+    [
+      .number("paid", unit: "FLOPs", style: .suffix),
+      .number("own tokens seen", style: .suffix),
+    ])
+  let budget = Double(laboratory.budget)
+  let full = laboratory.flops(budget)
+  for (name, share, models) in [
+    ("general only", 0, sweep.generalOnly), ("domain only", 1, sweep.fieldOnly),
+    ("half and half", 0.5, sweep.half),
+    ("the sweep's best, \(percent.text(sweep.own.share))", sweep.own.share, sweep.own.models),
+  ] {
+    bill.append(name, full, budget * share, models.losses.field, models.losses.general)
+  }
+  for row in [2, 5].map({ continuation.rows[$0] }) {
+    bill.append(
+      "half general, then " + row.name, full, row.own, row.losses.field, row.losses.general)
+  }
+  bill.append(
+    "continued from a gift", laboratory.flops(gift.tokens[0]), gift.tokens[0] * 0.9,
+    gift.losses[0].field, gift.losses[0].general)
+  return bill
+}
+
+/// What chapter 9 reads.
+private func keepForLater(
+  _ notebook: Notebook, _ sweep: Sweep, _ continuation: Continuation, _ gift: Gift
+) throws {
+  for (key, value) in [
+    ("general", sweep.losses[0].field), ("domain", sweep.fieldOnly.losses.field),
+    ("mixture", sweep.half.losses.field), ("replaySaves", continuation.saved),
+    ("exchange", gift.exchange),
+  ] {
+    try notebook.record("08.\(key)", value)
+  }
 }
