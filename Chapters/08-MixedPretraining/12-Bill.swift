@@ -19,7 +19,7 @@ func addUp(
   //:   what the model is for, and a few runs of a quarter of the compute find it.
   //: - **Continued pretraining** is the bargain when the general model is a gift and your budget small.
   //:   Without replay it forgets. The height to which the rate climbs again trades learning for
-  //:   forgetting; a second decay is free.
+  //:   forgetting; replay costs the field little.
   //: - **Scarce text** decides more than the recipe. A few epochs are nearly free; dozens are not.
   //: - **The premise.** A general model of today knows *mens rea*. What it lacks is rarer, and must be
   //:   measured on your own text.
