@@ -18,7 +18,7 @@ func takeAway(_ notebook: Notebook) {
   //: Try: change `size`, and see which column of the matrix moves most. Put your provider's price into
   //: `dollarsPerMillionTokens`. Replace `.gpt2` by `.bloomberg` in the unigram's training, as the
   //: paper has it. And give the chapter your own text, a path for each field: `./workbook run 1
-  //: --corpus novels/ filings/ contracts/`.
+  //: --corpus filings/ contracts/ --general novels/`.
   //:
   //: ## Exercises
   //:

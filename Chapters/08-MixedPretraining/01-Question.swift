@@ -17,27 +17,25 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
   notebook.claim("the share of finance", financeShare, in: 0.512...0.513)
 
   //: A little more than half is finance, and most of that was picked from the web. Of these 709 billion
-  //: tokens the model read 569 billion. Was half a good share? Nobody could afford to train the other
-  //: shares. At our size we can: this chapter trains several dozen models.
-  //:
-  //: Two questions run through it. What does each way cost? And what if there is hardly any text of
-  //: your own?
+  //: tokens the model read 569 billion. Was half a good share? Nobody could afford to train the others.
+  //: At our size we can: this chapter trains several dozen models. It asks what each way costs, and what
+  //: to do where there is hardly any text of your own.
   //:
   //: ## Two kinds of text, one vocabulary
   //:
-  //: The general text and the field's are real where real text is here: novels, and the minutes of a
-  //: central bank with annual reports. Elsewhere they are built-in worlds, and what they show is the
-  //: method alone. With `--corpus` the field is your own, set against `--general` or the novels.
+  //: Both texts are real where real text is here: novels, and the minutes of a central bank with annual
+  //: reports. Elsewhere they are built-in worlds, and what they show is the method alone. With `--corpus`
+  //: the field is your own, set against `--general` or the novels.
+  //:
+  //: The vocabulary is BloombergGPT's kind: a **unigram** model over its cut, in which a token may hold
+  //: several words (chapter 1). It is learned from both texts, half and half: a vocabulary that favours
+  //: one side would decide the contest before it starts. Losses are counted in bits per byte for the
+  //: same reason.
   notebook.show(notebook.textDescription)
   let trainingBytes = notebook.pick(smoke: 150_000, lesson: 1_500_000, overnight: 10_000_000)
   let text = try notebook.comparedText(
     trainingBytes: trainingBytes,
     heldOutBytes: notebook.pick(smoke: 8_000, lesson: 24_000, overnight: 100_000))
-
-  //: The vocabulary is BloombergGPT's kind: a **unigram** model over its cut, in which a token may hold
-  //: several words (chapter 1). It is learned from both texts, half and half: a vocabulary that favours
-  //: one side would decide the contest before it starts. Losses are counted in bits per byte for the
-  //: same reason.
   let tokenizer = try UnigramTokenizer.train(
     on: [text.general, text.field].flatMap {
       $0.training.sample(byteCount: trainingBytes / 5).texts
@@ -53,21 +51,15 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
     contextLength: notebook.pick(smoke: 32, lesson: 64),
     width: notebook.pick(smoke: 48, lesson: 64, overnight: 172), layerCount: 2, headCount: 4,
     endOfTextID: tokenizer.endOfText.map { Int($0) })
-  var training = TrainingConfiguration(
-    batch: notebook.pick(smoke: 8, lesson: 4, overnight: 8), contextLength: model.contextLength,
-    steps: notebook.pick(smoke: 40, lesson: 800, overnight: 4_000), learningRate: 4e-3,
-    replicas: 2)
-  training.clippingNorm = 0.3
-  // What multiplies fastest on this machine (chapter 5), alike for all runs.
-  training.productPlan = PrecisionChoice.auto.plan(
-    for: model, batch: training.batch, time: model.contextLength, replicas: 2)
   let laboratory = try Laboratory(
-    text, tokenizer, model, training, seeds: notebook.pick(smoke: 1, lesson: 2, overnight: 4))
+    text, tokenizer, model, batch: notebook.pick(smoke: 8, lesson: 4, overnight: 8),
+    steps: notebook.pick(smoke: 40, lesson: 800, overnight: 4_000), peak: 4e-3, clippingNorm: 0.3,
+    seeds: notebook.pick(smoke: 1, lesson: 2, overnight: 4))
   notebook.show(sizes(laboratory))
 
   //: One row does not scale. The shape law, width $= e^{5.039 + 0.0555\,\text{layers}}$ (Levine et al. 2020),
-  //: gives BloombergGPT's width within some two per cent, before rounding to whole heads. For two layers
-  //: it asks for more than ours have: the lesson's budget does not reach so far, the overnight tier's does.
+  //: gives BloombergGPT's width before rounding to whole heads. For two layers it asks for more than the
+  //: lesson's budget holds; the overnight tier's follows it.
   //:
   //: Every model of this chapter has this one shape, and every full run this number of steps: **equal
   //: compute**. A comparison of recipes in which one of them got to train longer is an advertisement.
@@ -103,9 +95,7 @@ private func sizes(_ laboratory: Laboratory) -> Table {
   table.append(
     "width by the shape law", ShapeRule.levine.width(layers: theirs.layerCount),
     ShapeRule.levine.width(layers: model.layerCount))
-  table.append("heads", theirs.headCount, model.headCount)
   table.append("vocabulary", theirs.vocabularySize, model.vocabularySize)
-  table.append("tokens in a window", theirs.contextLength, model.contextLength)
   table.append("windows in a batch", 2_048, laboratory.training.batch)
   table.append("steps", 139_200, laboratory.steps)
   table.append("tokens read", 569e9, laboratory.budget)

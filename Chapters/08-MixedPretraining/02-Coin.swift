@@ -21,31 +21,31 @@ func tossTheCoin(_ notebook: Notebook) throws {
   }
 
   //: The library's `WindowSampler` does the same, with one twist: the toss depends on seed, step and
-  //: place in the batch alone, so that a resumed run tosses as the first one would have. It may not
-  //: give the same windows, but it must give the same shares. Two streams of zeros and ones show it.
-  let zeros = [Int32](repeating: 0, count: 100)
-  let ones = [Int32](repeating: 1, count: 100)
+  //: place in the batch alone, so that a resumed run tosses as the first one would have. The windows
+  //: differ; the shares must not. A stream of zeros and one of ones show it.
+  let streams = [Int32](0...1).map { [Int32](repeating: $0, count: 100) }
   let asked = 0.5127
   let drawn = plainMixture(
-    [zeros, ones], domainShare: asked, length: 4, count: 20_000, seed: notebook.seed)
-  let sampler = try WindowSampler(
-    sources: [
-      .init(name: "zeros", tokens: zeros, weight: 1 - asked),
-      .init(name: "ones", tokens: ones, weight: asked),
-    ], contextLength: 4, seed: notebook.seed)
+    streams, domainShare: asked, length: 4, count: 20_000, seed: notebook.seed)
+  let library = try shareOfOnes(streams, asked: asked, windows: 20_000, seed: notebook.seed)
   notebook.claim(
     "the plain mixture's share of domain windows",
     Double(drawn.count { $0[0] == 1 }) / 20_000, in: 0.495...0.53)
-  notebook.claim(
-    "the library's share of domain windows", shareOfOnes(sampler, windows: 20_000),
-    in: 0.495...0.53)
+  notebook.claim("the library's share of domain windows", library, in: 0.495...0.53)
 
   //: Note what is counted: **windows of equal length**, and so tokens. A coin tossed per document
   //: would drown short messages in long filings (exercise 8.3).
 }
 
-/// The share of windows, ten a step, that hold ones.
-private func shareOfOnes(_ sampler: WindowSampler, windows: Int) -> Double {
+/// The share of the library's windows, ten a step, that hold ones.
+private func shareOfOnes(
+  _ streams: [[Int32]], asked: Double, windows: Int, seed: UInt64
+) throws -> Double {
+  let sampler = try WindowSampler(
+    sources: [
+      .init(name: "zeros", tokens: streams[0], weight: 1 - asked),
+      .init(name: "ones", tokens: streams[1], weight: asked),
+    ], contextLength: 4, seed: seed)
   let window = UnsafeMutablePointer<Int32>.allocate(capacity: 8)
   defer { window.deallocate() }
   var ones = 0

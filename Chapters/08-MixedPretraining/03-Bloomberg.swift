@@ -4,12 +4,9 @@ func rebuildBloomberg(_ notebook: Notebook, _ laboratory: Laboratory) throws {
   //: ## BloombergGPT in small
   //:
   //: First their own recipe: a share of 51.27 %, and a **batch warm-up**. BloombergGPT took its first
-  //: 7,200 of 139,200 steps with half the batch. Early on any batch points downhill; a small one takes
-  //: more steps for the same tokens. Ours does the same in the same proportion, at equal tokens. (The
-  //: library's trainer has one batch a run, so the second part begins with empty moments.)
-  //:
-  //: **Predict.** At the end, does the half batch of the first twentieth show: in more than a
-  //: twentieth of a bit, or in less?
+  //: 7,200 of 139,200 steps with half the batch: early on any batch points downhill, and a small one
+  //: takes more steps for the same tokens. Ours does the same in the same proportion, at equal tokens.
+  //: (The library's trainer has one batch a run, so the second part begins with empty moments.)
   let share = 0.5127
   let early = max(2, laboratory.steps * 7_200 / 139_200)
   let small = try laboratory.train(
@@ -25,11 +22,6 @@ func rebuildBloomberg(_ notebook: Notebook, _ laboratory: Laboratory) throws {
       schedule: .cosine(peak: laboratory.peak, warmupSteps: 0, finalFraction: 0.1)))
   let plain = try laboratory.train(
     notebook, Recipe(name: "one batch throughout", share: share, steps: laboratory.steps))
-  var result = laboratory.lossTable("51.27 % \(laboratory.fieldName)")
-  for (name, run) in [("after half batches", small), ("at the end", warmed), ("without", plain)] {
-    result.append(name, Losses(run).field, Losses(run).general)
-  }
-  notebook.show(result)
   notebook.claim(
     "loss on the field with batch warm-up, by that without",
     Losses(warmed).field / Losses(plain).field, in: 0.9...1.1, smoke: 0.8...1.2)

@@ -20,8 +20,10 @@ func foretellTheBest(
   }
   let law = try MixtureFitter(.exponential).fit(
     mixtureTable(shares, small), resamples: 200, seed: notebook.seed)
-  let plan = try MixturePlan(law, .init(), seed: notebook.seed)
-  let named = min(0.95, max(0.05, plan.domains[1].share))
+  // A law says nothing of shares that it has not seen.
+  let tried = MixturePlan.Request(atLeast: ["field": 0.1], atMost: ["field": 0.9])
+  let plan = try MixturePlan(law, tried, seed: notebook.seed)
+  let named = plan.domains[1].share
   let trained = try laboratory.trainAll(
     notebook, Recipe(name: "foretold best", share: named, steps: laboratory.steps)
   ).losses.weighted(0.5)
@@ -30,26 +32,27 @@ func foretellTheBest(
   //: referee: the lowest loss of **all** full runs, the sweep's own best among them.
   let search = (sweep.losses + [sweep.own.models.losses]).map { $0.weighted(0.5) }
   let found = min(search.min() ?? .nan, trained)
-  var verdict = Table([
-    .text("share"), .number("of \(laboratory.fieldName)", style: percent),
-    .number("both texts", unit: "bits per byte", style: .decimals(3)),
-  ])
-  verdict.append("named by runs of a quarter", named, trained)
-  verdict.append(
-    "named by the sweep of full runs", sweep.own.share, sweep.own.models.losses.weighted(0.5))
-  verdict.append("BloombergGPT's half", 0.5, sweep.half.losses.weighted(0.5))
-  notebook.show(verdict)
+  notebook.show(verdict(laboratory, sweep, named: named, trained: trained))
   notebook.claim(
     "loss at the share that the small runs name, less the best found by search", trained - found,
     in: 0...0.02, smoke: 0...0.4, scope: .builtInCorpus)
-  notebook.show(
-    "By the small runs, shares from \(percent.text(plan.domains[1].flat.lowerBound)) to "
-      + "\(percent.text(plan.domains[1].flat.upperBound)) cost at most a hundredth of a bit more.")
 
-  //: The small runs cost a quarter each and were few. They need not get the losses right, only their
-  //: order. Two cautions. A law that was fitted between a tenth and nine tenths says nothing of the ends.
-  //: And short runs repeat nothing: with scarce text the large run will, and the best share moves. That
-  //: is the next section.
+  //: The small runs cost a quarter each. They need not get the losses right, only their order. A caution:
+  //: short runs repeat nothing. With scarce text the large run will, and the best share moves.
+}
+
+private func verdict(
+  _ laboratory: Laboratory, _ sweep: Sweep, named: Double, trained: Double
+) -> Table {
+  var table = Table([
+    .text("share"), .number("of \(laboratory.fieldName)", style: percent),
+    .number("both texts", unit: "bits per byte", style: .decimals(3)),
+  ])
+  table.append("named by runs of a quarter", named, trained)
+  table.append(
+    "named by the sweep of full runs", sweep.own.share, sweep.own.models.losses.weighted(0.5))
+  table.append("BloombergGPT's half", 0.5, sweep.half.losses.weighted(0.5))
+  return table
 }
 
 /// The small runs as the law reads them.

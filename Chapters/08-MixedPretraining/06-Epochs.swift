@@ -26,8 +26,6 @@ func repeatTheText(
     return min(seen, unique) + unique * decay * (1 - .exp(-repeats / decay))
   }
   notebook.claim("4 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 4), in: 3.72...3.74)
-  notebook.claim(
-    "16 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 16), in: 10.5...10.65)
 
   //: Now our own. We hide more and more of the field's text, so that domain only must read what is left
   //: up to 64 times. Three recipes get it: domain only, half and half, and continued pretraining with
@@ -56,15 +54,8 @@ func repeatTheText(
 
   //: To hold the formula against it, we need to know what fresh text gives: the same training with
   //: fewer steps, so that nothing repeats. Between those runs we draw straight lines in logarithms.
-  let fewer = notebook.pick(smoke: [4, 2], lesson: [8, 4, 2]).map { laboratory.steps / $0 }
-  let freshTokens = (fewer + [laboratory.steps]).map {
-    Double($0 * laboratory.training.tokensPerStep)
-  }
-  let freshLosses =
-    try fewer.map {
-      Losses(try laboratory.train(notebook, Recipe(name: "\($0) steps", share: 1, steps: $0))).field
-    } + [losses[0][epochs.count - 1]]
-  let fresh = try PiecewisePowerLaw(x: freshTokens, y: freshLosses)
+  let scarcity = try readFreshText(notebook, laboratory, longest: losses[0][epochs.count - 1])
+  let fresh = try PiecewisePowerLaw(x: scarcity.freshTokens, y: scarcity.freshLosses)
   let foretold = uniqueTokens.map { unique in
     fresh.value(at: effectiveTokens(unique: Double(unique), seen: Double(laboratory.budget)))
   }
@@ -90,7 +81,21 @@ func repeatTheText(
   //: often, and the general text teaches it to spell in the meantime. Continued pretraining starts
   //: with all that done.
 
-  return Scarcity(freshTokens: freshTokens, freshLosses: freshLosses)
+  return scarcity
+}
+
+/// Runs of fewer steps on the field's text alone, up to the full one, whose loss is known.
+private func readFreshText(
+  _ notebook: Notebook, _ laboratory: Laboratory, longest: Double
+) throws -> Scarcity {
+  let fewer = notebook.pick(smoke: [4, 2], lesson: [8, 4, 2]).map { laboratory.steps / $0 }
+  let losses = try fewer.map {
+    Losses(try laboratory.train(notebook, Recipe(name: "\($0) steps", share: 1, steps: $0))).field
+  }
+  return Scarcity(
+    freshTokens: (fewer + [laboratory.steps]).map {
+      Double($0 * laboratory.training.tokensPerStep)
+    }, freshLosses: losses + [longest])
 }
 
 private func scarcityFigure(

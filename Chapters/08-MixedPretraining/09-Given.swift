@@ -26,7 +26,7 @@ func goOnFromAGivenModel(
   notebook.show(
     given.isReal
       ? "\(given.name): \(given.before.configuration.parameterCount.all) parameters."
-      : "SmolLM2 is not used here: ./workbook data get course smollm2-135m brings it and real text."
+      : "The chapter's own model. For SmolLM2: ./workbook data get course smollm2-135m"
   )
   let training = given.training
 

@@ -3,9 +3,9 @@ import WorkbookCore
 func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
   //: ## Is "mens rea" unknown?
   //:
-  //: This book began with words that a general model has never seen. Is that so of a model of today?
-  //: Give it the beginning of a term in a plain sentence, and see what it makes of the end. For
-  //: comparison, the ends of the **other** terms are put in its place.
+  //: The case for a model of one's own begins with words that a general one has never seen. Is that so
+  //: of a model of today? Give it a term's beginning in a plain sentence, and see what it makes of the
+  //: end. For comparison, the ends of the **other** terms are put in its place.
   //:
   //: **Predict.** How many bits will `rea` cost behind "a guilty mind is called mens"? A model that has
   //: never seen the term should need about as many as for any odd word: ten or more.
@@ -33,9 +33,9 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
     notebook.show("The chapter's own model has read too little to be asked; the numbers are noise.")
   }
 
-  //: A model of two trillion tokens has met the terms that a layman can name. So "words that it has never
-  //: seen" is a weak reason to train one's own, and the premise of this book needs a narrower form: **rare**
-  //: terms, and your own house's names and abbreviations. `./workbook advise` looks for those in your text.
+  //: A model of two trillion tokens has met the terms that a layman can name. "Words that it has never
+  //: seen" is a weak reason to train one's own. A better one is narrower: **rare** terms, and your own
+  //: house's names and abbreviations. `./workbook advise` looks for those in your text.
   //:
   //: ## Words that mean something else
   //:
@@ -47,18 +47,7 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
   //: **Predict.** In which text is each word the most surprising? And will the field's own text make it
   //: cheaper there?
   let words = ["consideration", "discharge", "yield", "culture"]
-  let learned = try SenseJudge(given, given.after)
-  var rows: [SenseRow] = []
-  for word in words {
-    for part in given.parts {
-      let places = WordPlace.all(of: word, in: part.heldOut, atMost: 6)
-      guard places.count >= 3 else { continue }
-      rows.append(
-        SenseRow(
-          word: word, text: part.name, places: places.count, before: try judge.surprise(places),
-          after: try learned.surprise(places)))
-    }
-  }
+  let rows = try senseRows(words, given, before: judge, after: SenseJudge(given, given.after))
   notebook.show(senseTable(rows))
   let own = rows.filter { $0.text != given.parts[0].name }
   if !own.isEmpty {
@@ -69,9 +58,8 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
   }
 
   //: Hold the rows of one word against each other, and what follows it against the bits per byte of all of
-  //: that text in the table before. A foreign sense is costly only where the words around it do not give it
-  //: away, and in a contract nearly everything gives it away. So the table is no support for the belief that
-  //: a shifted sense is worse than an unknown word. With six places a row it is no proof of the contrary.
+  //: that text, in the table of the section before. A sense that a field gave a word is costly only where
+  //: the words around it do not give it away. With six places a row, this is a look and no proof.
 }
 
 private func termTable(_ terms: [(beginning: String, end: String)], _ bits: [[Double]]) -> Table {
@@ -94,6 +82,24 @@ private struct SenseRow {
   var places: Int
   var before: SenseJudge.Surprise
   var after: SenseJudge.Surprise
+}
+
+/// The words that stand three times or more in a text.
+private func senseRows(
+  _ words: [String], _ given: GivenModel, before: SenseJudge, after: SenseJudge
+) throws -> [SenseRow] {
+  var rows: [SenseRow] = []
+  for word in words {
+    for part in given.parts {
+      let places = WordPlace.all(of: word, in: part.heldOut, atMost: 6)
+      guard places.count >= 3 else { continue }
+      rows.append(
+        SenseRow(
+          word: word, text: part.name, places: places.count, before: try before.surprise(places),
+          after: try after.surprise(places)))
+    }
+  }
+  return rows
 }
 
 private func senseTable(_ rows: [SenseRow]) -> Table {
@@ -138,7 +144,7 @@ private struct WordPlace {
           WordPlace(
             before: Array(line[begin..<(start - 1)]), word: Array(line[(start - 1)..<end]),
             after: Array(line[end..<close])))
-        break
+        start += 400
       }
     }
     let step = max(1, found.count / limit)

@@ -9,6 +9,45 @@ func addUp(
   //: All options side by side. "Paid" counts what you train yourself; the general part of the last row
   //: was a gift. At real size the same columns read: 50.6 billion parameters, 569 billion tokens,
   //: 2.36 · 10²³ FLOPs on 512 A100 for 53 days (Wu et al. 2023).
+  notebook.show(bill(laboratory, sweep, continuation, gift))
+  try keepForLater(notebook, sweep, continuation, gift)
+
+  //: ## What to take away
+  //:
+  //: - **Shares.** Loss falls steeply with the first own text and flatly with the last. Half own text
+  //:   reaches most of what nothing but own text gains, and not all. The best share is a question of
+  //:   what the model is for, and a few runs of a quarter of the compute find it.
+  //: - **Continued pretraining** is the bargain when the general model is a gift and your budget small.
+  //:   Without replay it forgets. The height to which the rate climbs again trades learning for
+  //:   forgetting; replay costs the field little.
+  //: - **Scarce text** decides more than the recipe. A few epochs are nearly free; dozens are not.
+  //: - **The premise.** A general model of today knows *mens rea*. What it lacks is rarer, and must be
+  //:   measured on your own text.
+  //: - **What this cannot tell you.** These models are a few hundred thousand times smaller than
+  //:   BloombergGPT, one or two seeds each. The method carries over. The shares do not.
+  //:
+  //: ### What the best systems do today
+  //:
+  //: Mixtures are no longer one number. SmolLM2-1.7B changed its shares of web, code and mathematics from
+  //: stage to stage. OLMo 2 ends with 50 billion tokens of selected text, which took its 7B model from
+  //: 24.1 to 67.5 on grade-school mathematics (its pool held that test's training questions). RegMix chose
+  //: a mixture by 512 runs of a million parameters; it beat the one chosen by people, 47.3 to 45.1.
+  //:
+  //: Try: set the share to 0.98, with a fiftieth of replay. Give it your own text: `./workbook run 8
+  //: --corpus filings/ --general novels/`. Double `steps` and see whether the gift melts further.
+  //:
+  //: Further reading: Wu et al. 2023 (BloombergGPT), above all appendix C; Ye et al. 2024 (mixing laws);
+  //: Muennighoff et al. 2023 (repeated text); Ibrahim et al. 2024 (re-warming and replay).
+  //:
+  //: ## Exercises
+  //:
+  //: `./workbook next` shows the first one that is open; `./workbook check 8.1` judges it.
+  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 8))
+}
+
+private func bill(
+  _ laboratory: Laboratory, _ sweep: Sweep, _ continuation: Continuation, _ gift: Gift
+) -> Table {
   var bill = laboratory.lossTable(
     "option",
     [
@@ -29,10 +68,15 @@ func addUp(
       "half general, then " + row.name, full, row.own, row.losses.field, row.losses.general)
   }
   bill.append(
-    "continued from a gift", laboratory.flops(gift.shortest.tokens), gift.shortest.tokens * 0.9,
-    gift.shortest.losses.field, gift.shortest.losses.general)
-  notebook.show(bill)
-  //:fold What chapter 9 reads
+    "continued from a gift", laboratory.flops(gift.tokens[0]), gift.tokens[0] * 0.9,
+    gift.losses[0].field, gift.losses[0].general)
+  return bill
+}
+
+/// What chapter 9 reads.
+private func keepForLater(
+  _ notebook: Notebook, _ sweep: Sweep, _ continuation: Continuation, _ gift: Gift
+) throws {
   for (key, value) in [
     ("general", sweep.losses[0].field), ("domain", sweep.fieldOnly.losses.field),
     ("mixture", sweep.half.losses.field), ("replaySaves", continuation.saved),
@@ -40,37 +84,4 @@ func addUp(
   ] {
     try notebook.record("08.\(key)", value)
   }
-
-  //: ## What to take away
-  //:
-  //: - **Shares.** Loss falls steeply with the first own text and flatly with the last. Half own text
-  //:   reaches most of what nothing but own text gains, and not all. The best share is a question of
-  //:   what the model is for, and a few runs of a quarter of the compute find it.
-  //: - **Continued pretraining** is the bargain when the general model is a gift and your budget small.
-  //:   Without replay it forgets. The height to which the rate climbs again trades learning for
-  //:   forgetting; a second decay is free.
-  //: - **Scarce text** decides more than the recipe. A few epochs are nearly free; dozens are not.
-  //: - **The premise.** A general model of today knows *mens rea*. What it lacks is rarer, and must be
-  //:   measured on your own text.
-  //: - **What this cannot tell you.** These models are a hundred thousand times smaller than
-  //:   BloombergGPT, one or a few seeds each, on two kinds of text. The method carries over. The shares
-  //:   do not.
-  //:
-  //: ### What the best systems do today
-  //:
-  //: Mixtures are no longer one number. SmolLM2 changed its shares of web, code and mathematics four times
-  //: along the way, and kept the rarest text for the decay. OLMo 2 ends with 50 billion tokens of
-  //: selected text, which took its 7B model from 24.1 to 67.5 on grade-school mathematics. RegMix chose a
-  //: mixture by 512 runs of a million parameters, and beat the one chosen by people, 47.3 to 45.1.
-  //:
-  //: Try: set the share to 0.98, with a fiftieth of replay. Give it your own text: `./workbook run 8
-  //: --corpus filings/ --general novels/`. Double `steps` and see whether the gift melts further.
-  //:
-  //: Further reading: Wu et al. 2023 (BloombergGPT), above all appendix C; Ye et al. 2024 (mixing laws);
-  //: Muennighoff et al. 2023 (repeated text); Ibrahim et al. 2024 (re-warming and replay).
-  //:
-  //: ## Exercises
-  //:
-  //: `./workbook next` shows the first one that is open; `./workbook check 8.1` judges it.
-  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 8))
 }

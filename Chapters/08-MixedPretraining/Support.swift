@@ -57,11 +57,18 @@ struct Laboratory {
   /// - Throws: `TrainingDataError.corpusTooShort` where the smallest share of a text that is trained on
   ///   would not hold a few windows.
   init(
-    _ text: ComparedText, _ tokenizer: any Tokenizer, _ model: ModelConfiguration,
-    _ training: TrainingConfiguration, seeds: Int
+    _ text: ComparedText, _ tokenizer: any Tokenizer, _ model: ModelConfiguration, batch: Int,
+    steps: Int, peak: Double, clippingNorm: Double, seeds: Int
   ) throws {
-    (self.text, self.tokenizer, self.model, self.training) = (text, tokenizer, model, training)
-    self.seeds = seeds
+    (self.text, self.tokenizer, self.model, self.seeds) = (text, tokenizer, model, seeds)
+    var training = TrainingConfiguration(
+      batch: batch, contextLength: model.contextLength, steps: steps, learningRate: peak,
+      replicas: 2)
+    training.clippingNorm = clippingNorm
+    // What multiplies fastest on this machine (chapter 5), alike for all runs.
+    training.productPlan = PrecisionChoice.auto.plan(
+      for: model, batch: batch, time: model.contextLength, replicas: 2)
+    self.training = training
     ids = (
       try tokenizer.encode(documents: text.general.training.texts),
       try tokenizer.encode(documents: text.field.training.texts)

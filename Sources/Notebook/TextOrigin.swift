@@ -29,7 +29,7 @@ extension Notebook {
     case .own:
       "Text: yours (\(userCorpora.map(\.name).joined(separator: ", "))). General: "
         + (generalCorpus.map { "yours, too (\($0.name))" }
-          ?? "\(CourseField.general.contents), the course's real text") + "."
+          ?? (hasGeneralText ? "\(CourseField.general.contents), of the course" : "none")) + "."
     case .worlds:
       "Text: the built-in worlds. \(ChapterRemedy.courseText(missing: library.missing))"
     }

@@ -24,7 +24,7 @@ final class CourseLibraryTests: XCTestCase {
       let path = "\(folder)/\(file.path)"
       try FileManager.default.createDirectory(
         atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      FileManager.default.createFile(atPath: path, contents: nil)
+      XCTAssertTrue(FileManager.default.createFile(atPath: path, contents: nil))
       XCTAssertEqual(truncate(path, file.byteCount), 0)
     }
     return CourseLibrary(
