@@ -11,19 +11,16 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   guard let ladder = known.ladder(then) else { return }
   let (assumptions, found) = (known.adapted(to: then), ladder.recommendation)
   notebook.show(table(ladder))
-  notebook.show(words(ladder, assumptions))
-  notebook.show(exits(ladder))
-  notebook.claim(
-    "it continues, or mixes", [.continued, .mixture].contains(found.choice), scope: .ownAssumptions)
+  notebook.show(words(ladder, assumptions) + "\n\nexit tests\n" + exits(ladder))
   notebook.claim(
     "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
     scope: .ownAssumptions)
 
   //: What decides? First the **gift**: the best of the three is taken, and a million dollars add something to
   //: it that they could not buy from random weights. Second the **money**: with much more, a mixture wins.
-  //: Third the **error of form**: where it is left out, no mixture wins; with it, some do. And something is not
-  //: in the formula: a vocabulary of one's own, a licence, a text of which one knows every source. Bloomberg
-  //: chose rung 6 and wrote its reasons down.
+  //: Third the **error of form**: where it is left out, mixtures hardly ever win; with it, some do. And
+  //: something is not in the formula: a vocabulary of one's own, a licence, a text of which one knows every
+  //: source. Bloomberg chose rung 6 and wrote its reasons down.
   //:
   //: What does each assumption do by itself?
   try notebook.plot(
@@ -36,14 +33,8 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: The same text, the same money. One input changes.
   let now = DecisionCase.bloombergWithAGiftOf2025
   guard let later = known.ladder(now) else { return }
-  notebook.show(words(later, known.adapted(to: now)))
   let (before, after) = (found.question.given, later.recommendation.question.given)
-  notebook.show(
-    "\(after.name) has read \(NumberStyle.significant(2).text(after.tokens / before.tokens)) times as many "
-      + "tokens as \(before.name), and took "
-      + "\(NumberStyle.significant(2).text(after.compute / before.compute)) times its operations: "
-      + "\(dollars(after.compute * known.dollarsPerOperation)) at this price, where the budget is "
-      + "\(dollars(now.dollars)).")
+  notebook.show(words(later, known.adapted(to: now)) + "\n" + why(after, before, now, known))
   notebook.claim(
     "share of the draws in which a model from scratch wins now",
     later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions)

@@ -28,10 +28,10 @@ func judgeCases(
   let ladders = [DecisionCase.lawFirm, .publisher, .codeBase].compactMap { one in
     known.ladder(one).map { (one, $0) }
   }
-  for (one, ladder) in ladders {
-    notebook.show(
-      "\(one.name.uppercased()): \(one.story)\n" + words(ladder, known.adapted(to: one)))
-  }
+  notebook.show(
+    ladders.map { one, ladder in
+      "\(one.name.uppercased()): \(one.story)\n" + words(ladder, known.adapted(to: one))
+    }.joined(separator: "\n\n"))
   notebook.claim(
     "none of the three begins at random weights",
     ladders.allSatisfy { $0.1.recommendation.family != .fromScratch }, scope: .ownAssumptions)
