@@ -43,10 +43,11 @@ func drawEverything(
 
   //: Read each panel from left to right, then from top to bottom. What one was **given** decides most. In 2022
   //: the large open models had read few tokens for their size, and a million dollars came near to buying a
-  //: better one. Later gifts have shut that window. The amount of own text decides the rest.
+  //: better one. Later gifts have shut that window. Own text decides less than one might think.
   //:
-  //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins in the upper panel, a better
-  //: **general** model has been bought. That is a reason that has nothing to do with the field.
+  //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins with hardly any text of
+  //: one's own, a better **general** model has been bought. That is a reason that has nothing to do with the
+  //: field.
   //:
   //: And a law of your own? It counts as far as its runs reach, and no farther; on a built-in world, where
   //: every option soon stands on its floor $E$, it says that the cheapest wins. So the published laws decide

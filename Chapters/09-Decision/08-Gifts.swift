@@ -9,8 +9,7 @@ func listGifts(_ notebook: Notebook, _ known: DecisionAssumptions) {
 
   //: Sizes and tokens are their makers' (model cards, reports and READMEs; DeepSeek-V3 works with 37 of its 671
   //: billion parameters on each token, and is counted so). A licence with a star is from memory: read the card
-  //: itself before you build on it, and ask a lawyer what "community" means for you. A model whose makers print
-  //: no number of tokens is not listed: the law could say nothing of it.
+  //: itself before you build on it. A model whose makers print no number of tokens is not listed.
   //:
   //: The last column is the price of rung 6. Who begins at random weights competes with it.
 }

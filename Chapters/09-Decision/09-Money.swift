@@ -20,9 +20,6 @@ func weighMoney(
   }
   try notebook.plot(moneyMap(advantage, budgets: budgets, amounts: amounts, given: gifts.now))
 
-  //: From scratch needs a budget that buys a better model than the gift. Own text works the other way: the more
-  //: there is, the smaller the lead of either, because the part that both lack is the same.
-  //:
   //: **Serving** is the other bill. A token costs about $2N$ operations, whoever trained the model. A small
   //: model of your own that does for the field what the gift does is cheaper with every token. After how many
   //: has it paid for its training?

@@ -3,8 +3,9 @@ import WorkbookCore
 func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: ## Case 1: Bloomberg in 2022
   //:
-  //: Now the whole ladder, for cases. A case is a value: text, money, volume, the models that are to be had,
-  //: and what must be kept to. Bloomberg's text may not leave the house, so a hosted model is out.
+  //: A case is a value: text, money, volume, the models that are to be had, and what must be kept to.
+  //: Bloomberg's text may not leave the house, so a hosted model is out. And it must run on one machine: BLOOM
+  //: takes 352 GB in 16 bits, eight cards hold 320. That leaves GPT-NeoX-20B and OPT-66B.
   //:
   //: **Predict.** On which rung does it land, at which size, and which single assumption could turn it?
   let then = DecisionCase.bloombergIn2022  // 363.5B tokens, $1.3M, 1B tokens served a day
@@ -12,25 +13,22 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   let (assumptions, found) = (known.adapted(to: then), ladder.recommendation)
   notebook.show(table(ladder))
   notebook.show(words(ladder, assumptions) + "\n\nexit tests\n" + exits(ladder))
+  try notebook.plot(
+    sensitivityChart(
+      assumptions.sensitivities(found.question), family: found.family, of: then.name))
   notebook.claim(
     "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
     scope: .ownAssumptions)
 
-  //: What decides? First the **gift**: the best of the three is taken, and a million dollars add something to
+  //: What decides? First the **gift**: the better of the two is taken, and a million dollars add something to
   //: it that they could not buy from random weights. Second the **money**: with much more, a mixture wins.
   //: Third the **error of form**: where it is left out, mixtures hardly ever win; with it, some do. And
   //: something is not in the formula: a vocabulary of one's own, a licence, a text of which one knows every
   //: source. Bloomberg chose rung 6 and wrote its reasons down.
   //:
-  //: What does each assumption do by itself?
-  try notebook.plot(
-    sensitivityChart(
-      assumptions.sensitivities(found.question, count: min(known.draws, 60)),
-      family: found.family))
-
   //: ## Case 2: the same, given a model of 2025
   //:
-  //: The same text, the same money. One input changes.
+  //: The same text, the same money. One input changes. **Predict.** Which family wins now, and why?
   let now = DecisionCase.bloombergWithAGiftOf2025
   guard let later = known.ladder(now) else { return }
   let (before, after) = (found.question.given, later.recommendation.question.given)

@@ -44,6 +44,5 @@ func liveTheProject(_ notebook: Notebook) throws {
   //: - the volume is not known within a factor of ten: it decides between reading passages and training;
   //: - nobody will own the model in its second year.
   //:
-  //: And do not wait for a better gift. There will always be one. The text, the tasks and the evaluation that
-  //: you prepare today serve every gift to come.
+  //: And do not wait for a better gift. There will always be one, and text, tasks and evaluation serve it, too.
 }

@@ -20,7 +20,6 @@ func beginTheWeek(_ notebook: Notebook) {
   //:
   //: - They begin with a gift. Thomson-1.0 (2026) continued a model of 397 billion parameters on 200 billion
   //:   tokens, a third of them replayed, and merged the result back into its base (arXiv 2608.27147).
-  //: - They put the best text last, in a final phase at a falling rate (OLMo 2, SmolLM2, chapter 8).
   //: - They retrieve as well. Of facts from after its training Mistral 7B knew 48 % plain, 50 % after tuning on
   //:   them, 88 % with retrieval, 81 % with both (Ovadia et al. 2024).
   //:

@@ -21,7 +21,7 @@ func ladderSchematic(exits: [String]) -> Schematic {
       .arrow(pair.0.rawValue, pair.1.rawValue, exit)
     },
     groups: RungFamily.allCases.map { .group($0.title, $0.rungs.map(\.rawValue)) },
-    columnWidth: 320, rowGap: 66)
+    columnWidth: 320, rowGap: 84)
 }
 
 private func hue(_ family: RungFamily) -> Hue {
@@ -115,12 +115,14 @@ func servingChart(_ plans: [ServingPlan]) -> Figure {
 }
 
 /// How often a family is best, with one assumption at a time held at an end of its range.
-func sensitivityChart(_ all: [DecisionSensitivity], family: RungFamily) -> Figure {
+func sensitivityChart(
+  _ all: [DecisionSensitivity], family: RungFamily, of name: String
+) -> Figure {
   let sorted = all.sorted { $0.odds[family] < $1.odds[family] }
   let ends = [sorted.first, sorted.last].map { percent.text($0?.odds[family] ?? 0) }
   return Figure(
     "sensitivity",
-    title: "“\(family.title)” is best in \(ends[0]) to \(ends[1]) of the draws",
+    title: "\(name): “\(family.title)” is best in \(ends[0]) to \(ends[1]) of the draws",
     subtitle: "One assumption at a time held at an end of its range, all others drawn",
     size: .tall, x: Axis("share of draws", from: 0, to: 1),
     y: Axis("", categories: sorted.map(\.what)),

@@ -184,12 +184,14 @@ func remark(onLawOf notebook: Notebook) -> String {
 func ownCase(
   _ notebook: Notebook, _ known: DecisionAssumptions, _ measured: Findings, budget: Double,
   given: PublishedModel
-) -> (table: Table, words: String)? {
-  guard let corpus = notebook.userCorpus else { return nil }
+) -> (tables: [Table], words: String) {
+  guard let corpus = notebook.userCorpus else {
+    return ([], "No text of your own yet: ./workbook run 9 --corpus PATH adds its recommendation.")
+  }
   let asked = DecisionCase(
     name: "your text", story: "", ownTokens: Double(corpus.byteCount) / ExitTests.bytesPerToken,
     dollars: budget, given: [given], tokensPerDay: known.costs.tokensPerDay)
-  guard let ladder = known.ladder(asked) else { return nil }
+  guard let ladder = known.ladder(asked) else { return ([], "No model is given.") }
   let two = NumberStyle.decimals(2)
   let more = """
     Your text's distance from general text: \(two.text(measured.gap.value)) bits per byte against \
@@ -197,5 +199,5 @@ func ownCase(
     Your tokens through a general vocabulary: \(percent.text(measured.penalty.value - 1)) more \
     (\(measured.penalty.source)). Every training token and every window buys that much less.
     """
-  return (table(ladder), words(ladder, known) + "\n" + more)
+  return ([table(ladder)], words(ladder, known) + "\n" + more)
 }
