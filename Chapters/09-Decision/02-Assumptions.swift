@@ -23,7 +23,7 @@ func assumeEverything(_ notebook: Notebook) -> (DecisionAssumptions, Double, Gif
   assumptions.contextFactor = 0.15...1
   assumptions.margin = 0.05  // nats a token by which a dearer rung must be better
   assumptions.formError = 0.03  // nats a token by which a law's form misses
-  assumptions.draws = notebook.pick(smoke: 40, lesson: 300, overnight: 4_000)
+  assumptions.draws = notebook.pick(smoke: 40, lesson: 1_000, overnight: 4_000)
   assumptions.seed = notebook.seed
 
   //: The utilization is a measured one: BloombergGPT's $6ND$ operations, over the peak of its 512 GPUs in the

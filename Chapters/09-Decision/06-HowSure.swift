@@ -6,15 +6,15 @@ func drawEverything(
   //: ## How sure are we?
   //:
   //: Not very. So we do not compute one answer. A **draw** fixes everything that is not known at a value from
-  //: its range: the law (Hoffmann, Besiroglu, Muennighoff), the worth of repetition (known within a factor of
-  //: eighty, at best), the exchange rate, what is left of the gap, what passages give, what an adapter reaches
-  //: of it (half to all; it depends on the rank, Biderman et al. 2024), and what general text loses (up to 0.1
-  //: nats; Ibrahim et al. 2024 measured 0.06 at 5 % replay).
+  //: its range: the law (Hoffmann, Besiroglu, Muennighoff), the worth of repetition, the exchange rate, what is
+  //: left of the gap, what passages give, what an adapter reaches (half to all; it depends on the rank,
+  //: Biderman et al. 2024), and what general text loses (up to 0.1 nats; Ibrahim et al. 2024 measured 0.06 at 5
+  //: % replay).
   //:
   //: And the **error of the form**: a law is a curve that somebody chose. Gadre et al. (2024) foretold a run
   //: from 300 times less compute within 0.7 %, which is 0.014 nats of two. We take twice that for each model
-  //: that a law speaks of. Rungs 1 to 5 stand on one gift, so its error is theirs alike, and cancels. A model
-  //: from scratch brings its own.
+  //: that a law speaks of. Rungs 1 to 5 stand on one gift, so its error cancels; a model from scratch brings
+  //: its own.
   //:
   //: In each draw we go up the ladder: a rung must beat the best one below it by 0.05 nats a token. What wins
   //: in two thirds of the draws is named; otherwise the answer is "not enough evidence". We ask twice. First
@@ -43,10 +43,11 @@ func drawEverything(
 
   //: Read each panel from left to right, then from top to bottom. What one was **given** decides most. In 2022
   //: the large open models had read few tokens for their size, and a million dollars came near to buying a
-  //: better one. Later gifts have shut that window. The amount of own text decides the rest.
+  //: better one. Later gifts have shut that window. Own text decides less than one might think.
   //:
-  //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins in the upper panel, a better
-  //: **general** model has been bought. That is a reason that has nothing to do with the field.
+  //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins with hardly any text of
+  //: one's own, a better **general** model has been bought. That is a reason that has nothing to do with the
+  //: field.
   //:
   //: And a law of your own? It counts as far as its runs reach, and no farther; on a built-in world, where
   //: every option soon stands on its floor $E$, it says that the cheapest wins. So the published laws decide

@@ -1,7 +1,7 @@
 import WorkbookCore
 
 func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
-  //: ## Break it: two ways to be sure and wrong
+  //: ## Break it: sure, and wrong
   //:
   //: An earlier version of this chapter counted own tokens with general ones, $\tau$ to one, and had no gap. It
   //: is one line away. A hundred million tokens of law, fifty thousand dollars, Llama 3.1 8B. **Predict.** With
@@ -31,30 +31,4 @@ func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
 
   //: It was certain because nothing that it drew could move the answer. Certainty is a property of a
   //: calculation: ask what was not drawn.
-  //:
-  //: The second break is the margin. Let any gain count, however small, and ask one question on ten seeds, with
-  //: few draws each. **Predict.** Bloomberg's text and money, given OPT-66B: what do ten seeds say without a
-  //: margin?
-  let close = DecisionQuestion(ownTokens: 363.5e9, dollars: 1.3e6, given: .opt66B)
-  func answers(margin: Double) -> [AdviceOption] {
-    (1...10).map { seed in
-      var version = known
-      (version.margin, version.seed) = (margin, UInt64(seed))
-      return version.odds(close, count: 9).favourite
-    }
-  }
-  let (loose, strict) = (answers(margin: 0), answers(margin: known.margin))
-  let said = [("margin 0", loose), ("margin 0.05", strict)].map { name, all in
-    let counts = AdviceOption.allCases.map { option in (option, all.count { $0 == option }) }
-    return "\(name): "
-      + counts.filter { $0.1 > 0 }.map { "\($0.0.title) ×\($0.1)" }.joined(separator: ", ")
-  }
-  notebook.show(said.joined(separator: "\n"))
-  func height(_ answers: [AdviceOption]) -> Double { answers.map { Double($0.rung) }.mean }
-  notebook.claim(
-    "rungs that a team without a margin climbs higher, on average", height(loose) - height(strict),
-    in: 0...6, scope: .ownAssumptions)
-
-  //: Without a margin, whatever a law's error favours today wins, and the dearest rungs have the most errors to
-  //: be favoured by. A margin below the error decides by lot.
 }

@@ -6,16 +6,10 @@ func listGifts(_ notebook: Notebook, _ known: DecisionAssumptions) {
   //: A gift has four numbers that decide: its size, the tokens that it has read, its window, and its licence.
   //: **Predict.** What would one of these have cost you, at your price for an hour?
   notebook.show(table(OpenModel.all, dollarsPerOperation: known.dollarsPerOperation))
-  let qwen = PublishedModel.qwen3With32B
-  notebook.claim(
-    "Qwen3-32B's operations over BloombergGPT's",
-    qwen.compute / PublishedModel.bloombergGPT.compute,
-    in: 20...80)
 
   //: Sizes and tokens are their makers' (model cards, reports and READMEs; DeepSeek-V3 works with 37 of its 671
   //: billion parameters on each token, and is counted so). A licence with a star is from memory: read the card
-  //: itself before you build on it, and ask a lawyer what "community" means for you. A model whose makers print
-  //: no number of tokens is not listed: the law could say nothing of it.
+  //: itself before you build on it. A model whose makers print no number of tokens is not listed.
   //:
   //: The last column is the price of rung 6. Who begins at random weights competes with it.
 }

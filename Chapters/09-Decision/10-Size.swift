@@ -3,11 +3,10 @@ import WorkbookCore
 func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: ## Longer than the law wants
   //:
-  //: Say that rung 6 it is. How large? Bloomberg drew lines through the optima that Hoffmann et al. (2022)
-  //: print; chapter 7 does the same and finds their 50 billion parameters. The lines asked for well over a
-  //: trillion tokens, and there were 709 billion. 569 billion were read: the development loss had stopped
-  //: improving (Wu et al. 2023, section 4), and the training budget was nearly spent (appendix C). Training on
-  //: might have helped, its authors add.
+  //: Say that rung 6 it is. How large? Chapter 7 drew Bloomberg's lines through the optima of Hoffmann et al.
+  //: (2022), and found fifty billion parameters and more than a trillion tokens. There were 709 billion, of
+  //: which 569 were read: the development loss had stopped improving (Wu et al. 2023, section 4), and the
+  //: training budget was nearly spent (appendix C). Training on might have helped, its authors add.
   //:
   //: How bad would another size have been? The valley is flat. And the law counts training alone: over its life
   //: a model also reads and writes $T$ tokens, at $2N$ operations each.

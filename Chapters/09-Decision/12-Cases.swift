@@ -19,40 +19,34 @@ func judgeCases(
 
   //: No. Four passes over two million tokens are an evening's work, and cost less than the meeting about them.
   //: One card holds a model of this size to answer with, and an adapter over rounded weights to train; moving
-  //: all weights takes 18 bytes for each (chapter 6), which is a machine of many cards for a night. So begin
-  //: with rung 4. Privacy does not change the rung. It changes the list of gifts: hosted models are out. And
-  //: de-identify first. A model that was trained on letters can recite them; `advise` checks by planting
+  //: all weights takes 18 bytes for each (chapter 6), which is a machine of many cards. So after rungs 1 to 3
+  //: comes a trial of rung 4. Privacy does not change the rung, but the list of gifts: hosted models are out.
+  //: And de-identify first: a model that was trained on letters can recite them. `advise` checks by planting
   //: secrets of its own.
   //:
   //: ## Cases 4 to 6: a law firm, a publisher, a team with code
   let ladders = [DecisionCase.lawFirm, .publisher, .codeBase].compactMap { one in
     known.ladder(one).map { (one, $0) }
   }
-  for (one, ladder) in ladders {
-    notebook.show(
-      "\(one.name.uppercased()): \(one.story)\n" + words(ladder, known.adapted(to: one)))
-  }
+  notebook.show(
+    ladders.map { one, ladder in
+      "\(one.name.uppercased()): \(one.story)\n" + words(ladder, known.adapted(to: one))
+    }.joined(separator: "\n\n"))
   notebook.claim(
     "none of the three begins at random weights",
     ladders.allSatisfy { $0.1.recommendation.family != .fromScratch }, scope: .ownAssumptions)
 
-  //: - **The law firm** has text enough for a trial that tells. Contracts look alike: hold out whole clients,
-  //:   not pages.
+  //: - **The law firm**: contracts look alike. Hold out whole clients, not pages.
   //: - **The publisher** serves more than it trains: look at three years before the loss, and at who owns the
   //:   right to train on the archive.
-  //: - **The team with code** meets a gift that has read much code, and text that changes every day. What is
-  //:   trained is old on Monday; what is retrieved is not. So what is left of the gap is put at a twentieth to
-  //:   a quarter.
+  //: - **The team with code** meets a gift that has read much code, and text that changes every day: what is
+  //:   trained is old on Monday. What is left of the gap is put at a twentieth to a quarter.
   //:
   //: ## Your case
   //:
   //: With `--corpus`, your own text joins them: its size in tokens, how many more of them a general vocabulary
   //: needs, and how far it lies from general text.
-  if let own = ownCase(notebook, known, measured, budget: budget, given: gifts.now) {
-    notebook.show(own.table)
-    notebook.show(own.words)
-  } else {
-    notebook.show(
-      "No text of your own yet: ./workbook run 9 --corpus PATH adds its recommendation.")
-  }
+  let own = ownCase(notebook, known, measured, budget: budget, given: gifts.now)
+  for table in own.tables { notebook.show(table) }
+  notebook.show(own.words)
 }

@@ -14,7 +14,7 @@ func readTheRecord(_ notebook: Notebook) {
   //: open models of its day, and level with BLOOM on MMLU (39.2 and 39.1) with less than half of its compute,
   //: was behind a prompted GPT-4 within months, except on names (Li et al. 2023; the test splits differ).
   //:
-  //: A field model is compared with what general models **will** be when it is finished. Its lead is a wasting
-  //: asset. Text that nobody else has is not; nor is a model that runs on your own machines, if the text may
-  //: not leave them.
+  //: A field model is compared with what general models **will** be when it is finished: its lead is a wasting
+  //: asset. Text that nobody else has is not; nor is a model on your own machines, if the text may not leave
+  //: them.
 }

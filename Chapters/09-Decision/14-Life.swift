@@ -38,13 +38,11 @@ func liveTheProject(_ notebook: Notebook) throws {
   //:
   //: "Not yet" is an answer, with a reason and a date. Wait where
   //:
-  //: - no task is written down: you could not tell a better model from a worse one;
-  //: - rungs 1 to 3 have not been tried on your own text: they take a week;
-  //: - the interval of the trial holds the margin: double the trial, its cost is on the exit test;
+  //: - no task is written down, or rungs 1 to 3 have not been tried on your own text: that takes a week;
+  //: - the interval of the trial holds the margin: double the trial, its price is on the exit test;
   //: - nobody has said that the text may be used: every later hour could be for nothing;
   //: - the volume is not known within a factor of ten: it decides between reading passages and training;
   //: - nobody will own the model in its second year.
   //:
-  //: And do not wait for a better gift. There will always be one. The text, the tasks and the evaluation that
-  //: you prepare today serve every gift to come.
+  //: And do not wait for a better gift. There will always be one, and text, tasks and evaluation serve it, too.
 }

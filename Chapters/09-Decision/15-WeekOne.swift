@@ -20,17 +20,12 @@ func beginTheWeek(_ notebook: Notebook) {
   //:
   //: - They begin with a gift. Thomson-1.0 (2026) continued a model of 397 billion parameters on 200 billion
   //:   tokens, a third of them replayed, and merged the result back into its base (arXiv 2608.27147).
-  //: - They put the best text last: a final phase at a falling rate on a chosen mixture (OLMo 2, SmolLM2,
-  //:   chapter 8).
   //: - They retrieve as well. Of facts from after its training Mistral 7B knew 48 % plain, 50 % after tuning on
   //:   them, 88 % with retrieval, 81 % with both (Ovadia et al. 2024).
-  //: - They train small models long, because these are served often.
   //:
   //: ## What this cannot tell you
   //:
   //: - **The exchange rate and what is left of the gap** are the softest numbers. Move them and watch the map.
-  //: - **A gift of the right size is hard to beat**, by construction: what continues it has all that a model
-  //:   from scratch has, and its past. What speaks against it are size, vocabulary, licence and secrets.
   //: - **Gains of passages and of training** come from one small model on one field, and are counted apart. In
   //:   truth they overlap. `advise` measures both on your text.
   //: - **The laws** were fitted to web text, far below fifty billion parameters, and never to your field.
@@ -47,13 +42,10 @@ func beginTheWeek(_ notebook: Notebook) {
   //:
   //: ## Further reading
   //:
-  //: Wu et al. 2023, 2303.17564 (BloombergGPT); Li et al. 2023, 2305.05862 (prompted models on finance); Jeong
-  //: et al. 2024, 2411.04118 (medical models and their bases); Ibrahim et al. 2024, 2403.08763 (re-warming and
-  //: replay); Biderman et al. 2024, 2405.09673 (what LoRA learns and forgets); Que et al. 2024, 2406.01375 (a
-  //: law of continuing); Ovadia et al. 2024, 2312.05934 (retrieval or tuning); Ram et al. 2023, 2302.00083
-  //: (passages in the window); Muennighoff et al. 2023, 2305.16264 (repeated text); Sardana et al. 2024,
-  //: 2401.00448 (laws that count use); Gadre et al. 2024, 2403.08540, and Springer et al. 2025, 2503.19206
-  //: (over-training).
+  //: BloombergGPT 2303.17564 and its aftermath 2305.05862; medical models and their bases 2411.04118;
+  //: re-warming and replay 2403.08763; what LoRA learns and forgets 2405.09673; a law of continuing 2406.01375;
+  //: retrieval or tuning 2312.05934; passages in the window 2302.00083; repeated text 2305.16264; laws that
+  //: count use 2401.00448; over-training 2403.08540 and 2503.19206 (all of arXiv).
   //:
   //: Try: `--budget 20000`; then set `assumptions.fieldWeight` to 1, or `gifts.now` to `.neoX20B`, a smaller
   //: gift. Which recommendation changes first?

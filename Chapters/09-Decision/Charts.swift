@@ -21,7 +21,7 @@ func ladderSchematic(exits: [String]) -> Schematic {
       .arrow(pair.0.rawValue, pair.1.rawValue, exit)
     },
     groups: RungFamily.allCases.map { .group($0.title, $0.rungs.map(\.rawValue)) },
-    columnWidth: 250, rowGap: 48)
+    columnWidth: 320, rowGap: 84)
 }
 
 private func hue(_ family: RungFamily) -> Hue {
@@ -34,16 +34,18 @@ private func hue(_ family: RungFamily) -> Hue {
 
 /// The stages of a project, and the way back when a better gift comes.
 func lifeSchematic(_ stages: [(name: String, question: String)]) -> Schematic {
-  let boxes = stages.enumerated().map { index, stage in
+  // Five above; below, the way back to the measuring.
+  let columns = [0.0, 1, 2, 3, 4, 4, 2]
+  let boxes = zip(stages, columns).enumerated().map { index, place in
     Schematic.Box.box(
-      stage.name, stage.name, note: stage.question, column: Double(index < 4 ? index : 7 - index),
-      row: index < 4 ? 0 : 1, hue: stage.name == "train" ? .vermilion : .blue)
+      place.0.name, place.0.name, note: place.0.question, column: place.1,
+      row: index < 5 ? 0 : 1, hue: place.0.name == "train" ? .vermilion : .blue)
   }
   return Schematic(
     "Seven stages, a gate behind each", boxes: boxes,
     arrows: zip(stages, stages.dropFirst()).map { .arrow($0.name, $1.name) }
-      + [.arrow("watch", "measure", "a better gift", isDashed: true, around: .bottom)],
-    columnWidth: 165, columnGap: 44)
+      + [.arrow("watch", "measure", "a better gift", isDashed: true)],
+    columnWidth: 150, columnGap: 40)
 }
 
 /// How often each rung wins, by own text, for each gift.
@@ -113,12 +115,14 @@ func servingChart(_ plans: [ServingPlan]) -> Figure {
 }
 
 /// How often a family is best, with one assumption at a time held at an end of its range.
-func sensitivityChart(_ all: [DecisionSensitivity], family: RungFamily) -> Figure {
+func sensitivityChart(
+  _ all: [DecisionSensitivity], family: RungFamily, of name: String
+) -> Figure {
   let sorted = all.sorted { $0.odds[family] < $1.odds[family] }
   let ends = [sorted.first, sorted.last].map { percent.text($0?.odds[family] ?? 0) }
   return Figure(
     "sensitivity",
-    title: "“\(family.title)” is best in \(ends[0]) to \(ends[1]) of the draws",
+    title: "\(name): “\(family.title)” is best in \(ends[0]) to \(ends[1]) of the draws",
     subtitle: "One assumption at a time held at an end of its range, all others drawn",
     size: .tall, x: Axis("share of draws", from: 0, to: 1),
     y: Axis("", categories: sorted.map(\.what)),

@@ -100,7 +100,10 @@ func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> Stri
     turn.map { "\(what) (× or ÷ \(NumberStyle.automatic.text($0.factor))): \($0.choice.title)" }
       ?? "\(what): no change"
   }
-  let test = ladder.rungs.first { $0.option == found.choice }?.exitTest ?? ""
+  // Between an adapter and all weights a trial tells.
+  let isTrial = found.family == .trainedFurther && !found.isDecided
+  let next = isTrial ? .adapted : found.choice
+  let test = ladder.rungs.first { $0.option == next }?.exitTest ?? ""
   return """
     \(suffix.text(found.question.ownTokens)) tokens, \(dollars(found.question.dollars)), given \
     \(found.question.given.name)
@@ -108,11 +111,45 @@ func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> Stri
     \(found.isFamilyDecided ? "" : ", not enough evidence")
       rung: \(found.choice.title) in \(percent.text(found.odds[found.choice]))\
     \(found.isDecided ? "" : ", not enough evidence"); \
-    \(suffix.text(found.expectation.parameters)) parameters\(share)
+    \(suffix.text(found.expectation.parameters)) parameters\(share); \(bill(ladder))
       \(reach(found, assumptions))
       \(turns.joined(separator: "; "))
-      exit test: \(test)
+      next, “\(next.title)”: \(test)
     """
+}
+
+/// When a small model of one's own has paid.
+func payback(_ known: DecisionAssumptions, _ asked: DecisionQuestion) -> String {
+  guard let pays = known.breakEven(asked) else { return "No small model matches the gift here." }
+  let years = pays.servedTokens / known.costs.tokensPerDay / 365
+  return "\(suffix.text(pays.parameters)) parameters on \(suffix.text(pays.tokens)) tokens, "
+    + "\(dollars(pays.trainingDollars)): paid after \(suffix.text(pays.servedTokens)) tokens, "
+    + "\(NumberStyle.significant(2).text(years)) years at "
+    + "\(suffix.text(known.costs.tokensPerDay)) a day"
+}
+
+/// Why a later gift changes an answer.
+func why(
+  _ later: PublishedModel, _ earlier: PublishedModel, _ asked: DecisionCase,
+  _ known: DecisionAssumptions
+) -> String {
+  let two = NumberStyle.significant(2)
+  return """
+      \(later.name) has read \(two.text(later.tokens / earlier.tokens)) times the tokens of \
+    \(earlier.name), with \(two.text(later.compute / earlier.compute)) times its operations: \
+    \(dollars(later.compute * known.dollarsPerOperation)) at this price, and the budget is \
+    \(dollars(asked.dollars))
+    """
+}
+
+/// What the chosen rung costs, and how long it takes.
+private func bill(_ ladder: DecisionLadder) -> String {
+  guard let rung = ladder.rungs.first(where: { $0.option == ladder.recommendation.choice }) else {
+    return ""
+  }
+  return
+    "\(dollars(rung.bill.training)) for training, \(dollars(rung.bill.threeYears)) in three years, "
+    + "\(NumberStyle.automatic.text(rung.weeks)) weeks of work"
 }
 
 /// What is measured before one goes up from each rung.
@@ -147,12 +184,14 @@ func remark(onLawOf notebook: Notebook) -> String {
 func ownCase(
   _ notebook: Notebook, _ known: DecisionAssumptions, _ measured: Findings, budget: Double,
   given: PublishedModel
-) -> (table: Table, words: String)? {
-  guard let corpus = notebook.userCorpus else { return nil }
+) -> (tables: [Table], words: String) {
+  guard let corpus = notebook.userCorpus else {
+    return ([], "No text of your own yet: ./workbook run 9 --corpus PATH adds its recommendation.")
+  }
   let asked = DecisionCase(
     name: "your text", story: "", ownTokens: Double(corpus.byteCount) / ExitTests.bytesPerToken,
     dollars: budget, given: [given], tokensPerDay: known.costs.tokensPerDay)
-  guard let ladder = known.ladder(asked) else { return nil }
+  guard let ladder = known.ladder(asked) else { return ([], "No model is given.") }
   let two = NumberStyle.decimals(2)
   let more = """
     Your text's distance from general text: \(two.text(measured.gap.value)) bits per byte against \
@@ -160,5 +199,5 @@ func ownCase(
     Your tokens through a general vocabulary: \(percent.text(measured.penalty.value - 1)) more \
     (\(measured.penalty.source)). Every training token and every window buys that much less.
     """
-  return (table(ladder), words(ladder, known) + "\n" + more)
+  return ([table(ladder)], words(ladder, known) + "\n" + more)
 }

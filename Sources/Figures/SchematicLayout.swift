@@ -81,13 +81,18 @@ struct SchematicLayout {
         left: left, top: top, right: left + width(box),
         bottom: top + box.height * rowHeight + (box.height - 1) * gap.row)
     }
+    for arrow in schematic.arrows { addRoute(of: arrow) }
     groupFrames = schematic.groups.map { group in
-      var frame = Self.union(group.boxes.compactMap { frames[$0] })
-        .grown(by: Self.groupInset)
+      // Labels between its boxes stand in the frame, too.
+      let inner = zip(schematic.arrows, labelPlaces).filter { arrow, _ in
+        group.boxes.contains(arrow.from) && group.boxes.contains(arrow.to)
+      }
+      var frame = Self.union(
+        group.boxes.compactMap { frames[$0] } + inner.compactMap { Self.frame(of: $0, at: $1) }
+      ).grown(by: Self.groupInset)
       frame.top -= Self.groupTitleHeight
       return frame
     }
-    for arrow in schematic.arrows { addRoute(of: arrow) }
     measure(schematic)
   }
 
@@ -185,13 +190,20 @@ struct SchematicLayout {
     for point in routes.joined() {
       all = all.union(Frame(left: point.x, top: point.y, right: point.x, bottom: point.y))
     }
-    for (place, arrow) in zip(labelPlaces, schematic.arrows) where !arrow.label.isEmpty {
-      let width = TextMetrics.width(arrow.label, size: Self.noteSize)
-      let left = place.isLeftAligned ? place.at.x : place.at.x - width / 2
-      all = all.union(
-        Frame(
-          left: left, top: place.at.y - Self.noteSize, right: left + width, bottom: place.at.y))
+    for (arrow, place) in zip(schematic.arrows, labelPlaces) {
+      if let frame = Self.frame(of: arrow, at: place) { all = all.union(frame) }
     }
     extent = all.grown(by: 10)
+  }
+
+  /// The room that an arrow's label takes; nil for none.
+  private static func frame(
+    of arrow: Schematic.Arrow, at place: (at: Point, isLeftAligned: Bool)
+  ) -> Frame? {
+    guard !arrow.label.isEmpty else { return nil }
+    let width = TextMetrics.width(arrow.label, size: noteSize)
+    let left = place.isLeftAligned ? place.at.x : place.at.x - width / 2
+    return Frame(
+      left: left, top: place.at.y - noteSize, right: left + width, bottom: place.at.y)
   }
 }
