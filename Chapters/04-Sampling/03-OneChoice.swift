@@ -26,9 +26,8 @@ func makeOneChoice(_ notebook: Notebook, _ course: SamplingCourse) throws -> Sit
   try notebook.plot(oneChoiceFigure(settings, leaders: Array(leaders), course))
   checkCuts(notebook, settings.map(\.odds))
 
-  //: Top-k cuts at a rank, whatever the model thinks. Top-p cuts at a mass, so it takes more tokens
-  //: where the model is in doubt. Min-p cuts at a distance from the leader. A high temperature moves
-  //: mass into the tail, and top-p then has to let the tail in; min-p lets in only those that came
+  //: Top-k cuts at a rank, top-p at a mass, min-p at a distance from the leader. A high temperature
+  //: moves mass into the tail, and top-p then has to let the tail in; min-p lets in only those that came
   //: near the leader.
   //:
   //: ## Does it draw what it says?

@@ -13,9 +13,9 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
 
   //: ## What a hotter sampler writes
   //:
-  //: Entropy is not quality. For that we need a judge, and the built-in worlds have one. Their text
-  //: comes from a grammar, so every sentence either can be made by it or cannot; no taste is involved.
-  //: We give the model the beginnings of held-out documents, let it go on, and count:
+  //: Entropy is not quality. The built-in worlds have a judge: their text comes from a grammar, so every
+  //: sentence either can be made by it or cannot. We give the model the beginnings of held-out documents,
+  //: let it go on, and count:
   //:
   //: - **grammatical**: the share of new sentences that the world's grammar can make to the last
   //:   letter (built-in worlds only): one wrong word in twenty spoils a sentence;

@@ -14,18 +14,17 @@ struct WritingModel {
 func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> WritingModel {
   //: ## Which sampler is best?
   //:
-  //: Each has a knob that trades variety against safety. So two samplers are compared at *equal
-  //: repetition*: turn both knobs until the texts repeat themselves equally often, then look at the
-  //: rest. And the model must be good enough that a bad text is the sampler's doing. SmolLM2-135M has
-  //: read two trillion tokens (Ben Allal et al. 2025) and continues chapters 7 to 9 of this book;
-  //: where it is not here (`./workbook data get smollm2-135m`), the course model takes its place.
+  //: Each has a knob that trades variety against safety. So samplers are compared at *equal repetition*,
+  //: with a model good enough that a bad text is the sampler's doing. SmolLM2-135M has read two trillion
+  //: tokens (Ben Allal et al. 2025) and continues chapters 7 to 9 of this book; where it is not here
+  //: (`./workbook data get smollm2-135m`), the course model takes its place.
   let judge = try writingModel(notebook, course)
   notebook.show("\(judge.name) continues \(judge.stretches.count) stretches of text.")
 
   //: Two measures. **Repetition**: the share of tokens that occurred among the 64 before them
   //: (Welleck et al. 2020 count so). **Surprise**: the mean $-\log_2 p$ that the model itself, at
-  //: $T=1$, gives to what was written. Too low is dull, too high is nonsense; people's text shows the
-  //: place between. It measures how odd a text is to the model, not whether it is true.
+  //: $T=1$, gives to what was written: how odd a text is to the model, not whether it is true. What
+  //: people wrote in the same places is measured as well.
   func measure(_ sampler: Sampler?) throws -> WritingMeasure {
     var (repeats, bits, count) = (0.0, 0.0, 0.0)
     var sampler = sampler
@@ -47,8 +46,8 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
     return (repeats / count, bits / count)
   }
 
-  //: **Predict.** Four families, each from cautious to bold. At the repetition that people have, which
-  //: one surprises the model least? Or is it the same curve four times?
+  //: **Predict.** Four families, each from cautious to bold. At equal repetition, which one surprises the
+  //: model least? Or is it the same curve four times?
   let (seed, count) = (notebook.seed, notebook.pick(smoke: 2, lesson: 4))
   let families: [(name: String, dial: [Double], sampler: (Double) throws -> Sampler)] = [
     ("temperature", [0.5, 1, 0.75, 1.2], { try Sampler(temperature: $0, seed: seed) }),

@@ -1,4 +1,3 @@
-import Foundation
 import WorkbookCore
 
 func searchWithBeams(
@@ -10,19 +9,12 @@ func searchWithBeams(
   //: likeliest beginnings instead of one. At every step it extends all of them by all tokens and keeps
   //: the $B$ best of the results. With $B=1$ it is greedy choice; with $B$ as large as the number of
   //: all texts it finds the likeliest text for sure. Plainly, with the whole text read anew each time:
-  func logProbabilities(_ ids: [Int32]) throws -> [Double] {
-    let cache = try course.generator.decoder.makeCache()
-    let scores = try course.generator.decoder.append(ids, to: cache).array
-    let largest = Double(scores.max() ?? 0)
-    let total = scores.reduce(0) { $0 + exp(Double($1) - largest) }
-    return scores.map { Double($0) - largest - log(total) }
-  }
   func plainBeams(after prompt: [Int32], count: Int, length: Int) throws -> [[Int32]] {
     var beams: [(ids: [Int32], sum: Double)] = [([], 0)]
     for _ in 0..<length {
       let longer = try beams.flatMap { beam -> [(ids: [Int32], sum: Double)] in
         if beam.ids.last == course.tokenizer.endOfText { return [beam] }
-        return try logProbabilities(prompt + beam.ids).enumerated().map {
+        return try logProbabilities(course, after: prompt + beam.ids).enumerated().map {
           (beam.ids + [Int32($0.offset)], beam.sum + $0.element)
         }
       }
@@ -44,7 +36,7 @@ func searchWithBeams(
     }.map { (ids: $0.ids, sum: $0.logProbability) }
   }
   let truths = try texts.map {
-    (ids: Array($0.truth.prefix(length)), sum: try score($0, length, logProbabilities))
+    (ids: Array($0.truth.prefix(length)), sum: try score($0, length, course))
   }
   notebook.show(beamTable(found + [truths]))
   checkBeams(notebook, (found + [truths]).map { $0.map(\.sum).mean })
@@ -74,11 +66,11 @@ private func beamTable(_ found: [[(ids: [Int32], sum: Double)]]) -> Table {
 
 /// ln p of the true continuation's first tokens.
 private func score(
-  _ opening: Opening, _ length: Int, _ logProbabilities: ([Int32]) throws -> [Double]
+  _ opening: Opening, _ length: Int, _ course: SamplingCourse
 ) throws -> Double {
   var (text, sum) = (opening.prompt, 0.0)
   for id in opening.truth.prefix(length) {
-    sum += try logProbabilities(text)[Int(id)]
+    sum += try logProbabilities(course, after: text)[Int(id)]
     text.append(id)
   }
   return sum

@@ -1,7 +1,6 @@
 import WorkbookCore
 
 func remember(_ notebook: Notebook, _ course: SamplingCourse) throws {
-  let (reader, generator) = (course.reader, course.generator)
   let contextLength = course.contextLength
 
   //: ## The KV cache: do not read the text again
@@ -14,18 +13,10 @@ func remember(_ notebook: Notebook, _ course: SamplingCourse) throws {
   //: Is it the same model? We feed a text token by token and compare every score with the full forward
   //: pass. They will not agree to the last bit: sums of one row are added up in another order.
   let sequence = Array(course.heldOut.prefix(contextLength))
-  reader.tokens.copy(from: sequence)
-  reader.run()
-  let cache = try generator.decoder.makeCache()
-  var scoreGap: Float = 0
-  for (row, id) in sequence.enumerated() {
-    let cached = try generator.decoder.append([id], to: cache)
-    for column in 0..<cached.count {
-      scoreGap = max(scoreGap, abs(cached[column] - reader.logits[row * cached.count + column]))
-    }
-  }
+  let cache = try course.generator.decoder.makeCache()
   notebook.claim(
-    "largest difference between cached and uncached scores", Double(scoreGap), in: 0...1e-3)
+    "largest difference between cached and uncached scores",
+    try largestDifference(course, sequence, cache), in: 0...1e-3)
 
   //: **Predict.** Over a text of $n$ tokens, how does the work of all steps together grow with $n$,
   //: with the cache and without?

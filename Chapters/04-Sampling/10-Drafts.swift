@@ -85,8 +85,9 @@ func draftAndJudge(
   notebook.show(draftTable(measured))
   checkDrafts(notebook, measured)
 
-  //: The text's distribution is the same in every row. Whether fewer passes are less *time* depends on
-  //: what a pass and a draft cost. The model of this chapter
-  //: fits into the processor's cache, and a pass is cheap. The method pays where a pass waits for memory:
-  //: for T5-XXL, of 11 billion parameters, Leviathan et al. report two to three times the speed.
+  //: A draft need not be a language model: counting pairs can do as well as a small model that was
+  //: trained for seconds. The text's distribution is the same in every row. Whether fewer passes are less
+  //: *time* depends on what a pass and a draft cost. The model of this chapter fits into the processor's
+  //: cache, and a pass is cheap. The method pays where a pass waits for memory: for T5-XXL, of 11 billion
+  //: parameters, Leviathan et al. report two to three times the speed.
 }

@@ -6,8 +6,7 @@ func takeAway(_ notebook: Notebook) {
   //: - The model gives probabilities; the sampler gives text. Judge them apart: a bad text at $T=1$
   //:   is the model's fault. A loop at $T=0$ has two causes: a sampler that always takes the
   //:   likeliest token, and an objective that leaves repeats too likely (Welleck et al. 2020).
-  //: - Temperature trades variety against correctness. There is no best value, only a purpose: extract
-  //:   a figure from a filing greedily, brainstorm names hot.
+  //: - Temperature trades variety against correctness: extract a figure greedily, brainstorm names hot.
   //: - Top-k, top-p and min-p remove the tail that temperature alone would feed. At equal repetition
   //:   they differ little.
   //: - Beams find likelier texts, which is not the same as better ones.

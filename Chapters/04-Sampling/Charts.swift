@@ -82,6 +82,13 @@ func qualityTable(_ rows: [(name: String, quality: TextQuality)], isBuiltIn: Boo
 /// How often tokens come back, and how odd a text is to its model, in bits per token.
 typealias WritingMeasure = (repetition: Double, surprise: Double)
 
+/// A repetition that every family of samplers has settings around, or nearly.
+func commonRepetition(_ families: [[WritingMeasure]]) -> Double {
+  let least = families.compactMap { $0.map(\.repetition).min() }.max() ?? 0
+  let most = families.compactMap { $0.map(\.repetition).max() }.min() ?? 1
+  return (least + most) / 2
+}
+
 /// What a family of samplers costs at some repetition, by a straight line through its settings.
 func surprise(_ points: [WritingMeasure], atRepetition repetition: Double) -> Double {
   let (x, y) = (points.map(\.repetition), points.map(\.surprise))
@@ -95,7 +102,8 @@ func repetitionFigure(
   greedy: WritingMeasure, _ judge: WritingModel
 ) -> Figure {
   let bits = NumberStyle.decimals(1)
-  let ends = results.map { surprise($0.points, atRepetition: people.repetition) }
+  let common = commonRepetition(results.map(\.points))
+  let ends = results.map { surprise($0.points, atRepetition: common) }
   let lines = results.map { result -> Mark in
     let points = result.points.sorted { $0.repetition < $1.repetition }
     return .line(
@@ -111,10 +119,9 @@ func repetitionFigure(
   }
   return Figure(
     "equal-repetition",
-    title:
-      "At the repetition of people, \(percent.text(people.repetition)), the samplers surprise by "
-      + "\(bits.text(ends.min() ?? 0)) to \(bits.text(ends.max() ?? 0)) bits a token, people by "
-      + bits.text(people.surprise),
+    title: "Where all repeat \(percent.text(common)), the samplers surprise by "
+      + "\(bits.text(ends.min() ?? 0)) to \(bits.text(ends.max() ?? 0)) bits; people repeat "
+      + "\(percent.text(people.repetition)) at \(bits.text(people.surprise))",
     subtitle: "\(judge.name); each point is a setting, \(judge.stretches.count) continuations",
     x: Axis("tokens that occurred among the 64 before", style: .percent(0)),
     y: Axis("surprise to the model", unit: "bits per token", from: 0), marks: lines + places)

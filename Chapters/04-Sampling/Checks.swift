@@ -37,7 +37,8 @@ func checkMeasures(
   greedy: WritingMeasure, line: Int = #line, file: String = #fileID
 ) {
   let points = families.flatMap(\.self)
-  let costs = families.map { surprise($0, atRepetition: people.repetition) }
+  let common = commonRepetition(families)
+  let costs = families.map { surprise($0, atRepetition: common) }
   notebook.claim(
     "bits by which greedy text surprises its model less than people's does",
     people.surprise - greedy.surprise, in: 0.5...10, smoke: 0...10, file: file, line: line)
@@ -46,7 +47,7 @@ func checkMeasures(
     greedy.repetition - points.map(\.repetition).mean, in: 0.02...1, smoke: -0.1...1, file: file,
     line: line)
   notebook.claim(
-    "bits a token between the families at the repetition of people",
+    "bits a token between the families at equal repetition",
     (costs.max() ?? 0) - (costs.min() ?? 0), in: 0...1.5, smoke: 0...4, file: file, line: line)
   notebook.claim(
     "correlation of repetition and surprise over all settings",
@@ -57,9 +58,8 @@ func checkDrafts(
   _ notebook: Notebook, _ measured: [DraftMeasure], line: Int = #line, file: String = #fileID
 ) {
   notebook.claim(
-    "the 4-bit copy is kept more often than the narrow model, that one more often than the table",
-    measured[2].share > measured[1].share && measured[1].share > measured[0].share, file: file,
-    line: line)
+    "of the three drafts the 4-bit copy is kept most often",
+    measured[2].share > max(measured[0].share, measured[1].share), file: file, line: line)
   notebook.claim(
     "tokens a pass over the formula's, the draft that is furthest off",
     measured.map { $0.perPass / $0.byFormula }.max { abs($0 - 1) < abs($1 - 1) } ?? 0,

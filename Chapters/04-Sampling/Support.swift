@@ -1,3 +1,4 @@
+import Foundation
 import WorkbookCore
 
 /// Counts what chapter 4 judges texts by.
@@ -159,14 +160,20 @@ func largestDifference(_ situations: [Situation], seed: UInt64) throws -> Double
   return largest
 }
 
-/// The tokens that stand for bytes, in the order of their ids.
-func writable(_ tokenizer: any Tokenizer) -> [(id: Int32, bytes: [UInt8])] {
-  let special = Set(tokenizer.specialTokens.map(\.id))
-  return (0..<Int32(tokenizer.vocabularySize)).compactMap { id in
-    guard !special.contains(id), let bytes = tokenizer.bytes(of: id), !bytes.isEmpty else {
-      return nil
+/// The tokens that may come next within a pattern: every one is tried.
+func plainlyAllowed(
+  _ pattern: BytePattern, after text: String, _ judge: WritingModel
+) throws -> [Int32] {
+  let machine = try ByteMachine(pattern)
+  let special = Set(judge.tokenizer.specialTokens.map(\.id))
+  return (0..<Int32(judge.tokenizer.vocabularySize)).filter { id in
+    guard !special.contains(id), let bytes = judge.tokenizer.bytes(of: id), !bytes.isEmpty else {
+      return false
     }
-    return (id, bytes)
+    let start: Int? = machine.start
+    return (Array(text.utf8) + bytes).reduce(start) { state, byte in
+      state.flatMap { machine.state(after: $0, byte) }
+    } != nil
   }
 }
 
@@ -194,32 +201,5 @@ func continuations(
       opening.prompt, maximumNewTokens: course.contextLength - opening.prompt.count,
       sampler: &sampler
     ).ids
-  }
-}
-
-/// How often texts keep to a form, by themselves and with a constraint, at temperature 1.5.
-struct FormTrials {
-  private(set) var free = 0.0
-  private(set) var kept = 0.0
-  /// The first text of each kind.
-  private(set) var example = ""
-
-  init(
-    _ judge: WritingModel, _ constraint: TokenConstraint, _ form: Regex<AnyRegexOutput>,
-    prompt: String, count: Int, seed: UInt64
-  ) throws {
-    let ids = try judge.tokenizer.encode(prompt)
-    for index in 0..<count {
-      var sampler = try Sampler(temperature: 1.5, minP: 0.02, seed: seed + UInt64(index))
-      let own = try judge.generator.generate(ids, maximumNewTokens: 16, sampler: &sampler)
-      let ownText = try judge.tokenizer.decodeText(own.ids)
-      if ownText.prefixMatch(of: form) != nil { free += 1 / Double(count) }
-      constraint.restart()
-      let bound = try judge.generator.generate(
-        ids, maximumNewTokens: 60, sampler: &sampler, constraint: constraint)
-      let text = try judge.tokenizer.decodeText(bound.ids)
-      if text.wholeMatch(of: form) != nil { kept += 1 / Double(count) }
-      if index == 0 { example = "by itself: \(ownText.prefix(60))\nconstrained:\(text)" }
-    }
   }
 }

@@ -36,8 +36,7 @@ func findRivals(_ notebook: Notebook) throws -> Rivals {
   notebook.show("A byte bigram model needs \(NumberStyle.decimals(3).text(bigram)) bits per byte.")
 
   //: And what is the best that anybody could do? For real text nobody knows. The built-in worlds are
-  //: drawn from a grammar, so their entropy can be computed exactly, and no model of any size gets
-  //: below it on average. This is the luxury of a toy.
+  //: drawn from a grammar, so their entropy is known exactly: no model gets below it on average.
   let shares = text.parts.map { Double($0.heldOut.byteCount) / heldOutByteCount }
   var entropy: Double?
   if notebook.userCorpus == nil {

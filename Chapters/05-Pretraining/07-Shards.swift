@@ -1,4 +1,3 @@
-import Foundation
 import WorkbookCore
 
 func shareTheWork(_ notebook: Notebook) throws {
@@ -28,22 +27,11 @@ func shareTheWork(_ notebook: Notebook) throws {
   //: **A matrix** (tensor parallel): in a feed-forward part $\mathrm{gelu}(xA)\,B$ the first matrix is
   //: cut by columns and the second by rows. The cards need no word with each other in between, and the
   //: parts' outputs are added up (Shoeybi et al. 2019). Plainly, with two "cards":
-  let (width, hidden) = (8, 32)
-  var stream = RandomStream(seed: notebook.seed).fork("shards")
-  func numbers(_ count: Int) -> [Double] { (0..<count).map { _ in stream.normal() } }
-  let (x, a, b) = (numbers(width), numbers(width * hidden), numbers(hidden * width))
-  func gelu(_ z: Double) -> Double { 0.5 * z * (1 + erf(z / 2.0.squareRoot())) }
-  /// What the hidden numbers of a range add to the output.
-  func output(of range: Range<Int>) -> [Double] {
-    let inner = range.map { h in
-      gelu((0..<width).reduce(0) { $0 + x[$1] * a[$1 * hidden + h] })
-    }
-    return (0..<width).map { o in
-      zip(range, inner).reduce(0) { $0 + $1.1 * b[$1.0 * width + o] }
-    }
-  }
-  let together = zip(output(of: 0..<hidden / 2), output(of: hidden / 2..<hidden)).map { $0 + $1 }
-  let gap = zip(together, output(of: 0..<hidden)).map { abs($0 - $1) }.max() ?? 1
+  let part = FeedForward(seed: notebook.seed)
+  let left = part.output(of: 0..<part.hidden / 2)
+  let right = part.output(of: part.hidden / 2..<part.hidden)
+  let whole = part.output(of: 0..<part.hidden)
+  let gap = zip(whole, zip(left, right)).map { abs($0 - ($1.0 + $1.1)) }.max() ?? 1
   notebook.claim("largest difference between two cards' sum and one card", gap, in: 0...1e-9)
 
   //: That sum is needed in every layer, so tensor parallel cards sit in one machine.

@@ -26,9 +26,8 @@ func takeAStepApart(
 
   //: ## A step, taken apart
   //:
-  //: Operations are not time. So here is a step of the run itself, with a clock at every operation.
-  //: Beside it stand its **products alone**: the same matrix products with nothing in between. What a
-  //: step takes beyond them is what the rest of the program costs.
+  //: Operations are not time. So here is a step, with a clock at every operation. Beside it stand its
+  //: **products alone**: what a step takes beyond them is what the rest of the program costs.
   //:
   //: **Predict.** Nearly all operations are in the products. Is nearly all of the time?
   let parameters = try ParameterStore<Float>(model)

@@ -2,7 +2,7 @@ import WorkbookCore
 
 func drawTheRoof(
   _ notebook: Notebook, _ run: PlannedRun, _ trained: PretrainedModel, _ step: MeasuredStep
-) throws -> Roofline {
+) throws {
   let (profile, roof) = (step.profile, step.roof)
 
   //: ## Why some parts are slow
@@ -33,6 +33,4 @@ func drawTheRoof(
   notebook.observe(
     "years; it is quicker to wait for the next generation of hardware",
     2.36e23 / max(operationRate, 1) / (365.25 * 86_400), in: 1_000...100_000_000)
-
-  return roof
 }

@@ -1,7 +1,7 @@
 import WorkbookCore
 
 func halveTheBits(
-  _ notebook: Notebook, _ run: PlannedRun, _ trained: PretrainedModel, _ roof: Roofline
+  _ notebook: Notebook, _ run: PlannedRun, _ trained: PretrainedModel
 ) throws {
   //: ## Sixteen bits
   //:
@@ -44,7 +44,6 @@ func halveTheBits(
   //: Is it faster? That depends on the processor, so it is measured, as
   //: `./workbook pretrain --precision auto` does.
   let rates = productRates(threads: run.plan.training.replicas)
-  notebook.show(roofTable(rates, bandwidth: roof.bandwidth))
   notebook.observe(
     "the roof of bfloat16 over that of float32",
     (rates.last?.rate ?? 0) / (rates.first?.rate ?? 1), in: 0.3...20)

@@ -5,8 +5,7 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: - Compare with something stupid, and where you can with something perfect.
   //: - The loss before the first step is $\ln V$. Check it.
-  //: - A step is: draw windows, forward, backward, clip by one factor, AdamW. AdamW moves every parameter
-  //:   by about the learning rate; nothing but the rate limits the rate.
+  //: - A step is: forward, backward, clip by one factor, AdamW, which moves every parameter by about the rate.
   //: - Warm up, then fall: along a cosine if the end is known, at the end of a plateau if it is not.
   //: - Memory is parameters four times over, plus activations. Accumulation and recomputation cut these;
   //:   ZeRO cuts the rest over cards.
@@ -15,12 +14,11 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## What the best systems do today
   //:
-  //: Models that are meant to be trained further use WSD: MiniCPM found a fall over the last tenth
-  //: enough, SmolLM2 changed its data in that phase as well. Llama 3.1's largest model cut its work four
-  //: ways at once: by windows, with the state sharded, by matrices, by layers, and by the length of the
-  //: text. DeepSeek-V3 multiplied in 8-bit floats with a scale for each small block, and kept sums and
-  //: parameters in more. Optimizers that treat a matrix as a matrix, such as Muon, have been shown to need
-  //: fewer operations than AdamW for the same loss at billions of parameters.
+  //: MiniCPM found a fall over the last tenth enough; SmolLM2 changed its data in that phase as well.
+  //: Llama 3.1's largest model cut its work four ways at once: by windows, with the state sharded, by
+  //: matrices, by layers, and by the length of the text. DeepSeek-V3 multiplied in 8-bit floats with a
+  //: scale for each small block, and kept sums and parameters in more. Optimizers that treat a matrix as a
+  //: matrix, such as Muon, need fewer operations than AdamW for the same loss in published runs.
   //:
   //: ## Further reading
   //:

@@ -94,38 +94,6 @@ func fateTable(_ fates: [(String, (lost: Double, error: Double))]) -> Table {
   return table
 }
 
-func roofTable(
-  _ rates: [(precision: ProductPrecision, rate: Double)], bandwidth: Double
-) -> Table {
-  var table = Table([
-    .text("products of"), .number("rate, GFLOP/s", style: .decimals(0)),
-    .number("ridge, operations a byte", style: .decimals(0)),
-  ])
-  for (precision, rate) in rates {
-    table.append(precision.rawValue, rate, rate * 1e9 / bandwidth)
-  }
-  return table
-}
-
-/// The bytes of training state for each parameter, by kind.
-func stateTable() -> Table {
-  var table = Table([
-    .text("bytes a parameter"), .number("parameters"), .number("gradient"), .number("averages"),
-    .number("all"),
-  ])
-  table.append("float32", 4, 4, 8, 16)
-  for gradientBytes in [4, 2] {
-    let one = MemoryEstimate.mixedPrecision(
-      .bloombergGPT, batch: 1, time: 2_048, gradientByteCount: gradientBytes)
-    let count = ModelConfiguration.bloombergGPT.parameterCount.all
-    table.append(
-      "bfloat16, gradients of \(8 * gradientBytes) bits", one.parameters / count,
-      one.gradients / count, one.optimizerState / count,
-      (one.parameters + one.gradients + one.optimizerState) / count)
-  }
-  return table
-}
-
 func endingTable(
   before: Double, kept: (loss: Double, moved: Double), broken: (loss: Double, moved: Double)
 ) -> Table {
