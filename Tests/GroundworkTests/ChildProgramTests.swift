@@ -54,4 +54,15 @@ final class ChildProgramTests: XCTestCase {
     // The end of the pipe: nobody is left who holds it open.
     XCTAssertEqual(pipe.fileHandleForReading.readDataToEndOfFile(), Data())
   }
+
+  /// A descriptor that is open here, and does not ask to be closed, is not the child's.
+  func testNothingButTheThreeStreamsIsInherited() throws {
+    let descriptor = open("/dev/null", O_RDONLY)
+    defer { close(descriptor) }
+    XCTAssertEqual(fcntl(descriptor, F_GETFD) & FD_CLOEXEC, 0)
+    let (text, ending) = try output(
+      "/bin/sh", ["-c", "[ -e /proc/self/fd/\(descriptor) ] && echo there || echo gone"])
+    XCTAssertEqual(text, "gone\n")
+    XCTAssertEqual(ending, .exit(0))
+  }
 }
