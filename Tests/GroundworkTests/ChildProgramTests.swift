@@ -65,4 +65,13 @@ final class ChildProgramTests: XCTestCase {
     XCTAssertEqual(text, "gone\n")
     XCTAssertEqual(ending, .exit(0))
   }
+
+  /// Threads of libraries block signals; what one of them starts can be interrupted all the same.
+  func testWhatAThreadBlocksIsNotTheChilds() throws {
+    var (blocked, before) = (sigset_t(), sigset_t())
+    sigfillset(&blocked)
+    pthread_sigmask(SIG_SETMASK, &blocked, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    XCTAssertEqual(try output("/bin/sh", ["-c", "kill -INT $$; echo lives"]).1, .signal(SIGINT))
+  }
 }
