@@ -172,7 +172,7 @@ def play(page, address):
     counts = page.run("[document.querySelector('#left-count').textContent, document.querySelector('#right-count').textContent]")
     if counts[0] == counts[1]:
         raise Failure(f"both vocabularies give {counts}")
-    page.wait("document.querySelector('#plan-answer dd')")
+    page.wait("document.querySelector('#plan-answer dd') !== null")
     before = page.run("document.querySelector('#plan-answer').textContent")
     page.run("document.querySelector('[name=dollars]').focus()")
     page.press("ArrowRight", 39)

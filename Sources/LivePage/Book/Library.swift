@@ -10,7 +10,7 @@ actor Library {
     let number: Int
     /// `Scaling laws`.
     let title: String
-    /// The page's name, `07-scalinglaws`.
+    /// The page's name, `07-scaling-laws`.
     let page: String
   }
 
@@ -42,7 +42,8 @@ actor Library {
         if character.isUppercase, !title.isEmpty { title += " " }
         title += title.isEmpty ? String(character) : character.lowercased()
       }
-      return Chapter(number: number, title: title, page: folder.lowercased())
+      let slug = title.lowercased().replacing(" ", with: "-")
+      return Chapter(number: number, title: title, page: folder.prefix(3) + slug)
     }
   }
 

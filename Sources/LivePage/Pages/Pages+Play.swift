@@ -45,9 +45,10 @@ extension Pages {
     _ name: String, _ label: String, _ range: ClosedRange<Double>, step: Double, value: Double
   ) -> String {
     """
-    <label class="slider"><span>\(label) <output data-for="\(name)"></output></span>
-    <input type="range" name="\(name)" min="\(range.lowerBound)" max="\(range.upperBound)" \
-    step="\(step)" value="\(value)"></label>
+    <div class="slider"><label for="slide-\(name)">\(label)</label>
+    <output for="slide-\(name)" data-for="\(name)"></output>
+    <input type="range" id="slide-\(name)" name="\(name)" min="\(range.lowerBound)" \
+    max="\(range.upperBound)" step="\(step)" value="\(value)"></div>
     """
   }
 

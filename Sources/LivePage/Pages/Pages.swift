@@ -33,7 +33,7 @@ struct Pages {
       What you do on this page changes the same files as the command line does.</p>
       <h2>Chapters</h2>
       <div class="table"><table class="chapters">
-      <thead><tr><th scope="col">no.</th><th scope="col">chapter</th><th scope="col">run</th>
+      <thead><tr><th scope="col" class="right">no.</th><th scope="col">chapter</th><th scope="col">run</th>
       <th scope="col">exercises</th></tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       <p>\(passed) of \(states.count) exercises are solved.</p>
