@@ -33,6 +33,8 @@ let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collect
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 
 // Several processes and machines: `swift build --traits MPI`, which is `./workbook setup --mpi`.
 // Swift says `#if MPI`. Without the trait nothing needs an MPI to be there.
@@ -128,10 +130,14 @@ var targets: [Target] = [
   .target(
     name: "WorkbookCore", dependencies: libraryModules.map { .byName(name: $0.name) },
     path: "Sources/WorkbookCore", exclude: ["README.md"], swiftSettings: native),
-  // Floor 10: the command line.
+  // Floor 10: the live page, which is no part of the umbrella: chapters link no HTTP server.
+  .target(
+    name: "LivePage", dependencies: ["WorkbookCore", flyingFox, flyingSocks],
+    path: "Sources/LivePage", exclude: ["README.md", "Web"], swiftSettings: native),
+  // Floor 11: the command line.
   .executableTarget(
-    name: "workbook", dependencies: ["WorkbookCore", argumentParser], path: "Sources/workbook",
-    exclude: ["README.md"], swiftSettings: native),
+    name: "workbook", dependencies: ["WorkbookCore", "LivePage", argumentParser],
+    path: "Sources/workbook", exclude: ["README.md"], swiftSettings: native),
   // Tests mirror the modules.
   .target(
     name: "TestSupport", dependencies: ["Groundwork", "Tensors"], path: "Tests/TestSupport",
@@ -163,6 +169,7 @@ var targets: [Target] = [
   tests("ExerciseKitTests", ["ExerciseKit", "TestSupport"]),
   tests(
     "ExerciseTests", ["ExerciseKit"] + exerciseChapters.map { .byName(name: "check-\($0.number)") }),
+  tests("LivePageTests", ["LivePage", "TestSupport", "WorkbookCore"]),
   tests("CommandLineTests", ["TestSupport", "WorkbookCore"]),
 ]
 
@@ -236,6 +243,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", exact: "1.6.0"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+    .package(url: "https://github.com/swhitty/FlyingFox", exact: "0.27.1"),
   ],
   targets: targets,
   swiftLanguageModes: [.v6],

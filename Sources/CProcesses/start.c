@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ static _Noreturn void give_up(int report) {
 
 /// In the child: between fork and exec only what a signal handler may call.
 static _Noreturn void become(
-    const workbook_child *child, pid_t parent, int report, const sigset_t *mask) {
+    const workbook_child *child, pid_t parent, int report) {
   if (child->death_signal != 0) {
     if (prctl(PR_SET_PDEATHSIG, (unsigned long)child->death_signal, 0, 0, 0) != 0) give_up(report);
     // The parent may have ended before it was asked for.
@@ -35,6 +36,9 @@ static _Noreturn void become(
   for (int k = 0; k < 3; k++) {
     if (sources[k] >= 0 && dup2(sources[k], k) < 0) give_up(report);
   }
+  // Other descriptors stay here, also those of libraries that do not ask for it: a socket that a child
+  // holds open never ends for whoever reads it. Kernels before 5.11 refuse, and nothing is lost by it.
+  syscall(SYS_close_range, 3u, ~0u, 4u /* CLOSE_RANGE_CLOEXEC */);
   // Caught signals get their defaults by exec itself; until then no handler of ours may run here.
   struct sigaction plain = {.sa_handler = SIG_DFL};
   for (int number = 1; number < NSIG; number++) {
@@ -46,7 +50,11 @@ static _Noreturn void become(
   // A program that is not ours counts on being ended by these two.
   sigaction(SIGPIPE, &plain, NULL);
   sigaction(SIGXFSZ, &plain, NULL);
-  sigprocmask(SIG_SETMASK, mask, NULL);
+  // What the calling thread blocks is not the child's: threads of libraries block nearly everything, and
+  // the child could be neither interrupted nor told to end.
+  sigset_t none;
+  sigemptyset(&none);
+  sigprocmask(SIG_SETMASK, &none, NULL);
   execvpe(child->program, child->arguments, child->environment);
   give_up(report);
 }
@@ -75,7 +83,7 @@ int workbook_start(const workbook_child *child, pid_t *identifier) {
   const int fork_error = errno;
   if (started == 0) {
     close(report[0]);
-    become(child, parent, report[1], &before);
+    become(child, parent, report[1]);
   }
   pthread_sigmask(SIG_SETMASK, &before, NULL);
   close(report[1]);

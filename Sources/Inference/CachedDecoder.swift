@@ -20,7 +20,7 @@ public final class CachedDecoder {
   private let source: any WeightSource
   let weights: DecoderWeights
   private let features: DecoderFeatures
-  private let slopes: [Float]?
+  let slopes: [Float]?
   /// The sizes of each layer's attention.
   private let shapes: [AttentionShape]
   private let queryKeyGroups: QueryKeyGroups?
@@ -41,6 +41,9 @@ public final class CachedDecoder {
   /// The scores of all rows of a pass, once somebody has asked for losses.
   var blockLogits: BufferSlice<Float>
   var ownCache: KeyValueCache?
+  /// Sees each layer's queries, keys and values as attention is about to read them: the layer, the
+  /// rows (tokens, `rowWidth`), and the layer's sizes.
+  var onAttention: ((Int, BufferSlice<Float>, AttentionShape) -> Void)?
   /// How the cache that reads windows keeps its numbers.
   var windowPrecision = CachePrecision.float32
 
@@ -241,6 +244,7 @@ public final class CachedDecoder {
         projected.pointer, rotary.table(ofLayer: index), rows: rows, stride: shape.rowWidth,
         headCount: shape.headCount + shape.keyValueHeadCount, firstPosition: cache.count)
     }
+    onAttention?(index, projected, shape)
     team.attend(
       projected, count: rows, layer: cache.layer(index), into: attended, scratch: scratch,
       shape: shape, slopes: slopes)

@@ -19,6 +19,7 @@ struct WorkbookCommand: ParsableCommand {
       PlotsCommand.self, WeaveCommand.self, BookCommand.self,
       TokenizerCommand.self, PretrainCommand.self, RunsCommand.self, GenerateCommand.self,
       EvaluateCommand.self, InspectCommand.self, QuantizeCommand.self, ExportCommand.self,
-      DataCommand.self, ScalingCommand.self, AdviseCommand.self, BenchCommand.self,
+      DataCommand.self, ScalingCommand.self, AdviseCommand.self, ServeCommand.self,
+      BenchCommand.self,
     ])
 }

@@ -57,6 +57,7 @@ final class LostOutputTests: XCTestCase {
         "advise", "--domain", folder.path + "/law.txt", "--general", folder.path + "/general.txt",
         "--minutes", "0.01", "--out", out, "--json",
       ],
+      "serve": ["serve", "--help"],
       "scaling mix": ["scaling", "mix", folder.path + "/mixtures.csv", "--bootstrap", "0"],
       "bench train": [
         "bench", "train", "--layers", "1", "--heads", "2", "--width", "16", "--context", "16",

@@ -57,7 +57,7 @@ final class StructureTests: XCTestCase {
   /// tells what it is for.
   func testEveryFolderOfSourcesHasItsPlace() throws {
     let sources = CommandLineRun.root + "/Sources"
-    let known = Set(try listed().map(\.name)).union(["WorkbookCore", "workbook"])
+    let known = Set(try listed().map(\.name)).union(["WorkbookCore", "LivePage", "workbook"])
     for folder in try FileManager.default.contentsOfDirectory(atPath: sources)
     where !folder.hasPrefix(".") && folder != "README.md" {
       let isShim = folder.hasPrefix("C") && folder.dropFirst().first?.isUppercase == true
@@ -79,7 +79,21 @@ final class StructureTests: XCTestCase {
   func testTheCommandLineStandsOnTheUmbrella() throws {
     XCTAssertEqual(
       try imports(inFolder: "Sources/workbook").subtracting(system),
-      ["WorkbookCore", "ArgumentParser", "FoundationNetworking"])
+      ["WorkbookCore", "LivePage", "ArgumentParser", "FoundationNetworking"])
+  }
+
+  /// The live page stands on modules of the library, and is the only one that knows an HTTP server.
+  func testTheLivePageAloneKnowsTheServer() throws {
+    let modules = Set(try listed().map(\.name))
+    let used = try imports(inFolder: "Sources/LivePage").subtracting(system)
+    XCTAssertEqual(used.subtracting(modules), ["FlyingFox", "FlyingSocks"])
+    for folder in try FileManager.default.contentsOfDirectory(
+      atPath: CommandLineRun.root + "/Sources")
+    where folder != "LivePage" && folder != "README.md" {
+      XCTAssertTrue(
+        try imports(inFolder: "Sources/\(folder)").isDisjoint(with: ["FlyingFox", "FlyingSocks"]),
+        folder)
+    }
   }
 
   func testChaptersStandOnTheCoreLibraryAlone() throws {

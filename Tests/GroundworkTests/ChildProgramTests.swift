@@ -54,4 +54,24 @@ final class ChildProgramTests: XCTestCase {
     // The end of the pipe: nobody is left who holds it open.
     XCTAssertEqual(pipe.fileHandleForReading.readDataToEndOfFile(), Data())
   }
+
+  /// A descriptor that is open here, and does not ask to be closed, is not the child's.
+  func testNothingButTheThreeStreamsIsInherited() throws {
+    let descriptor = open("/dev/null", O_RDONLY)
+    defer { close(descriptor) }
+    XCTAssertEqual(fcntl(descriptor, F_GETFD) & FD_CLOEXEC, 0)
+    let (text, ending) = try output(
+      "/bin/sh", ["-c", "[ -e /proc/self/fd/\(descriptor) ] && echo there || echo gone"])
+    XCTAssertEqual(text, "gone\n")
+    XCTAssertEqual(ending, .exit(0))
+  }
+
+  /// Threads of libraries block signals; what one of them starts can be interrupted all the same.
+  func testWhatAThreadBlocksIsNotTheChilds() throws {
+    var (blocked, before) = (sigset_t(), sigset_t())
+    sigfillset(&blocked)
+    pthread_sigmask(SIG_SETMASK, &blocked, &before)
+    defer { pthread_sigmask(SIG_SETMASK, &before, nil) }
+    XCTAssertEqual(try output("/bin/sh", ["-c", "kill -INT $$; echo lives"]).1, .signal(SIGINT))
+  }
 }

@@ -1,3 +1,4 @@
+import LivePage
 import WorkbookCore
 
 /// What to do about an error, in the words of the command line.
@@ -29,6 +30,7 @@ enum Remedies {
     case ExerciseError.unknown: "./workbook list shows them all"
     case ExerciseError.notYet: "add --anyway to see its solution all the same"
     case ExerciseError.staleList(_, let id): "./workbook reset \(id) writes it"
+    case LivePageError.portTaken: "give another --port, or leave it out for any that is free"
     case is InUseError: "wait for it to end, or choose another place"
     case FigureError.gnuplotMissing: "run ./workbook setup, or apt-get install gnuplot-nox"
     case ModelError.baseIsGone where ["evaluate", "generate", "export"].contains(verb):

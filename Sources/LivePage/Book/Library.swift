@@ -1,0 +1,92 @@
+import ExerciseKit
+import Foundation
+import Groundwork
+import Notebook
+
+/// The book, made anew where one of its pages has changed.
+actor Library {
+  /// A chapter, whether the book can be made or not.
+  struct Chapter: Equatable, Sendable {
+    let number: Int
+    /// `Scaling laws`.
+    let title: String
+    /// The page's name, `07-scaling-laws`.
+    let page: String
+  }
+
+  /// A page as it is shown.
+  struct Reading: Sendable {
+    let title: String
+    let language: String
+    /// What stands inside the page's frame.
+    let html: String
+  }
+
+  static var style: String { BookStyle.css }
+
+  nonisolated let chapters: [Chapter]
+  private let root: String
+  private let queue = WorkQueue("book")
+  private var book: Book?
+  /// The names and dates of what the book was made from.
+  private var stamp = ""
+
+  nonisolated var unownedExecutor: UnownedSerialExecutor { queue.asUnownedSerialExecutor() }
+
+  init(root: String) {
+    self.root = root
+    chapters = Weaver(root: root).chapters().compactMap { folder in
+      guard let number = Int(folder.prefix(2)) else { return nil }
+      var title = ""
+      for character in folder.dropFirst(3) {
+        if character.isUppercase, !title.isEmpty { title += " " }
+        title += title.isEmpty ? String(character) : character.lowercased()
+      }
+      let slug = title.lowercased().replacing(" ", with: "-")
+      return Chapter(number: number, title: title, page: folder.prefix(3) + slug)
+    }
+  }
+
+  /// A page of the book with its list of contents.
+  ///
+  /// - Throws: `LivePageError.notFound`; `BookError`.
+  func reading(_ name: String) throws -> Reading {
+    let book = try current()
+    guard let page = book.page(named: name) else { throw LivePageError.notFound(name) }
+    return Reading(
+      title: page.title, language: page.language, html: ReadingPage(book, page).html)
+  }
+
+  /// Where a picture of the book lies, from the workbook's folder; nil for none of its pictures.
+  func picture(_ name: String) throws -> String? {
+    try current().images.first { Book.imageName($0) == name }
+  }
+
+  private func current() throws -> Book {
+    let now = present()
+    if let book, stamp == now { return book }
+    let exercises = (try? ExerciseCatalog(root: root).all) ?? []
+    let made = try Book.read(
+      root: root, renderer: Pandoc(),
+      exercises: exercises.map {
+        BookExercise(
+          id: $0.id, title: $0.title, note: "\($0.kind.rawValue), \($0.minutes) minutes",
+          task: $0.task, command: "./workbook check \($0.id)")
+      })
+    (book, stamp) = (made, now)
+    return made
+  }
+
+  private func present() -> String {
+    let files = FileManager.default
+    let folder = "\(root)/Chapters"
+    let names = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    let pages =
+      ["\(root)/README.md", "\(root)/README.zh.md", "\(root)/Exercises/README.md"]
+      + names.map { $0.hasSuffix(".md") ? "\(folder)/\($0)" : "\(folder)/\($0)/README.md" }
+    return pages.map { page in
+      let date = try? files.attributesOfItem(atPath: page)[.modificationDate] as? Date
+      return "\(page) \(date?.timeIntervalSince1970 ?? 0)"
+    }.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,91 @@
+import ExerciseKit
+
+extension Pages {
+  func exercises() async throws -> String {
+    let states = try await site.desk.states()
+    let sections = site.library.chapters.compactMap { chapter -> String? in
+      let own = states.filter { $0.id.hasPrefix("\(chapter.number).") }
+      guard !own.isEmpty else { return nil }
+      let rows = own.map { state in
+        """
+        <tr><td>\(state.id)</td>
+        <th scope="row"><a href="exercise/\(state.id)">\(escaped(state.title))</a></th>
+        <td>\(state.kind.rawValue)</td><td class="right">\(state.minutes) min</td>
+        <td>\(Self.badge(state.status))</td></tr>
+        """
+      }
+      return """
+        <h2 id="chapter-\(chapter.number)">\(chapter.number) \(escaped(chapter.title))</h2>
+        <div class="table"><table class="exercises">
+        <thead><tr><th scope="col">no.</th><th scope="col">exercise</th><th scope="col">kind</th>
+        <th scope="col">time</th><th scope="col">state</th></tr></thead>
+        <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+        """
+    }
+    let passed = states.count { $0.status == .passed }
+    return PageFrame(title: "Exercises", place: .exercises).html(
+      """
+      <h1>Exercises</h1>
+      <p><label for="passed">\(passed) of \(states.count) are solved</label>
+      <progress id="passed" max="\(states.count)" value="\(passed)"></progress></p>
+      \(sections.joined(separator: "\n"))
+      """)
+  }
+
+  /// An exercise: what to do, the learner's file, and what a check finds.
+  ///
+  /// - Throws: `ExerciseError.unknown`.
+  func exercise(_ id: String) async throws -> String {
+    let sheet = try await site.desk.sheet(id)
+    let (info, state) = (sheet.info, sheet.state)
+    let task = info.task.split(separator: "\n").map { "<p>\(Self.inline(String($0)))</p>" }
+    let given = sheet.given.map {
+      "<li><code>\(escaped($0.name))</code> is in <code>\(escaped($0.file))</code></li>"
+    }
+    let hints = sheet.hints.map { "<li>\(Self.inline($0))</li>" }
+    let rows = min(40, max(12, sheet.text.count { $0.isNewline } + 2))
+    return PageFrame(
+      title: "\(id) \(info.title)", place: .exercises, depth: 1
+    ).html(
+      """
+      <h1>\(id) \(escaped(info.title))</h1>
+      <p class="hint">\(info.kind.rawValue), about \(info.minutes) minutes ·
+      <span id="exercise-state">\(Self.badge(state.status))</span></p>
+      \(task.joined(separator: "\n"))
+      \(given.isEmpty ? "" : "<ul>\(given.joined())</ul>")
+      <form id="exercise-form" data-id="\(id)" data-digest="\(sheet.digest)">
+      <label for="code">Your file, <code>\(escaped(state.file))</code></label>
+      <textarea id="code" name="text" rows="\(rows)" spellcheck="false" autocomplete="off"
+      autocapitalize="off" wrap="off">
+      \(escaped(sheet.text))</textarea>
+      <div class="controls">
+      <button type="submit" id="check">Check</button>
+      <button type="button" id="save">Save</button>
+      <button type="button" id="hint">Hint</button>
+      <button type="button" id="solution">Solution</button>
+      <button type="button" id="reset">Start over</button>
+      </div>
+      </form>
+      <div id="verdict" role="status" aria-live="polite"></div>
+      <section aria-labelledby="hints-title"><h2 id="hints-title">Hints</h2>
+      <ol id="hints">\(hints.joined())</ol>
+      <p class="hint">\(info.hints.count) in all, from a nudge to nearly the answer.</p></section>
+      <section id="solution-box" hidden aria-labelledby="solution-title">
+      <h2 id="solution-title">A solution</h2><p id="why"></p>
+      <pre class="box" tabindex="0" id="solution-text"></pre></section>
+      """)
+  }
+
+  private static func badge(_ status: Progress.Status) -> String {
+    "<span class=\"badge \(status.rawValue)\">\(status == .passed ? "✓ passed" : status.rawValue)</span>"
+  }
+
+  /// A line of a task: what stands between backticks is code.
+  static func inline(_ text: String) -> String {
+    let parts = text.split(separator: "`", omittingEmptySubsequences: false)
+    guard parts.count % 2 == 1 else { return escaped(text) }
+    return parts.enumerated().map { index, part in
+      index % 2 == 1 ? "<code>\(escaped(part))</code>" : escaped(part)
+    }.joined()
+  }
+}

@@ -1,0 +1,501 @@
+// The one script of the live page: it sends what is asked, and shows what comes back.
+"use strict";
+
+const up = document.body.dataset.up || "";
+const byId = (id) => document.getElementById(id);
+
+/** An element with a class and a text. */
+function element(name, text = "", className = "") {
+  const made = document.createElement(name);
+  if (text !== "") made.textContent = text;
+  if (className) made.className = className;
+  return made;
+}
+
+/** Asks the server; throws an Error with its sentence where it says no. */
+async function ask(what, fields) {
+  const answer = await fetch(up + "api/" + what, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(fields || {}),
+  });
+  const found = await answer.json().catch(() => ({ problem: "the answer cannot be read" }));
+  if (!answer.ok) throw new Error(found.problem || "status " + answer.status);
+  return found;
+}
+
+/** Runs a function some time after the last call, and never twice at once. */
+function settled(work, milliseconds = 200) {
+  let timer = 0, isBusy = false, isWanted = false;
+  const go = async () => {
+    if (isBusy) { isWanted = true; return; }
+    isBusy = true;
+    try { await work(); } finally {
+      isBusy = false;
+      if (isWanted) { isWanted = false; go(); }
+    }
+  };
+  return () => { clearTimeout(timer); timer = setTimeout(go, milliseconds); };
+}
+
+const number = (value, digits = 3) => Number(value.toPrecision(digits)).toString();
+function short(value) {
+  const units = [[1e15, "×10¹⁵"], [1e12, " T"], [1e9, " B"], [1e6, " M"], [1e3, " k"]];
+  const unit = units.find(([size]) => value >= size);
+  if (value >= 1e17) return value.toExponential(2);
+  return unit ? number(value / unit[0]) + unit[1] : number(value);
+}
+const asText = (token) =>
+  token.replaceAll("\n", "⏎").replaceAll("\t", "⇥").replaceAll("\r", "␍") || "∅";
+
+// Events of the run; on other pages the header says that one is under way.
+
+function listen(onRun, onLine) {
+  const events = new EventSource(up + "events");
+  events.addEventListener("run", (event) => onRun(JSON.parse(event.data)));
+  events.addEventListener("line", (event) => onLine(JSON.parse(event.data)));
+  addEventListener("pagehide", () => events.close());
+}
+
+function mark(run) {
+  const isRunning = run.state === "running";
+  byId("run-mark").hidden = !isRunning;
+  if (isRunning) byId("run-mark").textContent = "chapter " + run.chapter + " is running";
+}
+
+// Run a chapter.
+
+function runPage(form) {
+  const log = byId("run-log"), start = byId("run-start"), stop = byId("run-stop");
+  const goOn = byId("run-go");
+  let counts = { held: 0, failed: 0 }, chart = null, text = null;
+  const chosen = new URLSearchParams(location.search).get("chapter");
+  if (chosen && form.chapter.querySelector(`option[value="${CSS.escape(chosen)}"]`)) {
+    form.chapter.value = chosen;
+  }
+
+  const say = (sentence) => { byId("run-state").textContent = sentence; };
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    start.disabled = true;
+    try {
+      await ask("run", {
+        chapter: Number(form.chapter.value), tier: form.tier.value,
+        bySections: form.bySections.checked,
+      });
+    } catch (error) { say(error.message); start.disabled = false; }
+  });
+  stop.addEventListener("click", async () => {
+    stop.disabled = true;
+    say("Stopping …");
+    await ask("run/stop").catch((error) => say(error.message));
+    setTimeout(() => { stop.disabled = start.disabled === false; }, 3000);
+  });
+  goOn.addEventListener("click", () => {
+    goOn.hidden = true;
+    ask("run/go").catch((error) => say(error.message));
+    log.focus();
+  });
+
+  const add = (made) => {
+    const isAtEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 40;
+    log.append(made);
+    if (isAtEnd) log.scrollTop = log.scrollHeight;
+  };
+  const show = {
+    heading: (line) => add(element("h3", line.text)),
+    claim: (line) => {
+      const name = line.holds === null ? "unasked" : line.holds ? "held" : "failed";
+      if (line.holds !== null) counts[name] += 1;
+      const sign = { unasked: "·", held: "✓", failed: "✗" }[name];
+      add(element("p", sign + " " + line.text, "claim " + name));
+      byId("run-claims").textContent =
+        counts.held + " claims hold" + (counts.failed ? ", " + counts.failed + " do not" : "");
+    },
+    chart: (line) => { chart = line.text; },
+    picture: (line) => {
+      const figure = element("figure"), image = element("img");
+      image.src = up + line.address.split("/").map(encodeURIComponent).join("/") +
+        "?" + Date.now();
+      image.alt = chart || "a chart";
+      figure.append(image, element("figcaption", chart || ""));
+      chart = null;
+      add(figure);
+    },
+    progress: (line) => {
+      byId("run-progress").hidden = false;
+      byId("run-what").textContent = line.title;
+      byId("run-bar").value = line.done;
+      byId("run-note").textContent = Math.round(100 * line.done) + " %, " + line.text;
+    },
+    pause: () => { goOn.hidden = false; goOn.focus(); say("The chapter waits for you."); },
+    text: (line) => {
+      if (!text) { text = element("pre", "", "box"); text.tabIndex = 0; add(text); }
+      text.textContent += (text.textContent ? "\n" : "") + line.text;
+      log.scrollTop = log.scrollHeight;
+    },
+  };
+  listen((run) => {
+    mark(run);
+    const isRunning = run.state === "running";
+    start.disabled = isRunning;
+    stop.disabled = !isRunning;
+    goOn.hidden = true;
+    if (isRunning) {
+      log.replaceChildren();
+      byId("run-claims").textContent = "";
+      counts = { held: 0, failed: 0 };
+      form.chapter.value = run.chapter;
+      say("Chapter " + run.chapter + " runs, tier " + run.tier + ".");
+    } else {
+      byId("run-progress").hidden = true;
+      const words = { finished: "is done", stopped: "was stopped", failed: "has failed" };
+      say("Chapter " + run.chapter + " " + words[run.state] + " after " +
+        number(run.seconds, 2) + " s." +
+        (run.state === "stopped" ? " Run it again: it goes on from there." : ""));
+    }
+    text = null;
+  }, (line) => {
+    if (line.kind !== "text") text = null;
+    show[line.kind](line);
+  });
+}
+
+// Solve an exercise.
+
+function exercisePage(form) {
+  const id = form.dataset.id, code = byId("code"), verdict = byId("verdict");
+  let digest = form.dataset.digest, saved = code.value;
+  const say = (sentence, name = "") => verdict.replaceChildren(element("p", sentence, name));
+  const buttons = [...form.querySelectorAll("button")];
+  const work = async (sentence, action) => {
+    buttons.forEach((button) => { button.disabled = true; });
+    if (sentence) say(sentence);
+    try { await action(); } catch (error) { say(error.message, "failed"); }
+    buttons.forEach((button) => { button.disabled = false; });
+  };
+  const save = async () => {
+    const text = code.value;
+    digest = (await ask("exercise/save", { id, text, digest })).digest;
+    saved = text;
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    work("Building and checking …", async () => {
+      await save();
+      const found = await ask("exercise/check", { id });
+      const words = {
+        passed: "✓ Passed.", failed: "✗ Not right yet.", open: "Still open: nothing was tried yet.",
+        unjudged: "Not judged: the chapter's exercises do not compile.",
+      };
+      say(words[found.status], found.status);
+      if (found.message) verdict.append(element("p", found.message));
+      if (found.mistake) verdict.append(element("p", "It looks as if " + found.mistake + "."));
+      if (found.printed.length) verdict.append(element("pre", found.printed.join("\n"), "box"));
+      const badge = element("span", found.status === "passed" ? "✓ passed" : found.status,
+        "badge " + found.status);
+      if (found.status !== "unjudged") byId("exercise-state").replaceChildren(badge);
+    });
+  });
+  byId("save").addEventListener("click", () =>
+    work("", async () => { await save(); say("Saved."); }));
+  byId("hint").addEventListener("click", () =>
+    work("", async () => {
+      const hint = await ask("exercise/hint", { id });
+      const hints = byId("hints");
+      if (hints.children.length < hint.number) hints.append(element("li", hint.text));
+      say("Hint " + hint.number + " of " + hint.count + ": " + hint.text);
+    }));
+  byId("reset").addEventListener("click", () => {
+    if (!confirm("Put the original back? Your text is kept in a backup.")) return;
+    work("", async () => {
+      const reset = await ask("exercise/reset", { id });
+      code.value = saved = reset.text;
+      digest = reset.digest;
+      byId("hints").replaceChildren();
+      say("The original is back." + (reset.backup ? " Your text is in " + reset.backup + "." : ""));
+    });
+  });
+  byId("solution").addEventListener("click", () =>
+    work("", async () => {
+      let found;
+      try { found = await ask("exercise/solution", { id }); } catch (error) {
+        if (!confirm("It is not passed yet. Show the solution all the same?")) return;
+        found = await ask("exercise/solution", { id, anyway: true });
+      }
+      byId("why").textContent = found.why;
+      byId("solution-text").textContent = found.solution;
+      byId("solution-box").hidden = false;
+      byId("solution-box").scrollIntoView();
+    }));
+  code.addEventListener("keydown", (event) => {
+    // A new line begins as far in as the last one; Tab goes on to the buttons, as everywhere.
+    if (event.key !== "Enter" || event.isComposing) return;
+    const line = code.value.slice(0, code.selectionStart).split("\n").pop();
+    const indent = line.match(/^ */)[0] + (line.trimEnd().endsWith("{") ? "  " : "");
+    event.preventDefault();
+    code.setRangeText("\n" + indent, code.selectionStart, code.selectionEnd, "end");
+  });
+  addEventListener("beforeunload", (event) => { if (code.value !== saved) event.preventDefault(); });
+}
+
+// Play: tokens.
+
+function tokensSection(form) {
+  const show = async (side) => {
+    const count = byId(side + "-count"), strip = byId(side + "-tokens");
+    try {
+      const found = await ask("tokens", { text: form.text.value, tokenizer: form[side].value });
+      strip.replaceChildren(...found.tokens.map((token, index) => {
+        const made = element("span", asText(token.text), "token t" + index % 6);
+        made.title = "id " + token.id;
+        return made;
+      }));
+      const bytes = found.tokens.length ? number(found.bytes / found.tokens.length) : "0";
+      count.textContent = found.tokens.length + " tokens, " + bytes + " bytes a token";
+    } catch (error) { count.textContent = error.message; strip.replaceChildren(); }
+  };
+  const both = settled(async () => { await show("left"); await show("right"); });
+  form.addEventListener("input", both);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  both();
+}
+
+// Play: sliders say where they stand.
+
+function sliders(form, words = {}) {
+  const tell = () => form.querySelectorAll("input[type=range]").forEach((slider) => {
+    const text = (words[slider.name] || ((value) => String(value)))(Number(slider.value));
+    form.querySelector(`output[data-for="${slider.name}"]`).textContent = text;
+    slider.setAttribute("aria-valuetext", text);
+  });
+  form.addEventListener("input", tell);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  tell();
+}
+
+// Play: the next token.
+
+function nextSection(form) {
+  const show = settled(async () => {
+    try {
+      const value = (name) => Number(form[name].value);
+      const found = await ask("next", {
+        text: form.text.value, model: form.model.value, temperature: value("temperature"),
+        topK: value("topK") || null, topP: value("topP") < 1 ? value("topP") : null,
+        minP: value("minP") || null,
+      });
+      byId("next-state").textContent = found.kept + " of " + found.vocabulary +
+        " tokens can be drawn; the draw holds " + number(found.bits) + " bits.";
+      const most = Math.max(...found.tokens.map((token) => Math.max(token.drawn, token.plain)));
+      byId("next-bars").replaceChildren(...found.tokens.map((token) => {
+        const row = element("div", "", token.drawn > 0 ? "bar-row" : "bar-row cut");
+        const bar = element("meter");
+        bar.max = most;
+        bar.value = token.drawn;
+        bar.setAttribute("aria-label", token.text);
+        row.append(element("code", asText(token.text)), bar,
+          element("span", (100 * token.drawn).toFixed(1) + " %"),
+          element("span", "was " + (100 * token.plain).toFixed(1) + " %", "was"));
+        return row;
+      }));
+    } catch (error) { byId("next-state").textContent = error.message; }
+  });
+  sliders(form);
+  form.addEventListener("input", show);
+  show();
+}
+
+// Play: attention.
+
+function attentionSection(form) {
+  const state = byId("attention-state"), box = byId("attention-map");
+  let found = null;
+  const words = (query) => {
+    const weights = found.heads[Number(form.head.value)][query];
+    const best = weights.map((weight, key) => ({ weight, key }))
+      .sort((a, b) => b.weight - a.weight).slice(0, 4);
+    byId("attention-words").textContent = "“" + asText(found.tokens[query]) + "” looks at " +
+      best.map(({ weight, key }) =>
+        "“" + asText(found.tokens[key]) + "” " + Math.round(100 * weight) + " %").join(", ") + ".";
+  };
+  const draw = () => {
+    const head = Math.min(Number(form.head.value), found.heads.length - 1);
+    form.head.value = head;
+    const table = element("table", "", "map"), caption = element("caption",
+      "Layer " + found.layer + ", head " + head + ": each row is a word that looks, each column one " +
+      "that is looked at.");
+    const top = element("tr");
+    top.append(element("td"), ...found.tokens.map((token) => {
+      const cell = element("th");
+      cell.scope = "col";
+      cell.append(element("span", asText(token)));
+      return cell;
+    }));
+    table.append(caption, top, ...found.heads[head].map((weights, query) => {
+      const row = element("tr"), name = element("th"), button = element("button", asText(found.tokens[query]));
+      button.type = "button";
+      button.addEventListener("click", () => words(query));
+      name.scope = "row";
+      name.append(button);
+      row.append(name, ...found.tokens.map((token, key) => {
+        const weight = key < weights.length ? weights[key] : 0;
+        const cell = element("td", "", "w" + Math.min(10, Math.ceil(10 * Math.sqrt(weight))));
+        if (key < weights.length) cell.title = asText(token) + ": " + Math.round(100 * weight) + " %";
+        return cell;
+      }));
+      return row;
+    }));
+    box.replaceChildren(table);
+    words(found.tokens.length - 1);
+  };
+  const read = async () => {
+    state.textContent = "Reading …";
+    try {
+      found = await ask("attention", {
+        text: form.text.value, model: form.model.value, layer: Number(form.layer.value),
+      });
+      form.layer.max = found.layers - 1;
+      form.head.max = found.heads.length - 1;
+      state.textContent = found.tokens.length + " tokens, " + found.heads.length + " heads in each of " +
+        found.layers + " layers.";
+      draw();
+    } catch (error) { state.textContent = error.message; }
+  };
+  form.addEventListener("submit", (event) => { event.preventDefault(); read(); });
+  form.layer.addEventListener("change", read);
+  form.head.addEventListener("input", () => { if (found) draw(); });
+}
+
+// Play: budgets.
+
+const drawing = (name, attributes) => {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+};
+
+function plane(found) {
+  const [width, height, left, bottom] = [640, 340, 56, 44];
+  const points = found.profiles.flatMap((profile) => profile.points);
+  const xs = points.map((point) => Math.log10(point[0]));
+  const [low, high] = [Math.min(...xs), Math.max(...xs)];
+  const losses = found.profiles.map((profile) => profile.best[1]);
+  const [floor, ceiling] = [found.floor - 0.05, Math.max(...losses) + 0.6];
+  const x = (size) => left + (Math.log10(size) - low) / (high - low) * (width - left - 70);
+  const y = (loss) => height - bottom - (loss - floor) / (ceiling - floor) * (height - bottom - 14);
+  const picture = drawing("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", class: "plane" });
+  const own = found.profiles.find((profile) => profile.factor === 1);
+  picture.setAttribute("aria-label", "Loss against model size at five budgets. At " +
+    own.flops.toExponential(1) + " operations the best size is " + short(own.best[0]) +
+    " parameters, with a loss of " + own.best[1].toFixed(3) + " nats a token.");
+  const word = (text, at, anchor = "middle") => {
+    const made = drawing("text", { ...at, "text-anchor": anchor });
+    made.textContent = text;
+    picture.append(made);
+  };
+  for (let power = Math.ceil(low); power <= high; power += 1) {
+    picture.append(drawing("line", { x1: x(10 ** power), x2: x(10 ** power), y1: 10,
+      y2: height - bottom, class: "grid" }));
+    word(short(10 ** power), { x: x(10 ** power), y: height - bottom + 18 });
+  }
+  const step = ceiling - floor > 2 ? 0.5 : 0.2;
+  for (let loss = Math.ceil(floor / step) * step; loss < ceiling; loss += step) {
+    picture.append(drawing("line", { x1: left, x2: width - 66, y1: y(loss), y2: y(loss), class: "grid" }));
+    word(loss.toFixed(1), { x: left - 6, y: y(loss) + 4 }, "end");
+  }
+  word("parameters", { x: (left + width - 70) / 2, y: height - 6 });
+  word("nats a token", { x: 4, y: 12 }, "start");
+  for (const profile of found.profiles) {
+    const line = profile.points.filter((point) => point[1] <= ceiling)
+      .map((point) => x(point[0]).toFixed(1) + "," + y(point[1]).toFixed(1)).join(" ");
+    picture.append(drawing("polyline", { points: line,
+      class: profile.factor === 1 ? "profile own" : "profile" }));
+    picture.append(drawing("circle", { cx: x(profile.best[0]), cy: y(profile.best[1]), r: 4, class: "best" }));
+    const last = profile.points.filter((point) => point[1] <= ceiling).pop();
+    word(profile.flops.toExponential(0), { x: x(last[0]) + 4, y: y(last[1]) + 4 }, "start");
+  }
+  return picture;
+}
+
+function planSection(form) {
+  const show = settled(async () => {
+    try {
+      const value = (name) => Number(form[name].value);
+      const found = await ask("plan", {
+        law: form.law.value, accelerator: form.accelerator.value, dollars: 10 ** value("dollars"),
+        hourlyPrice: value("hourlyPrice"), utilization: value("utilization"), count: value("count"),
+      });
+      const range = (pair) => pair ? " (" + short(pair[0]) + " to " + short(pair[1]) + ")" : "";
+      const rows = [
+        ["operations", found.flops.toExponential(2)],
+        ["parameters", short(found.parameters) + range(found.parameterRange)],
+        ["tokens", short(found.tokens) + range(found.tokenRange)],
+        ["shape", found.layers + " layers, width " + found.width],
+        ["time", short(found.hours) + " accelerator hours, " + number(found.days) + " days"],
+      ];
+      if (found.loss !== null) rows.splice(3, 0, ["loss", found.loss.toFixed(3) + " nats a token"]);
+      byId("plan-answer").replaceChildren(...rows.flatMap(([name, text]) =>
+        [element("dt", name), element("dd", text)]));
+      byId("plan-state").textContent = found.source + (found.reach ? ". " + found.reach : ".");
+      byId("plan-plane").replaceChildren(plane(found.plane));
+    } catch (error) { byId("plan-state").textContent = error.message; }
+  });
+  sliders(form, { dollars: (value) => "$" + short(10 ** value) });
+  form.addEventListener("input", show);
+  show();
+}
+
+// Runs side by side.
+
+function runsPage(form) {
+  const state = byId("runs-state"), result = byId("runs-result");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const runs = [...form.querySelectorAll("input:checked")].map((box) => box.value);
+    state.textContent = "Reading …";
+    try {
+      const found = await ask("runs", { runs });
+      const table = element("table"), head = element("tr");
+      head.append(element("td"), ...found.names.map((name) => {
+        const cell = element("th", name);
+        cell.scope = "col";
+        return cell;
+      }));
+      table.append(head, ...found.rows.map((row) => {
+        const made = element("tr"), name = element("th", row.name);
+        name.scope = "row";
+        made.append(name, ...row.values.map((value) => element("td", value)));
+        return made;
+      }));
+      const box = element("div", "", "table");
+      box.tabIndex = 0;
+      box.append(table);
+      result.replaceChildren(box);
+      if (found.common) result.append(element("p", "The same in all: " + found.common + "."));
+      if (found.chart) {
+        const figure = element("figure"), image = element("img");
+        image.src = up + found.chart + "?" + Date.now();
+        image.alt = "The losses of the runs against the tokens seen";
+        figure.append(image);
+        result.append(figure);
+      }
+      state.textContent = found.problem || (found.hasOneTokenizer ? ""
+        : "The tokenizers differ: compare bits a byte, not losses a token.");
+    } catch (error) { state.textContent = error.message; }
+  });
+}
+
+// Which page this is, its forms say.
+
+const pages = {
+  "run-form": runPage, "exercise-form": exercisePage, "tokens-form": tokensSection,
+  "next-form": nextSection, "attention-form": attentionSection, "plan-form": planSection,
+  "runs-form": runsPage,
+};
+for (const [id, open] of Object.entries(pages)) {
+  const form = byId(id);
+  if (form) open(form);
+}
+// A stream of events takes one of the few connections that a browser keeps: the page of runs has one.
+if (!byId("run-form")) fetch(up + "state").then((answer) => answer.json()).then(mark, () => {});
