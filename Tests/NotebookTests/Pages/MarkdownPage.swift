@@ -14,12 +14,11 @@ struct MarkdownPage {
   private(set) var code: [[String]] = []
 
   init(_ path: String) throws {
-    self.path = path
-    try self.init(
-      path, text: String(contentsOfFile: "\(Self.root)/\(path)", encoding: .utf8))
+    self.init(
+      path, text: try String(contentsOfFile: "\(Self.root)/\(path)", encoding: .utf8))
   }
 
-  init(_ path: String, text: String) throws {
+  init(_ path: String, text: String) {
     self.path = path
     var block: [String]?
     var isFenced = false

@@ -25,7 +25,7 @@ final class PageLinkTests: XCTestCase {
   }
 
   func testABrokenLinkIsSeen() throws {
-    let page = try MarkdownPage(
+    let page = MarkdownPage(
       "Chapters/x.md",
       text: """
         [a](GLOSSARY.md) [b](../README.md#the-chapters) [c](gone.md) [d](../README.md#gone)
