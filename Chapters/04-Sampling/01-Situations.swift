@@ -56,7 +56,6 @@ func meetTheModel(_ notebook: Notebook) throws -> SamplingCourse {
   let reader = try Decoder(parameters, batch: 1, time: plan.model.contextLength)
   let situations = try situations(
     in: heldOut, reader, stretches: notebook.pick(smoke: 4, lesson: 12))
-  notebook.show("\(situations.count) situations, each with \(plan.model.vocabularySize) scores")
 
   return SamplingCourse(
     text: text, plan: plan, parameters: parameters, heldOut: heldOut,

@@ -9,8 +9,7 @@ func takeAway(_ notebook: Notebook) {
   //: - Temperature trades variety against correctness: extract a figure greedily, brainstorm names hot.
   //: - Top-k, top-p and min-p remove the tail that temperature alone would feed. At equal repetition
   //:   they differ little.
-  //: - Beams find likelier texts, which is not the same as better ones.
-  //: - A grammar makes the form certain, not the content.
+  //: - Beams find likelier texts, not better ones. A grammar makes the form certain, not the content.
   //: - The KV cache turns a quadratic loop into a linear one and asks for memory in return.
   //: - Speculative decoding draws from the same distribution with fewer passes of the large model.
   //:

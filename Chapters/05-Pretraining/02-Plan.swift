@@ -42,8 +42,8 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
       "what the window's length costs at least, bits per byte", floor.value - entropy, in: 0...0.1)
   }
 
-  //: BloombergGPT's plan had the same rows: 70 layers, width 7,680, 139,200 steps of up to 4.2 million
-  //: tokens, 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023, sections 2, 3).
+  //: BloombergGPT's plan: 70 layers, width 7,680, 139,200 steps of up to 4.2 million tokens, 569 billion
+  //: tokens in all, of 709 billion that there were (Wu et al. 2023, sections 2, 3).
 
   let sampler = try WindowSampler(
     sources: plan.sources, contextLength: model.contextLength, seed: notebook.seed)

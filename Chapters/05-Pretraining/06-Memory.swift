@@ -46,6 +46,5 @@ func countTheMemory(
   notebook.show(tradeTable(keeping, again, slowdown: slowdown))
   checkTrade(notebook, keeping, again, slowdown: slowdown)
 
-  //: The same bits: it is a trade of memory for time and for nothing else. Less than a third more, for the
-  //: last layer still stands when the backward pass begins, and the head is not computed again.
+  //: The same bits: it is a trade of memory for time and for nothing else.
 }

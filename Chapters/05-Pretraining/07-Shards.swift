@@ -21,8 +21,7 @@ func shareTheWork(_ notebook: Notebook) throws {
     "stage 3 is the only one with which it fits on a card of 40 GB",
     (0...3).filter { count * shardedBytes(stage: $0, cards: 128) < 40e9 } == [3])
 
-  //: BloombergGPT used stage 3 over 128 cards, four such copies on 512, and threw activations away to
-  //: compute them again (Wu et al. 2023, section 3).
+  //: BloombergGPT used stage 3 over 128 cards, four such copies on 512 (Wu et al. 2023, section 3).
   //:
   //: **A matrix** (tensor parallel): in a feed-forward part $\mathrm{gelu}(xA)\,B$ the first matrix is
   //: cut by columns and the second by rows. The cards need no word with each other in between, and the
@@ -34,10 +33,8 @@ func shareTheWork(_ notebook: Notebook) throws {
   let gap = zip(whole, zip(left, right)).map { abs($0 - ($1.0 + $1.1)) }.max() ?? 1
   notebook.claim("largest difference between two cards' sum and one card", gap, in: 0...1e-9)
 
-  //: That sum is needed in every layer, so tensor parallel cards sit in one machine.
-  //:
-  //: **The layers** (pipeline parallel): each card has some of the layers, and hands its output on. With
-  //: one batch all but one of $p$ cards wait. So the batch is cut into $m$ parts that follow each other;
+  //: That sum is needed in every layer, so tensor parallel cards sit in one machine. **The layers**
+  //: (pipeline parallel): each card has some of the layers, and hands its output on. With one batch all but one of $p$ cards wait. So the batch is cut into $m$ parts that follow each other;
   //: cards then wait for $(p-1)/(m+p-1)$ of the time (Huang et al. 2019):
   let waiting = [1, 8, 32, 128].map { NumberStyle.percent(0).text(7 / Double($0 + 7)) }
   notebook.show("8 cards, batch in 1, 8, 32, 128 parts: waiting " + waiting.joined(separator: ", "))

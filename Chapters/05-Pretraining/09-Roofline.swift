@@ -7,7 +7,7 @@ func drawTheRoof(
 
   //: ## Why some parts are slow
   //:
-  //: Because they wait for memory. For each part count the operations, and the bytes that it must fetch
+  //: They wait for memory. For each part count the operations, and the bytes that it must fetch
   //: and store at least. The quotient is its **intensity**. A machine has a peak of operations a second,
   //: and a bandwidth of bytes a second, so a part with $I$ operations a byte reaches at most
   //: $$\min(\text{peak},\ I \cdot \text{bandwidth}).$$

@@ -3,8 +3,7 @@ import WorkbookCore
 func takeAway(_ notebook: Notebook) {
   //: ## What to take away
   //:
-  //: - Compare with something stupid, and where you can with something perfect.
-  //: - The loss before the first step is $\ln V$. Check it.
+  //: - Compare with something stupid, and where you can with something perfect. At first the loss is $\ln V$.
   //: - A step is: forward, backward, clip by one factor, AdamW, which moves every parameter by about the rate.
   //: - Warm up, then fall: along a cosine if the end is known, at the end of a plateau if it is not.
   //: - Memory is parameters four times over, plus activations. Accumulation and recomputation cut these;
@@ -35,6 +34,6 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: `./workbook next` shows the first one that is open; `./workbook check 5.1` judges it.
+  //: `./workbook next` shows the first one that is open.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 5))
 }

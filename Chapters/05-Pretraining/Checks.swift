@@ -114,8 +114,8 @@ func checkRates(
   _ notebook: Notebook, _ ends: [Double], line: Int = #line, file: String = #fileID
 ) {
   notebook.claim(
-    "nats that the fall at the end of WSD brings", ends[0] - ends[2], in: 0...1, smoke: -0.5...1,
-    file: file, line: line)
+    "nats between WSD and the constant rate", abs(ends[0] - ends[2]), in: 0...0.25,
+    smoke: 0...0.5, file: file, line: line)
   notebook.claim(
     "nats that cosine ends above WSD", ends[1] - ends[2], in: 0...0.8, smoke: -0.5...1, file: file,
     line: line)
