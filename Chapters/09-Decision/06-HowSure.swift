@@ -33,9 +33,6 @@ func drawEverything(
   }
   try notebook.plot(
     oddsMap(odds, given: [gifts.then, gifts.now], amounts: amounts, budget: budget))
-  notebook.claim(
-    "with a million tokens and the later gift, from scratch wins in this share of the draws",
-    odds[1][0].fromScratch, in: 0...0.05, scope: .ownAssumptions)
   let most = odds.map { $0.map(\.fromScratch).max() ?? 0 }
   notebook.claim(
     "the later gift makes models from scratch rarer, or as rare", most[1] <= most[0],
@@ -49,8 +46,6 @@ func drawEverything(
   //: one's own, a better **general** model has been bought. That is a reason that has nothing to do with the
   //: field.
   //:
-  //: And a law of your own? It counts as far as its runs reach, and no farther; on a built-in world, where
-  //: every option soon stands on its floor $E$, it says that the cheapest wins. So the published laws decide
-  //: here.
-  notebook.show(remark(onLawOf: notebook))
+  //: And a law of your own, chapter 7's? It counts as far as its runs reach. On a built-in world every option
+  //: soon stands on its floor $E$, and then the cheapest wins. So the published laws decide here.
 }

@@ -8,8 +8,7 @@ func listGifts(_ notebook: Notebook, _ known: DecisionAssumptions) {
   notebook.show(table(OpenModel.all, dollarsPerOperation: known.dollarsPerOperation))
 
   //: Sizes and tokens are their makers' (model cards, reports and READMEs; DeepSeek-V3 works with 37 of its 671
-  //: billion parameters on each token, and is counted so). A licence with a star is from memory: read the card
-  //: itself before you build on it. A model whose makers print no number of tokens is not listed.
-  //:
-  //: The last column is the price of rung 6. Who begins at random weights competes with it.
+  //: billion parameters on each token, and is counted so). A licence with a star was not read in the model's
+  //: own card: read that before you build on it. A model whose makers print no number of tokens is not listed.
+  //: The last column is the price of rung 6: who begins at random weights competes with it.
 }

@@ -44,8 +44,8 @@ func judgeCases(
   //:
   //: ## Your case
   //:
-  //: With `--corpus`, your own text joins them: its size in tokens, how many more of them a general vocabulary
-  //: needs, and how far it lies from general text.
+  //: With `--corpus`, your own text joins them, with its size, its vocabulary and its distance from general
+  //: text.
   let own = ownCase(notebook, known, measured, budget: budget, given: gifts.now)
   for table in own.tables { notebook.show(table) }
   notebook.show(own.words)

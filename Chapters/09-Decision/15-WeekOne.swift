@@ -14,7 +14,7 @@ func beginTheWeek(_ notebook: Notebook) {
   //: | Friday | ask what would turn it | `run 9 --corpus`, `scaling plan` | one page: what, why, how sure, how much, what next |
   //:
   //: Then go up one rung, or none. `pretrain` trains adapters and goes on from models, `scaling mix` chooses a
-  //: mixture, `quantize` makes it fit (chapter 6), `export` hands a run to larger machines.
+  //: mixture, `quantize` makes it fit (chapter 6), `export` hands weights to other engines.
   //:
   //: ## What the best systems do today
   //:

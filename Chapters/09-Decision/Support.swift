@@ -170,16 +170,6 @@ func reach(_ found: DecisionRecommendation, _ assumptions: DecisionAssumptions) 
     + (turns.isEmpty ? "none of \(all.count) turns the answer" : turns.joined(separator: "; "))
 }
 
-/// What chapter 7's fit is worth here, in a sentence.
-func remark(onLawOf notebook: Notebook) -> String {
-  if notebook.recorded("07.law.isSound") == 1, let miss = notebook.recorded("07.predictionError") {
-    return "Chapter 7's law missed its hidden run by \(NumberStyle.percent(1).text(miss))."
-  }
-  return notebook.recorded("07.law.isSound") == nil
-    ? "Chapter 7 has left no law for this text."
-    : "Chapter 7 has left a law for this text, and says itself why nobody should plan with it."
-}
-
 /// The user's own text on the ladder, and how far it lies from general text.
 func ownCase(
   _ notebook: Notebook, _ known: DecisionAssumptions, _ measured: Findings, budget: Double,
