@@ -6,22 +6,14 @@ import XCTest
 final class FileRulesTests: XCTestCase {
   /// Word lists and tables of addresses: data in the form of code.
   private let data = ["Corpora/Worlds/", "Corpora/DataSets/Manifests/"]
-  /// Chapters that are still one file; they become sections with the book.
-  private let wholeChapters = ["02", "03", "04", "05", "08", "09"]
 
   func testFilesAreShort() throws {
     for (file, text) in try swiftFiles(in: "Sources") + swiftFiles(in: "Exercises")
     where !data.contains(where: file.contains) {
       XCTAssertLessThanOrEqual(lines(text), 300, "\(file) has more than 300 lines")
     }
-    for (file, text) in try swiftFiles(in: "Chapters")
-    where !wholeChapters.contains(where: { file.hasPrefix("Chapters/\($0)-") }) {
+    for (file, text) in try swiftFiles(in: "Chapters") {
       XCTAssertLessThanOrEqual(lines(text), 250, "\(file) has more than 250 lines")
-    }
-    for (file, _) in try swiftFiles(in: "Chapters")
-    where wholeChapters.contains(where: { file.hasPrefix("Chapters/\($0)-") }) {
-      XCTAssertTrue(
-        file.hasSuffix("/main.swift"), "\(file) is a section: its chapter is no longer whole")
     }
   }
 
