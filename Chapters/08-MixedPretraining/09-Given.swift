@@ -30,8 +30,8 @@ func goOnFromAGivenModel(
   )
   let training = given.training
 
-  //: **Predict.** Twelve steps of 512 tokens are a page or so from each of many documents. Will a model
-  //: that has read two trillion change on them at all? On the fields, and on the novels?
+  //: **Predict.** Twelve steps of 512 tokens are some two dozen passages. Will a model that has read two
+  //: trillion tokens change on them at all? On the fields, and on the novels?
   let plans: [(name: String, replay: Double, steps: Int)] = [
     ("no replay", 0, training.steps),
     ("25 % replay, equal compute", 0.25, training.steps),
@@ -54,10 +54,11 @@ func goOnFromAGivenModel(
     "bits per byte on general text, no replay less a quarter of it, at equal own text",
     ends[0][0] - ends[2][0], in: -0.02...1, smoke: -0.3...1, scope: .builtInCorpus)
 
-  //: Compare the first two rows with the bill at the end of this chapter: no model of ours comes near
-  //: what the given one knows before its first step. On the novels, read two cautions. Old novels are
-  //: among the most copied texts of the web, and the model may know them by heart. And a few thousand
-  //: tokens are few; what a longer run forgets is not shown here.
+  //: Compare the first row with the bill at the end of this chapter: no model of ours comes near what the
+  //: given one knows before its first step. And a page or two of each field teaches it something. The
+  //: novels hold a lesson of their own. They are replay for us; for this model they are one more kind of
+  //: text, so that "replay" of them teaches rather than reminds. What a longer run forgets of the text
+  //: that it did read is not shown here: nobody here has that text.
 
   return given
 }

@@ -55,8 +55,9 @@ func breakTheRecipe(_ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Swe
     "loss with the rate left high, less that with their cut", both(2) - both(3), in: 0...0.6,
     smoke: -0.5...0.6)
 
-  //: Nothing blows up. That is what makes such faults dear: a run that diverges is stopped, a run that is a
-  //: little worse goes on for fifty days. At Bloomberg's size the norm of the gradient climbed after some
+  //: Nothing blows up. Their cut mends what the rate left high has cost. The decay shows in the gains, and
+  //: hardly in the loss. That is what makes such faults dear: a run that diverges is stopped, a run that
+  //: is a little worse goes on for fifty days. At Bloomberg's size the norm of the gradient climbed after some
   //: 12,000 steps, and they traced it to an early normalization. They mended many things at once, this
   //: one among them, and say themselves that they do not know which of them helped.
 }

@@ -21,8 +21,8 @@ func addUp(
   //:   Without replay it forgets. The height to which the rate climbs again trades learning for
   //:   forgetting; replay costs the field little.
   //: - **Scarce text** decides more than the recipe. A few epochs are nearly free; dozens are not.
-  //: - **The premise.** A general model of today knows *mens rea*. What it lacks is rarer, and must be
-  //:   measured on your own text.
+  //: - **The premise.** A general model of today has met *mens rea*, though it is not sure of it. What it
+  //:   lacks must be measured on your own text.
   //: - **What this cannot tell you.** These models are a few hundred thousand times smaller than
   //:   BloombergGPT, one or two seeds each. The method carries over. The shares do not.
   //:
