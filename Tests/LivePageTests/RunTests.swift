@@ -12,6 +12,7 @@ final class RunTests: XCTestCase {
     echo "  ✓ two is more than one: 2 (expected 1 … 3)"
     echo "  ✗ three is even"
     echo "  · four is asked elsewhere"
+    echo "  ○ times faster: 29.6 observed (usually 2 … 100)"
     echo "training: 5/20, 768 tokens/s, 3 s left" >&2
     echo "  chart: A line"
     echo "         $WORKBOOK_ROOT/.workbook/smoke-1/charts/01-line.svg"
@@ -46,6 +47,7 @@ final class RunTests: XCTestCase {
       #"event: run"#, #""state":"running""#, #""kind":"heading","text":"The first section""#,
       #""kind":"claim","text":"two is more than one: 2 (expected 1 … 3)","holds":true"#,
       #""text":"three is even","holds":false"#, #""text":"four is asked elsewhere","holds":null"#,
+      #""text":"times faster: 29.6 observed (usually 2 … 100)","isUsual":true"#,
       #""kind":"progress","title":"training","done":0.25,"text":"768 tokens\/s, 3 s left""#,
       #""kind":"chart","text":"A line""#, #""address":"chart\/smoke-1\/charts\/01-line.svg""#,
     ] {

@@ -5,6 +5,8 @@ enum RunLine: Equatable {
   case heading(String)
   /// What the prose asserts, and whether it held: true, false, or not asked of this text.
   case claim(String, holds: Bool?)
+  /// What depends on the machine, and whether it is as usual; it fails nothing.
+  case observation(String, isUsual: Bool)
   /// A chart's title; its picture's path is the next line.
   case chart(title: String)
   /// A picture's path.
@@ -27,6 +29,10 @@ enum RunLine: Equatable {
     {
       let holds: Bool? = mark == "·" ? nil : mark == "✓"
       self = .claim(String(trimmed.dropFirst(2)), holds: holds)
+    } else if line.hasPrefix("  "), let mark = trimmed.first, "○△".contains(mark),
+      trimmed.dropFirst().first == " "
+    {
+      self = .observation(String(trimmed.dropFirst(2)), isUsual: mark == "○")
     } else if line.hasPrefix("  chart: ") {
       self = .chart(title: String(line.dropFirst("  chart: ".count)))
     } else if line.hasPrefix("         /"), line.hasSuffix(".svg") {
@@ -62,6 +68,8 @@ enum RunLine: Equatable {
     case .heading(let text): ["kind": "heading", "text": .text(text)]
     case .claim(let text, let holds):
       ["kind": "claim", "text": .text(text), "holds": holds.map { .bool($0) } ?? .null]
+    case .observation(let text, let isUsual):
+      ["kind": "observation", "text": .text(text), "isUsual": .bool(isUsual)]
     case .chart(let title): ["kind": "chart", "text": .text(title)]
     case .picture(let path):
       ["kind": "picture", "text": .text(path), "address": .optional(address(path))]

@@ -112,6 +112,8 @@ function runPage(form) {
       byId("run-claims").textContent =
         counts.held + " claims hold" + (counts.failed ? ", " + counts.failed + " do not" : "");
     },
+    observation: (line) =>
+      add(element("p", (line.isUsual ? "○ " : "△ ") + line.text, "claim observed")),
     chart: (line) => { chart = line.text; },
     picture: (line) => {
       const figure = element("figure"), image = element("img");
