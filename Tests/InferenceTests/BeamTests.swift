@@ -1,5 +1,6 @@
 import Inference
 import Models
+import TestSupport
 import XCTest
 
 final class BeamTests: XCTestCase {
@@ -76,8 +77,12 @@ final class BeamTests: XCTestCase {
 
   func testWhatCannotBeSearchedIsSaid() throws {
     let generator = try Generator(TestModel.make(context: 8))
-    XCTAssertThrowsError(try generator.beams(after: [], count: 2, maximumNewTokens: 2))
-    XCTAssertThrowsError(try generator.beams(after: [1], count: 0, maximumNewTokens: 2))
+    assertThrows(
+      try generator.beams(after: [], count: 2, maximumNewTokens: 2), InferenceError.self,
+      "give at least 1")
+    assertThrows(
+      try generator.beams(after: [1], count: 0, maximumNewTokens: 2), InferenceError.self,
+      "0 beams")
     XCTAssertThrowsError(try generator.beams(after: [1], count: 2, maximumNewTokens: 20)) {
       XCTAssertEqual($0 as? InferenceError, .tooManyIDs(count: 20, limit: 8))
     }

@@ -2,6 +2,7 @@ import Corpora
 import Groundwork
 import Inference
 import Models
+import TestSupport
 import Tokenizers
 import XCTest
 
@@ -164,6 +165,8 @@ final class ConstraintTests: XCTestCase {
     XCTAssertEqual(scores.indices.filter { scores[$0] > -.infinity }, [0, Int(b)])
     constraint.accept(b)
     XCTAssertTrue(constraint.isComplete)
-    XCTAssertThrowsError(try constraint.restrict(&scores))
+    assertThrows(
+      try constraint.restrict(&scores), InferenceError.self, "continues the text within the pattern"
+    )
   }
 }

@@ -113,8 +113,9 @@ final class SamplerTests: XCTestCase {
       try Sampler().distribution([1, -1.5, 0]))
     var greedy = try Sampler(temperature: 0, frequencyPenalty: 1.2)
     XCTAssertEqual(try greedy.sample([2, 0.5, 0], previous: previous), 2)
-    XCTAssertThrowsError(try Sampler(presencePenalty: .nan))
-    XCTAssertThrowsError(try Sampler(frequencyPenalty: .infinity))
+    assertThrows(try Sampler(presencePenalty: .nan), InferenceError.self, "a penalty is nan")
+    assertThrows(
+      try Sampler(frequencyPenalty: .infinity), InferenceError.self, "a penalty is inf")
   }
 
   /// 20,000 draws lie within five standard errors of the distribution.

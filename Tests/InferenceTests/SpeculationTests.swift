@@ -1,6 +1,7 @@
 import Groundwork
 import Inference
 import Models
+import TestSupport
 import XCTest
 
 final class SpeculationTests: XCTestCase {
@@ -136,18 +137,29 @@ final class SpeculationTests: XCTestCase {
   func testWhatCannotBeIsSaid() throws {
     let store = try TestModel.make()
     let draft = try DecoderDraft(store, threads: 1)
-    XCTAssertThrowsError(try SpeculativeGenerator(store, draft: draft, lookahead: 0))
-    XCTAssertThrowsError(try SpeculativeGenerator(store, draft: draft, lookahead: 64))
+    assertThrows(
+      try SpeculativeGenerator(store, draft: draft, lookahead: 0), InferenceError.self,
+      "a lookahead of 0")
+    assertThrows(
+      try SpeculativeGenerator(store, draft: draft, lookahead: 64), InferenceError.self,
+      "a lookahead of 64")
     var configuration = TestModel.configuration()
     configuration.vocabularySize = 14
     let other = try ParameterStore<Float>(configuration)
-    XCTAssertThrowsError(try SpeculativeGenerator(other, draft: draft))
+    assertThrows(
+      try SpeculativeGenerator(other, draft: draft), InferenceError.self, "both must have the same")
     let generator = try SpeculativeGenerator(store, draft: draft)
     var sampler = Sampler.greedy
-    XCTAssertThrowsError(try generator.generate([], maximumNewTokens: 3, sampler: &sampler))
-    XCTAssertThrowsError(try generator.generate([13], maximumNewTokens: 3, sampler: &sampler))
-    XCTAssertThrowsError(
-      try generator.generate(TestModel.ids(17), maximumNewTokens: 3, sampler: &sampler))
+    assertThrows(
+      try generator.generate([], maximumNewTokens: 3, sampler: &sampler), InferenceError.self,
+      "give at least 1")
+    assertThrows(
+      try generator.generate([13], maximumNewTokens: 3, sampler: &sampler), InferenceError.self,
+      "the id 13")
+    assertThrows(
+      try generator.generate(TestModel.ids(17), maximumNewTokens: 3, sampler: &sampler),
+      InferenceError.self,
+      "17 tokens are more than")
     XCTAssertEqual(
       try generator.generate([1], maximumNewTokens: 0, sampler: &sampler).ending, .length)
   }
@@ -167,7 +179,10 @@ final class SpeculationTests: XCTestCase {
     }
     let decoder = try CachedDecoder(TestModel.make(), rowLimit: 4)
     let cache = try decoder.makeCache()
-    XCTAssertThrowsError(try decoder.appendScoringEach([], to: cache))
-    XCTAssertThrowsError(try decoder.appendScoringEach(TestModel.ids(5), to: cache))
+    assertThrows(
+      try decoder.appendScoringEach([], to: cache), InferenceError.self, "give at least 1")
+    assertThrows(
+      try decoder.appendScoringEach(TestModel.ids(5), to: cache), InferenceError.self,
+      "5 tokens are more than")
   }
 }

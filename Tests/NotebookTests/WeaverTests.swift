@@ -92,8 +92,8 @@ final class WeaverTests: XCTestCase {
     let stored = [(7, "one"), (9, "two"), (13, "three")].map {
       "{\"line\": \($0), \"markdown\": \"\($1) out\"}"
     }
-    try write(
-      "{\"chapter\": \"01-Toy\", \"outputs\": [\(stored.joined(separator: ","))]}", to: "outputs.json")
+    let outputsOfRun = stored.joined(separator: ",")
+    try write("{\"chapter\": \"01-Toy\", \"outputs\": [\(outputsOfRun)]}", to: "outputs.json")
     let outputs = try ChapterOutputs.read(root + "/outputs.json")
     let page = Weaver(root: root).page(of: source, chapter: "01-Toy", outputs: outputs)
     XCTAssertTrue(
