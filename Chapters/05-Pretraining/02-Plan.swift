@@ -17,8 +17,10 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
 
   //: ## The plan
   //:
-  //: A run is decided by few numbers: the model's shape, the batch, the length of a window, how many
-  //: steps, how fast to learn. Change any of them here, and you have done an experiment.
+  //: A model is trained on **windows**, stretches of a fixed number of tokens. A **batch** is as many
+  //: windows as one step reads. So a run is decided by few numbers: the model's shape, the length of a
+  //: window, the batch, how many steps, how fast to learn. Change any of them here, and you have done an
+  //: experiment.
   let plan = try notebook.coursePlan(text)
   // To experiment: make it `var plan`, and then, for example, plan.training.steps = 800
   let model = plan.model
@@ -33,9 +35,8 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
   notebook.show(
     "A token bigram model needs \(NumberStyle.decimals(3).text(tokenBigram)) bits per byte.")
 
-  //: The model reads **windows**, stretches of a fixed number of tokens. That costs something whatever
-  //: the model: where a window begins in the middle of a document, whom the text is about must be
-  //: guessed. The grammar knows what that costs an ideal reader.
+  //: The window costs something whatever the model: where it begins in the middle of a document, whom
+  //: the text is about must be guessed. The grammar knows what that costs an ideal reader.
   let floor = notebook.userCorpus == nil ? windowFloor(plan, rivals, seed: notebook.seed) : nil
   if let floor, let entropy = rivals.entropy {
     notebook.show(floorTable(entropy, floor, plan.model))
