@@ -39,8 +39,9 @@ func meetTheModel(_ notebook: Notebook) throws -> SamplingCourse {
   //: token. That token is appended to the text, and the model is asked again.
   //:
   //: The rule decides much: whether the text loops, wanders, or keeps to a form that a program can
-  //: read. You write it, check that it draws what it promises, and measure what its knobs do. Then it
-  //: learns to look ahead (beams), to obey a grammar, and to go faster (cache, speculative decoding).
+  //: read. You write it, check that it draws what it promises, and measure what its settings do. Then
+  //: come a search that looks ahead (beams), a grammar that the text must keep to, and two ways to go
+  //: faster (a cache, and drafts by a smaller model).
   try notebook.show(samplerLoop, "loop")
 
   //: First, a model. It is the small GPT-2 that chapter 5 trains and explains; if chapter 5 has not

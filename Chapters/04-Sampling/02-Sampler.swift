@@ -43,10 +43,10 @@ func distribution(
   return p.map { $0 / total }
 }
 
-//: **Penalties** change the scores of tokens that have occurred. The repetition penalty divides
-//: positive scores and multiplies negative ones (Keskar et al. 2019). Why two cases? Dividing a
-//: negative score would raise it. It acts once, however often the token occurred. The *presence*
-//: penalty subtracts a number once, the *frequency* penalty subtracts one for each occurrence; many
+//: **Penalties** change the scores of tokens that have occurred. The *repetition* penalty divides
+//: the score (Keskar et al. 2019). Dividing a negative score would raise it, so the programs in use
+//: multiply those instead. It acts once, however often the token occurred. The *presence* penalty
+//: subtracts a number once, the *frequency* penalty subtracts one for each occurrence; many
 //: interfaces offer these two.
 func penalized(
   _ logits: [Double], previous: [Int32], repetition: Double = 1, presence: Double = 0,

@@ -27,8 +27,8 @@ func makeOneChoice(_ notebook: Notebook, _ course: SamplingCourse) throws -> Sit
   checkCuts(notebook, settings.map(\.odds))
 
   //: Top-k cuts at a rank, top-p at a mass, min-p at a distance from the leader. A high temperature
-  //: moves mass into the tail, and top-p then has to let the tail in; min-p lets in only those that came
-  //: near the leader.
+  //: moves mass into the tail. To reach its mass, top-p must then keep more of the tail. Min-p asks of
+  //: each token only how near it is to the leader.
   //:
   //: ## Does it draw what it says?
   //:

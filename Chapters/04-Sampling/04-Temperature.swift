@@ -46,9 +46,11 @@ func turnTheDial(_ notebook: Notebook, _ course: SamplingCourse) throws {
     entropyFigure(temperatures, entropy, cost, atOne: bits(1), count: situations.count))
   checkEntropy(notebook, temperatures, entropy, cost, slopes: (slope, variance / log(2)))
 
+  //: Where the curves cross, there the cost is lowest. That is no accident: set the derivative of the
+  //: mean cost to zero, and it says that the mean cost equals the mean entropy.
+  //:
   //: Training asks for $T=1$. That makes it the honest setting, not always the best one. Where the
   //: entropy lies above the cost at 1, the model is **underconfident**: it expects to pay more than it
-  //: does, and a temperature a little below 1 predicts better. Models trained for minutes are often so.
-  //: Where it lies below, the model is **overconfident**, as models become that have seen the same text
-  //: too often.
+  //: does, and a temperature below 1 predicts better. Where it lies below, the model is
+  //: **overconfident**, as models become that have seen the same text too often.
 }

@@ -31,8 +31,8 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
     "share of the worlds' own sentences that the judge finds grammatical",
     isBuiltIn ? truth.grammaticalShare : 1, in: 1...1, scope: .builtInCorpus)
 
-  //: **Predict.** Which of the three shares rise with the temperature, and which fall? Where should a
-  //: model that has learned its text well meet the repetition of the text itself?
+  //: **Predict.** Which of the three shares rise with the temperature, and which fall? At which
+  //: temperature should a perfect model repeat as much as the text itself does?
   let dial = notebook.pick(smoke: [0, 0.5, 1, 1.5], lesson: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5])
   var byTemperature: [TextQuality] = []
   for temperature in dial {
@@ -47,9 +47,12 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
     temperatureFigure(dial, byTemperature, truth, isBuiltIn: isBuiltIn, count: openings.count))
   checkTemperatures(notebook, dial, byTemperature)
 
-  //: A cold sampler is right more often and says less that is new. The text itself repeats far less
-  //: than the greedy sampler does: people do not write the likeliest word each time (Holtzman et al.
-  //: 2020). The other knobs drop the tail and keep the choice among good tokens.
+  //: A cold sampler is right more often and says less that is new. A perfect model would draw the text
+  //: itself at $T=1$, with its repetition; how far this one is from that, the chart shows. At $T=0$ it
+  //: could not: the grammar does not choose the likeliest word each time, nor do people (Holtzman et
+  //: al. 2020).
+  //:
+  //: Cuts drop the tail and keep the choice among good tokens; penalties push away what was said.
   //: **Predict.** Which row is best in known words among those that repeat less than greedy?
   let (coldest, plain) = (byTemperature[0], byTemperature[dial.firstIndex(of: 1) ?? 0])
   let ways: [(name: String, sampler: Sampler)] = [
@@ -71,8 +74,8 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
     "repetition, greedy less greedy with a repetition penalty",
     coldest.repeatedShare - cut[3].repeatedShare, in: 0.05...1, smoke: -0.1...1)
 
-  //: Penalties cure the loop by force: they forbid what was said, also where saying it again is
-  //: right. A filing that may not repeat the company's name is no filing.
+  //: Penalties work against the loop by force: they make unlikely what was said, also where saying it
+  //: again is right. A filing has to repeat the company's name.
 
   return openings
 }

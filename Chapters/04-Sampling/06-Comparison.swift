@@ -14,17 +14,18 @@ struct WritingModel {
 func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> WritingModel {
   //: ## Which sampler is best?
   //:
-  //: Each has a knob that trades variety against safety. So samplers are compared at *equal repetition*,
-  //: with a model good enough that a bad text is the sampler's doing. SmolLM2-135M has read two trillion
-  //: tokens (Ben Allal et al. 2025) and continues chapters 7 to 9 of this book; where it is not here
-  //: (`./workbook data get smollm2-135m`), the course model takes its place.
+  //: Each has a knob that trades variety against safety. Two samplers at any one setting each may
+  //: differ only in how far their knobs are turned. So they are compared at *equal repetition*. The
+  //: model should be good enough that a bad text is the sampler's doing. SmolLM2-135M has read two
+  //: trillion tokens (Ben Allal et al. 2025). It continues chapters 7 to 9 of this book; where it is not
+  //: here (`./workbook data get smollm2-135m`), the course model continues held-out text.
   let judge = try writingModel(notebook, course)
   notebook.show("\(judge.name) continues \(judge.stretches.count) stretches of text.")
 
   //: Two measures. **Repetition**: the share of tokens that occurred among the 64 before them
   //: (Welleck et al. 2020 count so). **Surprise**: the mean $-\log_2 p$ that the model itself, at
-  //: $T=1$, gives to what was written: how odd a text is to the model, not whether it is true. What
-  //: people wrote in the same places is measured as well.
+  //: $T=1$, gives to what was written: how odd a text is to the model, not whether it is true. The
+  //: text's own continuation in the same places is measured as well.
   func measure(_ sampler: Sampler?) throws -> WritingMeasure {
     var (repeats, bits, count) = (0.0, 0.0, 0.0)
     var sampler = sampler
@@ -62,9 +63,10 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
   try notebook.plot(repetitionFigure(results, people: people, greedy: greedy, judge))
   checkMeasures(notebook, results.map(\.1), people: people, greedy: greedy)
 
-  //: The settings lie near one curve: whoever repeats less surprises more, by whichever rule. Zhang et
-  //: al. (2020) came to the same with human judges: at equal diversity the samplers did nearly equally
-  //: well. So choose one rule, tune its one knob, and do not stack four that do the same.
+  //: What repeats less surprises more, by whichever rule; beside that, the choice of the rule matters
+  //: little here. Zhang et al. (2020) asked human judges. Where diversity comes first, the samplers did
+  //: about equally well; where quality comes first, top-p did best. So choose one rule, tune its one
+  //: knob, and do not stack four that do nearly the same.
 
   return judge
 }

@@ -8,7 +8,8 @@ func searchWithBeams(
   //: A sampler takes one token after the other and never goes back. A **beam search** keeps the $B$
   //: likeliest beginnings instead of one. At every step it extends all of them by all tokens and keeps
   //: the $B$ best of the results. With $B=1$ it is greedy choice; with $B$ as large as the number of
-  //: all texts it finds the likeliest text for sure. Plainly, with the whole text read anew each time:
+  //: all texts it finds the likeliest text for sure. In between it may miss it. Plainly, with the
+  //: whole text read anew each time:
   func plainBeams(after prompt: [Int32], count: Int, length: Int) throws -> [[Int32]] {
     var beams: [(ids: [Int32], sum: Double)] = [([], 0)]
     for _ in 0..<length {
@@ -27,8 +28,8 @@ func searchWithBeams(
   let fast = try course.generator.beams(after: first, count: 3, maximumNewTokens: 5)
   notebook.claim("three beams, plainly and by the library, are the same", plain == fast.map(\.ids))
 
-  //: **Predict.** More beams find likelier texts. Are these also better texts? Think of what greedy
-  //: choice did.
+  //: **Predict.** More beams find likelier texts. How does the text itself compare with them in
+  //: $\ln p$? And which repeats more?
   let (length, texts) = (24, openings.prefix(notebook.pick(smoke: 4, lesson: 16)))
   let found = try [1, 2, 4, 8].map { count in
     try texts.compactMap {
@@ -41,11 +42,12 @@ func searchWithBeams(
   notebook.show(beamTable(found + [truths]))
   checkBeams(notebook, (found + [truths]).map { $0.map(\.sum).mean })
 
-  //: The objective was never "write the likeliest text". In machine translation the likeliest output of
-  //: all is often the empty one; beams help as long as they fail to find it (Stahlberg and Byrne 2019).
-  //: Dividing $\ln p$ by a power of the length (`lengthPower`; Wu et al. 2016) takes away the reward for
-  //: being short. Beams fit tasks whose answer is nearly fixed by the input, such as translation. For open
-  //: text, draw.
+  //: Greedy choice alone finds texts that the model holds likelier than the true one. The objective was
+  //: never "write the likeliest text". In machine translation the likeliest output of all is often the
+  //: empty one; beams help as long as they fail to find it (Stahlberg and Byrne 2019). Each further
+  //: token lowers $\ln p$; dividing it by a power of the length (`lengthPower`; Wu et al. 2016) takes
+  //: away the reward for being short. Beams fit tasks whose answer is nearly fixed by the input, such as
+  //: translation. For open text, draw.
 }
 
 private func beamTable(_ found: [[(ids: [Int32], sum: Double)]]) -> Table {

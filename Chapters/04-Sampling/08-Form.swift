@@ -7,7 +7,8 @@ func keepToAForm(
   //: ## Where to stop
   //:
   //: A text ends with the end-of-text token, or where a **stop text** comes, such as the next speaker's
-  //: name. It may begin in one token and end in another, so what might be its beginning is held back.
+  //: name. A stop text may begin in one token and end in another. So what might be its beginning is held
+  //: back until it is certain.
   var ending = StopTexts(["\n\nQ:"])
   let passed = ["A lease", ".\n", "\nQ", ": What"].flatMap { ending.append(Array($0.utf8)) }
   notebook.claim(
@@ -16,17 +17,18 @@ func keepToAForm(
 
   //: ## A form that a program can read
   //:
-  //: A program wants a date, a word of a list, or JSON that parses. Asking nicely works most of the
-  //: time. **Constrained decoding** works always: a grammar says which bytes may come next, and the
-  //: sampler sees only tokens whose bytes may. A small grammar, as a value:
+  //: A program wants a date, a word of a list, or JSON that parses. Asking for it works sometimes.
+  //: **Constrained decoding** makes sure: a grammar says which bytes may come next, and the sampler
+  //: sees only tokens whose bytes may. A small grammar, as a value:
   let amount: BytePattern = .sequence([
     " {\"amount\": ", .repeated(.digit, 1...4), ", \"unit\": \"",
     .choice(["dollars", "million dollars", "percent"]), "\"}",
   ])
 
-  //: The grammar becomes a machine that reads bytes and has few states. Which tokens are allowed in a
-  //: state? Plainly: try every token. The library walks the sorted vocabulary once for each state
-  //: and remembers the answer (Willard and Louf 2023). The two must agree wherever we stop.
+  //: The grammar becomes a machine that reads bytes. Its **state** is all that it remembers of them,
+  //: and it has few. Which tokens are allowed in a state? Plainly: try every token. The library walks
+  //: the sorted vocabulary once for each state and remembers the answer (Willard and Louf 2023). The
+  //: two must agree wherever we stop.
   let constraint = try TokenConstraint(amount, tokenizer: judge.tokenizer)
   let stops = ["", " {\"amount\": ", " {\"amount\": 1234", " {\"amount\": 12, \"unit\": \""]
   let allowed = try stops.map { text in
@@ -39,8 +41,9 @@ func keepToAForm(
     "tokens allowed, plainly and by the library, are the same",
     try zip(stops, allowed).allSatisfy { try $1 == plainlyAllowed(amount, after: $0, judge) })
 
-  //: **Predict.** How often does the model keep to this form by itself, when the text before it shows
-  //: the form once? And with the constraint, at a temperature as high as 1.5?
+  //: **Predict.** The text before shows the form once. How often does the model keep to it by itself,
+  //: at a temperature of 1.5, cut by min-p at 0.02? The constrained texts are drawn with the same
+  //: settings.
   let prompt =
     "Revenue was 25 million dollars. {\"amount\": 25, \"unit\": \"million dollars\"}\n"
     + "The yield rose to 7 percent."
@@ -55,7 +58,8 @@ func keepToAForm(
 
   //: The form is certain; the content is as good as the model. And there is a subtler price. Each token
   //: is chosen among those allowed, without asking how likely the model finds what must then follow. Say
-  //: that it wants to write "none", and the grammar allows "no" and "nought": `no` gets the mass of a word
-  //: that may not be finished. Drawing from the model's distribution *over whole texts that fit* takes
-  //: more (Park et al. 2024). A form that the model nearly keeps by itself costs little.
+  //: that the model wants to write "none", and the grammar allows "zero" and "nought". The token `no` is
+  //: allowed and gets the mass of "none"; then only "nought" can follow, which the model may find most
+  //: unlikely. Drawing from the model's distribution *over whole texts that fit* takes more (Park et al.
+  //: 2024).
 }

@@ -4,10 +4,11 @@ import WorkbookCore
 //: ## Speculative decoding: draft, then judge
 //:
 //: Writing a token means reading every weight of the model once, for one row of work. The same weights
-//: would serve five rows, but the second token cannot be computed before the first is known. Unless
-//: somebody guesses it. **Speculative decoding** lets a cheap **draft** model write $\gamma$ tokens. The
-//: large model reads them all in one pass, which gives its distribution $p$ at each place. The draft drew
-//: token $x$ from its own distribution $q$. The rule (Leviathan, Kalman and Matias 2023):
+//: would serve five rows. But the second token cannot be computed before the first is known, unless
+//: somebody guesses the first. **Speculative decoding** lets a cheap **draft** model write $\gamma$
+//: tokens. The large model reads them all in one pass, which gives its distribution $p$ at each place.
+//: The draft drew token $x$ from its own distribution $q$. From left to right (Leviathan, Kalman and
+//: Matias 2023):
 //:
 //: - keep $x$ with probability $\min(1, p(x)/q(x))$;
 //: - at the first token that is not kept, draw from $\max(0, p - q)$, normalised, and stop;
@@ -45,8 +46,8 @@ func draftAndJudge(
     zip(p, together).map { abs($0 - $1) }.max() ?? 1, in: 0...1e-9)
 
   //: **Break it.** Why draw from $\max(0, p-q)$? Would $p$ itself not do, where the draft was refused?
-  //: **Predict.** Which tokens would come too often? We count draws both ways, in standard deviations
-  //: between $\chi^2$ and its mean.
+  //: **Predict.** Which tokens would come too often? We count draws both ways, and show the standard
+  //: deviations between $\chi^2$ and its mean.
   var stream = RandomStream(seed: notebook.seed).fork("speculation")
   var (right, wrong) = (p.map { _ in 0.0 }, p.map { _ in 0.0 })
   for _ in 0..<notebook.pick(smoke: 4_000, lesson: 20_000) {
@@ -60,7 +61,7 @@ func draftAndJudge(
 
   //: Where the draft thinks a token likelier than the model does, that token has been given its full
   //: share already, as a draft. Drawing it again gives it more. And the library's loop, with its caches?
-  //: It writes the token after eight tokens many times.
+  //: We let it write the next token after the same eight tokens many times.
   let context = Array(place.prefix.suffix(8))
   let drawn = try firstTokens(
     course, context, pairs, count: notebook.pick(smoke: 500, lesson: 2_000), seed: notebook.seed)
@@ -85,9 +86,9 @@ func draftAndJudge(
   notebook.show(draftTable(measured))
   checkDrafts(notebook, measured)
 
-  //: A draft need not be a language model: counting pairs can do as well as a small model that was
-  //: trained for seconds. The text's distribution is the same in every row. Whether fewer passes are less
-  //: *time* depends on what a pass and a draft cost. The model of this chapter fits into the processor's
-  //: cache, and a pass is cheap. The method pays where a pass waits for memory: for T5-XXL, of 11 billion
-  //: parameters, Leviathan et al. report two to three times the speed.
+  //: A draft need not be a network: counting pairs will do. The text's distribution is the same in every
+  //: row. Whether fewer passes are less *time* depends on what a pass and a draft cost. A pass of this
+  //: chapter's small model is cheap, and a draft may cost more than it saves. The method pays where a
+  //: pass waits for memory: for T5-XXL, of 11 billion parameters, Leviathan et al. report two to three
+  //: times the speed.
 }

@@ -8,8 +8,9 @@ func takeAway(_ notebook: Notebook) {
   //:   likeliest token, and an objective that leaves repeats too likely (Welleck et al. 2020).
   //: - Temperature trades variety against correctness: extract a figure greedily, brainstorm names hot.
   //: - Top-k, top-p and min-p remove the tail that temperature alone would feed. At equal repetition
-  //:   they differ little.
-  //: - Beams find likelier texts, not better ones. A grammar makes the form certain, not the content.
+  //:   they differed little here.
+  //: - Beams find likelier texts; likelier is not better. A grammar makes the form certain, not the
+  //:   content.
   //: - The KV cache turns a quadratic loop into a linear one and asks for memory in return.
   //: - Speculative decoding draws from the same distribution with fewer passes of the large model.
   //:
@@ -18,8 +19,8 @@ func takeAway(_ notebook: Notebook) {
   //: Serving engines keep the cache in pages (Kwon et al. 2023) and work on many requests in one pass:
   //: the weights are read once for all. Drafts are often no separate model but a small head on the large
   //: one's last layer (Li et al. 2024), or its own heads for later tokens (Cai et al. 2024). Grammars that
-  //: nest, such as JSON, are compiled before the request (Dong et al. 2024). Makers publish the sampling
-  //: settings that their models were tuned with; begin there.
+  //: nest, as JSON's brackets do, are compiled before the request (Dong et al. 2024). Makers publish the
+  //: sampling settings that their models were tuned with; begin there.
   //:
   //: ## Further reading
   //:

@@ -110,7 +110,7 @@ func repetitionFigure(
       result.family, x: points.map(\.repetition), y: points.map(\.surprise), showsPoints: true,
       placement: .key)
   }
-  let places = [("greedy", greedy, Hue.gray), ("people", people, Hue.black)].flatMap {
+  let places = [("greedy", greedy, Hue.gray), ("text itself", people, Hue.black)].flatMap {
     name, place, hue -> [Mark] in
     [
       .points("", x: [place.repetition], y: [place.surprise], color: hue),
@@ -120,7 +120,7 @@ func repetitionFigure(
   return Figure(
     "equal-repetition",
     title: "Where all repeat \(percent.text(common)), the samplers surprise by "
-      + "\(bits.text(ends.min() ?? 0)) to \(bits.text(ends.max() ?? 0)) bits; people repeat "
+      + "\(bits.text(ends.min() ?? 0)) to \(bits.text(ends.max() ?? 0)) bits; the text repeats "
       + "\(percent.text(people.repetition)) at \(bits.text(people.surprise))",
     subtitle: "\(judge.name); each point is a setting, \(judge.stretches.count) continuations",
     x: Axis("tokens that occurred among the 64 before", style: .percent(0)),

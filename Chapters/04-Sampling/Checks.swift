@@ -40,7 +40,7 @@ func checkMeasures(
   let common = commonRepetition(families)
   let costs = families.map { surprise($0, atRepetition: common) }
   notebook.claim(
-    "bits by which greedy text surprises its model less than people's does",
+    "bits by which greedy text surprises its model less than the text itself does",
     people.surprise - greedy.surprise, in: 0.5...10, smoke: 0...10, file: file, line: line)
   notebook.claim(
     "repetition of greedy text less the mean of all draws",

@@ -26,7 +26,8 @@ func findRivals(_ notebook: Notebook) throws -> Rivals {
   //: A loss means nothing by itself. Compare it with something stupid: a **byte bigram model**, a table
   //: of counts that looks at one byte and guesses the next. We measure in **bits per byte**: how many
   //: bits a perfect compressor would need for each byte of held-out text, if it used the model's
-  //: guesses. It does not depend on how the text was cut, so a byte model and a BPE model can be compared.
+  //: guesses. The unit is the same however the text was cut, so a byte model and a BPE model can be
+  //: compared.
   let text = notebook.courseText()
   func bytes(_ corpus: Corpus) -> [[Int32]] { corpus.texts.map { $0.map { Int32($0) } } }
   let heldOutByteCount = Double(text.heldOut.byteCount)

@@ -17,8 +17,10 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
 
   //: ## The plan
   //:
-  //: A run is decided by few numbers: the model's shape, the batch, the length of a window, how many
-  //: steps, how fast to learn. Change any of them here, and you have done an experiment.
+  //: A model is trained on **windows**, stretches of a fixed number of tokens. A **batch** is as many
+  //: windows as one step reads. So a run is decided by few numbers: the model's shape, the length of a
+  //: window, the batch, how many steps, how fast to learn. Change any of them here, and you have done an
+  //: experiment.
   let plan = try notebook.coursePlan(text)
   // To experiment: make it `var plan`, and then, for example, plan.training.steps = 800
   let model = plan.model
@@ -33,8 +35,8 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
   notebook.show(
     "A token bigram model needs \(NumberStyle.decimals(3).text(tokenBigram)) bits per byte.")
 
-  //: The window costs something whatever the model: where it begins in the middle of a document, whom the
-  //: text is about must be guessed. The grammar knows what that costs an ideal reader.
+  //: The window costs something whatever the model: where it begins in the middle of a document, whom
+  //: the text is about must be guessed. The grammar knows what that costs an ideal reader.
   let floor = notebook.userCorpus == nil ? windowFloor(plan, rivals, seed: notebook.seed) : nil
   if let floor, let entropy = rivals.entropy {
     notebook.show(floorTable(entropy, floor, plan.model))
@@ -42,8 +44,8 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
       "what the window's length costs at least, bits per byte", floor.value - entropy, in: 0...0.1)
   }
 
-  //: BloombergGPT's plan: 70 layers, width 7,680, 139,200 steps of up to 4.2 million tokens, 569 billion
-  //: tokens in all, of 709 billion that there were (Wu et al. 2023, sections 2, 3).
+  //: The same numbers of BloombergGPT: 70 layers, width 7,680, 139,200 steps of up to 4.2 million tokens,
+  //: 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023).
 
   let sampler = try WindowSampler(
     sources: plan.sources, contextLength: model.contextLength, seed: notebook.seed)

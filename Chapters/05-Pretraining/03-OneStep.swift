@@ -28,8 +28,9 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
     "the untrained model's loss, as a share of ln V", loss / log(Double(vocabulary)),
     in: 0.97...1.06)
 
-  //: One of $V$ equal guesses is right: $-\ln \frac{1}{V} = \ln V$. If this number is far off, stop:
-  //: something is broken. It is the cheapest test in the field.
+  //: Each of $V$ equally likely tokens has the probability $\frac{1}{V}$, and
+  //: $-\ln \frac{1}{V} = \ln V$. If a first loss is far off, stop: something is broken. No test is
+  //: cheaper.
   //:
   //: Now the **gradient**: for each parameter, by how much the loss rises when the parameter does. The
   //: backward pass of chapter 3 gives all at once. We check one by pushing its parameter both ways.
@@ -56,11 +57,14 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
   //:
   //: $$m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t \qquad v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2$$
   //:
-  //: Both begin at 0; a known factor makes up for that. The step goes along the first, divided by the root
-  //: of the second; besides, each weight of a matrix is pulled towards 0, the **weight decay** $\lambda$:
+  //: Both begin at 0 and are at first too small; dividing by $1-\beta^t$ makes up for that. The step goes
+  //: against the first, divided by the root of the second; a tiny $\epsilon$ keeps the divisor above 0.
+  //: Besides, each weight of a matrix is pulled towards 0, the **weight decay** $\lambda$. With the
+  //: learning rate $\eta_t$, a parameter $\theta$ becomes
   //:
-  //: $$\theta_t = \theta_{t-1} - \eta_t \left( \frac{m_t / (1-\beta_1^t)}{\sqrt{v_t / (1-\beta_2^t)} + \epsilon}
-  //: + \lambda\, \theta_{t-1} \right)$$
+  //: $$\theta_t = \theta_{t-1} - \eta_t \left(
+  //: \frac{m_t / (1-\beta_1^t)}{\sqrt{v_t / (1-\beta_2^t)} + \epsilon} +
+  //: \lambda\, \theta_{t-1} \right)$$
   //:
   //: For all parameters, with $t = 1$:
   let norm = g.reduce(0) { $0 + $1 * $1 }.squareRoot()
@@ -99,8 +103,8 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
     "share of parameters that moved by the learning rate, give or take a tenth",
     Double(moves.count { abs($0 - 1) < 0.1 }) / Double(moves.count), in: 0.8...1)
 
-  //: No further. A gradient divided by its own size is a sign: the first step moves every parameter by
-  //: the learning rate. Later, where gradients agree, the move stays near the rate; where they contradict
-  //: each other, $m$ shrinks, $\sqrt v$ does not, and the parameter hardly moves. That is why one rate
-  //: serves embeddings, matrices and gains alike.
+  //: No further, unless its gradient is as small as $\epsilon$. A gradient divided by its own size is a
+  //: sign: the first step moves nearly every parameter by the learning rate. Later, where gradients agree,
+  //: the move stays near the rate; where they contradict each other, $m$ shrinks, $\sqrt v$ does not, and
+  //: the parameter hardly moves. That is why one rate serves embeddings, matrices and gains alike.
 }

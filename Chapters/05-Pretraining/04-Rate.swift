@@ -5,7 +5,8 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
   //:
   //: The **learning rate** $\eta_t$ is the length of a move. It changes along the run:
   //:
-  //: - **Warm-up**: a line from zero over the first steps, whose averages have seen few gradients.
+  //: - **Warm-up**: a line from zero to the **peak**, the highest rate, over the first steps. AdamW's
+  //:   averages have seen few gradients then.
   //: - **Cosine**: half a cosine down to a tenth of the peak (Loshchilov and Hutter 2017). It must know
   //:   where the run ends. BloombergGPT: 1,800 steps up to $6\cdot 10^{-5}$, then down to a tenth.
   //: - **Warm-up, stable, decay** (WSD; Hu et al. 2024): a plateau, and a fall over the last tenth or
@@ -29,11 +30,11 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
   checkRates(notebook, runs.map(\.heldOut))
 
   //: A falling rate trades distance for settling. At a high rate the model keeps jumping around a better
-  //: place; at a low one it settles, but hardly moves on. In a run as short as this one, still far from
-  //: anywhere, distance counts: cosine, which spends half of the run below half of its peak, ends highest,
-  //: and WSD, whose rate falls late, loses little against the constant rate or nothing. In long runs
-  //: settling counts, and both shapes end close together: with a fifth of the steps for the fall, a model
-  //: of a billion parameters reached 46.2 against cosine's 46.3 points in tests (Hägele et al. 2024).
+  //: place; at a low one it settles, but hardly moves on. In a run as short as this one distance counts.
+  //: Cosine, which spends about half of the run below half of its peak, ends above WSD; and WSD, whose
+  //: rate falls late, stays close to the constant rate. In long runs settling counts, and cosine and WSD
+  //: end close together: with a fifth of the steps for the fall, a model of a billion parameters reached
+  //: 46.2 against cosine's 46.3 points in tests (Hägele et al. 2024).
   //:
   //: **Break it.** Thirty times the rate, with warm-up. **Predict.** The gradient is clipped, and AdamW
   //: divides it by its own size. Will that save the run?
@@ -48,6 +49,6 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
     min(broken.heldOut, 100) - runs[1].heldOut, in: 0.3...100, smoke: -0.3...100)
 
   //: No. Both limit the gradient; the move is the rate times a number near one, whatever the gradient.
-  //: A run that is lost so does not always end in an error: often it goes on, at the loss of a model
-  //: that knows how frequent the tokens are and little more.
+  //: A run that is lost so need not end in an error. It may go on to its last step while its loss hardly
+  //: falls any more.
 }

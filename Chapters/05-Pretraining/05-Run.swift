@@ -16,7 +16,7 @@ func trainTheModel(
 
   //: The untrained model guesses uniformly among its tokens, and may already stand below the table of
   //: byte pairs: that much knowledge is in the vocabulary alone. The easy bits come first, and every
-  //: further one is dearer: that curve is what chapter 7 turns into a law.
+  //: further one takes more tokens. Chapter 7 turns that curve into a law.
   //:
   //: The log holds more than the loss. **Predict.** When were gradients clipped most: in the first tenth
   //: of the run, or in the last?
@@ -30,9 +30,9 @@ func trainTheModel(
     "The", tokenizer: plan.tokenizer, maximumNewTokens: 60, sampler: &draws)
   notebook.show("The" + written)
 
-  //: This is not fluent. Capitals and full stops stand where a sentence has them, and most of the words
-  //: are words; hardly a sentence makes sense (chapter 4 counts). The *form* of a text comes before its
-  //: sense. Keep that in mind when somebody shows you a demo.
+  //: Which of it is right? Look first at capitals and full stops, then at the words, then at the sense.
+  //: Chapter 4 counts how many words are known and how many sentences the grammar could have made. The
+  //: *form* of a text comes before its sense. Keep that in mind when somebody shows you a demo.
 
   return trained
 }

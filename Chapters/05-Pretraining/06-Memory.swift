@@ -33,10 +33,10 @@ func countTheMemory(
     Double(parts.memory.activations) / Double(whole.memory.activations), in: 0.05...0.35)
 
   //: **Recomputation** (Chen et al. 2016): keep only what goes *into* each layer, and compute the rest
-  //: again when the backward pass comes by. **Predict.** The price is one more forward pass, beside the
-  //: forward pass and the backward pass that costs two of them. How much longer does a step take? And
-  //: does the model become another one? A wider model, a step, and Linux's books: by how much has this
-  //: process grown?
+  //: again when the backward pass comes by. The price is one more forward pass. **Predict.** A backward
+  //: pass costs about two forward passes. How much longer should a step take? And does the model become
+  //: another one? We train a wider model for a step, both ways, and ask the operating system by how much
+  //: this process has grown.
   let keeping = try WideTrainer(run, notebook, recomputation: false)
   let again = try WideTrainer(run, notebook, recomputation: true)
   let steps = notebook.pick(smoke: 2, lesson: 4)
@@ -46,5 +46,6 @@ func countTheMemory(
   notebook.show(tradeTable(keeping, again, slowdown: slowdown))
   checkTrade(notebook, keeping, again, slowdown: slowdown)
 
-  //: The same bits: it is a trade of memory for time and for nothing else.
+  //: A step costs four forward passes' worth in place of three: by the count, at most a third more. The
+  //: bits are the same: it is a trade of memory for time and for nothing else.
 }

@@ -17,8 +17,9 @@ func takeAStepApart(
 
   //: ## Where the time goes
   //:
-  //: A rule of thumb: training costs $6N$ operations per token for $N$ parameters, two for each
-  //: multiplication and addition forward, four backward (Kaplan et al. 2020). How good is it here?
+  //: A rule of thumb: training costs $6N$ operations per token for $N$ parameters (Kaplan et al. 2020).
+  //: The forward pass takes two for each parameter, a multiplication and an addition; the backward pass
+  //: takes four. How good is the rule here?
   let cost = ComputeCost(run.model)
   notebook.claim(
     "operations per token, counted product by product, over the rule's 6N",

@@ -20,15 +20,17 @@ func drawTheRoof(
   try notebook.plot(rooflineFigure(profile, roof))
   checkRoof(notebook, run, profile, roof)
 
-  //: Blue bars have products in them; they stand far to the right, near the roof. Orange bars pass once
-  //: over their data, and nobody makes them compute faster. What helps is to pass less often: GELU leaves
-  //: its derivative behind in the same pass, the residual is added by the product itself, the sum of the
-  //: gradients takes their norm along. (A bar may pass the slope where its data have not left the cache.)
+  //: Blue bars have products in them; they stand far to the right, under the flat roof. Orange bars pass
+  //: once over their data; a faster processor would not help them. What helps is to pass less often: GELU
+  //: leaves its derivative behind in the same pass, the residual is added by the product itself, the sum
+  //: of the gradients takes their norm along. (A bar may pass the slope where its data have not left the
+  //: cache.)
   //:
   //: The last line is what the field calls **model FLOPs utilization**; `./workbook bench train` prints
   //: this section for a model of your choice. BloombergGPT's run took $2.36\cdot 10^{23}$ operations on
-  //: 512 A100 cards in about 53 days, a third of what the cards can do at their best (Wu et al. 2023,
-  //: section 3). **Predict.** How long would *this* machine take for it?
+  //: 512 A100 cards in about 53 days (Wu et al. 2023, section 3). That is a third of what the cards can
+  //: do at their best, forward passes that were computed again included; by $6N$ a token it is about a
+  //: quarter. **Predict.** How long would *this* machine take for as many operations?
   let operationRate = ComputeCost(run.model).trainingPerToken * trained.tokensPerSecond
   notebook.observe(
     "years; it is quicker to wait for the next generation of hardware",

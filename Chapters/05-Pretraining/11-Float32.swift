@@ -7,8 +7,9 @@ func keepFloat32(
 
   //: **Break it.** Why keep the parameters in float32 at all, if products never see them so? Keep them in
   //: bfloat16 alone: after every update, round them. The gap between two bfloat16 numbers is up to 1/128 of
-  //: them. Let the trained model go on with a hundredth of its highest rate, as long runs do near their
-  //: end. **Predict.** AdamW's update is about as large as the rate. What will rounding make of it?
+  //: them. Let the trained model go on with a hundredth of its peak rate, as runs whose rate falls to
+  //: zero do near their end. **Predict.** AdamW's update is at most about as large as the rate. What will
+  //: rounding make of it?
   var slow = plan.training
   slow.steps = notebook.pick(smoke: 6, lesson: 100)
   slow.schedule = .constant(peak: 0.01 * plan.training.schedule.peak, warmupSteps: 1)
@@ -20,8 +21,8 @@ func keepFloat32(
   notebook.show(endingTable(before: before, kept: kept, broken: broken))
   checkEndings(notebook, kept: kept, broken: broken)
 
-  //: Nearly all updates are smaller than half the gap to the next number, and so they do nothing, however
-  //: often they come. A float32 copy collects them until they count. That copy is why mixed precision takes
-  //: *more* memory for parameters, not less: 18 bytes beside the $4 + 4 + 8$ of float32 alone. What shrinks
-  //: are activations.
+  //: Most updates are smaller than half the gap to the next number, and so they do nothing, however often
+  //: they come. Float32 parameters collect them until they count. So the bfloat16 copy comes on top, and
+  //: mixed precision takes *more* memory for the state, not less: 18 bytes a parameter beside the
+  //: $4 + 4 + 8$ of float32 alone. What shrinks are activations.
 }

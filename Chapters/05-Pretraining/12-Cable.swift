@@ -5,9 +5,9 @@ func pullTheCable(_ notebook: Notebook, _ run: PlannedRun) throws {
 
   //: ## The cable
   //:
-  //: Long runs die: of power cuts, full disks, impatient neighbours. A **checkpoint** holds all that
-  //: the run needs to go on: parameters, both averages, the number of the step. Not the random
-  //: numbers: which window a step sees is a function of the seed and the step alone.
+  //: Long runs are interrupted: by power cuts, full disks, broken cards. A **checkpoint** holds all that
+  //: the run needs to go on: parameters, both averages, the number of the step. Random numbers need not
+  //: be stored: which window a step sees is a function of the seed and the step alone.
   //:
   //: A run that was interrupted must end with **the same bits** as one that was not. If the bits differ,
   //: something was forgotten, and what was forgotten may matter at step 100,000. We train a small plan

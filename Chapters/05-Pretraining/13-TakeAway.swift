@@ -5,16 +5,17 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: - Compare with something stupid, and where you can with something perfect. At first the loss is $\ln V$.
   //: - A step is: forward, backward, clip by one factor, AdamW, which moves every parameter by about the rate.
-  //: - Warm up, then fall: along a cosine if the end is known, at the end of a plateau if it is not.
+  //: - Warm up, then fall: along a cosine if the end is known, after a plateau if it is not.
   //: - Memory is parameters four times over, plus activations. Accumulation and recomputation cut these;
   //:   ZeRO cuts the rest over cards.
-  //: - Time is $6ND$ over a rate, and the rate has two limits: the processor and the memory.
+  //: - Time is $6ND$ operations, for $N$ parameters and $D$ tokens, over a rate; the rate has two limits,
+  //:   the processor and the memory.
   //: - Products can do with 16 bits if the exponent keeps its 8; sums and parameters cannot.
   //:
   //: ## What the best systems do today
   //:
   //: MiniCPM found a fall over the last tenth enough; SmolLM2 changed its data in that phase as well.
-  //: Llama 3.1's largest model cut its work four ways at once: by windows, with the state sharded, by
+  //: Llama 3.1's largest model cut its work four ways at once: by windows (with the state sharded), by
   //: matrices, by layers, and by the length of the text. DeepSeek-V3 multiplied in 8-bit floats with a
   //: scale for each small block, and kept sums and parameters in more. Optimizers that treat a matrix as a
   //: matrix, such as Muon, need fewer operations than AdamW for the same loss in published runs.
