@@ -116,6 +116,8 @@ function runPage(form) {
       add(element("p", (line.isUsual ? "○ " : "△ ") + line.text, "claim observed")),
     chart: (line) => { chart = line.text; },
     picture: (line) => {
+      // A picture elsewhere than in the workbook's folder is named, not shown.
+      if (!line.address) { show.text(line); return; }
       const figure = element("figure"), image = element("img");
       image.src = up + line.address.split("/").map(encodeURIComponent).join("/") +
         "?" + Date.now();
@@ -171,10 +173,13 @@ function exercisePage(form) {
   const say = (sentence, name = "") => verdict.replaceChildren(element("p", sentence, name));
   const buttons = [...form.querySelectorAll("button")];
   const work = async (sentence, action) => {
+    const focused = document.activeElement;
     buttons.forEach((button) => { button.disabled = true; });
     if (sentence) say(sentence);
     try { await action(); } catch (error) { say(error.message, "failed"); }
     buttons.forEach((button) => { button.disabled = false; });
+    // A button that is disabled loses the keyboard.
+    if (buttons.includes(focused) && document.activeElement === document.body) focused.focus();
   };
   const save = async () => {
     const text = code.value;
@@ -322,7 +327,8 @@ function attentionSection(form) {
         "“" + asText(found.tokens[key]) + "” " + Math.round(100 * weight) + " %").join(", ") + ".";
   };
   const draw = () => {
-    const head = Math.min(Number(form.head.value), found.heads.length - 1);
+    const wanted = Math.trunc(Number(form.head.value)) || 0;
+    const head = Math.min(Math.max(0, wanted), found.heads.length - 1);
     form.head.value = head;
     const table = element("table", "", "map"), caption = element("caption",
       "Layer " + found.layer + ", head " + head + ": each row is a word that looks, each column one " +
