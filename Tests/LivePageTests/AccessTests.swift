@@ -68,7 +68,7 @@ final class AccessTests: XCTestCase {
     let visitor = house.visitor
     for origin in [
       "http://evil.example", "null", "https://127.0.0.1:\(visitor.port)", "http://127.0.0.1:1",
-      "http://127.0.0.1:\(visitor.port).evil", "file://",
+      "http://127.0.0.1:\(visitor.port).evil", "http://localhost:\(visitor.port)", "file://",
     ] {
       XCTAssertEqual(try visitor.get("", ["Origin": origin]).status, 403, origin)
       XCTAssertEqual(try visitor.post("api/run/stop", "{}", ["Origin": origin]).status, 403, origin)

@@ -31,6 +31,20 @@ final class FileTests: XCTestCase {
     }
   }
 
+  /// A reader gets a page that says what is missing, a script JSON.
+  func testWhatIsMissingIsSaid() throws {
+    let house = try SmallHouse()
+    let reply = try house.visitor.get("chart/%3Cb%3E.svg")
+    XCTAssertEqual(reply.status, 404)
+    XCTAssertEqual(reply.headers["content-type"], "text/html; charset=utf-8")
+    XCTAssertTrue(reply.body.contains("<p>&lt;b&gt;.svg: not found</p>"), reply.body)
+    XCTAssertFalse(reply.body.contains("<b>"), reply.body)
+    XCTAssertTrue(reply.body.contains("href=\"../live.css\""), reply.body)
+    let asked = try house.visitor.post("api/none", "{}")
+    XCTAssertEqual(asked.status, 404)
+    XCTAssertEqual(asked.headers["content-type"], "application/json")
+  }
+
   func testAPictureRunsNothing() throws {
     let house = try SmallHouse()
     try SmallHouse.write(

@@ -82,6 +82,15 @@ final class RunTests: XCTestCase {
     XCTAssertTrue(try events(house, until: "\"finished\"").contains("\"finished\""))
   }
 
+  /// Also one whose program is only being started.
+  func testARunIsStoppedAtOnce() throws {
+    let house = try SmallHouse(script: chapter)
+    XCTAssertEqual(try run(house).status, 202)
+    XCTAssertEqual(try house.visitor.post("api/run/stop", "{}").status, 200)
+    let seen = try events(house, until: "\"stopped\"")
+    XCTAssertTrue(seen.contains("\"stopped\""), seen)
+  }
+
   func testSectionBySectionItWaits() throws {
     let house = try SmallHouse(script: chapter)
     XCTAssertEqual(try run(house, ", \"bySections\": true").status, 202)

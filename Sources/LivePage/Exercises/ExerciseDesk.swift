@@ -29,11 +29,14 @@ actor ExerciseDesk {
     let digest: String
   }
 
-  private func workspace() throws -> ExerciseWorkspace { try ExerciseWorkspace(root: root) }
+  private nonisolated func workspace() throws -> ExerciseWorkspace {
+    try ExerciseWorkspace(root: root)
+  }
 
-  func states() throws -> [ExerciseWorkspace.State] { try workspace().states() }
+  /// Does not wait for a check that is under way, which may build for minutes; neither does `sheet`.
+  nonisolated func states() async throws -> [ExerciseWorkspace.State] { try workspace().states() }
 
-  func sheet(_ id: String) throws -> Sheet {
+  nonisolated func sheet(_ id: String) async throws -> Sheet {
     let workspace = try workspace()
     let info = try workspace.exercise(id)
     let bytes = try AtomicFile.read(try place(of: info, workspace), limit: .document)
@@ -89,7 +92,9 @@ actor ExerciseDesk {
   }
 
   /// The learner's file, which no link may lead out of the exercises.
-  private func place(of info: ExerciseInfo, _ workspace: ExerciseWorkspace) throws -> String {
+  private nonisolated func place(
+    of info: ExerciseInfo, _ workspace: ExerciseWorkspace
+  ) throws -> String {
     guard let file = workspace.learnerFile(info) else {
       throw LivePageError.notFound("the file of exercise \(info.id)")
     }

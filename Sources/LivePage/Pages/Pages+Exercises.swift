@@ -45,15 +45,15 @@ extension Pages {
     let hints = sheet.hints.map { "<li>\(Self.inline($0))</li>" }
     let rows = min(40, max(12, sheet.text.count { $0.isNewline } + 2))
     return PageFrame(
-      title: "\(id) \(info.title)", place: .exercises, depth: 1
+      title: "\(info.id) \(info.title)", place: .exercises, depth: 1
     ).html(
       """
-      <h1>\(id) \(escaped(info.title))</h1>
+      <h1>\(info.id) \(escaped(info.title))</h1>
       <p class="hint">\(info.kind.rawValue), about \(info.minutes) minutes ·
       <span id="exercise-state">\(Self.badge(state.status))</span></p>
       \(task.joined(separator: "\n"))
       \(given.isEmpty ? "" : "<ul>\(given.joined())</ul>")
-      <form id="exercise-form" data-id="\(id)" data-digest="\(sheet.digest)">
+      <form id="exercise-form" data-id="\(info.id)" data-digest="\(sheet.digest)">
       <label for="code">Your file, <code>\(escaped(state.file))</code></label>
       <textarea id="code" name="text" rows="\(rows)" spellcheck="false" autocomplete="off"
       autocapitalize="off" wrap="off">

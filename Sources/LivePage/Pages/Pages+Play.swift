@@ -74,7 +74,8 @@ extension Pages {
     <label>Head <input type="number" name="head" min="0" max="99" value="0"></label>
     <button type="submit">Show</button></div></form>
     <p id="attention-state" role="status"></p>
-    <div id="attention-map" class="scroll"></div><p id="attention-words"></p></section>
+    <div id="attention-map" class="scroll"></div>
+    <p id="attention-words" role="status"></p></section>
     """
   }
 

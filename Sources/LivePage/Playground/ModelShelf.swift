@@ -13,10 +13,13 @@ import Training
 final class ModelShelf {
   /// A model that may be asked.
   struct Entry: Equatable, Sendable {
-    /// A number of the shelf, as text; a request names no path.
+    /// A number that stands for the path, as text: a request names no path, and means the same model when
+    /// another has come since.
     let id: String
     let name: String
     let path: String
+    /// When its weights were written: another training may have put others there.
+    let date: Date?
   }
 
   struct OpenModel {
@@ -41,8 +44,10 @@ final class ModelShelf {
       let place = folder.hasPrefix(root + "/") ? String(folder.dropFirst(root.count + 1)) : folder
       found.append((place, folder))
     }
-    return found.enumerated().map {
-      Entry(id: String($0.offset), name: $0.element.name, path: $0.element.path)
+    return found.map { name, path in
+      let weights = try? FileManager.default.attributesOfItem(atPath: path + "/model.safetensors")
+      let date = weights?[.modificationDate] as? Date
+      return Entry(id: String(FNV1a(path).value), name: name, path: path, date: date)
     }
   }
 

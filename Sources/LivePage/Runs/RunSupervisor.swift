@@ -70,7 +70,11 @@ final class RunSupervisor: Sendable {
   /// Interrupts the run; nothing where none is under way. A second time kills it.
   func stop() {
     job.withLock { job in
-      guard let child = job?.child else { return }
+      guard let child = job?.child else {
+        // It is being started, and is interrupted as soon as it is there.
+        job?.isStopping = true
+        return
+      }
       if job?.isStopping == true {
         child.kill()
       } else {
@@ -126,9 +130,12 @@ final class RunSupervisor: Sendable {
 
   /// Runs the child to its end, line by line.
   private func spawn(_ request: Request, input: Int32) -> ChildProgram.Ending? {
-    guard let output = Self.openPipe() else { return nil }
+    guard let output = Self.openPipe() else {
+      Foundation.close(input)
+      return nil
+    }
     guard let errors = Self.openPipe() else {
-      for end in [output.out, output.in] { Foundation.close(end) }
+      for end in [output.out, output.in, input] { Foundation.close(end) }
       return nil
     }
     defer { for end in [output.out, errors.out] { Foundation.close(end) } }
@@ -147,7 +154,10 @@ final class RunSupervisor: Sendable {
     }
     for end in [output.in, errors.in, input] { Foundation.close(end) }
     guard let child else { return nil }
-    job.withLock { $0?.child = child }
+    job.withLock { job in
+      job?.child = child
+      if job?.isStopping == true { kill(child.identifier, SIGINT) }
+    }
     read([output.out, errors.out])
     return child.wait()
   }
@@ -159,6 +169,8 @@ final class RunSupervisor: Sendable {
       throw .badRequest("no terminal is left to run a chapter at")
     }
     for end in [near, far] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    // Keys that nobody reads are lost: who types them must not wait.
+    _ = fcntl(near, F_SETFL, O_NONBLOCK)
     return (near, far)
   }
 

@@ -36,11 +36,11 @@ struct AccessGuard: Sendable {
     guard head.method == "GET" || head.method == "POST" else {
       throw .init(405, "only GET and POST are answered")
     }
-    guard let host = head.headers["host"], hosts.contains(host.lowercased()) else {
+    guard let host = head.headers["host"]?.lowercased(), hosts.contains(host) else {
       throw .init(421, "this page answers under its own address alone")
     }
     if let origin = head.headers["origin"] {
-      guard hosts.contains(where: { origin.lowercased() == "http://" + $0 }) else {
+      guard origin.lowercased() == "http://" + host else {
         throw .init(403, "requests of other pages are not answered")
       }
     } else if head.method == "POST" {

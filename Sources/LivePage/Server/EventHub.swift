@@ -36,13 +36,14 @@ final class EventHub: Sendable {
   /// Tells all readers.
   func send(_ name: String, _ value: JSONValue) {
     state.withLock { state in
-      let text = "id: \(state.nextID)\nevent: \(name)\ndata: \(value.encodedText)\n\n"
-      state.kept.append((state.nextID, Array(text.utf8)))
+      let bytes = Array(
+        "id: \(state.nextID)\nevent: \(name)\ndata: \(value.encodedText)\n\n".utf8)
+      state.kept.append((state.nextID, bytes))
       state.nextID += 1
       if state.kept.count > Self.keptCount {
         state.kept.removeFirst(state.kept.count - Self.keptCount)
       }
-      for reader in state.readers { reader.continuation.yield(Array(text.utf8)) }
+      for reader in state.readers { reader.continuation.yield(bytes) }
     }
   }
 

@@ -6,9 +6,9 @@ public struct Limits: Sendable {
   public var bodyByteCount = 262_144
   /// For a request to come in whole.
   public var secondsToRead = 5.0
-  /// For an answer to begin, and between two parts of it; streams of events say something every
-  /// `secondsBetweenBeats`.
-  public var secondsToAnswer = 600.0
+  /// For an answer to begin, and between two parts of it: the first check of an exercise builds for
+  /// minutes. Streams of events say something every `secondsBetweenBeats`.
+  public var secondsToAnswer = 3_600.0
   /// For the reader to take what is sent.
   public var secondsToWrite = 20.0
   public var secondsBetweenBeats = 5.0

@@ -21,15 +21,26 @@ struct Router: HTTPHandler {
       }
       return try await read(parts, request)
     } catch let error as LivePageError {
-      return .problem(Self.status(of: error), error.description)
+      return Self.problem(Self.status(of: error), error.description, to: request)
     } catch let error as ExerciseError {
-      if case .unknown = error { return .problem(404, error.description) }
-      return .problem(422, error.description)
+      if case .unknown = error { return Self.problem(404, error.description, to: request) }
+      return Self.problem(422, error.description, to: request)
     } catch let error as any UserFacingError {
-      return .problem(422, error.description)
+      return Self.problem(422, error.description, to: request)
     } catch {
-      return .problem(500, "a fault of the workbook itself: \(error)")
+      return Self.problem(500, "a fault of the workbook itself: \(error)", to: request)
     }
+  }
+
+  /// What went wrong: a page for who reads, JSON for the script.
+  private static func problem(_ status: Int, _ text: String, to request: HTTPRequest) -> Answer {
+    guard request.method == .GET else { return .problem(status, text) }
+    let slashes = request.target.path(percentEncoded: true).count { $0 == "/" }
+    let frame = PageFrame(title: "Not shown", depth: max(0, slashes - 1))
+    var answer = Answer.page(
+      frame.html("<h1>This page cannot be shown</h1>\n<p>\(escaped(text))</p>"))
+    answer.status = status
+    return answer
   }
 
   private func read(_ parts: [String], _ request: HTTPRequest) async throws -> Answer {

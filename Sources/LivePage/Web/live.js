@@ -12,16 +12,23 @@ function element(name, text = "", className = "") {
   return made;
 }
 
-/** Asks the server; throws an Error with its sentence where it says no. */
+const silence = "The workbook does not answer. If its page was closed, open the new address.";
+
+/** Asks the server; throws an Error with its sentence and status where it says no. */
 async function ask(what, fields) {
   const answer = await fetch(up + "api/" + what, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(fields || {}),
-  });
-  const found = await answer.json().catch(() => ({ problem: "the answer cannot be read" }));
-  if (!answer.ok) throw new Error(found.problem || "status " + answer.status);
-  return found;
+  }).catch(() => { throw new Error(silence); });
+  const text = await answer.text();
+  let found = null;
+  // A refusal at the gate is plain text.
+  try { found = JSON.parse(text); } catch { found = null; }
+  if (answer.ok && found) return found;
+  const error = new Error((found ? found.problem : text.trim()) || "status " + answer.status);
+  error.status = answer.status;
+  throw error;
 }
 
 /** Runs a function some time after the last call, and never twice at once. */
@@ -50,8 +57,10 @@ const asText = (token) =>
 
 // Events of the run; on other pages the header says that one is under way.
 
-function listen(onRun, onLine) {
+function listen(onRun, onLine, onLoss) {
   const events = new EventSource(up + "events");
+  events.addEventListener("error", () => onLoss(true));
+  events.addEventListener("open", () => onLoss(false));
   events.addEventListener("run", (event) => onRun(JSON.parse(event.data)));
   events.addEventListener("line", (event) => onLine(JSON.parse(event.data)));
   addEventListener("pagehide", () => events.close());
@@ -68,7 +77,7 @@ function mark(run) {
 function runPage(form) {
   const log = byId("run-log"), start = byId("run-start"), stop = byId("run-stop");
   const goOn = byId("run-go");
-  let counts = { held: 0, failed: 0 }, chart = null, text = null;
+  let counts = { held: 0, failed: 0 }, chart = null, text = null, before = null;
   const chosen = new URLSearchParams(location.search).get("chapter");
   if (chosen && form.chapter.querySelector(`option[value="${CSS.escape(chosen)}"]`)) {
     form.chapter.value = chosen;
@@ -97,10 +106,13 @@ function runPage(form) {
     log.focus();
   });
 
+  // Who has scrolled up to read is left there.
+  const isAtEnd = () => log.scrollTop + log.clientHeight >= log.scrollHeight - 40;
+  const toEnd = () => { log.scrollTop = log.scrollHeight; };
   const add = (made) => {
-    const isAtEnd = log.scrollTop + log.clientHeight >= log.scrollHeight - 40;
+    const follows = isAtEnd();
     log.append(made);
-    if (isAtEnd) log.scrollTop = log.scrollHeight;
+    if (follows) toEnd();
   };
   const show = {
     heading: (line) => add(element("h3", line.text)),
@@ -116,10 +128,13 @@ function runPage(form) {
       add(element("p", (line.isUsual ? "○ " : "△ ") + line.text, "claim observed")),
     chart: (line) => { chart = line.text; },
     picture: (line) => {
+      // A picture elsewhere than in the workbook's folder is named, not shown.
+      if (!line.address) { show.text(line); return; }
       const figure = element("figure"), image = element("img");
       image.src = up + line.address.split("/").map(encodeURIComponent).join("/") +
         "?" + Date.now();
       image.alt = chart || "a chart";
+      if (isAtEnd()) image.addEventListener("load", toEnd);
       figure.append(image, element("figcaption", chart || ""));
       chart = null;
       add(figure);
@@ -132,9 +147,10 @@ function runPage(form) {
     },
     pause: () => { goOn.hidden = false; goOn.focus(); say("The chapter waits for you."); },
     text: (line) => {
+      const follows = isAtEnd();
       if (!text) { text = element("pre", "", "box"); text.tabIndex = 0; add(text); }
-      text.textContent += (text.textContent ? "\n" : "") + line.text;
-      log.scrollTop = log.scrollHeight;
+      text.append((text.firstChild ? "\n" : "") + line.text);
+      if (follows) toEnd();
     },
   };
   listen((run) => {
@@ -160,6 +176,15 @@ function runPage(form) {
   }, (line) => {
     if (line.kind !== "text") text = null;
     show[line.kind](line);
+  }, (isLost) => {
+    // The browser asks again by itself; what was said before holds again then.
+    if (isLost && before === null) {
+      before = byId("run-state").textContent;
+      say(silence);
+    } else if (!isLost && before !== null) {
+      say(before);
+      before = null;
+    }
   });
 }
 
@@ -171,10 +196,13 @@ function exercisePage(form) {
   const say = (sentence, name = "") => verdict.replaceChildren(element("p", sentence, name));
   const buttons = [...form.querySelectorAll("button")];
   const work = async (sentence, action) => {
+    const focused = document.activeElement;
     buttons.forEach((button) => { button.disabled = true; });
     if (sentence) say(sentence);
     try { await action(); } catch (error) { say(error.message, "failed"); }
     buttons.forEach((button) => { button.disabled = false; });
+    // A button that is disabled loses the keyboard.
+    if (buttons.includes(focused) && document.activeElement === document.body) focused.focus();
   };
   const save = async () => {
     const text = code.value;
@@ -222,6 +250,7 @@ function exercisePage(form) {
     work("", async () => {
       let found;
       try { found = await ask("exercise/solution", { id }); } catch (error) {
+        if (error.status !== 422) throw error;
         if (!confirm("It is not passed yet. Show the solution all the same?")) return;
         found = await ask("exercise/solution", { id, anyway: true });
       }
@@ -322,7 +351,8 @@ function attentionSection(form) {
         "“" + asText(found.tokens[key]) + "” " + Math.round(100 * weight) + " %").join(", ") + ".";
   };
   const draw = () => {
-    const head = Math.min(Number(form.head.value), found.heads.length - 1);
+    const wanted = Math.trunc(Number(form.head.value)) || 0;
+    const head = Math.min(Math.max(0, wanted), found.heads.length - 1);
     form.head.value = head;
     const table = element("table", "", "map"), caption = element("caption",
       "Layer " + found.layer + ", head " + head + ": each row is a word that looks, each column one " +
