@@ -15,10 +15,9 @@ struct FormTrials {
     let ids = try judge.tokenizer.encode(prompt)
     for index in 0..<count {
       var sampler = try Sampler(temperature: 1.5, minP: 0.02, seed: seed + UInt64(index))
-      let own = try judge.generator.generate(ids, maximumNewTokens: 16, sampler: &sampler)
+      let own = try judge.generator.generate(ids, maximumNewTokens: 60, sampler: &sampler)
       let ownText = try judge.tokenizer.decodeText(own.ids)
       if ownText.prefixMatch(of: form) != nil { free += 1 / Double(count) }
-      constraint.restart()
       let bound = try judge.generator.generate(
         ids, maximumNewTokens: 60, sampler: &sampler, constraint: constraint)
       let text = try judge.tokenizer.decodeText(bound.ids)

@@ -36,8 +36,13 @@ extension Generator {
     guard count > 0 else { throw .unsupported("a search with \(count) beams finds nothing") }
     guard !prompt.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
     guard maximumNewTokens > 0 else { return [Beam(ids: [], logProbability: 0, isFinished: false)] }
-    let capacity = prompt.count + maximumNewTokens - 1
-    let cache = try decoder.makeCache(capacity: capacity)
+    let (sum, overflows) = prompt.count.addingReportingOverflow(maximumNewTokens - 1)
+    let capacity = overflows ? .max : sum
+    if let limit = configuration.positionLimit, capacity > limit {
+      throw .tooManyIDs(count: capacity, limit: limit)
+    }
+    let cache = try decoder.makeCache(
+      capacity: min(capacity, prompt.count + Self.room), precision: cachePrecision)
     let scores = try decoder.append(prompt, to: cache)
     var states = [
       BeamState(
@@ -59,7 +64,7 @@ extension Generator {
           continue
         }
         guard let old = states[parent].cache else { continue }
-        let own = try decoder.grow(old, to: capacity)
+        let own = try decoder.grow(old, to: min(capacity, old.count + Self.room))
         let scores = try decoder.append([id], to: own)
         next.append(
           BeamState(
@@ -70,6 +75,9 @@ extension Generator {
     }
     return states.map(\.beam)
   }
+
+  /// The tokens that a beam's cache has room for beyond those that it holds; it is copied at every step.
+  private static var room: Int { 16 }
 
   /// A beam, and what is needed to extend it.
   private struct BeamState {

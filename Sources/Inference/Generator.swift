@@ -48,7 +48,7 @@ public final class Generator {
   public var slidesBeyondContext = true
   private var configuration: ModelConfiguration { decoder.configuration }
 
-  private let cachePrecision: CachePrecision
+  let cachePrecision: CachePrecision
 
   /// - Parameters:
   ///   - threads: share the work; by default one a core.
@@ -67,7 +67,7 @@ public final class Generator {
   ///
   /// - Parameters:
   ///   - prompt: at least one id; a text begins after the end-of-text id.
-  ///   - constraint: lets through only what continues the new text within a pattern.
+  ///   - constraint: lets through only what continues the new text within a pattern, from its start.
   ///   - onToken: sees each new id as it comes; false ends generation.
   /// - Throws: for no prompt, an id outside the vocabulary, scores that are no numbers, or a prompt
   ///   longer than the context where `slidesBeyondContext` is false.
@@ -82,6 +82,7 @@ public final class Generator {
     guard slidesBeyondContext || prompt.count <= capacity else {
       throw .tooManyIDs(count: prompt.count, limit: capacity)
     }
+    constraint?.restart()
     // Room is made as it is needed: most texts end long before the most that they may be.
     var cache = try decoder.makeCache(
       capacity: min(capacity, max(prompt.count, 256)), precision: cachePrecision)

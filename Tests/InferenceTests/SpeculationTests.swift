@@ -123,6 +123,23 @@ final class SpeculationTests: XCTestCase {
     XCTAssertEqual(kept / 6_000, overlap, accuracy: 5 * (0.25 / 6_000).squareRoot())
   }
 
+  /// What is drafted behind the end of a text is none of the text, and none of the share.
+  func testDraftsBehindTheEndDoNotCount() throws {
+    let store = try TestModel.make(context: 64)
+    var generator = try SpeculativeGenerator(
+      store, draft: try DecoderDraft(store, threads: 1), lookahead: 4, threads: 1)
+    var plain = Sampler.greedy
+    let free = try generator.generate([1], maximumNewTokens: 12, sampler: &plain).ids
+    let end = free[2]
+    guard free.firstIndex(of: end) == 2 else { return XCTFail("the third token came before") }
+    generator.endOfTextIDs = [end]
+    let ended = try generator.generate([1], maximumNewTokens: 12, sampler: &plain)
+    XCTAssertEqual(ended.ids, Array(free[...2]))
+    XCTAssertEqual(ended.ending, .endOfText)
+    XCTAssertLessThanOrEqual(ended.acceptedCount, 3)
+    XCTAssertEqual(ended.refusedCount, 0)
+  }
+
   func testTheContextEndsTheText() throws {
     let store = try TestModel.make(context: 8)
     let generator = try SpeculativeGenerator(

@@ -25,6 +25,11 @@ final class WritingTests: XCTestCase {
         XCTAssertEqual(found.isFound, isFound, text)
       }
     }
+    // The beginning of a longer stop, which never comes, hides a shorter one until the end.
+    var hiding = StopTexts(["abcX", "bc"])
+    XCTAssertEqual(hiding.append(Array("abc".utf8)), [])
+    XCTAssertEqual(hiding.finish(), Array("a".utf8))
+    XCTAssertTrue(hiding.isFound)
     // What may become a stop waits; what cannot does not.
     var waiting = StopTexts(["end"])
     XCTAssertEqual(waiting.append(Array("the en".utf8)), Array("the ".utf8))

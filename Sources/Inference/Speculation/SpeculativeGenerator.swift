@@ -85,12 +85,14 @@ public final class SpeculativeGenerator {
     _ prompt: [Int32], maximumNewTokens: Int, sampler: inout Sampler
   ) throws(InferenceError) -> Result {
     guard !prompt.isEmpty else { throw .tooFewIDs(count: 0, needed: 1) }
-    let capacity = min(
-      decoder.configuration.positionLimit ?? .max, prompt.count + max(0, maximumNewTokens))
+    let (sum, overflows) = prompt.count.addingReportingOverflow(max(0, maximumNewTokens))
+    let capacity = min(decoder.configuration.positionLimit ?? .max, overflows ? .max : sum)
     guard prompt.count <= capacity else {
       throw .tooManyIDs(count: prompt.count, limit: capacity)
     }
-    let cache = try decoder.makeCache(capacity: capacity, precision: cachePrecision)
+    // Room is made as it is needed: most texts end long before the most that they may be.
+    var cache = try decoder.makeCache(
+      capacity: min(capacity, max(prompt.count, 256)), precision: cachePrecision)
     if prompt.count > 1 { _ = try decoder.append(Array(prompt.dropLast()), to: cache) }
     var sequence = prompt
     var (passes, accepted, refused) = (0, 0, 0)
@@ -105,15 +107,19 @@ public final class SpeculativeGenerator {
       // The cache holds all of the sequence but its last token.
       let room = capacity - sequence.count
       guard room >= 0 else { return result(.contextFull) }
+      if cache.capacity < capacity, cache.count + lookahead + 1 > cache.capacity {
+        cache = try decoder.grow(cache, to: min(capacity, 2 * cache.capacity + lookahead))
+      }
       let judgement = try step(
         sequence, cache: cache, count: min(lookahead, left - 1, room), sampler: &sampler)
       passes += 1
-      accepted += judgement.acceptedCount
-      if judgement.isRefused { refused += 1 }
-      for id in judgement.ids {
-        sequence.append(id)
-        if endOfTextIDs.contains(id) { return result(.endOfText) }
-      }
+      // What stands behind the end of the text was drafted in vain, and counts neither way.
+      let end = judgement.ids.firstIndex(where: endOfTextIDs.contains)
+      let kept = judgement.ids.prefix(through: end ?? judgement.ids.count - 1)
+      sequence += kept
+      accepted += min(judgement.acceptedCount, kept.count)
+      if judgement.isRefused, kept.count == judgement.ids.count { refused += 1 }
+      if end != nil { return result(.endOfText) }
       cache.truncate(to: sequence.count - 1)
     }
   }

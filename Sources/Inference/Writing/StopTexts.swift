@@ -38,9 +38,14 @@ public struct StopTexts: Sendable {
     return held
   }
 
-  /// What was held back, once nothing more comes.
+  /// What was held back, once nothing more comes: the beginning of a longer stop may hide a shorter one.
   public mutating func finish() -> [UInt8] {
     defer { held = [] }
-    return held
+    let found = held.indices.first { place in
+      texts.contains { held[place...].starts(with: $0) }
+    }
+    guard let found else { return held }
+    isFound = true
+    return Array(held[..<found])
   }
 }
