@@ -46,7 +46,7 @@ nonisolated func normalized(_ x: Vector, gain: Vector, bias: Vector) -> Vector {
 //: their approximation by a $\tanh$). Without a bend the two products would be one product, and the
 //: layer could compute nothing that a single matrix cannot.
 nonisolated func gelu(_ x: Double) -> Double {
-  0.5 * x * (1 + tanh(0.797_884_56 * (x + 0.044_715 * x * x * x)))
+  0.5 * x * (1 + tanh(0.797_884_560_802_865_4 * (x + 0.044_715 * x * x * x)))
 }
 
 /// x·Wᵀ + bias for one position; a weight has a row for each output.
