@@ -30,7 +30,8 @@ nonisolated func dot(_ a: [Float], _ b: [Float]) -> Float {
 //:
 //: Scores can be anything. We want shares: positive, adding up to one. The **softmax** takes
 //: $e^{s_i} / \sum_j e^{s_j}$. The largest score is subtracted first. That changes nothing, for
-//: it cancels in the fraction, and it keeps $e^{1000}$ from ending the lesson early.
+//: it cancels in the fraction. But without it a score of 1,000 would give $e^{1000}$, which no
+//: `Float` can hold.
 nonisolated func softmax(_ scores: [Float]) -> [Float] {
   let largest = scores.max() ?? 0
   let exponentials = scores.map { exp($0 - largest) }
@@ -58,10 +59,11 @@ func lookUp(_ notebook: Notebook) {
     "one more in the score multiplies the share by e", Double(shares[0] / shares[1]),
     in: 2.718...2.719)
 
-  //: Softmax looks at differences: each point of score is a factor of $e$. The answer is the mean of
-  //: what the words have to say, their **values**, weighted by the shares. A dictionary returns the
-  //: one entry whose key fits. Attention returns a bit of every entry, most of it from the keys that
-  //: fit best. Such a soft look-up has a derivative, so it can be learned.
+  //: Softmax looks at differences: each point of score is a factor of $e$. Each word also holds a
+  //: third vector, its **value**: what it has to say. The answer is the mean of the values,
+  //: weighted by the shares. A dictionary returns the one entry whose key fits. Attention returns a
+  //: bit of every entry, most of it from the keys that fit best. Such a soft look-up has a
+  //: derivative, so it can be learned.
 }
 
 /// Words with their scores and shares.

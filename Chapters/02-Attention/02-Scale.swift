@@ -6,7 +6,8 @@ func scaleScores(_ notebook: Notebook) throws {
   //:
   //: Queries and keys have a width $d$. Let their entries be random with variance 1. Each product
   //: of two entries has variance 1 as well, and there are $d$ of them: the dot product has variance
-  //: $d$. Wide heads have large scores, and softmax turns large scores into a vote of one.
+  //: $d$. Wide heads have large scores, and softmax turns large differences into a share of nearly
+  //: 1.
   //:
   //: So the score is divided by $\sqrt d$ (Vaswani et al. 2017, section 3.2.1). We count the keys
   //: that a query listens to by $e^H$, with $H = -\sum_i p_i \ln p_i$ the **entropy** of the shares
@@ -33,9 +34,10 @@ func scaleScores(_ notebook: Notebook) throws {
   notebook.claim("keys heard at width 128 without √d", means[place].raw, in: 1...3)
   notebook.claim("keys heard at width 128 with √d", means[place].scaled, in: 30...48)
 
-  //: A vote of one is not wrong in itself; a trained head may well want it. But at the start,
-  //: before anything is learned, it is a vote for a random neighbour. Worse: where the softmax is
-  //: saturated its derivative is nearly zero, and what has no derivative does not learn.
+  //: To listen to one key alone is not wrong in itself; a trained head may well want it. But at the
+  //: start, before anything is learned, that key is a random one. Worse: where one share is nearly
+  //: 1, the shares hardly move with the scores. The derivative is nearly zero, and learning goes by
+  //: the derivative.
 }
 
 /// The number of keys that shares amount to.

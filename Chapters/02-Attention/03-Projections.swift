@@ -14,9 +14,11 @@ import WorkbookCore
 //: $$\mathrm{attention}(X) = \mathrm{softmax}\!\left(\frac{Q K^\top}{\sqrt d} + M\right) V.$$
 //:
 //: $Q K^\top$ has shape $(T, T)$: a score for every pair of positions. The softmax is taken in each
-//: row. The result has shape $(T, d)$ again. $M$ is the **causal mask**. A language model guesses the next token, so no position may look to
-//: its right: $M$ is $0$ where the column $s \le t$, the row, and $-\infty$ where it is later, so
-//: that the share there is $e^{-\infty} = 0$. In plain loops the mask is one word: `0...t`.
+//: row. The result has shape $(T, d)$ again.
+//:
+//: $M$ is the **causal mask**. A language model guesses the next token, so no position may look to
+//: its right. In row $t$ and column $s$, $M$ is $0$ where $s \le t$. Where $s > t$ it is $-\infty$,
+//: so that the share there is $e^{-\infty} = 0$. In plain loops the mask is one word: `0...t`.
 //: (Ignore `slope` for now: at zero it does nothing.)
 
 /// X·Wᵀ: a row of the result for each row of x.
@@ -90,9 +92,10 @@ func project(_ notebook: Notebook) throws {
   notebook.show(weightTable(head.weights))
   notebook.claim("the first position can only look at itself", head.weights[0][0] == 1)
 
-  //: Now the whole layer, with four heads of two places each. The library has the same as operations
-  //: on a **tape**: a list that is recorded once, with all its memory, and then played. Here it holds
-  //: `tape.linear` for the projections and `tape.attention`.
+  //: Now four heads of two places each, from the same projections; the mixing by $W_O$ is left out.
+  //: The library has the same as operations on a **tape**: a list that is recorded once, with all
+  //: its memory, and then played. Here it holds `tape.linear` for the projections and
+  //: `tape.attention`.
   let weights = projections.flatMap { $0 }
   let shape = AttentionShape(batch: 1, time: time, headCount: 4, headWidth: 2)
   let plain = manyHeads(projected(x, weights), shape)

@@ -46,7 +46,8 @@ func findPositions(_ notebook: Notebook) throws {
     in: 0...1e-12)
   try notebook.plot(slopeFigure(halving: paper.map { log(2) / $0 }))
 
-  //: No head is blind beyond its distance: a score can always outvote the bias.
+  //: The distance in the chart is not a horizon. A word far beyond it still gets a large share, if
+  //: its score is large enough to outweigh the bias.
 }
 
 /// The slope of a head, counted from 1 (Wu et al. 2023, section 3).

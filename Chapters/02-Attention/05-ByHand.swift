@@ -12,11 +12,11 @@ import WorkbookCore
 //:
 //: The second is called an **induction head** (Olsson et al. 2022).
 //:
-//: Words are one-hot vectors: a one in the place of the word, zeros elsewhere. Queries are large, so
-//: that a fit scores 12: after the softmax that is as good as certain. The first position is a
-//: start mark. A head that finds nothing needs somewhere to look, since shares must add up
-//: to one, so the start's key carries a small standing offer. Trained heads do the same with the
-//: first few tokens; Xiao et al. (2023) call them **attention sinks**.
+//: Words are one-hot vectors: a one in the place of the word, zeros elsewhere. Queries are large,
+//: so that a fit scores 12: after the softmax that is as good as certain. The first position is a
+//: start mark. A head that finds nothing needs somewhere to look, since shares must add up to one.
+//: So the start's key scores 6 with every query: more than a miss, less than a fit. Trained heads
+//: do the same with the first few tokens; Xiao et al. (2023) call them **attention sinks**.
 
 /// Queries, keys and values of the first head, for words given as numbers below `kinds`.
 func previousWordHead(_ ids: [Int], kinds: Int) -> (Matrix, Matrix, Matrix) {

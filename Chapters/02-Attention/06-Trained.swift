@@ -57,8 +57,8 @@ func growHeads(_ notebook: Notebook) throws {
   //: there do we ask. Who knows which words are in the sentence but not their order has a loss of
   //: $\ln \text{length}$, in the mean 2.5 nats.
   //:
-  //: **Predict.** By hand it took two heads, one behind the other. Can one layer of four heads learn
-  //: it?
+  //: **Predict.** By hand it took two heads, one behind the other. Can one layer of four heads
+  //: learn it?
   let shape = AttentionShape(batch: 32, time: 32, headCount: 4, headWidth: 12)
   let models = [1, 2].map {
     AttentionModel(layers: $0, shape: shape, vocabulary: 24, seed: notebook.seed)
@@ -75,9 +75,9 @@ func growHeads(_ notebook: Notebook) throws {
   notebook.claim("loss of one layer at the end, in nats", ends[0], in: 1.8...3.2)
   notebook.claim("loss of two layers at the end", ends[1], in: 0...0.6, smoke: 0...1.2)
 
-  //: One layer hardly gets beyond knowing the words. It can compare words, and it can count steps
-  //: back, but it cannot look for *the word after that word*, for no position knows yet what stood
-  //: before it. The second layer can, because the first one has told it.
+  //: One layer ends near what the words without their order are worth. It can compare words, and it
+  //: can prefer what is near. But it cannot look for *the word after that word*, for no position
+  //: knows yet what stood before it. The second layer can, because the first one has told it.
   //:
   //: **Predict.** A new sentence of 12 words. What will the map of the best head of the first layer
   //: look like, and that of the second?
@@ -94,10 +94,10 @@ func growHeads(_ notebook: Notebook) throws {
     "mean weight of the second layer's head on what followed last time", induction.mean,
     in: 0.3...1, smoke: 0.15...1)
 
-  //: These are the two heads that we had made by hand, and nobody told the model. (ALiBi's steepest
-  //: slope alone would put 23 % on the word before.) Olsson et al.
-  //: (2022) found the same pair in language models: it appears within a short stretch of training,
-  //: and from then on they use their context better.
+  //: These heads do what our two heads by hand did, less sharply, and nobody told the model.
+  //: (ALiBi's steepest slope alone would put 23 % on the word before.) Olsson et al. (2022) found
+  //: the same pair in language models: it appears within a short stretch of training, and from then
+  //: on they use their context better.
 }
 
 /// Loss by step of one layer and of two.

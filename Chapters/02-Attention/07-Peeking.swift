@@ -4,13 +4,13 @@ import WorkbookCore
 func peek(_ notebook: Notebook) throws {
   //: ## Break it: the mask the wrong way round
   //:
-  //: The commonest fault of all is a mask that lets the answer through: `s >= t` in place of
-  //: `s <= t`, or labels that are not shifted. Nothing crashes. So we make it. The library's
-  //: kernel cannot be made to look ahead, but it can be handed the text from the back to the front:
-  //: what it takes for the past is then the future.
+  //: A common fault lets the answer through: a mask with `s >= t` in place of `s <= t`, or labels
+  //: that are not shifted. Nothing crashes. So we make the first one. The library's kernel cannot
+  //: be made to look ahead, but it can be handed the text from the back to the front: what it takes
+  //: for the past is then the future.
   //:
-  //: The words are drawn at random, each by itself. Nobody can guess them: whoever tells the truth
-  //: has a loss of $\ln 24 = 3.18$ nats at least.
+  //: The words are drawn at random, each by itself, from 24. Nobody can guess them: a model that
+  //: sees only the past has a loss of $\ln 24 = 3.18$ nats at least, in the mean.
   //:
   //: **Predict.** What will the loss of the broken model be? And that of the same weights, once the
   //: mask is right again?
@@ -32,8 +32,9 @@ func peek(_ notebook: Notebook) throws {
   notebook.claim("loss of the broken model in use, over it", used / floor, in: 1.05...100)
 
   //: A loss that is too good is a fault until it is explained. The model had learned one thing: to
-  //: read the answer off its neighbour. In use there is none to read, and it does worse than a model
-  //: that knows nothing. On real text no floor is known, so chapter 3 has a check that needs none.
+  //: read the answer off its neighbour. In use there is none to read, and it does worse than a
+  //: model that knows nothing. On real text no floor is known, so chapter 3 has a check that needs
+  //: none.
 }
 
 /// A model of one layer that learns from random words, read forward or backward.

@@ -30,14 +30,14 @@ func copyText(_ notebook: Notebook) throws {
     in: 1.2...100, scope: .builtInCorpus)
 
   //: No parameter was trained, and yet the heads are right far more often than on the same words in
-  //: random order. How often depends on the text: the built-in worlds repeat whole phrases. So a
-  //: model can use the name of a company that it has never seen: it was on the page. It is also the
-  //: first argument *against* training your own model: what the context can supply need not be in
-  //: the weights. Chapter 9 comes back to that.
+  //: random order. How often depends on the text: the built-in worlds repeat whole phrases. In this
+  //: way a model can use the name of a company that it has never seen in training: it was on the
+  //: page. That is the first argument *against* training your own model: what the context can
+  //: supply need not be in the weights. Chapter 9 comes back to it.
   //:
   //: Such heads may also be why examples in a prompt help. For small models of attention alone,
-  //: Olsson et al. (2022) show it by taking heads out; for large ones, only that heads and skill appear
-  //: together.
+  //: Olsson et al. (2022) show it by taking heads out. For large ones they show only that heads and
+  //: skill appear together.
 }
 
 /// Windows of the training text's words.

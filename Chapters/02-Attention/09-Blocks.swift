@@ -3,15 +3,15 @@ import WorkbookCore
 
 //: ## The same sums, faster
 //:
-//: The loops are a good definition and a bad program: one multiplication at a time, on a machine that
-//: does sixteen and more in the same instant. Three steps lead to the library's version.
+//: The loops are a good definition and a bad program: one multiplication at a time, on a machine
+//: that does sixteen and more in the same instant. Three steps lead to the library's version.
 //:
-//: **Products.** All scores of a head are one product of matrices, $QK^\top$; the mixing is another.
-//: Products are what processors are built for. The price is the mask: the product fills the whole
-//: square, and half of it goes to the bin. **Blocks.** Take the queries 64 rows at a time: a block
-//: that ends at position $r$ needs the keys up to $r$ and no more. **One pass.** The softmax takes its
-//: maximum, its exponentials and its sum while the block's scores are still in the cache. That is
-//: called **fusing**: fewer trips to the memory for the same sums.
+//: **Products.** All scores of a head are one product of matrices, $QK^\top$; the mixing is
+//: another. Products are what processors are built for. The price is the mask: the product fills
+//: the whole square, and half of it goes to the bin. **Blocks.** Take the queries 64 rows at a
+//: time: a block that ends at position $r$ needs the keys up to $r$ and no more. **One pass.** The
+//: softmax takes its maximum, its exponentials and its sum while the block's scores are still in
+//: the cache. That is called **fusing**: fewer trips to the memory for the same sums.
 //:
 //: ## A square that nobody writes down
 //:
@@ -29,7 +29,7 @@ import WorkbookCore
 //:
 //: for $e^{s - m_1} \cdot e^{m_1 - m} = e^{s - m}$: sums taken against a smaller maximum shrink. At
 //: the end the output is $a / \ell$. A block whose keys are all masked has $m = -\infty$ and sums
-//: of 0, and changes nothing; it has to be left out before one computes $-\infty - (-\infty)$.
+//: of 0, and changes nothing. It has to be left out, for $-\infty - (-\infty)$ is not a number.
 
 /// Attention of one query at position t over keys in blocks, with a running maximum and sum.
 nonisolated func inBlocks(
@@ -56,7 +56,8 @@ nonisolated func inBlocks(
 }
 
 func readInBlocks(_ notebook: Notebook) throws {
-  //: Speed is worth nothing if the numbers are others. So they are compared first, on a head with a slope.
+  //: Speed is worth nothing if the numbers are others. So they are compared first, on a head with a
+  //: slope.
   for (version, difference) in differences(
     BenchHead(time: notebook.pick(smoke: 128, lesson: 256), d: 32, seed: notebook.seed))
   {
@@ -78,8 +79,9 @@ func readInBlocks(_ notebook: Notebook) throws {
     in: 1.2...1_000)
 
   //: The products had the loops' work done by better code. The blocks left work out, and the one
-  //: pass took the softmax, which had become most of what was left. Speed up one part and the next
-  //: one is the slow one: that is **Amdahl's law**.
+  //: pass took the softmax, which the products had left as it was. That matters because a part that
+  //: nobody speeds up limits the whole: if it takes a tenth of the time, the whole can become ten
+  //: times as fast and no more. That is **Amdahl's law**.
 }
 
 /// One head with random numbers, to compare versions on.

@@ -8,10 +8,11 @@ import WorkbookCore
 //: at each position by itself. Each layer adds its result to the vectors. A model repeats the block
 //: a dozen times, or seventy.
 //:
-//: In this chapter you build the whole network in plain loops and hold it against the library's. You
-//: define what it is to minimize, work out the gradients by hand, and check the library's against
-//: nothing but arithmetic. You count what it costs, make it learn one page by heart, and compare three
-//: families. After that there is no magic left. Only size.
+//: In this chapter you build the whole network in plain loops and hold it against the library's.
+//: You define the number that training makes small, work out its derivatives by hand, and check the
+//: library's against nothing but arithmetic. You count what a model costs, make one learn a page by
+//: heart, and compare three families. The last part is about models that read in both directions,
+//: and what each kind is for.
 //:
 //: ## The residual stream
 //:
@@ -22,8 +23,9 @@ import WorkbookCore
 //: $$x \leftarrow x + \text{attention}(\text{norm}(x)), \qquad
 //: x \leftarrow x + \text{feedForward}(\text{norm}(x)).$$
 //:
-//: A sum has a gift for training: its derivative is 1 along every path. The gradient travels from
-//: the loss down to the first layer without having to pass through anything.
+//: Why add? Training has to find out how the end result changes with every number on the way: its
+//: derivative. A sum has the derivative 1 for each of its terms. So, besides all paths through the
+//: layers, one path leads from the last block to the first that no layer can weaken.
 //:
 //: ## Layer normalization
 //:
@@ -39,11 +41,12 @@ nonisolated func normalized(_ x: Vector, gain: Vector, bias: Vector) -> Vector {
 
 //: ## The feed-forward layer
 //:
-//: Widen to $4D$, bend, narrow again. The bend is **GELU**: nearly 0 for negative numbers, nearly
-//: $x$ for positive ones, smooth in between (Hendrycks and Gimpel 2016). Without a bend the two
-//: products would be one product, and a stack of seventy layers a very expensive straight line.
+//: Widen to $4D$, bend, narrow again. The bend is **GELU**: nearly 0 for clearly negative numbers,
+//: nearly $x$ for clearly positive ones, smooth in between (Hendrycks and Gimpel 2016; this is
+//: their approximation by a $\tanh$). Without a bend the two products would be one product, and the
+//: layer could compute nothing that a single matrix cannot.
 nonisolated func gelu(_ x: Double) -> Double {
-  0.5 * x * (1 + tanh(0.797_884_56 * (x + 0.044_715 * x * x * x)))
+  0.5 * x * (1 + tanh(0.797_884_560_802_865_4 * (x + 0.044_715 * x * x * x)))
 }
 
 /// x·Wᵀ + bias for one position; a weight has a row for each output.
@@ -120,6 +123,7 @@ func buildBlock(_ notebook: Notebook) throws {
   notebook.claim("the mean after normalization", calm.reduce(0, +) / 4, in: -1e-9...1e-9)
   notebook.claim("the variance", calm.reduce(0) { $0 + $1 * $1 } / 4, in: 0.999...1.001)
 
-  //: Not quite 1: the $10^{-5}$ under the root, which keeps a row of equal numbers from dividing by
-  //: zero, takes its small share.
+  //: The variance is not quite 1, though the line above is too short to show it. The four numbers
+  //: have a variance of 1.25, and $1.25 / (1.25 + 10^{-5}) = 0.999992$. The $10^{-5}$ under the
+  //: root keeps a row of equal numbers from dividing by zero.
 }

@@ -5,7 +5,8 @@ import WorkbookCore
 //:
 //: Around the blocks: a table of vectors for tokens and one for positions at the bottom, a last
 //: normalization and the scores at the top. The scores, or **logits**, are dot products of the
-//: stream with the token table itself: the table is used twice (Press and Wolf 2017).
+//: normalized stream with the rows of the token table: the table is used twice (Press and Wolf
+//: 2017).
 struct Network {
   var tokens: Matrix  // (V, D)
   var positions: Matrix  // (T, D)
@@ -55,8 +56,9 @@ func compareNetworks(_ notebook: Notebook) throws -> Twin {
     largestDifference(plain, fast), in: 0...1e-7)
   notebook.observe("times faster than the plain loops", plainTime / fastTime, in: 2...10_000)
 
-  //: The products go to OpenBLAS (chapter 2), the rest to **kernels**: one pass over a row while it is in
-  //: the cache, sixteen numbers at a time, with a polynomial in place of GELU's `tanh`.
+  //: The products go to OpenBLAS, a library for products of matrices. The rest goes to **kernels**:
+  //: small functions that do one pass over a row while it is in the cache, many numbers at a time,
+  //: with a polynomial in place of GELU's `tanh`.
   return twin
 }
 

@@ -15,11 +15,14 @@ import WorkbookCore
 //: one number small.
 //:
 //: Why the logarithm? The probability of a whole text is the product of its tokens', and the
-//: logarithm of a product is a sum: the smallest loss is the largest probability of the text that was
-//: really written. And no other answer than the true probabilities $q$ has a smaller loss in the
-//: mean, $-\sum_i q_i \ln p_i$. What is left then is the **entropy** of $q$: the floor that chapter 5
-//: draws under its curves. $e^L$ is called the **perplexity**: the number of tokens among which the
-//: model is as good as guessing.
+//: logarithm of a product is a sum: the smallest loss is the largest probability of the text that
+//: was really written. It also rewards the true answer. If the next token has the true
+//: probabilities $q$, the loss is $-\sum_i q_i \ln p_i$ in the mean, and that is smallest for
+//: $p = q$. What is left then, $-\sum_i q_i \ln q_i$, is the **entropy** of $q$: the floor that
+//: chapter 5 draws under its curves.
+//:
+//: $e^L$ is called the **perplexity**. A model with a perplexity of 20 is as unsure as one that
+//: spreads its guess evenly over 20 tokens.
 func crossEntropy(_ logits: Vector, target: Int) -> Double {
   let largest = logits.max() ?? 0
   let total = logits.reduce(0) { $0 + exp($1 - largest) }
@@ -38,7 +41,7 @@ func measureSurprise(_ notebook: Notebook) {
     largestDifference(losses, libraryLosses(answers, target: 0)), in: 0...1e-12)
 
   //: Being wrong costs more than being right gains: the loss has a bottom and no ceiling. And a
-  //: model that has learned nothing starts at $\ln V$, with $V$ the size of the vocabulary.
+  //: model that gives each of the $V$ tokens of a vocabulary the same chance has a loss of $\ln V$.
 }
 
 /// Some answers and what each costs.

@@ -29,11 +29,13 @@ func linearGradient(
 }
 
 //: **Softmax with cross-entropy**, $L = \ln \sum_j e^{z_j} - z_y$. The derivative of the logarithm
-//: is $e^{z_k} / \sum_j e^{z_j}$, the share itself, and $-z_y$ takes 1 from the right token's:
+//: with respect to $z_k$ is $e^{z_k} / \sum_j e^{z_j}$, the share $p_k$ itself, and $-z_y$ takes 1
+//: from the right token's:
 //:
 //: $$\bar z_k = p_k - [k = y].$$
 //:
-//: What the model said, minus what was true.
+//: The bracket is 1 for the right token and 0 for all others. So the gradient is what the model
+//: said, minus what was true.
 func crossEntropyGradient(_ logits: Vector, target: Int) -> Vector {
   var gradient = softmax(logits)
   gradient[target] -= 1
@@ -64,8 +66,8 @@ func normalizedGradient(
   return (down, zip(above, n).map { $0 * $1 }, above)
 }
 
-//: Now all three in a row: a vector is normalized, a linear layer makes logits of it, and these have
-//: a cross-entropy. The way back, with a number for everything that the loss depends on:
+//: Now all three in a row: a vector is normalized, a linear layer makes logits of it, and these
+//: have a cross-entropy. The way back, with a number for everything that the loss depends on:
 extension Chain {
   func gradient(forgetsSpread: Bool = false) -> Vector {
     let y = normalized(x, gain: gain, bias: bias)
@@ -80,8 +82,8 @@ func takeGradients(_ notebook: Notebook) throws {
   //: ## Are the gradients right?
   //:
   //: Training stands on derivatives. A sign error in one of them does not crash anything. The model
-  //: just learns badly, and you blame the data. So hold them against the definition: move one number
-  //: by $\pm h$, and look at the loss,
+  //: just learns badly, and you blame the data. So hold them against the definition: move one
+  //: number by $\pm h$, and look at the loss,
   //:
   //: $$\frac{\partial L}{\partial w} \approx \frac{L(w+h) - L(w-h)}{2h}.$$
   //:
@@ -100,16 +102,17 @@ func takeGradients(_ notebook: Notebook) throws {
     in: 0.01...10)
 
   //: On the right the formula itself is wrong, by about $h^2$. On the left two nearly equal numbers
-  //: are subtracted, and the digits that are left are rounding. In single precision, which trains,
-  //: there would be no good step at all. The broken gradient is off by as much at every step: so one
-  //: tells a wrong term from rounding.
+  //: are subtracted, and the digits that are left are rounding. In single precision, in which
+  //: models are trained here, a number has 7 digits in place of 16, and rounding would set in at
+  //: far larger steps. So such checks are made in double. The broken gradient is off by as much at
+  //: every step: so one tells a wrong term from rounding.
   //:
   //: ## The tape
   //:
   //: To walk back by hand through seventy layers would be a misery, and it is not needed, for the
   //: operations are always the same few. The library records them on a **tape**. Each operation
-  //: there knows its way forward and its way back. `backward` plays the tape from the end, and hands
-  //: every operation what the one behind it has left:
+  //: there knows its way forward and its way back. `backward` plays the tape from the end, and
+  //: hands every operation what the one behind it has left:
   let fromTape = chains.flatMap { tapeGradient($0) }
   notebook.claim(
     "largest difference between gradients by hand and from the tape",

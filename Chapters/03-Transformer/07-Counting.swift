@@ -35,8 +35,8 @@ func countParameters(_ notebook: Notebook) throws {
   //:
   //: Every weight of a product is used once for each token: one multiplication, one addition. So a
   //: forward pass costs about $2N$ operations per token for $N$ parameters, and the backward pass
-  //: twice that, for it needs a product for $\bar x$ and one for $\bar W$. Together: the famous $6N$
-  //: (Kaplan et al. 2020). The library counts product by product, attention's $T^2$ included.
+  //: twice that, for it needs a product for $\bar x$ and one for $\bar W$. Together: the famous
+  //: $6N$ (Kaplan et al. 2020). The library counts product by product, attention's $T^2$ included.
   //:
   //: **Predict.** BloombergGPT read 569 billion tokens, and its paper gives $2.36 \cdot 10^{23}$
   //: operations. Is that $6ND$?
@@ -52,17 +52,16 @@ func countParameters(_ notebook: Notebook) throws {
     in: 1...1.05)
 
   //: Why did BloombergGPT spend a third more than the rule says? Its 512 cards had no room for the
-  //: **activations**, the numbers that the layers leave for the way back, so each layer's were
-  //: computed a second time there (Wu et al. 2023, section 3): one more forward pass, $8N$ in place
-  //: of $6N$, and attention on top. Memory was bought with time. That is the most common trade in
-  //: the field.
+  //: **activations**, the numbers that the layers leave for the way back. So each layer's were
+  //: thrown away, and computed a second time on the way back (Wu et al. 2023, section 3). That is
+  //: one more forward pass, $8N$ in place of $6N$, and attention on top: memory, bought with time.
   //:
-  //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little: Levine
-  //: et al. (2020) found that each depth has a width beyond which more depth would help, $D =
-  //: e^{5.039} \cdot e^{0.0555 L}$. BloombergGPT took 70 layers, asked the rule, and rounded to what
-  //: 40 heads of 192 make (Wu et al. 2023, section 3). GPT-2 small is wider than that. It need not
-  //: have cost it much: within wide limits the loss depends very little on depth against width
-  //: (Kaplan et al. 2020, section 3). What costs is the wrong *size* (chapter 7).
+  //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little:
+  //: Levine et al. (2020) found that each depth has a width beyond which more depth would help,
+  //: $D = e^{5.039} \cdot e^{0.0555 L}$. BloombergGPT took 70 layers, asked the rule, and rounded
+  //: to what 40 heads of 192 make (Wu et al. 2023, section 3). GPT-2 small is wider than that. It
+  //: need not have cost it much: within wide limits the loss depends very little on depth against
+  //: width (Kaplan et al. 2020, section 3). What costs is the wrong *size* (chapter 7).
 }
 
 /// Per cent of each counted model's parameters.

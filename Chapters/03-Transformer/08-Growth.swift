@@ -4,12 +4,12 @@ import WorkbookCore
 func growStream(_ notebook: Notebook) throws {
   //: ## How the stream grows
   //:
-  //: At the start all weights are random. Every block adds a random vector to the stream. Random
-  //: vectors add like the steps of a drunkard: after $2L$ steps of length 1 he is $\sqrt{2L}$ away.
-  //: In a deep model the last layers shout over the embedding. GPT-2's remedy: whatever writes to
-  //: the stream starts smaller by $\sqrt{2L}$ (Radford et al. 2019). BloombergGPT draws from $N(0,
-  //: 1/3D)$, and divides the same two matrices of each block by $\sqrt{2L}$ (Wu et al. 2023,
-  //: appendix A).
+  //: At the start all weights are random. Every block adds two random vectors to the stream, one
+  //: from each of its layers. Random vectors add like the steps of a drunkard: after $2L$ steps of
+  //: length 1 he is about $\sqrt{2L}$ away. So in a deep model the embedding is soon a small part
+  //: of the sum. GPT-2's remedy: whatever writes to the stream starts smaller by $\sqrt{2L}$
+  //: (Radford et al. 2019). BloombergGPT draws its weights with variance $1/(3D)$, and divides the
+  //: same two matrices of each block by $\sqrt{2L}$ (Wu et al. 2023, appendix A).
   //:
   //: **Predict.** With BloombergGPT's numbers, how large is the stream at the end, next to the
   //: beginning, with and without the division?

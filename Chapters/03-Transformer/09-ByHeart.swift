@@ -11,8 +11,8 @@ func learnByHeart(_ notebook: Notebook) throws -> School {
   //: ## Learning one page by heart
   //:
   //: The last test before real training: take **one batch**, and train on nothing else. A network
-  //: with more parameters than the batch has tokens must learn it by heart. If it cannot, something
-  //: is broken. Do this with every new model; it takes a minute and saves a week.
+  //: with far more parameters than the batch has tokens should learn it by heart. If it cannot,
+  //: something is broken. Do this with every new model; it takes a minute and saves a week.
   //:
   //: The loop below is the whole of training. Forward, backward, and AdamW's update of each
   //: parameter (chapter 5 takes it apart).
@@ -52,7 +52,7 @@ func learnByHeart(_ notebook: Notebook) throws -> School {
   notebook.claim("last loss on nonsense", parroted.last ?? .nan, in: 0...0.5)
 
   //: It starts near $\ln V$: the untrained model gives every token about the same chance. And it
-  //: learns nonsense just as well: where there is no rule to find, it remembers. So a low loss on the
+  //: learns the nonsense, too: where there is no rule to find, it remembers. So a low loss on the
   //: training text proves that the machine works. It proves nothing about language. For that,
   //: chapter 5 asks about text that the model has not seen.
   return School(text: text, tokenizer: tokenizer)

@@ -5,10 +5,10 @@ import WorkbookCore
 //:
 //: Since GPT-2 decoders have kept the frame and exchanged parts. Three families show how; the
 //: library's model of each is the same as the Hugging Face model of that name, number for number.
-//: What you built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the table
-//: of positions, and normalizes once more behind the embedding. **Llama** exchanged three parts
-//: (Touvron et al. 2023), and with Llama 2 a fourth. It also gave the head a table of its own;
-//: ours uses the embedding's twice, as the small Llama 3.2 does.
+//: What you built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the
+//: table of positions, and normalizes once more behind the embedding. **Llama** exchanged three
+//: parts (Touvron et al. 2023), and with Llama 2 a fourth. It also gave the head a table of its
+//: own; ours uses the embedding's twice, as the small Llama 3.2 does.
 //:
 //: *RMSNorm* (Zhang and Sennrich 2019) divides a vector by the root of its mean square, and
 //: multiplies it by a gain. No mean is subtracted, and no bias added.
@@ -18,8 +18,8 @@ func rootMeanSquareNormalized(_ x: Vector) -> Vector {
 }
 
 //: *SwiGLU* (Shazeer 2020): one product opens a gate for another. That is three matrices in place
-//: of two, so they are made narrower: three of $\frac{8}{3}D$ weigh as much as two of $4D$. Why does
-//: the gate help? The paper explains it by "divine benevolence".
+//: of two, so they are made narrower: three of $\frac{8}{3}D$ weigh as much as two of $4D$. Why
+//: does the gate help? The paper has no explanation, and thanks "divine benevolence".
 func swiGLU(gate: Vector, up: Vector) -> Vector {
   zip(gate, up).map { gate, up in gate / (1 + exp(-gate)) * up }
 }
@@ -54,7 +54,7 @@ func exchangeParts(_ notebook: Notebook) throws {
     "change when one of them does", abs(score(9, 5) - score(109, 5)), in: 0.02...1_000)
 
   //: *Grouped heads* (Ainslie et al. 2023): several heads of queries share one head of keys and
-  //: values. A generating model keeps keys and values of all that it has read (chapter 4); with a
+  //: values. A model that writes keeps keys and values of all that it has read (chapter 2); with a
   //: quarter of the heads it keeps a quarter. The extreme case, one head of keys for all, is
   //: **multi-query attention** (Shazeer 2019). Llama 2 was the first Llama with grouped heads, in
   //: its largest models. Does the library compute the same parts?

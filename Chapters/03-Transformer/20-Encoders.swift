@@ -2,25 +2,29 @@ import Foundation
 import WorkbookCore
 
 func readBothWays(_ notebook: Notebook) {
-  //: ## Three ways to read
+  //: ## Ways to read
   //:
-  //: So far every position saw itself and what stands before it. A model that writes needs no more: the
-  //: next word is not there yet. But a contract to be sorted lies on the table whole. Why should its first
-  //: word not see its last?
+  //: So far every position saw itself and what stands before it. A model that writes can see no
+  //: more: the next word is not there yet. But a contract to be sorted lies on the table whole. Why
+  //: should its first word not see its last?
   //:
-  //: - An **encoder** lets every position see all others, before and after. It reads; it does not write.
+  //: - An **encoder** lets every position see all others, before and after. It reads; it does not
+  //:   write.
   //: - A **decoder** looks back only. It writes.
-  //: - An **encoder–decoder** has two stacks. The first reads a text both ways. The second writes, and in
-  //:   every layer its queries also look at the first one's keys and values: **cross-attention**.
-  //: - With a **prefix**, one stack does both: the first $p$ tokens all see each other, the rest looks back.
+  //: - An **encoder–decoder** has two stacks. The first reads a text both ways. The second writes.
+  //:   In each of its blocks its queries also look at keys and values that are made of the first
+  //:   one's output. That is **cross-attention**.
+  //: - With a **prefix**, one stack does both: the first $p$ tokens all see each other, the rest
+  //:   looks back.
   //:
-  //: Four architectures, and in the attention one number tells them apart: how many of the first keys, $n_i$,
-  //: query $i$ sees.
+  //: In the attention one number tells these ways apart: $n_i$. Query $i$ sees the first $n_i$ keys
+  //: and no others.
   //:
-  //: $$o_i = \sum_{j < n_i} \operatorname{softmax}_{j < n_i}\!\Big(\frac{q_i \cdot k_j}{\sqrt d}\Big)\, v_j$$
+  //: $$o_i = \sum_{j < n_i} \operatorname{softmax}_{j < n_i}\!\Big(
+  //: \frac{q_i \cdot k_j}{\sqrt d}\Big)\, v_j$$
   //:
-  //: Counting from 0, $n_i$ is $i + 1$ in a decoder and $T$ in an encoder, $\max(p, i + 1)$ with a prefix,
-  //: and in cross-attention the length of the other text.
+  //: Counting from 0, $n_i$ is $i + 1$ in a decoder and $T$ in an encoder, $\max(p, i + 1)$ with a
+  //: prefix, and in cross-attention the length of the other text.
   func attend(
     _ queries: [[Double]], to keys: [[Double]], _ values: [[Double]], seeing counts: [Int]
   ) -> [[Double]] {
@@ -36,8 +40,8 @@ func readBothWays(_ notebook: Notebook) {
     }
   }
 
-  //: The library's kernel takes the same counts. Six queries look at nine keys of another text, and the
-  //: first query sees one of them, the last one six:
+  //: The library's kernel takes the same counts. Six queries look at nine keys of another text, and
+  //: the first query sees one of them, the last one six:
   var stream = RandomStream(seed: notebook.seed).fork("encoders")
   func rows(_ count: Int, _ width: Int) -> [[Double]] {
     (0..<count).map { _ in (0..<width).map { _ in stream.normal() } }
@@ -49,8 +53,9 @@ func readBothWays(_ notebook: Notebook) {
     "largest difference of plain attention and the kernel",
     zip(slowly.joined(), fast).map { abs($0 - $1) }.max() ?? 1, in: 0...1e-12)
 
-  //: **Predict.** Take a text of six tokens and change the third. At how many positions does attention give
-  //: another result: in a decoder, in an encoder, with a prefix of four, with a prefix of two?
+  //: **Predict.** Take a text of six tokens and change the third. At how many positions does
+  //: attention give another result: in a decoder, in an encoder, with a prefix of four, with a
+  //: prefix of two?
   func changed(_ reach: AttentionReach) -> Int {
     let counts = (0..<6).map { reach.visibleCount(at: $0, of: 6) }
     let text = Array(keys.prefix(6))

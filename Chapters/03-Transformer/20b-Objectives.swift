@@ -4,27 +4,30 @@ func compareObjectives(_ notebook: Notebook) {
   var stream = RandomStream(seed: notebook.seed).fork("objectives")
   //: ## Three objectives
   //:
-  //: A reader needs something to learn from. It cannot predict the next token: it sees it. So part of the
-  //: text is taken away. Write $x$ for the text and $\tilde x$ for what is left of it.
+  //: A reader needs something to learn from. It cannot predict the next token: it sees it. So part
+  //: of the text is taken away. Write $x$ for the text and $\tilde x$ for what is left of it.
   //:
-  //: **Masked language model** (BERT; Devlin et al. 2019, arXiv 1810.04805). A set $M$ of places, 15 % of all, is hidden, and
-  //: each hidden token is predicted at its place from both sides:
+  //: **Masked language model** (BERT; Devlin et al. 2019, arXiv 1810.04805). A set $M$ of places,
+  //: 15 % of all, is hidden, and each hidden token is predicted at its place from both sides:
   //:
   //: $$L = -\sum_{t \in M} \ln p(x_t \mid \tilde x).$$
   //:
-  //: Of the hidden tokens 80 % become a mask, 10 % some other token, and 10 % stay. A text that the model
-  //: meets later has no masks: it must not learn that only masks matter.
+  //: Of the tokens in $M$ 80 % become a mask, 10 % some other token, and 10 % stay as they are. For
+  //: a text that the model meets later has no masks: it must not learn that only masks matter.
   //:
-  //: **Span corruption** (T5; Raffel et al. 2020, arXiv 1910.10683). Stretches of three tokens on average, 15 % of all, are cut
-  //: out. A **sentinel** stands for each. The decoder writes $y$: every stretch behind its sentinel, and one
-  //: sentinel more to end it:
+  //: **Span corruption** (T5; Raffel et al. 2020, arXiv 1910.10683). Stretches of three tokens on
+  //: average, 15 % of all tokens, are cut out. In the place of each stands a **sentinel**, a token
+  //: of its own. The decoder writes $y$: every stretch behind its sentinel, and one sentinel more
+  //: to end it:
   //:
   //: $$L = -\sum_t \ln p(y_t \mid y_{<t}, \tilde x).$$
   //:
-  //: **Prefix** (Raffel et al. 2020, too). The text is divided at $p$; the first part is given, the rest is
-  //: predicted. With $p = 1$ it is the decoder's own objective:
+  //: **Prefix** (Raffel et al. 2020, too). The first $k$ tokens are given, and the rest is
+  //: predicted. Counted from 1,
   //:
-  //: $$L = -\sum_{t > p} \ln p(x_t \mid x_{<t}).$$
+  //: $$L = -\sum_{t > k} \ln p(x_t \mid x_{<t}).$$
+  //:
+  //: With $k = 1$ that is the decoder's own objective.
   //:
   //: As plain functions on a list of words, with the places given:
   func hide(_ text: [String], _ places: [Int]) -> [String] {
@@ -56,12 +59,12 @@ func compareObjectives(_ notebook: Notebook) {
       sentence, masked: hide(sentence, [1, 7]), cut: cut(sentence, [1..<3, 6..<9]),
       divided: divide(sentence, at: 5)))
 
-  //: The library works on ids and draws the places from a seeded stream. Does it do the same? Two hundred
-  //: texts of 3 to 60 tokens, with the places that the library drew. And nothing may get lost: what is read
-  //: and what is asked must give back the text.
+  //: The library works on ids and draws the places from a seeded stream. Does it do the same? Two
+  //: hundred texts of 3 to 60 tokens, with the places that the library drew. And nothing may get
+  //: lost: what is read and what is asked must give back the text.
   //:
-  //: **Predict.** Of a hundred tokens that go through the network, to how many does each objective ask for
-  //: an answer?
+  //: **Predict.** Of a hundred tokens that go through the network, to how many does each objective
+  //: ask for an answer?
   let masks = MaskedLanguageModeling(
     maskID: 0, replacements: 1..<500, maskShare: 1, replacementShare: 0)
   let spans = SpanCorruption(sentinels: Array(900..<940))
@@ -87,8 +90,9 @@ func compareObjectives(_ notebook: Notebook) {
   notebook.claim("spans", tally.share(1), in: 0.12...0.18)
   notebook.claim("the decoder", tally.share(2), in: 0.9...1)
 
-  //: The decoder gets an answer out of nearly every token, the masked model out of one in seven. For the
-  //: same computation it learns from fewer answers. What it gets for that is the other side of each gap.
+  //: The decoder is asked at nearly every token, the masked model at about one in seven. So for the
+  //: same computation the masked model learns from fewer answers. What it gets for that is the
+  //: other side of each gap.
 }
 
 private func exampleTable(

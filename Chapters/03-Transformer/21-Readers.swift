@@ -11,20 +11,23 @@ struct Readers {
 func trainReaders(_ notebook: Notebook) throws -> Readers {
   //: ## One text, three readers
   //:
-  //: What is each of them good for? We train all three on one text, for the same number of operations, and
-  //: then ask all of them for the same four things. The text is a register of a made-up town. Its entries
-  //: are drawn from a few rules, so that we know which answers are right; it shows what the methods can do,
-  //: and nothing about language.
+  //: What is each of them good for? We train three networks: an encoder on masks, an
+  //: encoder–decoder on spans, a decoder on the next token. All read one text, for the same number
+  //: of operations, and are then asked for the same four things. The text is a register of a
+  //: made-up town. Its entries are drawn from a few rules, so that we know which answers are right.
+  //: It shows what the methods can do, and nothing about language.
   let register = Register()
   var stream = RandomStream(seed: notebook.seed).fork("register")
   let entries = (0..<20_000).map { _ in register.entry(using: &stream) }
   notebook.show(entries.prefix(3).map { register.text($0.words) }.joined(separator: "\n"))
 
-  //: Each of the twelve things has one verb of its own: writs are signed, wounds are stitched. Twelve people
-  //: do any of it. So the verb says which thing comes, and the thing says which verb it was.
+  //: Each of the twelve things has one verb of its own: writs are signed, wounds are stitched. Each
+  //: of the twelve people may do any of it. So the verb says which thing comes, and the thing says
+  //: which verb it was.
   //:
-  //: The masked model and the causal one have the same layers and, to begin with, the same weights. Only the
-  //: counts differ, and what is asked. The encoder–decoder has such a stack twice, and cross-attention.
+  //: The first network is called *masked* below, the second *spans*, the third *causal*. Masked and
+  //: causal have the same layers and, to begin with, the same weights. Only the counts $n_i$
+  //: differ, and what is asked. The encoder–decoder has such a stack twice, and cross-attention.
   var features = StackFeatures.t5
   features.positions = .relative(bucketCount: 16, maximumDistance: 20)
   features.attentionScale = nil
@@ -43,9 +46,9 @@ func trainReaders(_ notebook: Notebook) throws -> Readers {
   }
   writer.initialize(seed: notebook.seed, standardDeviation: 0.12)
 
-  //: How many steps is "the same"? We count the operations of the products, forward and backward, of a step
-  //: of 32 entries, and give all the same budget. **Predict.** The encoder–decoder has more than twice the
-  //: parameters. Does it get half as many steps?
+  //: How many steps is "the same"? We count the operations of the products, forward and backward,
+  //: of a step of 32 entries, and give all the same budget. **Predict.** The encoder–decoder has
+  //: more than twice the parameters. Does it get half as many steps?
   let operations = try (
     trainingOperations(of: masked, time: 14),
     trainingOperations(of: writer, sourceTime: 14, targetTime: 5)
@@ -67,8 +70,8 @@ func trainReaders(_ notebook: Notebook) throws -> Readers {
   notebook.claim(
     "its operations a step over the encoder's", operations.1 / operations.0, in: 1...2)
 
-  //: More than twice the weights, and not twice the work: each token passes through one of the two stacks,
-  //: and what is written is short.
+  //: More than twice the weights, and not twice the work: each token passes through one of the two
+  //: stacks, and what is written is short.
   let masks = MaskedLanguageModeling(
     maskID: Register.mask, replacements: Register.firstWord..<Int32(register.words.count))
   let spans = SpanCorruption(sentinels: Register.sentinels)

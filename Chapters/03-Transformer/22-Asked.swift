@@ -20,9 +20,9 @@ func askReaders(_ notebook: Notebook, _ readers: Readers) throws -> Answers {
   }
   //: ## Classify
   //:
-  //: Is the person in this entry a lawyer, a doctor or a banker? The question is put at the first word, the
-  //: name, as one labels names in a contract. What answers it stands behind the name. A hundred entries get
-  //: labels, and each network learns from them for a few steps more: it is **fine-tuned**.
+  //: Is the person in this entry a lawyer, a doctor or a banker? The question is put at the first
+  //: word, the name, as one marks the parties in a contract. A hundred entries get labels, and each
+  //: network learns from them for a few steps more: it is **fine-tuned**.
   //:
   //: **Predict.** Which of the three cannot learn it? What does it do instead?
   let labelled = (0..<100).map { _ in register.entry(using: &stream) }
@@ -61,15 +61,16 @@ func askReaders(_ notebook: Notebook, _ readers: Readers) throws -> Answers {
     "right roles at the first word: causal", classified[2], in: 0.15...0.5, smoke: 0...1)
   notebook.claim("right roles at the last word: causal", afterReading, in: 0.9...1, smoke: 0...1)
 
-  //: The causal model guesses: one of three. At the first word it has seen a name, and names tell nothing.
-  //: Asked at the end, when it has read the entry, it knows. So a decoder can sort whole texts, at their
-  //: last token. It cannot say of each word what that word is here.
+  //: The causal model guesses: one of three. At the first word it has seen a name, and names tell
+  //: nothing. Asked at the end, when it has read the entry, it knows. So a decoder can sort whole
+  //: texts, at their last token. Of a single word it can say only what the text up to that word
+  //: tells.
   //:
   //: ## Fill
   //:
-  //: Two words are gone, the verb and the article behind it: "baker ▒ ▒ late writ in york …". Nothing is
-  //: fine-tuned now. The masked model finds its masks, the encoder–decoder its sentinel, the causal model
-  //: says what it expects behind the name.
+  //: Two words are gone, the verb and the article behind it: "baker ▒ ▒ late writ in york …".
+  //: Nothing is fine-tuned now. The masked model finds its masks, the encoder–decoder its sentinel,
+  //: the causal model says what it expects behind the name.
   //:
   //: **Predict.** There are twelve verbs. How often is the causal model right?
   let gaps = held.map { $0.words.replacing([1, 2], by: Register.mask) }
@@ -87,9 +88,9 @@ func askReaders(_ notebook: Notebook, _ readers: Readers) throws -> Answers {
   notebook.claim("right verbs: spans", filled[1], in: 0.8...1, smoke: 0...1)
   notebook.claim("right verbs: causal", filled[2], in: 0...0.2)
 
-  //: No decoder can do better than one in twelve here, however large: the name says nothing of the verb.
-  //: Unless it is asked otherwise. Put each of the twelve verbs in, let the model read the whole entry, and
-  //: take the one that makes it likeliest:
+  //: No decoder that is asked so can do better than one in twelve on average, however large: the
+  //: name says nothing of the verb. But it can be asked otherwise. Put each of the twelve verbs in,
+  //: let the model read the whole entry, and take the verb that makes it likeliest:
   let verbs = register.verbs
   let likelihoods = try verbs.map { verb in
     try causal.losses(held.map { $0.words.replacing([1], by: verb) })
@@ -100,10 +101,11 @@ func askReaders(_ notebook: Notebook, _ readers: Readers) throws -> Answers {
   }
   notebook.claim("right verbs: causal, one pass for each verb", compared, in: 0.9...1, smoke: 0...1)
 
-  //: It knew. The knowledge is in its weights; one pass from the left cannot get it out, and twelve passes
-  //: cost twelve times as much.
+  //: So the knowledge is in its weights. One pass from the left cannot get it out, and twelve
+  //: passes cost twelve times as much.
   //:
-  //: **Break it.** Tell the masked model, as it is, that every position looks back only.
+  //: **Break it.** Let every position of the masked model, as it is, look back only. **Predict.**
+  //: How many verbs will it get right?
   var blinkered = masked
   blinkered.reach = .causal
   let halfBlind = try blinkered.read(gaps)
@@ -112,7 +114,7 @@ func askReaders(_ notebook: Notebook, _ readers: Readers) throws -> Answers {
     share { halfBlind.likeliest($0, 1) == held[$0].words[1] },
     in: 0...0.35)
 
-  //: These are the weights that filled the gaps. What was taken from them is one number for each position.
+  //: The weights are the same that filled the gaps. Only the counts $n_i$ were changed.
   return Answers(
     held: held, masked: masked, causal: causal, classified: classified, filled: filled)
 }

@@ -9,8 +9,8 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   }
   //: ## Translate a format
   //:
-  //: An entry is to become a record: the date in front and in figures, no place. The register has no
-  //: records, so all three are fine-tuned on pairs like this one.
+  //: An entry is to become a record: the date in front and in figures, no place. The networks have
+  //: not seen records yet, so all three are fine-tuned on pairs like this one.
   notebook.show("\(register.text(held[0].words)) => \(register.text(held[0].record))")
 
   //: Each learns it in its own way. The encoder–decoder reads the entry and writes the record.
@@ -31,7 +31,8 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
     return encoder.fill(
       sequence: row, tokens: example.tokens, targets: example.targets, reach: .causal)
   }
-  //: The masked model cannot write. It gets eight masks behind the arrow and fills all in one pass.
+  //: The masked model was not made to write. It gets eight masks behind the arrow and fills all in
+  //: one pass.
   let maskedPupil = try masked.copied()
   let blank = [Int32](repeating: Register.mask, count: 8)
   try teach(maskedPupil.parameters, time: 24, steps: lessons) { encoder, row, stream in
@@ -43,8 +44,8 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
       targets: [Int32](repeating: -1, count: given.count) + answer)
   }
 
-  //: A record counts as right without a single fault. **Predict.** The masked model answers at every place
-  //: without knowing its answers at the others. How much does that harm it?
+  //: A record counts as right without a single fault. **Predict.** The masked model answers at
+  //: every place without knowing its answers at the others. How much does that harm it?
   let written = try write(clerk, held.map(\.words), limit: 9)
   let behind = try causalPupil.writeOn(held.map { $0.words + [Register.arrow] }, most: 9)
   let atOnce = try maskedPupil.read(held.map { $0.words + [Register.arrow] + blank }, time: 24)
@@ -60,18 +61,20 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   notebook.claim("records without a fault: spans", translated[1], in: 0.75...1, smoke: 0...1)
   notebook.claim("records without a fault: causal", translated[2], in: 0.7...1, smoke: 0...1)
 
-  //: Not here: the record follows from the entry, so that for every place one word alone is right. Where
-  //: several answers are right, words that are chosen apart need not belong together. And it had to be told
-  //: how many places there are at most; the two others end when they have done.
+  //: Here it need not harm: the record follows from the entry, so that for every place one word
+  //: alone is right. Where several answers are right, words that are chosen apart need not belong
+  //: together. And it had to be told how many places there are at most; the two others end when
+  //: they are done.
   //:
   //: ## Continue
   //:
-  //: Now only a name is given. Many answers are right; it counts whether the text could be an entry: a verb
-  //: with its own thing, a place, a date, a full stop.
+  //: Now only a name is given. Many answers are right; it counts whether the text could be an
+  //: entry: a verb with its own thing, a place, a date, a full stop.
   //:
-  //: The causal model draws one word after the other. The encoder–decoder gets the name and one sentinel.
-  //: The masked model is told the length, gets that many masks, and draws for them from left to right, one
-  //: in each pass. **Predict.** It fills gaps without a fault. Will it fill these?
+  //: The causal model draws one word after the other. The encoder–decoder gets the name and one
+  //: sentinel, and writes the likeliest word each time. The masked model is told the length, gets
+  //: that many masks, and draws for them from left to right, one in each pass. **Predict.** It
+  //: filled the gaps above. Will it fill these?
   let people = held.map { Array($0.words.prefix(1)) }
   let drawn = try causal.writeOn(people, most: 13, until: register.stop, drawing: stream)
   let gapped = people.map { $0 + [Register.sentinels[0]] }
@@ -94,9 +97,9 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   notebook.claim("texts that could be entries: spans", continued[1], in: 0...0.25)
   notebook.claim("texts that could be entries: causal", continued[2], in: 0.7...1, smoke: 0...1)
 
-  //: Filling gaps did not teach the first two to write. They have always had the text before them, with two
-  //: words missing; a text that is all gap they have never seen. The causal model does what it was trained
-  //: for at every token.
+  //: Filling gaps did not teach the first two to write. In training they had nearly all of the text
+  //: before them, with about two words missing; a text that is nearly all gap they have never seen.
+  //: The causal model does what it was trained for at every token.
   //:
   //: ## What each is for
   let tasks = ["classify a word", "fill a gap", "translate", "continue"]
@@ -106,18 +109,21 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   try notebook.plot(readersFigure(tasks, all))
 
   //: - **Encoders** label and sort, token by token or whole, in one pass.
-  //: - **Encoder–decoders** turn one text into another: an entry into a record, a language into another.
+  //: - **Encoder–decoders** turn one text into another: an entry into a record, a language into
+  //:   another.
   //: - **Decoders** write on, and by writing on they can be brought to do most of the rest.
   //:
-  //: On tasks for which models are fine-tuned, those that see both sides lead. All trained to fill gaps, at
-  //: similar cost, an encoder–decoder reached 83.28 on GLUE, a decoder with a prefix 81.82, a causal decoder
-  //: 74.70 (Raffel et al. 2020, table 2). Without any fine-tuning the order turns round: the causal decoder
-  //: trained on the next token did best (Wang et al. 2022, arXiv 2204.05832). UL2 mixes the objectives (Tay
-  //: et al. 2022, arXiv 2205.05131).
+  //: So much for a toy. Larger comparisons were made, too. After fine-tuning, models that see both
+  //: sides lead. All trained to fill gaps, at similar cost, an encoder–decoder reached 83.28 on
+  //: GLUE, a set of nine tasks on sentences; a decoder with a prefix reached 81.82, a causal
+  //: decoder 74.70 (Raffel et al. 2020, table 2). Without any fine-tuning the order turns round:
+  //: the causal decoder trained on the next token did best (Wang et al. 2022, arXiv 2204.05832).
+  //: UL2 mixes the objectives (Tay et al. 2022, arXiv 2205.05131).
   //:
-  //: **Today** the large general models are decoders. Encoders are still made, for search and labels:
-  //: ModernBERT read two trillion tokens and sees 8,192 at once (Warner et al. 2024, arXiv 2412.13663). If
-  //: your field needs ten million clauses sorted, and not written, an encoder is the first thing to try.
+  //: **Today** the large general models are decoders. Encoders are still made, for search and
+  //: labels: ModernBERT read two trillion tokens and sees 8,192 at once (Warner et al. 2024, arXiv
+  //: 2412.13663). If your field needs ten million clauses sorted, and not written, an encoder is
+  //: the first thing to try.
 }
 
 private func readersFigure(_ tasks: [String], _ all: [[Double]]) -> Figure {

@@ -63,8 +63,8 @@ struct OneStack {
     return written
   }
 
-  /// Fills texts up to a length with masks, and each mask, from left to right, with a word that is drawn by
-  /// its probability while those behind it are masks still.
+  /// Fills texts up to a length with masks, and each mask, from left to right, with a word that is
+  /// drawn by its probability while those behind it are masks still.
   func fillOn(
     _ texts: [[Int32]], lengths: [Int], with mask: Int32, drawing stream: RandomStream
   ) throws -> [[Int32]] {

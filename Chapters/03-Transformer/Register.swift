@@ -1,7 +1,7 @@
 import WorkbookCore
 
-/// The entries of a made-up town's register, drawn from a few rules: who did what to which thing, where
-/// and when; and the same as a record in another order and another spelling.
+/// The entries of a made-up town's register, drawn from a few rules: who did what to which thing,
+/// where and when; and the same as a record in another order and another spelling.
 nonisolated struct Register: Sendable {
   struct Entry: Sendable {
     /// `baker signed the late writ in york on 3. march 2021 .`
