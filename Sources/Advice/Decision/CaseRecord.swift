@@ -42,8 +42,8 @@ public struct CaseRecord: Hashable, Sendable {
       outcome: .notBetter, price: "", source: "arXiv 2305.05862, tables 2–8"),
     CaseRecord(
       name: "FinGPT v3.3", date: "2023", route: .adapted, effort: "one RTX 3090, 17.25 h, $17",
-      result: "phrase bank F1 0.882; GPT-4 0.833", outcome: .better, price: "its own table",
-      source: "README of FinGPT"),
+      result: "phrase bank F1 0.882; GPT-4 0.833", outcome: .better, price: "",
+      source: "README of FinGPT, its own table"),
     CaseRecord(
       name: "Code Llama", date: "Aug 2023", route: .continued, effort: "500B tokens, 85 % code",
       result: "HumanEval, 7B: 12.2 → 33.5", outcome: .better, price: "GSM8K, 34B: 42.2 → 32.7",
