@@ -16,8 +16,9 @@ func askForUses(_ notebook: Notebook) {
   //:
   //: ## What a language model is asked to do
   //:
-  //: A **language model** gives a probability to each possible next piece of a text. That is all. Every
-  //: use is made of it.
+  //: A **language model** gives a probability to each possible next piece of a text. Such a piece
+  //: is a **token**: a word, or a part of one. That is all that the model does. Every use is made
+  //: of it.
   //:
   //: | use | from | to | it is good when |
   //: |:--|:--|:--|:--|
@@ -29,11 +30,12 @@ func askForUses(_ notebook: Notebook) {
   //: | write on | the beginning of a text | letters, notes, code | somebody uses it as it is |
   //: | act | a goal and tools | the next step | the task ends, at a known cost |
   //:
-  //: The kind of model follows from the use. An **encoder** reads in both directions, and suits the first
-  //: three. An **encoder–decoder** turns one text into another. A **decoder** writes from left to right,
-  //: and does everything tolerably well. Most models of today are decoders, and so is most of this book.
+  //: The kind of model follows from the use. An **encoder** reads in both directions, and suits the
+  //: first three. An **encoder–decoder** turns one text into another. A **decoder** writes from
+  //: left to right, and does everything tolerably well. Most models of today are decoders, and most
+  //: of this book is about them.
   //:
-  //: One question comes before all of them: does the use need a model? A rule, a form or a search over
-  //: the files costs less, and its mistakes can be explained. It is also the number that a model must
-  //: beat.
+  //: One question comes before all of them: does the use need a model? A rule, a form or a search
+  //: over the files costs less, and its mistakes can be explained. What it gets right is also the
+  //: number that a model must beat.
 }

@@ -13,10 +13,11 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
   //: The other comes from a desk where people work: an entry of a court's calendar, a trader's line, a
   //: note from a ward. All six were written for this book; nobody is meant.
   //:
-  //: The general model is SmolLM2-135M: 135 million parameters, small for today, which have read two
-  //: trillion tokens (Ben Allal et al. 2025). `./workbook data get smollm2-135m` brings it. Where it is not
-  //: here, and in a smoke run, the chapter trains a stand-in within seconds. That one has read nothing but
-  //: the built-in sentences on houses and gardens.
+  //: The general model is SmolLM2-135M. It has 135 million **parameters**, the numbers that
+  //: training sets; that is small for today. It has read two trillion tokens (Ben Allal et al.
+  //: 2025). `./workbook data get smollm2-135m` brings it. Where it is not here, and in a smoke run,
+  //: the chapter trains a stand-in within seconds. That one has read nothing but the built-in
+  //: sentences on houses and gardens.
   //:
   //: **Predict.** Which of the six sentences surprises the model most, and which least? And *mens rea*,
   //: two words of Latin: do they cost it one bit, ten or thirty?
@@ -28,10 +29,10 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
     notebook.show(try model.strip(field.desk, title: "\(field.name), desk"))
   }
 
-  //: The number under each token is its surprise in bits. SmolLM2 takes the textbooks calmly, as if it had
-  //: read them. *Mens rea* costs it some ten bits, nearly all of them for the first letter: which word
-  //: comes is news, how it goes on is known. Only *subordinated debentures* startles it: these two words,
-  //: in six tokens, cost about as much as the rest of their sentence.
+  //: The number under each token is its surprise in bits. SmolLM2 takes the textbooks calmly, as if
+  //: it had read them. *Mens rea* costs it some ten bits, most of them for the first letter: which
+  //: word comes is news, how it goes on is known. What startles it most is *subordinated
+  //: debentures*: these two words, in six tokens, cost about as much as the rest of their sentence.
   //:
   //: At the desk it stumbles from token to token. The ward's line says that a patient with a weak heart has
   //: been short of breath for three days, gets a drug by drip, and may go home in the morning. Any nurse
@@ -60,10 +61,10 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
       smoke: 1.1...20)
   }
 
-  //: Two warnings. A dense line must surprise more: it says in one line what prose says in three, and much
-  //: of its surprise is news that no training can take away. And six sentences illustrate, they prove
-  //: nothing. `./workbook advise` measures your own held-out documents, with intervals; chapter 9 shows how
-  //: to read them.
+  //: Two warnings. A dense line must surprise more: it says in one line what prose says in three,
+  //: and much of its surprise is news that no training can take away. And six sentences illustrate,
+  //: they prove nothing. `./workbook advise` measures documents of yours that were **held out**,
+  //: that is kept from all training, and gives intervals; chapter 9 shows how to read them.
   //:
   //: With `--corpus`, here are the calmest and the hardest of some sentences of yours.
   for corpus in notebook.userCorpora {

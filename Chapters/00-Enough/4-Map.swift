@@ -15,13 +15,14 @@ func drawMap(_ notebook: Notebook) throws {
   //: Each rung costs more than the one before it, in money and in people. So one climbs only as far as a
   //: measurement sends one.
   //:
-  //: Bloomberg climbed to the sixth. It trained 50.6 billion parameters on 569 billion tokens, half of them
-  //: finance, and beat the open models of its day on finance: 62.5 against at most 54.4 points
-  //: over five tasks (Wu et al. 2023). Two months later somebody prompted GPT-4 with such tasks. On sentiment
-  //: about companies it came to 88.1, where Bloomberg's model had 75.1; at finding names it
-  //: stayed behind, with 56.7 against 60.8 (Li et al. 2023; the test splits differ). Was the model a
-  //: mistake, then? That depends on what else it was for, and on what could be had that year. The book ends
-  //: with this case, asked in 2022 and asked again today.
+  //: Bloomberg climbed to the sixth. It trained 50.6 billion parameters on 569 billion tokens,
+  //: about half of them finance, and beat the open models of its day on finance: 62.5 against at
+  //: most 54.4 points over five tasks (Wu et al. 2023). Two months later somebody prompted GPT-4
+  //: with such tasks. On sentiment about companies it came to 88.1, where Bloomberg's model had
+  //: 75.1; at finding names it stayed behind, with 56.7 against 60.8 (Li et al. 2023; the test
+  //: splits differ). Was the model a mistake, then? That depends on what else it was for, and on
+  //: what could be had that year. Chapter 9 takes up this case: as it stood in 2022, and again with
+  //: a model of 2025.
   //:
   //: ## The map of the book
   //:

@@ -27,10 +27,10 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
   //: reports. Elsewhere they are built-in worlds, and what they show is the method alone. With `--corpus`
   //: the field is your own, set against `--general` or the novels.
   //:
-  //: The vocabulary is BloombergGPT's kind: a **unigram** model over its cut, in which a token may hold
-  //: several words (chapter 1). It is learned from both texts, half and half: a vocabulary that favours
-  //: one side would decide the contest before it starts. Losses are counted in bits per byte for the
-  //: same reason.
+  //: The vocabulary is BloombergGPT's kind: a **unigram** model. The text is cut beforehand as
+  //: theirs was, so that a token may hold several words (chapter 1). It is learned from both texts,
+  //: half and half: a vocabulary that favours one side would decide the contest before it starts.
+  //: Losses are counted in bits per byte for the same reason.
   notebook.show(notebook.textDescription)
   let trainingBytes = notebook.pick(smoke: 150_000, lesson: 1_500_000, overnight: 10_000_000)
   let text = try notebook.comparedText(
@@ -57,9 +57,10 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
     seeds: notebook.pick(smoke: 1, lesson: 2, overnight: 4))
   notebook.show(sizes(laboratory))
 
-  //: One row does not scale. The shape law, width $= e^{5.039 + 0.0555\,\text{layers}}$ (Levine et al. 2020),
-  //: gives BloombergGPT's width before rounding to whole heads. For two layers it asks for more than the
-  //: lesson's budget holds; the overnight tier's follows it.
+  //: In one row the copy departs from its model. The shape law, width
+  //: $= e^{5.039 + 0.0555\,\text{layers}}$ (Levine et al. 2020), gives BloombergGPT's width before
+  //: rounding to whole heads. For two layers it asks for more than the lesson's budget holds; the
+  //: overnight tier's follows it.
   //:
   //: Every model of this chapter has this one shape, and every full run this number of steps: **equal
   //: compute**. A comparison of recipes in which one of them got to train longer is an advertisement.

@@ -26,6 +26,7 @@ func rebuildBloomberg(_ notebook: Notebook, _ laboratory: Laboratory) throws {
     "loss on the field with batch warm-up, by that without",
     Losses(warmed).field / Losses(plain).field, in: 0.9...1.1, smoke: 0.8...1.2)
 
-  //: One seed tells no more than that. What a warm-up of the batch is for lies elsewhere: thousands of
-  //: accelerators want large batches, and early steps do not need them. From here on the batch is one.
+  //: With one seed a few percent either way say nothing. What a warm-up of the batch is for lies
+  //: elsewhere: hundreds of accelerators want large batches, and early steps do not need them. From
+  //: here on the batch is one.
 }

@@ -49,16 +49,17 @@ func sweepShares(_ notebook: Notebook, _ laboratory: Laboratory) throws -> Sweep
   let reached = (worst - losses[shares.firstIndex(of: 0.5) ?? 0].field) / (worst - best)
   try notebook.plot(
     shareFigure(notebook, laboratory, (shares, models), (generalLaw, fieldLaw), reached: reached))
-  notebook.claim(
-    "of what domain only gains over general only, the half-and-half mixture reaches this share",
-    reached, in: 0.6...1.05, smoke: 0...2, scope: .builtInCorpus)
 
   //: Dotted: the step from *never* to *seldom*, which the law leaves out. It is the largest of all.
   //:
-  //: Both curves are steep at their poor end and flatter at their rich end. That is why mixtures work.
-  //: Read the right end of the chart: the last tenth of general text costs the field little and saves
-  //: the general side a great deal. Nothing about the middle is special. Where to stand is a matter of
-  //: **what you will ask the model**, so put a weight $w$ on the field's loss:
+  //: Both curves are steep at their poor end and flatter at their rich end. That is why mixtures
+  //: work: a little of either text gains much, and a little less of the other loses little. Read
+  //: the right end of the chart: the last tenth of general text costs the field little and saves
+  //: the general side a great deal. Nothing about the middle is special. Where to stand is a matter
+  //: of **what you will ask the model**, so put a weight $w$ on the field's loss:
+  notebook.claim(
+    "of what domain only gains over general only, the half-and-half mixture reaches this share",
+    reached, in: 0.6...1.05, smoke: 0...2, scope: .builtInCorpus)
   var wishes = laboratory.lossTable("weight on the field", [.number("best share", style: percent)])
   let weights = [0.2, 0.5, 0.8]
   let bestShares = weights.map { bestShare((generalLaw, fieldLaw), weight: $0) }

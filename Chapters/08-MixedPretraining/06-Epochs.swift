@@ -61,6 +61,15 @@ func repeatTheText(
   }
   try notebook.plot(
     scarcityFigure(laboratory, sweep, epochs, recipes.map(\.name), losses, foretold))
+
+  //: The dashed line in grey is the formula's forecast for domain only. It knows of diminishing
+  //: returns, not of harm: where the measured line rises far above it, the model has begun to know
+  //: its text by heart, and predicts other text **worse**. The level line is general only. Where
+  //: domain only lies above that, no text of the field at all would have been better.
+  //:
+  //: With the least text the mixture loses less than domain only: it repeats its own text half as
+  //: often, and the general text teaches it to spell in the meantime. Continued pretraining starts
+  //: with all that done.
   notebook.claim(
     "domain-only loss with text read 64 times, by that with fresh text",
     losses[0][0] / (losses[0].last ?? 1), in: 1.1...15, smoke: 0.9...6, scope: .builtInCorpus)
@@ -72,14 +81,6 @@ func repeatTheText(
       "domain only, text read four times: measured loss by the foretold one",
       losses[0][four] / foretold[four], in: 0.85...1.2, scope: .builtInCorpus)
   }
-
-  //: The dashed line is the formula's forecast for domain only. With text read a few times it holds. It
-  //: knows of diminishing returns, not of harm: where the measured line rises above it, the model has
-  //: begun to know its text by heart, and predicts other text **worse**.
-  //:
-  //: With the least text the mixture loses less than domain only: it repeats its own text half as
-  //: often, and the general text teaches it to spell in the meantime. Continued pretraining starts
-  //: with all that done.
 
   return scarcity
 }

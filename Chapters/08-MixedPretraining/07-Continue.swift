@@ -26,8 +26,8 @@ func goOn(
     .cosine(peak: part * peak, warmupSteps: climb, finalFraction: 0.1)
   }
 
-  //: **Predict.** Order the first four by what they learn of the field, then by what they forget. And how
-  //: much of the forgetting will a tenth of replay prevent, a quarter?
+  //: **Predict.** Order the first four plans below by what they learn of the field, then by what
+  //: they forget. And how much of the forgetting will a tenth of replay prevent, a quarter?
   let plans: [(name: String, replay: Double, steps: Int, schedule: LearningRateSchedule)] = [
     ("the low rate kept", 0, half, .constant(peak: 0.1 * peak, warmupSteps: 0)),
     ("up to a third, down again", 0, half, up(to: 1.0 / 3)),
@@ -59,9 +59,9 @@ func goOn(
   let shown = [0, 2, 4, 5].map { (plans[$0].name, runs[$0]) }
   try notebook.plot(forgettingFigure(laboratory, base, shown, saved: saved))
 
-  //: A high rate learns more of the field, and forgets more. With a second decay it forgets less than one
-  //: that is left high. Replay does more than any of them: where the base had not read its own text to
-  //: the end, the loss on general text even falls.
+  //: A high rate learns more of the field, and forgets more. With a second decay it forgets less
+  //: than one that is left high. Replay does more than any of them. Where the base had not finished
+  //: learning general text, the loss on it even falls.
   notebook.claim(
     "general loss after continuing without replay, by that before",
     after[2].general / before.general, in: 1.02...12, smoke: 0.9...4, scope: .builtInCorpus)

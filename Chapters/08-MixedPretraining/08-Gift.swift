@@ -26,9 +26,9 @@ func weighTheGift(
     (gift.headStarts[0] + gift.tokens[0]) / gift.tokens[0], in: 0.9...20, smoke: 0.2...20,
     scope: .builtInCorpus)
 
-  //: The gift is worth most when your own budget is small. As the budget grows, the two curves come
-  //: closer to each other. Where they would meet, the chart does not show. And this gift has read no
-  //: more than one run of ours. The next one has read two trillion tokens.
+  //: The gift is worth most when your own budget is small. As the budget grows, it saves a smaller
+  //: part of it. And this gift has read no more than one run of ours. The next one has read two
+  //: trillion tokens.
 
   return gift
 }

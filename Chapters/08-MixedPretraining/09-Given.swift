@@ -46,6 +46,12 @@ func goOnFromAGivenModel(
   let own = plans.map { Double($0.steps * training.tokensPerStep) * (1 - $0.replay) }
   notebook.show(
     given.table(["as it is"] + plans.map(\.name), ownTokens: [0] + own, losses: [start] + ends))
+
+  //: Compare the first row with the bill at the end of this chapter: no model of ours comes near
+  //: what the given one knows before its first step. And a few pages of each field teach it
+  //: something. The novels hold a lesson of their own. They are replay for us; for this model they
+  //: are one more kind of text, so that "replay" of them teaches rather than reminds. What a longer
+  //: run forgets of the text that it did read is not shown here: nobody here has that text.
   let learned = zip(start.dropFirst(), ends[0].dropFirst()).map { $1 / $0 }
   notebook.claim(
     "bits per byte on the fields after a few thousand own tokens, by those before, on average",
@@ -53,12 +59,6 @@ func goOnFromAGivenModel(
   notebook.claim(
     "bits per byte on general text, no replay less a quarter of it, at equal own text",
     ends[0][0] - ends[2][0], in: -0.02...1, smoke: -0.3...1, scope: .builtInCorpus)
-
-  //: Compare the first row with the bill at the end of this chapter: no model of ours comes near what the
-  //: given one knows before its first step. And a page or two of each field teaches it something. The
-  //: novels hold a lesson of their own. They are replay for us; for this model they are one more kind of
-  //: text, so that "replay" of them teaches rather than reminds. What a longer run forgets of the text
-  //: that it did read is not shown here: nobody here has that text.
 
   return given
 }

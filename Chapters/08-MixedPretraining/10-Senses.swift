@@ -24,6 +24,12 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
     try terms.map { try judge.bits(of: $0.end, after: term.beginning) }
   }
   notebook.show(termTable(terms, bits))
+
+  //: A model of two trillion tokens has met them all. It is sure of the terms of medicine and
+  //: finance, and less so of the Latin of the law. In chapter 0's sentence *rea* cost it next to
+  //: nothing: there *actus reus* stood before. So "never seen" is too strong a premise, and "seldom
+  //: seen" a better one: **rare** terms, and your own house's names and abbreviations.
+  //: `./workbook advise` looks for those.
   if given.isReal {
     notebook.claim(
       "bits for \"rea\" behind \"mens\", more than for \"infarction\" behind \"myocardial\"",
@@ -36,16 +42,13 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
     notebook.show("The chapter's own model has read too little to be asked; the numbers are noise.")
   }
 
-  //: A model of two trillion tokens has met them all. It is sure of medicine's terms, and less so of the
-  //: Latin of the law. So "never seen" is too strong a premise, and "seldom seen" a better one: **rare**
-  //: terms, and your own house's names and abbreviations. `./workbook advise` looks for those.
-  //:
   //: ## Words that mean something else
   //:
-  //: The other half of the premise: *consideration* is thoughtfulness, and in a contract it is what makes
-  //: it binding. *Discharge*, *yield*, *culture*: each has a sense that a field gave it. Take the places
-  //: of such a word in held-out text, and count the bits of the word and of what follows it: there the
-  //: sense shows. Once for the given model, once after it has read of the fields.
+  //: The other half of the premise: *consideration* is thoughtfulness, and in a contract it is what
+  //: makes it binding. *Discharge*, *yield*, *culture*: each has a sense that a field gave it. Take
+  //: the places of such a word in held-out text, and count the bits of the word and of what follows
+  //: it: there the sense shows. Once for the given model, once after it has read of the fields. A
+  //: text in which a word stands fewer than three times has no row.
   //:
   //: **Predict.** In which text is each word the most surprising? And will the field's own text make it
   //: cheaper there?
@@ -60,9 +63,10 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
       scope: .builtInCorpus)
   }
 
-  //: Hold the rows of one word against each other, and what follows it against the bits per byte of all of
-  //: that text, in the table of the section before. A sense that a field gave a word is costly only where
-  //: the words around it do not give it away. With six places a row, this is a look and no proof.
+  //: Hold the rows of one word against each other, and what follows it against the bits per byte of
+  //: all of that text, in the table of the section before. A sense that a field gave a word is
+  //: costly only where the words around it do not give it away. With six places a row at most, this
+  //: is a look and no proof.
 }
 
 private func termTable(_ terms: [(beginning: String, end: String)], _ bits: [[Double]]) -> Table {

@@ -6,10 +6,10 @@ func breakTheRecipe(_ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Swe
   //: Their chronicles (Wu et al. 2023, appendix C) tell of runs that failed. Two of the faults can be
   //: repeated here.
   //:
-  //: **Decay on the gains.** Weight decay pulls parameters towards zero. For the matrices that is meant.
-  //: The gains of the normalizations belong at one, and in their first runs the decay pulled on them,
-  //: too. The library leaves gains alone, so we pull by hand: after every step, each gain loses the rate
-  //: times the decay of itself, as AdamW has it.
+  //: **Decay on the gains.** Weight decay pulls parameters towards zero. For the matrices that is
+  //: meant. The gains of the normalizations belong at one, and in their first runs the decay pulled
+  //: on them, too. The library leaves gains alone, so we pull by hand. After every step each gain
+  //: loses a part of itself: the rate times the decay, as AdamW has it.
   //:
   //: **Too high a rate, late.** Their loss came to a rest while the rate was still high. They cut it at
   //: step 115,500 of 139,200, and twice more, to a sixth in all. We leave it high to the end, and train
@@ -47,6 +47,13 @@ func breakTheRecipe(_ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Swe
   ]
   let names = ["sound", "decay on the gains", "the rate left high", "left high, then cut"]
   notebook.show(outcomeTable(names, outcomes, laboratory))
+
+  //: Nothing blows up. Their cut mends what the rate left high has cost. The decay shows in the
+  //: gains, and hardly in the loss. That is what makes such faults dear: a run that diverges is
+  //: stopped, a run that is a little worse goes on for fifty days. At Bloomberg's size the norm of
+  //: the gradient climbed after some 12,000 steps, and they traced it to an early normalization.
+  //: They mended many things at once, this one among them, and say themselves that they do not know
+  //: which of them helped.
   func both(_ index: Int) -> Double { (outcomes[index].general + outcomes[index].field) / 2 }
   notebook.claim(
     "mean gain with decay on it, by that of the sound run", outcomes[1].gain / outcomes[0].gain,
@@ -54,12 +61,6 @@ func breakTheRecipe(_ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Swe
   notebook.claim(
     "loss with the rate left high, less that with their cut", both(2) - both(3), in: 0...0.6,
     smoke: -0.5...0.6)
-
-  //: Nothing blows up. Their cut mends what the rate left high has cost. The decay shows in the gains, and
-  //: hardly in the loss. That is what makes such faults dear: a run that diverges is stopped, a run that
-  //: is a little worse goes on for fifty days. At Bloomberg's size the norm of the gradient climbed after some
-  //: 12,000 steps, and they traced it to an early normalization. They mended many things at once, this
-  //: one among them, and say themselves that they do not know which of them helped.
 }
 
 private func outcomeTable(

@@ -116,7 +116,7 @@ struct Laboratory {
     training.seed = baseSeed &* 1_000 &+ UInt64(recipe.seed)
     training.evaluateEvery = max(1, recipe.steps / recipe.looks)
     training.checkpointEvery = recipe.steps
-    let own = Array(ids.field.prefix(recipe.ownTokens ?? ids.field.count))
+    let own = recipe.ownTokens.map(spread) ?? ids.field
     let sources = [
       WindowSampler.Source(name: text.general.name, tokens: ids.general, weight: 1 - recipe.share),
       WindowSampler.Source(name: text.field.name, tokens: own, weight: recipe.share),
@@ -124,6 +124,15 @@ struct Laboratory {
     return PretrainingPlan(
       model: model, training: training, sources: sources.filter { $0.weight > 0 },
       validation: heldOut, tokenizer: tokenizer, startingModel: recipe.start?.folder)
+  }
+
+  /// About so many of the field's tokens, in pieces from all over it: its beginning may be of one kind.
+  private func spread(_ count: Int) -> [Int32] {
+    let length = 8 * model.contextLength
+    let pieces = count / length
+    guard count < ids.field.count, pieces > 1 else { return Array(ids.field.prefix(count)) }
+    let stride = (ids.field.count - length) / (pieces - 1)
+    return (0..<pieces).flatMap { ids.field[($0 * stride)..<($0 * stride + length)] }
   }
 
   /// Trains a recipe, or reads back what was trained before.

@@ -12,9 +12,9 @@ func askWhetherLucky(_ notebook: Notebook, _ measured: Findings) throws {
   //:
   //: $$\Delta^* = \frac1n \sum_{i=1}^{n} d_{s_i}$$
   //:
-  //: Do that 2,000 times, sort, and cut off a fortieth at both ends: 95 % lie between. The bootstrap is
-  //: **paired** because one draw serves both models: $d_i$ is formed before anything is drawn. A hard page is
-  //: hard for both, and its hardness cancels.
+  //: Do that 2,000 times, sort, and cut off a fortieth at both ends: 95 % lie between. The
+  //: bootstrap is **paired** because one draw serves both models: $d_i$ is formed before anything
+  //: is drawn.
   let pieces = stride(from: 0, to: measured.heldOut.count - 499, by: 500).map {
     measured.heldOut[$0..<($0 + 500)]
   }
@@ -38,12 +38,14 @@ func askWhetherLucky(_ notebook: Notebook, _ measured: Findings) throws {
     table([
       ("paired", paired.low, paired.high), ("each model by itself", apart.low, apart.high),
     ]))
+
+  //: Judge by the paired one. A hard page is hard for both models: in their difference its hardness
+  //: cancels, in two separate draws it does not. Draw **documents** where you have many: pieces of
+  //: one document are not independent, and an interval from pieces is too narrow. `advise` draws
+  //: documents, for every rung.
   if own.count >= 20 {
     notebook.claim(
       "the interval of two separate draws is wider than the paired one, times",
       (apart.high - apart.low) / (paired.high - paired.low), in: 1.2...40, scope: .builtInCorpus)
   }
-
-  //: Judge by the paired one. Draw **documents** where you have many: pieces of one document are not
-  //: independent, and an interval from pieces is too narrow. `advise` does so for every rung.
 }

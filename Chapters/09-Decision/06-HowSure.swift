@@ -33,14 +33,12 @@ func drawEverything(
   }
   try notebook.plot(
     oddsMap(odds, given: [gifts.then, gifts.now], amounts: amounts, budget: budget))
-  let most = odds.map { $0.map(\.fromScratch).max() ?? 0 }
-  notebook.claim(
-    "the later gift makes models from scratch rarer, or as rare", most[1] <= most[0],
-    scope: .ownAssumptions)
 
-  //: Read each panel from left to right, then from top to bottom. What one was **given** decides most. In 2022
-  //: the large open models had read few tokens for their size, and a million dollars came near to buying a
-  //: better one. Later gifts have shut that window. Own text decides less than one might think.
+  //: Read each panel from left to right, then from top to bottom. What one was **given** decides
+  //: most. In 2022 the large open models had read few tokens for their size, and a million dollars
+  //: came near to buying a better one. Later gifts have shut that window. Own text decides less
+  //: than one might think. More of it need not speak for a model from scratch, for the gift can
+  //: read it, too.
   //:
   //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins with hardly any text of
   //: one's own, a better **general** model has been bought. That is a reason that has nothing to do with the
@@ -48,4 +46,8 @@ func drawEverything(
   //:
   //: And a law of your own, chapter 7's? It counts as far as its runs reach. On a built-in world every option
   //: soon stands on its floor $E$, and then the cheapest wins. So the published laws decide here.
+  let most = odds.map { $0.map(\.fromScratch).max() ?? 0 }
+  notebook.claim(
+    "the later gift makes models from scratch rarer, or as rare", most[1] <= most[0],
+    scope: .ownAssumptions)
 }

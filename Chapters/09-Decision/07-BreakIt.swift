@@ -3,9 +3,10 @@ import WorkbookCore
 func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
   //: ## Break it: sure, and wrong
   //:
-  //: An earlier version of this chapter counted own tokens with general ones, $\tau$ to one, and had no gap. It
-  //: is one line away. A hundred million tokens of law, fifty thousand dollars, Llama 3.1 8B. **Predict.** With
-  //: how much certainty does the broken version decide, and for what?
+  //: An earlier version of this chapter counted own tokens with general ones, $\tau$ to one, and
+  //: had no gap. Two lines bring it back. Ask it for a law firm: a hundred million tokens of its
+  //: own, fifty thousand dollars, and Llama 3.1 8B as the gift. **Predict.** With how much
+  //: certainty does the broken version decide, and for what?
   let asked = DecisionQuestion(ownTokens: 1e8, dollars: 50_000, given: .llama31With8B)
   var withoutGap = known
   withoutGap.adaptation = nil
@@ -14,13 +15,16 @@ func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
     let draw = assumptions.central(asked)
     return draw.expected(.asIs).fieldLoss - draw.expected(.continued).fieldLoss
   }
-  let lines = [("as it is", known), ("own tokens as τ × past ones", withoutGap)].map {
+  let lines = [("with the gap", known), ("own tokens as τ × past ones", withoutGap)].map {
     name, version in
     let odds = version.odds(asked)
     return "\(name): \(odds.family.title) in \(percent.text(odds[odds.family])); continuing gives "
       + "\(NumberStyle.significant(2).text(gain(version))) nats a token"
   }
   notebook.show(lines.joined(separator: "\n"))
+
+  //: It was certain because nothing that it drew could move the answer. Certainty is a property of
+  //: a calculation: ask what was not drawn.
   notebook.claim(
     "the broken version is certain that nothing need be trained",
     withoutGap.odds(asked)[.asIs], in: 0.9...1, scope: .ownAssumptions)
@@ -28,7 +32,4 @@ func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
     "what SmolLM2 gained from 32,768 tokens, by what the broken version expects of 100 million",
     known.adaptation.map { $0.gain(tokens: 32_768) / max(gain(withoutGap), 1e-6) } ?? 0,
     in: 5...1e6, scope: .ownAssumptions)
-
-  //: It was certain because nothing that it drew could move the answer. Certainty is a property of a
-  //: calculation: ask what was not drawn.
 }

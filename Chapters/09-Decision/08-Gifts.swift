@@ -3,8 +3,8 @@ import WorkbookCore
 func listGifts(_ notebook: Notebook, _ known: DecisionAssumptions) {
   //: ## What anybody may have today
   //:
-  //: A gift has four numbers that decide: its size, the tokens that it has read, its window, and its licence.
-  //: **Predict.** What would one of these have cost you, at your price for an hour?
+  //: Four things about a gift decide: its size, the tokens that it has read, its window, and its
+  //: licence. **Predict.** What would one of these have cost you, at your price for an hour?
   notebook.show(table(OpenModel.all, dollarsPerOperation: known.dollarsPerOperation))
 
   //: Sizes and tokens are their makers' (model cards, reports and READMEs; DeepSeek-V3 works with 37 of its 671

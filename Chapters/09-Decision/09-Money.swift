@@ -29,8 +29,9 @@ func weighMoney(
     "tokens to serve before FinPile's small model has paid, in billions",
     (known.breakEven(asked)?.servedTokens ?? 0) / 1e9, in: 1...100_000, scope: .ownAssumptions)
 
-  //: If you do not serve that much, quality alone must pay for the training. Most projects find out at this
-  //: line. And it flatters you: a server of your own costs its price by day and by night, so that every token
-  //: costs its share of full load divided by the share of the time in which the server is busy (exercise 9.5).
-  //: Gifts come in sizes, too: a smaller one is served as cheaply as a small model of your own.
+  //: If you do not serve that much, quality alone must pay for the training. Most projects find out
+  //: at this line. And this count flatters you. A server of your own costs its price by day and by
+  //: night: where it is busy for a tenth of the time, each token costs ten times as much (exercise
+  //: 9.5). Gifts come in sizes, too: a smaller one is served as cheaply as a small model of your
+  //: own.
 }

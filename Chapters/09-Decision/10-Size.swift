@@ -21,7 +21,6 @@ func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
     law.loss(parameters: bloomberg.parameters, tokens: bloomberg.tokens)
       - law.computeOptimal(compute: bloomberg.compute).loss
   }
-  notebook.claim("nats lost by BloombergGPT's size, at most", lost.max() ?? 1, in: 0...0.05)
   let law = try PlanningLaw(.replication)
   let sized = law.size(compute: bloomberg.compute)
   let plans = (0...16).map { step in
@@ -30,12 +29,13 @@ func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   let lifelong = ServingPlan(tokens: bloomberg.tokens, sized: sized, law: law)
   notebook.show(table([lifelong, plans[12], plans[16]]))
   try notebook.plot(servingChart(plans))
+
+  //: Hence today's gifts: SmolLM2-135M has read some 15,000 tokens for each parameter. There is a
+  //: limit that the law does not know. Models that are trained very long can be harder to adapt:
+  //: OLMo-1B, tuned after three trillion tokens, came out more than 2 % worse than after 2.3. With
+  //: OLMo-7B, up to three trillion, this was not seen (Springer et al. 2025).
+  notebook.claim("nats lost by BloombergGPT's size, at most", lost.max() ?? 1, in: 0...0.05)
   notebook.claim(
     "size of the cheapest model that serves as much as BloombergGPT read, by the training's best",
     lifelong.best.parameters / lifelong.reference.parameters, in: 0.5...0.95)
-
-  //: Hence today's gifts: SmolLM2-135M has read some 15,000 tokens for each parameter. There is a limit that
-  //: the law does not know. Models that are trained very long can be harder to adapt: OLMo-1B, tuned after
-  //: three trillion tokens, came out more than 2 % worse than after 2.3 (Springer et al. 2025); OLMo-7B did
-  //: not.
 }

@@ -16,27 +16,31 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   try notebook.plot(
     sensitivityChart(
       assumptions.sensitivities(found.question), family: found.family, of: then.name))
+
+  //: What decides? First the **gift**, the better of the two. Compare the gains of rungs 5 and 6:
+  //: by these laws the gift trained further and a mixture come out nearly alike, and of two that
+  //: are alike the rule takes the lower rung. Second the **money**: with much more, a mixture wins.
+  //: Third the **error of form**: where it is left out, mixtures hardly ever win; with it, some do.
+  //: And something is not in the formula: a licence, a text of which one knows every source.
+  //: Bloomberg chose rung 6 and wrote its reasons down.
   notebook.claim(
     "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
     scope: .ownAssumptions)
 
-  //: What decides? First the **gift**: the better of the two is taken, and a million dollars add something to
-  //: it that they could not buy from random weights. Second the **money**: with much more, a mixture wins.
-  //: Third the **error of form**: where it is left out, mixtures hardly ever win; with it, some do. And
-  //: something is not in the formula: a vocabulary of one's own, a licence, a text of which one knows every
-  //: source. Bloomberg chose rung 6 and wrote its reasons down.
-  //:
   //: ## Case 2: the same, given a model of 2025
   //:
-  //: The same text, the same money. One input changes. **Predict.** Which family wins now, and why?
+  //: The same text, the same money. One input changes. **Predict.** Which family wins now, and
+  //: which one comes second?
   let now = DecisionCase.bloombergWithAGiftOf2025
   guard let later = known.ladder(now) else { return }
   let (before, after) = (found.question.given, later.recommendation.question.given)
   notebook.show(words(later, known.adapted(to: now)) + "\n" + why(after, before, now, known))
+
+  //: The gift has changed, and with it what stands against training it further. In 2022 that was a
+  //: mixture from scratch. Now it is to leave the gift as it is: no budget of this size buys a
+  //: better general model any more. What is left to decide is whether to train the gift, and how
+  //: far. A trial of a few dollars begins to tell.
   notebook.claim(
     "share of the draws in which a model from scratch wins now",
     later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions)
-
-  //: That is why the answer moves: no budget of this size buys a better general model any more. What is left to
-  //: decide is how far to train the gift, and a trial of a few dollars begins to tell.
 }

@@ -3,8 +3,10 @@ import WorkbookCore
 func liveTheProject(_ notebook: Notebook) throws {
   //: ## The life of such a project
   //:
-  //: A model is a few weeks of a project's life. Before and after it stand stages that each end at a **gate**:
-  //: a question, a document that answers it, and somebody who may say no.
+  //: Training is a few weeks of a project's life. Chapter 0 counted ten steps, with a sentence at
+  //: each gate that is true or is not. Here they are gathered into seven stages. Each still ends at
+  //: a **gate**, which now has three parts: a question, a document that answers it, and somebody
+  //: who may say no.
   try notebook.show(
     lifeSchematic([
       ("use case", "who asks what, and what is a wrong answer worth?"),
@@ -38,7 +40,8 @@ func liveTheProject(_ notebook: Notebook) throws {
   //:
   //: "Not yet" is an answer, with a reason and a date. Wait where
   //:
-  //: - no task is written down, or rungs 1 to 3 have not been tried on your own text: that takes a week;
+  //: - no task is written down, or rungs 1 to 3 have not been tried on your own text: `advise` does
+  //:   so in hours;
   //: - the interval of the trial holds the margin: double the trial, its price is on the exit test;
   //: - nobody has said that the text may be used: every later hour could be for nothing;
   //: - the volume is not known within a factor of ten: it decides between reading passages and training;

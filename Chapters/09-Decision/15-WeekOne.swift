@@ -7,7 +7,7 @@ func beginTheWeek(_ notebook: Notebook) {
   //:
   //: | day | what you do | with | what you hold in the evening |
   //: |:--|:--|:--|:--|
-  //: | Monday | gather text, clean and deduplicate it | `data clean`, chapter 8 | a data sheet, tokens at hand |
+  //: | Monday | gather text, clean and deduplicate it | `data clean` | a data sheet, tokens at hand |
   //: | Tuesday | write 50 tasks; see what your terms cost | `tokenizer inspect`, chapter 1 | an evaluation plan |
   //: | Wednesday | measure the gift on both texts | `data get smollm2-135m`, `evaluate`, chapter 5 | the gap in bits per byte |
   //: | Thursday | climb the ladder on your own text | `advise --minutes 180` | a report with exit tests |
