@@ -38,7 +38,7 @@ extension Generator {
     guard maximumNewTokens > 0 else { return [Beam(ids: [], logProbability: 0, isFinished: false)] }
     let (sum, overflows) = prompt.count.addingReportingOverflow(maximumNewTokens - 1)
     let capacity = overflows ? .max : sum
-    if let limit = configuration.positionLimit, capacity > limit {
+    if let limit = decoder.configuration.positionLimit, capacity > limit {
       throw .tooManyIDs(count: capacity, limit: limit)
     }
     let cache = try decoder.makeCache(
