@@ -29,7 +29,7 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "next word guessed" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "words read so far" noenhanced at screen 0.78895, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "text in order" noenhanced at screen 0.79895, screen 0.77817 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "same words, shuffled" noenhanced at screen 0.79895, screen 0.19563 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "same words, shuffled" noenhanced at screen 0.79895, screen 0.21572 left front font "sans-serif,13" textcolor rgb "#D55E00"
 
 plot data skip 1 every ::0::4 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "text in order" noenhanced, \
   data skip 1 every ::0::4 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "text in order" noenhanced, \

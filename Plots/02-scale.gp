@@ -28,8 +28,8 @@ set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "keys heard" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "width of the head" noenhanced at screen 0.86533, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "scores / √d" noenhanced at screen 0.87533, screen 0.54896 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "plain scores" noenhanced at screen 0.87533, screen 0.13163 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "scores / √d" noenhanced at screen 0.87533, screen 0.55602 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "plain scores" noenhanced at screen 0.87533, screen 0.13122 left front font "sans-serif,13" textcolor rgb "#D55E00"
 
 plot data skip 1 every ::0::6 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "scores / √d" noenhanced, \
   data skip 1 every ::0::6 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "scores / √d" noenhanced, \

@@ -20,16 +20,16 @@ set tmargin at screen 0.81042
 set bmargin at screen 0.11667
 set xrange [22528:202752]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("40,000" 40000, "60,000" 60000, "80,000" 80000, "100,000" 100000, "120,000" 120000, "140,000" 140000, "160,000" 160000, "180,000" 180000, "200,000" 200000)
-set yrange [0:5.8905281063060935]
+set yrange [0:5.890528290565379]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "1" 1, "2" 2, "3" 3, "4" 4, "5" 5)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (nats per token)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "tokens trained on" noenhanced at screen 0.79269, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "GPT-2" noenhanced at screen 0.80269, screen 0.56579 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "GPT-2" noenhanced at screen 0.80269, screen 0.56580 left front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "BLOOM" noenhanced at screen 0.80269, screen 0.48914 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Llama" noenhanced at screen 0.80269, screen 0.52908 left front font "sans-serif,13" textcolor rgb "#009E73"
+set label "Llama" noenhanced at screen 0.80269, screen 0.52866 left front font "sans-serif,13" textcolor rgb "#009E73"
 set label "Llama, one key head" noenhanced at screen 0.80269, screen 0.45580 left front font "sans-serif,13" textcolor rgb "#B5588C"
 
 plot data skip 1 every ::0::8 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "GPT-2" noenhanced, \

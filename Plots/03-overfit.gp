@@ -20,7 +20,7 @@ set tmargin at screen 0.81042
 set bmargin at screen 0.11667
 set xrange [1:150]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("20" 20, "40" 40, "60" 60, "80" 80, "100" 100, "120" 120, "140" 140)
-set yrange [0.0014990248706072162:10.399241537299686]
+set yrange [0.001496904241543795:10.399942602560944]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0.01" 0.01, "0.1" 0.1, "1" 1, "10" 10)
 unset grid
@@ -29,8 +29,8 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (nats per token)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "step" noenhanced at screen 0.82746, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set arrow from graph 0, first 6.931471805599453 to graph 1, first 6.931471805599453 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set label "text" noenhanced at screen 0.83746, screen 0.16491 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "random answers" noenhanced at screen 0.83746, screen 0.13158 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "text" noenhanced at screen 0.83746, screen 0.16497 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "random answers" noenhanced at screen 0.83746, screen 0.13163 left front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "ln V" noenhanced at screen 0.83746, screen 0.77860 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 
 plot data skip 1 every ::0::149 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "text" noenhanced, \

@@ -21,7 +21,7 @@ set tmargin at screen 0.81042
 set bmargin at screen 0.15625
 set xrange [0:1152000]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "200k" 200000, "400k" 400000, "600k" 600000, "800k" 800000, "1M" 1000000)
-set yrange [0.19403459759925512:3.7585567746379036]
+set yrange [0.1940345975470928:3.7585567757333123]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1" 1, "2" 2, "3" 3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
@@ -31,8 +31,8 @@ set label "tokens trained on" noenhanced at screen 0.80439, screen 0.07917 right
 set arrow from graph 0, first 3.4834490617536047 to graph 1, first 3.4834490617536047 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 set arrow from graph 0, first 1.5608308376417563 to graph 1, first 1.5608308376417563 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 set arrow from graph 0, first 0.3560583329191937 to graph 1, first 0.3560583329191937 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set label "training batches" noenhanced at screen 0.81439, screen 0.33282 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "held-out text" noenhanced at screen 0.81439, screen 0.29949 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "training batches" noenhanced at screen 0.81439, screen 0.33260 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "held-out text" noenhanced at screen 0.81439, screen 0.29927 left front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "table of byte pairs" noenhanced at screen 0.81439, screen 0.75993 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 set label "table of token pairs" noenhanced at screen 0.81439, screen 0.40709 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 set label "floor of the window" noenhanced at screen 0.81439, screen 0.18598 left front font "sans-serif,13" textcolor rgb "#8A8A8A"

@@ -24,7 +24,7 @@ set tmargin at screen 0.75625
 set bmargin at screen 0.11667
 set xrange [0:33]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "5" 5, "10" 10, "15" 15, "20" 20, "25" 25, "30" 30)
-set yrange [-0.12610306763090193:0.11166539681144058]
+set yrange [-0.12912562349811196:0.11436840938404202]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("−0.10" -0.1, "−0.05" -0.05, "0.00" 0, "0.05" 0.05, "0.10" 0.1)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"

@@ -1,4 +1,4 @@
-# By the fitted law, ten times the budget wants 2.7 times the parameters
+# By the fitted law, ten times the budget wants 2.8 times the parameters
 # Draws 07-contours.svg from 07-contours.csv: gnuplot 07-contours.gp
 # The same as a bitmap: gnuplot -e "png=1" 07-contours.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold By the fitted law, ten times the budget wants 2.7 times the parameters}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold By the fitted law, ten times the budget wants 2.8 times the parameters}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Grey: lines of equal loss (nats a token). Blue: where each costs least. Points: the runs" noenhanced at screen 0.02250, screen 0.92578 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "Red: the run that the fit has not seen." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.06270
@@ -22,7 +22,7 @@ set bmargin at screen 0.11719
 set xrange [34994594304:16800867901440]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("10¹¹" 100000000000, "10¹²" 1000000000000, "10¹³" 10000000000000)
-set yrange [19190.983779722064:11096610.919905704]
+set yrange [19174.178350523078:11302651.78611596]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("10⁵" 100000, "10⁶" 1000000, "10⁷" 10000000)
 unset grid
@@ -30,20 +30,20 @@ set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "parameters" noenhanced at screen 0.02250, screen 0.88594 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "operations (6ND)" noenhanced at screen 0.92610, screen 0.05937 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "3.08" noenhanced at screen 0.73418, screen 0.76626 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "2.40" noenhanced at screen 0.89436, screen 0.82415 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "2.04" noenhanced at screen 0.92775, screen 0.77539 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "1.86" noenhanced at screen 0.93265, screen 0.70578 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "1.74" noenhanced at screen 0.93479, screen 0.60603 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "3.08" noenhanced at screen 0.73225, screen 0.76522 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "2.40" noenhanced at screen 0.89243, screen 0.82415 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "2.03" noenhanced at screen 0.92588, screen 0.77675 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "1.85" noenhanced at screen 0.93097, screen 0.70852 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "1.73" noenhanced at screen 0.93385, screen 0.61053 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 
 plot data skip 1 every ::0::68 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "3.08" noenhanced, \
   data skip 1 every ::69::137 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "2.40" noenhanced, \
-  data skip 1 every ::138::194 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "2.04" noenhanced, \
-  data skip 1 every ::195::236 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "1.86" noenhanced, \
-  data skip 1 every ::237::258 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "1.74" noenhanced, \
-  data skip 1 every ::259::289 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "parameters" noenhanced, \
-  data skip 1 every ::290::309 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "parameters" noenhanced, \
-  data skip 1 every ::290::309 using 2:3 with points pt 7 ps 0.85 lc rgb "#1A1A1A" title "parameters" noenhanced, \
-  data skip 1 every ::310::310 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "parameters" noenhanced, \
-  data skip 1 every ::310::310 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "parameters" noenhanced
+  data skip 1 every ::138::194 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "2.03" noenhanced, \
+  data skip 1 every ::195::237 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "1.85" noenhanced, \
+  data skip 1 every ::238::259 using 2:3 with lines lw 1.2 dt solid lc rgb "#8A8A8A" title "1.73" noenhanced, \
+  data skip 1 every ::260::290 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "parameters" noenhanced, \
+  data skip 1 every ::291::310 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "parameters" noenhanced, \
+  data skip 1 every ::291::310 using 2:3 with points pt 7 ps 0.85 lc rgb "#1A1A1A" title "parameters" noenhanced, \
+  data skip 1 every ::311::311 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "parameters" noenhanced, \
+  data skip 1 every ::311::311 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "parameters" noenhanced
 set output

@@ -1,4 +1,4 @@
-# Read off the curves, the best size grows as C to the power 0.48
+# Read off the curves, the best size grows as C to the power 0.44
 # Draws 07-curves.svg from 07-curves.csv: gnuplot 07-curves.gp
 # The same as a bitmap: gnuplot -e "png=1" 07-curves.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold Read off the curves, the best size grows as C to the power 0.48}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold Read off the curves, the best size grows as C to the power 0.44}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Held-out loss along each training; colours are sizes, black is the lowest loss so far" noenhanced at screen 0.02250, screen 0.92578 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "One seed of each run. Names stand at each size's longest run." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.04710
@@ -22,7 +22,7 @@ set bmargin at screen 0.11719
 set xrange [2722037760:2100052131840]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("10¹⁰" 10000000000, "10¹¹" 100000000000, "10¹²" 1000000000000)
-set yrange [1.738660828604254:7.421738301768546]
+set yrange [1.7335891559858978:7.422750826557743]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("2" 2, "5" 5)
 unset grid
@@ -30,15 +30,15 @@ set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "held-out loss (nats a token)" noenhanced at screen 0.02250, screen 0.88594 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "operations so far (6ND)" noenhanced at screen 0.91668, screen 0.05937 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "25.6k" noenhanced at screen 0.48179, screen 0.48567 left front font "sans-serif,13" textcolor rgb "#440154"
-set label "41.5k" noenhanced at screen 0.63160, screen 0.33843 left front font "sans-serif,13" textcolor rgb "#462F7B"
-set label "57.4k" noenhanced at screen 0.92667, screen 0.23868 left front font "sans-serif,13" textcolor rgb "#39568B"
-set arrow from screen 0.91792, screen 0.17649 to screen 0.92542, screen 0.19955 nohead front lw 0.7 dt solid lc rgb "#2A788E"
-set label "102k" noenhanced at screen 0.92667, screen 0.19955 left front font "sans-serif,13" textcolor rgb "#2A788E"
-set label "148k" noenhanced at screen 0.92668, screen 0.14961 left front font "sans-serif,13" textcolor rgb "#219989"
-set arrow from screen 0.91792, screen 0.15085 to screen 0.92542, screen 0.12468 nohead front lw 0.7 dt solid lc rgb "#39B777"
-set label "295k" noenhanced at screen 0.92667, screen 0.12468 left front font "sans-serif,13" textcolor rgb "#39B777"
-set label "459k" noenhanced at screen 0.92665, screen 0.17461 left front font "sans-serif,13" textcolor rgb "#7AD151"
+set label "25.6k" noenhanced at screen 0.48179, screen 0.48273 left front font "sans-serif,13" textcolor rgb "#440154"
+set label "41.5k" noenhanced at screen 0.63160, screen 0.33945 left front font "sans-serif,13" textcolor rgb "#462F7B"
+set label "57.4k" noenhanced at screen 0.92667, screen 0.24334 left front font "sans-serif,13" textcolor rgb "#39568B"
+set arrow from screen 0.91792, screen 0.17884 to screen 0.92542, screen 0.20073 nohead front lw 0.7 dt solid lc rgb "#2A788E"
+set label "102k" noenhanced at screen 0.92667, screen 0.20073 left front font "sans-serif,13" textcolor rgb "#2A788E"
+set label "148k" noenhanced at screen 0.92668, screen 0.15079 left front font "sans-serif,13" textcolor rgb "#219989"
+set arrow from screen 0.91792, screen 0.15085 to screen 0.92542, screen 0.12585 nohead front lw 0.7 dt solid lc rgb "#39B777"
+set label "295k" noenhanced at screen 0.92667, screen 0.12585 left front font "sans-serif,13" textcolor rgb "#39B777"
+set label "459k" noenhanced at screen 0.92665, screen 0.17579 left front font "sans-serif,13" textcolor rgb "#7AD151"
 
 plot data skip 1 every ::0::8 using 2:3 with lines lw 1.5 dt solid lc rgb "#440154" title "25.6k" noenhanced, \
   data skip 1 every ::9::17 using 2:3 with lines lw 1.5 dt solid lc rgb "#462F7B" title "held-out loss (nats a token)" noenhanced, \

@@ -1,4 +1,4 @@
-# The law foretells a run of 4.0 times its largest budget to within 1.7%
+# The law foretells a run of 4.0 times its largest budget to within 2.2%
 # Draws 07-frontier.svg from 07-frontier.csv: gnuplot 07-frontier.gp
 # The same as a bitmap: gnuplot -e "png=1" 07-frontier.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold The law foretells a run of 4.0 times its largest budget to within 1.7%}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold The law foretells a run of 4.0 times its largest budget to within 2.2%}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Band: 90 % of bootstrap fits to the grey runs alone" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set arrow from screen 0.02250, screen 0.85000 to screen 0.04750, screen 0.85000 nohead front lw 2.5 dt solid lc rgb "#0072B2"
 set label "best that the law expects" noenhanced at screen 0.05500, screen 0.85000 left front font "sans-serif,13" textcolor rgb "#333333"
@@ -27,7 +27,7 @@ set bmargin at screen 0.11667
 set xrange [34994594304:16800867901440]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("10¹¹" 100000000000, "10¹²" 1000000000000, "10¹³" 10000000000000)
-set yrange [1.5457964975875365:4.369681127741022]
+set yrange [1.5461145783031314:4.350841536294411]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("2" 2, "2.5" 2.5, "3" 3, "3.5" 3.5, "4" 4)
 unset grid

@@ -1,4 +1,4 @@
-# 30 times the budget wants 4.7 times the parameters
+# 30 times the budget wants 4.5 times the parameters
 # Draws 07-isoflop.svg from 07-isoflop.csv: gnuplot 07-isoflop.gp
 # The same as a bitmap: gnuplot -e "png=1" 07-isoflop.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold 30 times the budget wants 4.7 times the parameters}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold 30 times the budget wants 4.5 times the parameters}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Each curve is one budget of operations, spent on models of several sizes" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "Parabolas in the logarithm of the parameters; red points are their lowest places." noenhanced at screen 0.02250, screen 0.03646 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.06150
@@ -22,17 +22,17 @@ set bmargin at screen 0.15625
 set xrange [25624:459328]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("50,000" 50000, "100,000" 100000, "200,000" 200000)
-set yrange [1.7224836802140544:4.284538783392257]
+set yrange [1.7164461635500912:4.266894781120187]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("2.0" 2, "2.5" 2.5, "3.0" 3, "3.5" 3.5, "4.0" 4)
 unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "held-out loss (nats a token)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "parameters" noenhanced at screen 0.89198, screen 0.07917 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "7×10¹⁰" noenhanced at screen 0.57548, screen 0.77558 left front font "sans-serif,13" textcolor rgb "#440154"
-set label "2.2×10¹¹" noenhanced at screen 0.77490, screen 0.55930 left front font "sans-serif,13" textcolor rgb "#39568B"
-set label "7×10¹¹" noenhanced at screen 0.90198, screen 0.33529 left front font "sans-serif,13" textcolor rgb "#219989"
-set label "2.1×10¹²" noenhanced at screen 0.90198, screen 0.20228 left front font "sans-serif,13" textcolor rgb "#7AD151"
+set label "7×10¹⁰" noenhanced at screen 0.57548, screen 0.77667 left front font "sans-serif,13" textcolor rgb "#440154"
+set label "2.2×10¹¹" noenhanced at screen 0.77490, screen 0.55613 left front font "sans-serif,13" textcolor rgb "#39568B"
+set label "7×10¹¹" noenhanced at screen 0.90198, screen 0.33598 left front font "sans-serif,13" textcolor rgb "#219989"
+set label "2.1×10¹²" noenhanced at screen 0.90198, screen 0.20616 left front font "sans-serif,13" textcolor rgb "#7AD151"
 
 plot data skip 1 every ::0::40 using 2:3 with lines lw 2.5 dt solid lc rgb "#440154" title "7×10¹⁰" noenhanced, \
   data skip 1 every ::41::45 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "held-out loss (nats a token)" noenhanced, \

@@ -13,21 +13,18 @@ unset colorbox
 set style fill solid 1.0 noborder
 
 set label "{/:Bold Given Qwen3-32B, from scratch is ahead only from $100M on}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "Weighted loss of continued pretraining less that of the best model from scratch" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "Weighted loss of training the gift further less that of the best model from scratch" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "Mean over draws; values beyond ±0.5 have the end's colour." noenhanced at screen 0.01800, screen 0.03646 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.07104
 set rmargin at screen 0.91488
 set tmargin at screen 0.81042
 set bmargin at screen 0.15625
-set xrange [0.5:7.5]
-set xtics noenhanced nomirror out scale 0 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5, "" 6, "" 7)
-set label "1M" noenhanced at screen 0.13131, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "10M" noenhanced at screen 0.25186, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "100M" noenhanced at screen 0.37241, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "1B" noenhanced at screen 0.49296, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "10B" noenhanced at screen 0.61351, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "100B" noenhanced at screen 0.73406, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
-set label "1T" noenhanced at screen 0.85461, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
+set xrange [0.5:4.5]
+set xtics noenhanced nomirror out scale 0 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4)
+set label "1M" noenhanced at screen 0.17652, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "100M" noenhanced at screen 0.38748, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "10B" noenhanced at screen 0.59844, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
+set label "1T" noenhanced at screen 0.80940, screen 0.12708 center front font "sans-serif,12" textcolor rgb "#666666"
 set yrange [5.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5)
 set label "$100M" noenhanced at screen 0.06304, screen 0.74500 right front font "sans-serif,12" textcolor rgb "#666666"
@@ -45,6 +42,6 @@ set cbtics noenhanced scale 0 font "sans-serif,12" textcolor rgb "#666666" ("−
 set colorbox vertical user origin screen 0.93088, screen 0.15625 size screen 0.01400, screen 0.65417 noborder
 set label "nats a token" noenhanced at screen 0.98200, screen 0.84375 right front font "sans-serif,12.5" textcolor rgb "#666666"
 
-plot data skip 1 every ::0::34 using 3:4:($3-0.492):($3+0.492):($4-0.492):($4+0.492):5 with boxxyerror fillstyle solid 1.0 noborder lc palette title "training budget" noenhanced, \
-  data skip 1 every ::0::34 using ($5 == $5 ? $3 : NaN):4:6:(((($5 - (-0.5)) / 1) < 0.2 || (($5 - (-0.5)) / 1) > 0.82) ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "training budget" noenhanced
+plot data skip 1 every ::0::19 using 3:4:($3-0.492):($3+0.492):($4-0.492):($4+0.492):5 with boxxyerror fillstyle solid 1.0 noborder lc palette title "training budget" noenhanced, \
+  data skip 1 every ::0::19 using ($5 == $5 ? $3 : NaN):4:6:(((($5 - (-0.5)) / 1) < 0.2 || (($5 - (-0.5)) / 1) > 0.82) ? 0xFFFFFF : 0x1A1A1A) with labels noenhanced center font "sans-serif,12.5" tc rgb variable title "training budget" noenhanced
 set output
