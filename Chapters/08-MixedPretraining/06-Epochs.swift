@@ -105,10 +105,14 @@ private func scarcityFigure(
 ) -> Figure {
   let x = epochs.map { Double($0) }
   let harm = losses[0][0] / losses[2][0] - 1
+  // From few readings to many: a line is named where it ends.
   var marks = zip(zip(names, losses), [Hue.vermilion, .purple, .green]).map { line, hue in
-    Mark.line(line.0, x: x, y: line.1, color: hue, showsPoints: true)
+    Mark.line(line.0, x: x.reversed(), y: line.1.reversed(), color: hue, showsPoints: true)
   }
-  marks.append(.line("domain only, foretold", x: x, y: foretold, color: .gray, dash: .dashed))
+  marks.append(
+    .line(
+      "domain only, foretold", x: x.reversed(), y: foretold.reversed(), color: .gray,
+      dash: .dashed))
   marks.append(.horizontal(sweep.losses[0].field, "general only"))
   return Figure(
     "scarcity",

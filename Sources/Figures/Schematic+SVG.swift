@@ -72,7 +72,6 @@ extension Schematic {
     @media (prefers-color-scheme:dark){.schematic{color:#e6edf3}}
     .schematic text{fill:currentColor;font-size:14px;text-anchor:middle}
     .schematic .note,.schematic .label{font-size:11.5px;opacity:.85}
-    .schematic .label{paint-order:stroke;stroke:Canvas;stroke-width:4px;stroke-linejoin:round}
     .schematic .group-title{font-size:11.5px;font-weight:600;text-anchor:start}
     .schematic .left{text-anchor:start}
     .schematic rect{fill:none;stroke:currentColor;stroke-width:1.4}
