@@ -79,7 +79,7 @@ func learnPairs(
   let toyTokenizer = BytePairTokenizer(merges: toyMerges, pattern: .none)
   notebook.show(try TokenStrip(toy, tokenizer: toyTokenizer, title: "after 4 merges"))
 
-  //: Nobody told it about stems. Counting did.
+  //: Nobody told it about stems. Counting found `low`. It also made `lowe`, which is none.
   //:
   //: ## The same merges, but fast
   //:

@@ -59,6 +59,9 @@ func learnVocabularies(
     notebook.show(try TokenStrip(example, tokenizer: tokenizer, title: "vocabulary: \(name)"))
   }
 
+  //: One phrase decides nothing. A field's vocabulary holds only what its own text says often, and
+  //: central banks' minutes seldom speak of debentures. The next section counts on running text.
+  //:
   //: Whatever the vocabulary, nothing may be lost: what is encoded must come back byte for byte, also
   //: text that no vocabulary has ever seen, and bytes that are no text at all.
   var stream = RandomStream(seed: notebook.seed).fork("round trip")

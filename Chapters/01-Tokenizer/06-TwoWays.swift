@@ -18,7 +18,7 @@ func compareWithUnigram(
   //: BPE and unigram on the same text, cut by the same pattern, at the same size: do they find the
   //: same vocabulary?
   //:
-  //: **Predict.** BPE keeps every stepping stone: to make `debentures` it first made `ent` and
+  //: **Predict.** BPE keeps every stepping stone: to make `debentures` it may first make `ent` and
   //: `deben`, and they stay for ever. What does unigram do with such pieces?
   let compared = notebook.pick(smoke: 1_024, lesson: 2_048)
   let compareText = domains[1].training.prefix(
@@ -66,7 +66,7 @@ func compareWithUnigram(
     "BPE keeps more pieces that it never uses than unigram", unusedShares[0] > unusedShares[1],
     scope: .builtInCorpus)
 
-  //: And what do they make of words that the field never says?
+  //: And what do they make of words that the field hardly ever says?
   let unusual = "Underwriters repriced unsubordinated debenturelike instruments' derivatives."
   for (name, tokenizer) in pair {
     notebook.show(try TokenStrip(unusual, tokenizer: tokenizer, title: name))
@@ -77,9 +77,9 @@ func compareWithUnigram(
     brittle[1] / brittle[0],
     in: 1.02...3, smoke: 0.8...3, scope: .builtInCorpus)
 
-  //: Rather different vocabularies. BPE's stepping stones lie about unused, each with a row in the
-  //: embedding table that hardly ever gets a gradient. Unigram threw them out: a piece that is always
-  //: part of a longer one has no expected count.
+  //: Rather different vocabularies. Some of BPE's stepping stones lie about unused, each with a row in
+  //: the embedding table that hardly ever gets a gradient. Unigram threw such pieces out: what is always
+  //: part of a longer piece has no expected count.
   //:
   //: What does unigram do with the freed places? Where a few thousand words are all there is, as in
   //: the built-in worlds, they go to whole words, and its tokens are longer than BPE's. Real text

@@ -7,8 +7,8 @@ func cutNumbers(_ notebook: Notebook, _ domains: [CourseText.Part]) throws {
   //: ## Numbers
   //:
   //: Half the business of finance is numbers, and a tokenizer can make a mess of them. Under GPT-2's
-  //: pattern a run of digits is one piece, and merges inside it follow frequency alone: one year is a
-  //: token, its neighbour two, and the same year is another token behind a bracket than behind a
+  //: pattern a run of digits is one piece, and merges inside it follow frequency alone: a number may be
+  //: two tokens, its neighbour three, and a year may be cut otherwise behind a bracket than behind a
   //: space. cl100k takes three digits at a time, from the left, so that the places of a long number do
   //: not line up with its thousands. BloombergGPT's digits stand alone.
   let numberSize = notebook.pick(smoke: 2_048, lesson: 16_384)

@@ -76,9 +76,9 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
     "size at which the mixed vocabulary does as well as the field's own of \(sizeText), as a multiple",
     Double(asGood ?? 100 * size) / Double(size), in: 1.2...8, smoke: 1...100, scope: .builtInCorpus)
 
-  //: The general vocabulary climbs slowly: what it learns from its thousandth merge on are general
-  //: words, and the field has no use for them. A few thousand tokens of the field's own do the same
-  //: work. The field's own curve bends, too: the words that are still in pieces are rare ones. A curve
+  //: The general vocabulary climbs slowly: what it learns from its thousandth merge on are mostly general
+  //: words, and the field uses few of them. A few thousand tokens of the field's own do the same
+  //: work. The field's own curve bends: the words that are still in pieces are rare ones. A curve
   //: ends where its text has no pair left to merge, for then every word that comes again has a token.
   //: More text has more rare words, and its curve goes on.
   //:
@@ -96,7 +96,7 @@ func chooseSize(_ notebook: Notebook, _ fields: FieldVocabularies, counts: [[Dou
   //: C4 with vocabularies from 25,000 to 550,000 tokens, found the smallest product near 125,000, and
   //: took the next power of two, $2^{17} = 131{,}072$ (Wu et al. 2023, section 2.3).
   //:
-  //: **Predict.** Theirs learned from The Pile. Ours learn from a few megabytes. On which side of
+  //: **Predict.** Theirs learned from The Pile. Ours learn from a few megabytes at most. On which side of
   //: 125,000 will our minimum lie?
   //:
   //: The rule is asked twice: with GPT-2's cut, where a token is a word at most, and with

@@ -26,5 +26,5 @@ func weighEmbedding(_ notebook: Notebook) {
   notebook.show(shareTable)
 
   //: Bloomberg's rule does not know your model. For fifty billion parameters it need not; chapter 5's
-  //: model would be nothing but a dictionary.
+  //: model would be little more than a dictionary.
 }

@@ -74,8 +74,8 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
     "repetition, greedy less greedy with a repetition penalty",
     coldest.repeatedShare - cut[3].repeatedShare, in: 0.05...1, smoke: -0.1...1)
 
-  //: Penalties work against the loop by force: they make unlikely what was said, also where saying it
-  //: again is right. A filing has to repeat the company's name.
+  //: Greedy choice with a penalty can look best by these shares. But a penalty works by force: it makes
+  //: unlikely what was said, also where that is right. A filing has to repeat the company's name.
 
   return openings
 }

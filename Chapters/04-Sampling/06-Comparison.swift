@@ -63,7 +63,7 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
   try notebook.plot(repetitionFigure(results, people: people, greedy: greedy, judge))
   checkMeasures(notebook, results.map(\.1), people: people, greedy: greedy)
 
-  //: What repeats less surprises more, by whichever rule; beside that, the choice of the rule matters
+  //: On the whole, what repeats less surprises more; beside that, the choice of the rule matters
   //: little here. Zhang et al. (2020) asked human judges. Where diversity comes first, the samplers did
   //: about equally well; where quality comes first, top-p did best. So choose one rule, tune its one
   //: knob, and do not stack four that do nearly the same.
