@@ -14,9 +14,9 @@ func trainTheModel(
   try notebook.plot(lossFigure(curve, run, rivals, trained.result))
   checkLoss(notebook, curve, run, rivals)
 
-  //: The untrained model guesses uniformly among its tokens, and may already stand below the table of
-  //: byte pairs: that much knowledge is in the vocabulary alone. The easy bits come first, and every
-  //: further one takes more tokens. Chapter 7 turns that curve into a law.
+  //: The untrained model guesses uniformly among its tokens, and starts near the table of byte pairs:
+  //: that much knowledge is in the vocabulary alone. The easy bits come first; the later ones take
+  //: many more tokens. Chapter 7 turns that curve into a law.
   //:
   //: The log holds more than the loss. **Predict.** When were gradients clipped most: in the first tenth
   //: of the run, or in the last?

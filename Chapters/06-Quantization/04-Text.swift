@@ -78,8 +78,8 @@ func askTheText(
     "times smaller in int4 than in float32",
     (formatBits[.float32] ?? 0) / (formatBits[.int4] ?? 1), in: 6...7.2)
 
-  //: So far a free lunch. To find where it ends we go on down, with the plain grid of $b$ bits. The scale
-  //: adds half a bit to each weight.
+  //: Down to 8 bits that is a free lunch. To find where it ends we go on down, with the plain grid of $b$
+  //: bits. The scale adds half a bit to each weight.
   let cliffBits = notebook.pick(smoke: [2, 3, 4, 8], lesson: [2, 3, 4, 5, 6, 8])
   var cliff: [Double] = []
   for bits in cliffBits {

@@ -84,6 +84,7 @@ func findValleys(_ notebook: Notebook, _ runs: SweptRuns, _ isoflop: IsoFLOPFit?
         + (isoflop.warnings.isEmpty ? "" : "\n" + isoflop.warnings.joined(separator: "\n")))
   }
 
-  //: Look how flat the bottoms are. Half or twice the best size costs little. That is a comfort: the
-  //: exact answer hardly matters. And it is a trap: because it hardly matters, it is hard to measure.
+  //: Look how flat the bottoms are, the dearer the budget, the flatter: at the largest,
+  //: half or twice the best size costs a few percent. That is a comfort: the exact answer
+  //: hardly matters. And it is a trap: because it hardly matters, it is hard to measure.
 }

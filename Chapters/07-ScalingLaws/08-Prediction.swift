@@ -83,8 +83,8 @@ func predictHiddenRun(
 
   //: A share of the whole loss flatters the law, for most of the loss is a floor that no model can
   //: get below. Take the floor away (it is computed further down: 1.62 nats on this page). What is
-  //: left to learn was foretold as 0.13 and measured as 0.16: about a fifth of it was missed. Look at
-  //: the band, too: the measured loss stands at its upper end or beyond.
+  //: left to learn was foretold as 0.12 and measured as 0.16: about a quarter of it was missed. Look
+  //: at the band, too: the measured loss stands at its upper end or beyond.
   //:
   //: How much of that was luck? Hide more and more, and fit to what is left.
   var ladder = Table([
@@ -102,11 +102,11 @@ func predictHiddenRun(
   //: A positive bias means: too pessimistic. This is the measure to ask of every law, for a curve that
   //: goes nicely through its own points proves little. Five constants are good at that.
   //:
-  //: Luck has another side: the seed. `--seed 2` makes another text and other models. The miss moves,
-  //: by a percent or so, but it has always been to the **same side**: the law promised too much. Near
+  //: Luck has another side: the seed. `--seed 2` makes another text and other models. The miss moves, by
+  //: a percent or so, but in our trials it stayed on the **same side**: the law promised too much. Near
   //: the floor the loss falls more slowly than the cheap budgets let one hope. The band does not see
-  //: that: it knows the runs' noise, not where the form ends. With a learning rate that falls to nothing
-  //: every run ends lower, and the law's miss about doubles. So our rate stops at a tenth, as
+  //: that: it knows the runs' noise, not where the form ends. With a learning rate that fell to nothing
+  //: every run ended lower, and the law's miss about doubled. So our rate stops at a tenth, as
   //: Chinchilla's did. A better model and a better law are two different aims.
 
   return Prediction(

@@ -25,7 +25,7 @@ func compareWithKaplan(
   //: The first step is a matter of book-keeping: what is counted as a parameter. **Your own runs can
   //: show it**, without any training. Take the same losses. Count $N$ without the embeddings, as Kaplan
   //: et al. do, and $C = 6ND$ with this $N$. Fit again. **Predict**: up or down? Small models are mostly
-  //: vocabulary, so their $N$ shrinks most, and $N$ seems to grow faster.
+  //: vocabulary: their $N$ shrinks most.
   func recounted(_ count: (TrainingRun) -> Double?) -> [TrainingRun] {
     points.compactMap { run in
       count(run).map { TrainingRun(run.name, parameters: $0, tokens: run.tokens, loss: run.loss) }
@@ -74,11 +74,12 @@ func compareWithKaplan(
     zip(refinedWeb, refinedWeb.dropFirst()).allSatisfy { $0 > $1 }
       && zip(openWebText, openWebText.dropFirst()).allSatisfy { $0 > $1 })
 
-  //: So nobody was careless, and nobody was simply wrong. What is counted, a warm-up too long for
-  //: small models, settings tuned at one size: each pushed the same way. The schedule did least,
-  //: 0.03 on either text. Against a hypothesis of Hoffmann et al., Porian et al. conclude that a
-  //: careful decay of the learning rate is not essential for their law. It changes losses, as
-  //: approach 1 showed; the exponent hardly.
+  //: So nobody was careless, and nobody was simply wrong. What is counted, a warm-up too
+  //: long for small models, settings tuned at one size: each pushed the same way.
+  //: (Without the vocabulary small models shrink most, so $N$ seems to grow faster.) The
+  //: schedule did least, 0.03 on either text. Against a hypothesis of Hoffmann et al.,
+  //: Porian et al. conclude that a careful decay of the learning rate is not essential
+  //: for their law. It changes losses, as approach 1 showed; the exponent hardly.
   //:
   //: An exponent is a property of a whole procedure. Before you use one, ask what it counts.
 }

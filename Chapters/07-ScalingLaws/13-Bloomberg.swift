@@ -78,10 +78,10 @@ func sizeBloomberg(_ notebook: Notebook) throws {
     served.tokens / ChinchillaLaw.hoffmann.computeOptimal(compute: served.compute).tokens,
     in: 1.1...2)
 
-  //: GPT-3, Gopher and BLOOM were built on too little text for their size. LLaMA-13B stands on the other
-  //: side, with more text than either law wants (Touvron et al. 2023). No mistake: the law counts
-  //: training alone, and LLaMA was built to be **used**. A smaller model costs less with every answer.
-  //: `scaling plan --inference-tokens` finds where that pays.
+  //: GPT-3, Gopher and BLOOM were built on too little text for their size. LLaMA-13B stands on the
+  //: other side, with more text than either law wants (Touvron et al. 2023), and later models with far
+  //: more. No mistake: the law counts training alone, and LLaMA was built to be **used**. A smaller
+  //: model costs less with every answer. `scaling plan --inference-tokens` finds where that pays.
   //:
   //: BloombergGPT was sized by the law. And yet it read 569 billion tokens, half of what the law
   //: wanted. Two things kept it there. There were only 709 billion tokens, for half of the text was

@@ -37,7 +37,8 @@ func foretellTheBest(
     "loss at the share that the small runs name, less the best found by search", trained - found,
     in: 0...0.02, smoke: 0...0.4, scope: .builtInCorpus)
 
-  //: The small runs cost a quarter each. They need not get the losses right, only their order. A caution:
+  //: The small runs cost a quarter each. Where they name another share, its loss is as good: the
+  //: valley is flat, and BloombergGPT's half stands as low, within the luck of a seed. A caution:
   //: short runs repeat nothing. With scarce text the large run will, and the best share moves.
 }
 

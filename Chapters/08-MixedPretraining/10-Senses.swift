@@ -26,10 +26,10 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
   notebook.show(termTable(terms, bits))
 
   //: A model of two trillion tokens has met them all. It is sure of the terms of medicine and
-  //: finance, and less so of the Latin of the law. In chapter 0's sentence *rea* cost it next to
-  //: nothing: there *actus reus* stood before. So "never seen" is too strong a premise, and "seldom
-  //: seen" a better one: **rare** terms, and your own house's names and abbreviations.
-  //: `./workbook advise` looks for those.
+  //: finance, less so of *habeas corpus*, and least of *res judicata* and *mens rea*. In chapter
+  //: 0's sentence *rea* cost it less than two bits: there *actus reus* stood before. So "never
+  //: seen" is too strong a premise, and "seldom seen" a better one: **rare** terms, and your own
+  //: house's names and abbreviations. `./workbook advise` looks for those.
   if given.isReal {
     notebook.claim(
       "bits for \"rea\" behind \"mens\", more than for \"infarction\" behind \"myocardial\"",

@@ -48,10 +48,10 @@ func breakTheRecipe(_ notebook: Notebook, _ laboratory: Laboratory, _ sweep: Swe
   let names = ["sound", "decay on the gains", "the rate left high", "left high, then cut"]
   notebook.show(outcomeTable(names, outcomes, laboratory))
 
-  //: Nothing blows up. Their cut mends what the rate left high has cost. The decay shows in the
-  //: gains, and hardly in the loss. That is what makes such faults dear: a run that diverges is
-  //: stopped, a run that is a little worse goes on for fifty days. At Bloomberg's size the norm of
-  //: the gradient climbed after some 12,000 steps, and they traced it to an early normalization.
+  //: Nothing blows up. Their cut mends what the rate left high has cost, and more. The decay shows
+  //: in the gains, and hardly in the loss. That is what makes such faults dear: a run that diverges
+  //: is stopped, a run that is a little worse goes on for fifty days. At Bloomberg's size the norm
+  //: of the gradient climbed after some 12,000 steps, and they traced it to an early normalization.
   //: They mended many things at once, this one among them, and say themselves that they do not know
   //: which of them helped.
   func both(_ index: Int) -> Double { (outcomes[index].general + outcomes[index].field) / 2 }

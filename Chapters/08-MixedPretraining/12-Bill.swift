@@ -16,7 +16,7 @@ func addUp(
   //:
   //: - **Shares.** Loss falls steeply with the first own text and flatly with the last. Half own text
   //:   reaches most of what nothing but own text gains, and not all. The best share is a question of
-  //:   what the model is for, and a few runs of a quarter of the compute find it.
+  //:   what the model is for, and a few runs of a quarter of the compute find one as good.
   //: - **Continued pretraining** is the bargain when the general model is a gift and your budget small.
   //:   Without replay it forgets. The height to which the rate climbs again trades learning for
   //:   forgetting; replay costs the field little.

@@ -34,11 +34,12 @@ func drawEverything(
   try notebook.plot(
     oddsMap(odds, given: [gifts.then, gifts.now], amounts: amounts, budget: budget))
 
-  //: Read each panel from left to right, then from top to bottom. What one was **given** decides
-  //: most. In 2022 the large open models had read few tokens for their size, and a million dollars
-  //: came near to buying a better one. Later gifts have shut that window. Own text decides less
-  //: than one might think. More of it need not speak for a model from scratch, for the gift can
-  //: read it, too.
+  //: Read each panel from left to right, then from top to bottom. No amount of
+  //: own text makes a model from scratch the likeliest. What one was **given**
+  //: decides most. In 2022 the large open models had read few tokens for their
+  //: size, and a million dollars came near to buying a better one. Later gifts
+  //: have shut that window. Own text decides less than one might think. More of
+  //: it need not speak for a model from scratch, for the gift can read it, too.
   //:
   //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins with hardly any text of
   //: one's own, a better **general** model has been bought. That is a reason that has nothing to do with the

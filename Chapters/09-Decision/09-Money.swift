@@ -6,7 +6,7 @@ func weighMoney(
   //: ## Money, and what it buys
   //:
   //: The second axis of the map is money. Blue: training the gift further is better; vermilion: the best model
-  //: from scratch is.
+  //: from scratch is. The numbers are nats; hold them against the margin of 0.05.
   let amounts = [1e6, 1e8, 1e10, 1e12]
   let budgets = [1e8, 1e7, 1e6, 1e5, 1e4]
   let advantage = budgets.map { money in
@@ -29,9 +29,9 @@ func weighMoney(
     "tokens to serve before FinPile's small model has paid, in billions",
     (known.breakEven(asked)?.servedTokens ?? 0) / 1e9, in: 1...100_000, scope: .ownAssumptions)
 
-  //: If you do not serve that much, quality alone must pay for the training. Most projects find out
-  //: at this line. And this count flatters you. A server of your own costs its price by day and by
-  //: night: where it is busy for a tenth of the time, each token costs ten times as much (exercise
-  //: 9.5). Gifts come in sizes, too: a smaller one is served as cheaply as a small model of your
-  //: own.
+  //: If you do not serve that much, quality alone must pay for the training.
+  //: Better to find that out at this line. And this count flatters you. A server
+  //: of your own costs its price by day and by night: where it is busy for a tenth
+  //: of the time, each token costs ten times as much (exercise 9.5). Gifts come in
+  //: sizes, too: a smaller one is served as cheaply as a small model of your own.
 }
