@@ -18,6 +18,7 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
     (name: name, curve: try attend(school, model, days: days, seed: notebook.seed))
   }
   let ends = graduates.map { $0.curve.losses.last ?? .nan }
+  let lowest = zip(graduates.map(\.name), ends).min { $0.1 < $1.1 } ?? ("", .nan)
   try notebook.plot(familyFigure(graduates, days: days))
   notebook.claim(
     "GPT-2's final loss over the better Llama's", ends[0] / min(ends[2], ends[3]), in: 1.05...3,
@@ -115,10 +116,11 @@ private func familyFigure(
   _ graduates: [(name: String, curve: (tokens: [Double], losses: [Double]))], days: Int
 ) -> Figure {
   let ends = graduates.map { $0.curve.losses.last ?? .nan }
+  let lowest = zip(graduates.map(\.name), ends).min { $0.1 < $1.1 } ?? ("", .nan)
   return Figure(
     "families",
-    title: "After \(days) steps Llama's loss is \(NumberStyle.percent(0).text(ends[2] / ends[0])) "
-      + "of GPT-2's",
+    title: "After \(days) steps \(lowest.0) has the lowest loss, "
+      + "\(NumberStyle.percent(0).text(lowest.1 / ends[0])) of GPT-2's",
     subtitle: "Held-out loss of four models of width 64 with 2 layers, on the same text in the "
       + "same order",
     x: Axis("tokens trained on"), y: Axis("loss", unit: "nats per token", from: 0),

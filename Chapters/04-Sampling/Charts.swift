@@ -21,7 +21,7 @@ func oneChoiceFigure(
         setting.name,
         x: Axis("probability", range: 0...1.15, ticks: [.init(0, "0"), .init(1, "1")]),
         y: Axis(categories: leaders.map { course.label($0) } + ["others"]),
-        marks: [.bars("", shown + [1 - shown.reduce(0, +)], valueStyle: .decimals(2))])
+        marks: [.bars("", shown + [max(0, 1 - shown.reduce(0, +))], valueStyle: .decimals(2))])
     })
 }
 

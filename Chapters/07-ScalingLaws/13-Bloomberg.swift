@@ -27,7 +27,7 @@ func sizeBloomberg(_ notebook: Notebook) throws {
   //: And so did others. Put every model that tells both numbers on one plane, compute against tokens,
   //: with what two laws want. Below the lines a model read too little for its compute: it is too large.
   let published = PublishedModel.all
-  let range = (0...30).map { 1e22 * pow(10, Double($0) / 15) }
+  let range = (0...43).map { 1e22 * pow(10, Double($0) / 15) }
   func bestTokens(_ law: ChinchillaLaw) -> [Double] {
     range.map { law.computeOptimal(compute: $0).tokens }
   }
@@ -38,12 +38,14 @@ func sizeBloomberg(_ notebook: Notebook) throws {
   let whole = NumberStyle.percent(0)
   // Names stand beside their points, where no line and no other name is.
   func place(_ model: PublishedModel) -> Mark {
-    let isLeft = [.opt66B, .llama13B, .llama65B].contains(model)
+    let isLeft = [
+      .opt66B, .gpt3, .llama13B, .llama65B, .llama31With70B, .qwen3With32B,
+    ].contains(model)
     let (shift, drop): (Double, Double) =
       switch model {
       case .neoX20B: (1.08, 0.84)
       case .chinchilla: (1.08, 0.92)
-      case .llama65B: (0.99, 1.07)
+      case .llama65B: (0.99, 1.3)
       default: (isLeft ? 0.93 : 1.08, 1)
       }
     return .note(
@@ -58,7 +60,7 @@ func sizeBloomberg(_ notebook: Notebook) throws {
       subtitle: "Lines: the best number of tokens for a budget by two fits to the same runs",
       caption:
         "Models: \(bloomberg.source); Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6; "
-        + "Touvron et al. 2023, table 2. Operations as 6ND.",
+        + "Touvron et al. 2023, table 2; of later models their reports (chapter 9). Operations as 6ND.",
       size: .tall,
       x: Axis("operations", unit: "6ND", scale: .log), y: Axis("tokens", scale: .log),
       marks: [

@@ -129,8 +129,8 @@ private func forgettingFigure(
   }
   return Figure(
     "forgetting",
-    title: "Without replay the model forgets; a quarter of replay saves "
-      + "\(percent.text(min(saved, 1))) of what was lost",
+    title: "Without replay the model forgets; with a quarter of it "
+      + (saved < 1 ? "\(percent.text(saved)) of that is saved" : "nothing is forgotten"),
     subtitle: "Continued on \(laboratory.fieldName) after general text, one seed", columnCount: 2,
     panels: [
       panel("on general: forgetting", text: 0), panel("on \(laboratory.fieldName)", text: 1),

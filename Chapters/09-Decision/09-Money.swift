@@ -18,7 +18,9 @@ func weighMoney(
       }.mean
     }
   }
-  try notebook.plot(moneyMap(advantage, budgets: budgets, amounts: amounts, given: gifts.now))
+  try notebook.plot(
+    moneyMap(
+      advantage, budgets: budgets, amounts: amounts, given: gifts.now, margin: known.margin))
 
   //: **Serving** is the other bill. A token costs about $2N$ operations, whoever trained the model. A small
   //: model of your own that does for the field what the gift does is cheaper with every token. After how many

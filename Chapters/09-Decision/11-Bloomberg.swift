@@ -15,15 +15,16 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   notebook.show(words(ladder, assumptions) + "\n\nexit tests\n" + exits(ladder))
   try notebook.plot(
     sensitivityChart(
-      assumptions.sensitivities(found.question), family: found.family, of: then.name))
+      assumptions.sensitivities(found.question, count: assumptions.draws), family: found.family,
+      of: then.name, whenAllAreDrawn: found.odds[found.family]))
 
   //: What decides? First the **gift**, the better of the two. Compare the gains of rungs 5
   //: and 6: by these laws the gift trained further and a mixture come out nearly alike, and
   //: of two that are alike the rule takes the lower rung. Second the **money**: with much
   //: more, a mixture wins. Third the **error of form**: where it is left out, mixtures hardly
   //: ever win; with it, some do. And something is not in the formula: a licence, a text of
-  //: which one knows every source. (Each bar rests on 60 draws, and a few percent of it are
-  //: luck; the table rests on a thousand.) Bloomberg chose rung 6 and wrote its reasons down.
+  //: which one knows every source. (Each bar rests on as many draws as the table, and the
+  //: line is the table's share.) Bloomberg chose rung 6 and wrote its reasons down.
   notebook.claim(
     "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
     scope: .ownAssumptions)

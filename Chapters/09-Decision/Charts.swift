@@ -77,14 +77,17 @@ func oddsMap(
 
 /// By how much a model from scratch is better than the gift trained further, by money and own text.
 func moneyMap(
-  _ advantage: [[Double]], budgets: [Double], amounts: [Double], given: PublishedModel
+  _ advantage: [[Double]], budgets: [Double], amounts: [Double], given: PublishedModel,
+  margin: Double
 ) -> Figure {
-  let enough = zip(budgets, advantage).filter { $0.1.contains { $0 > 0 } }.map(\.0).min()
+  let enough = zip(budgets, advantage).filter { $0.1.contains { $0 > margin } }.map(\.0).min()
   return Figure(
     "money",
     title: enough.map { "Given \(given.name), from scratch is ahead only from \(dollars($0)) on" }
-      ?? "Given \(given.name), from scratch is nowhere ahead",
-    subtitle: "Weighted loss of training the gift further less that of the best model from scratch",
+      ?? "Given \(given.name), from scratch is nowhere ahead by more than the margin",
+    subtitle:
+      "Weighted loss of training the gift further less that of the best model from scratch; "
+      + "the margin is \(NumberStyle.decimals(2).text(margin))",
     caption: "Mean over draws; values beyond ±0.5 have the end's colour.", size: .wide,
     x: Axis("different tokens of one's own text", categories: amounts.map(suffix.text)),
     y: Axis("training budget", categories: budgets.map(dollars)),
@@ -116,7 +119,7 @@ func servingChart(_ plans: [ServingPlan]) -> Figure {
 
 /// How often a family is best, with one assumption at a time held at an end of its range.
 func sensitivityChart(
-  _ all: [DecisionSensitivity], family: RungFamily, of name: String
+  _ all: [DecisionSensitivity], family: RungFamily, of name: String, whenAllAreDrawn: Double
 ) -> Figure {
   let sorted = all.sorted { $0.odds[family] < $1.odds[family] }
   let ends = [sorted.first, sorted.last].map { percent.text($0?.odds[family] ?? 0) }
@@ -126,5 +129,8 @@ func sensitivityChart(
     subtitle: "One assumption at a time held at an end of its range, all others drawn",
     size: .tall, x: Axis("share of draws", from: 0, to: 1),
     y: Axis("", categories: sorted.map(\.what)),
-    marks: [.bars("share", sorted.map { $0.odds[family] }, color: .blue)])
+    marks: [
+      .bars("share", sorted.map { $0.odds[family] }, color: .blue),
+      .vertical(whenAllAreDrawn, "all drawn"),
+    ])
 }

@@ -37,7 +37,7 @@ final class FileTests: XCTestCase {
     let reply = try house.visitor.get("chart/%3Cb%3E.svg")
     XCTAssertEqual(reply.status, 404)
     XCTAssertEqual(reply.headers["content-type"], "text/html; charset=utf-8")
-    XCTAssertTrue(reply.body.contains("<p>&lt;b&gt;.svg: not found</p>"), reply.body)
+    XCTAssertTrue(reply.body.contains("<p>chart/&lt;b&gt;.svg: not found</p>"), reply.body)
     XCTAssertFalse(reply.body.contains("<b>"), reply.body)
     XCTAssertTrue(reply.body.contains("href=\"../live.css\""), reply.body)
     let asked = try house.visitor.post("api/none", "{}")
