@@ -15,13 +15,13 @@ set style fill solid 1.0 noborder
 set label "{/:Bold BloombergGPT read 46% to 77% of the best number of tokens for its}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "{/:Bold compute}" at screen 0.02250, screen 0.92188 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Lines: the best number of tokens for a budget by two fits to the same runs" noenhanced at screen 0.02250, screen 0.88828 left front font "sans-serif,13.5" textcolor rgb "#666666"
-set label "al. 2023, table 2. Operations as 6ND." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
+set label "al. 2023, table 2; of later models their reports (chapter 9). Operations as 6ND." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
 set label "Models: Wu et al. 2023 (arXiv 2303.17564), appendix A.5 and table 4; Hoffmann et al. 2022, table 1; Wu et al. 2023, table 6; Touvron et" noenhanced at screen 0.02250, screen 0.05078 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.06870
-set rmargin at screen 0.95750
+set rmargin at screen 0.83640
 set tmargin at screen 0.82031
 set bmargin at screen 0.14062
-set xrange [1.614180096e+21:7.464960000000001e+24]
+set xrange [1.614180096e+21:7.356422544596413e+24]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("10²²" 1e+22, "10²³" 1e+23, "10²⁴" 1e+24)
 set yrange [141543223136.56317:46864716799114.82]
@@ -31,26 +31,26 @@ unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "tokens" noenhanced at screen 0.02250, screen 0.84844 left front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "operations (6ND)" noenhanced at screen 0.95750, screen 0.08281 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "BloombergGPT" noenhanced at screen 0.56887, screen 0.30360 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "GPT-3" noenhanced at screen 0.63223, screen 0.22862 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Gopher" noenhanced at screen 0.68173, screen 0.22862 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Chinchilla" noenhanced at screen 0.69796, screen 0.39930 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "BLOOM" noenhanced at screen 0.65377, screen 0.25191 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "OPT-66B" noenhanced at screen 0.51378, screen 0.22862 right front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "GPT-NeoX-20B" noenhanced at screen 0.45152, screen 0.26128 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "LLaMA-13B" noenhanced at screen 0.46947, screen 0.36965 right front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "LLaMA-65B" noenhanced at screen 0.68132, screen 0.41699 right front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "SmolLM2-135M" noenhanced at screen 0.07681, screen 0.45084 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "OLMo 2 32B" noenhanced at screen 0.77883, screen 0.59070 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Llama 3.1 8B" noenhanced at screen 0.71929, screen 0.68687 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Llama 3.1 70B" noenhanced at screen 0.94774, screen 0.68687 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Qwen3-32B" noenhanced at screen 0.95750, screen 0.78942 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Hoffmann et al." noenhanced at screen 0.75579, screen 0.50627 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "Besiroglu et al." noenhanced at screen 0.75579, screen 0.43444 left front font "sans-serif,13" textcolor rgb "#009E73"
+set label "operations (6ND)" noenhanced at screen 0.83640, screen 0.08281 right front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "BloombergGPT" noenhanced at screen 0.50148, screen 0.30360 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "GPT-3" noenhanced at screen 0.54267, screen 0.22862 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Gopher" noenhanced at screen 0.59912, screen 0.22862 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Chinchilla" noenhanced at screen 0.61317, screen 0.39930 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "BLOOM" noenhanced at screen 0.57493, screen 0.25191 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "OPT-66B" noenhanced at screen 0.45381, screen 0.22862 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "GPT-NeoX-20B" noenhanced at screen 0.39993, screen 0.26128 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "LLaMA-13B" noenhanced at screen 0.41547, screen 0.36965 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "LLaMA-65B" noenhanced at screen 0.59877, screen 0.43980 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "SmolLM2-135M" noenhanced at screen 0.07571, screen 0.45084 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "OLMo 2 32B" noenhanced at screen 0.68314, screen 0.59070 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Llama 3.1 8B" noenhanced at screen 0.63163, screen 0.68687 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Llama 3.1 70B" noenhanced at screen 0.81566, screen 0.68687 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Qwen3-32B" noenhanced at screen 0.82411, screen 0.78942 right front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Hoffmann et al." noenhanced at screen 0.84640, screen 0.63331 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "Besiroglu et al." noenhanced at screen 0.84640, screen 0.54837 left front font "sans-serif,13" textcolor rgb "#009E73"
 
-plot data skip 1 every ::0::30 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "Hoffmann et al." noenhanced, \
-  data skip 1 every ::31::61 using 2:3 with lines lw 2.5 dt solid lc rgb "#009E73" title "Besiroglu et al." noenhanced, \
-  data skip 1 every ::62::75 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "tokens" noenhanced, \
-  data skip 1 every ::62::75 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "tokens" noenhanced
+plot data skip 1 every ::0::43 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "Hoffmann et al." noenhanced, \
+  data skip 1 every ::44::87 using 2:3 with lines lw 2.5 dt solid lc rgb "#009E73" title "Besiroglu et al." noenhanced, \
+  data skip 1 every ::88::101 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "tokens" noenhanced, \
+  data skip 1 every ::88::101 using 2:3 with points pt 7 ps 0.85 lc rgb "#D55E00" title "tokens" noenhanced
 set output

@@ -1,4 +1,4 @@
-# Without replay the model forgets; a quarter of replay saves 100% of what was lost
+# Without replay the model forgets; with a quarter of it nothing is forgotten
 # Draws 08-forgetting.svg from 08-forgetting.csv: gnuplot 08-forgetting.gp
 # The same as a bitmap: gnuplot -e "png=1" 08-forgetting.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold Without replay the model forgets; a quarter of replay saves 100% of what was lost}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold Without replay the model forgets; with a quarter of it nothing is forgotten}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Continued on finance after general text, one seed" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set arrow from screen 0.01800, screen 0.85000 to screen 0.03800, screen 0.85000 nohead front lw 2.5 dt solid lc rgb "#8A8A8A"
 set label "the low rate kept" noenhanced at screen 0.04400, screen 0.85000 left front font "sans-serif,13" textcolor rgb "#333333"

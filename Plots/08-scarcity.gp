@@ -15,7 +15,7 @@ set style fill solid 1.0 noborder
 set label "{/:Bold With text for 64 readings, domain only is 41% worse than continuing}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "Loss on held-out finance, one seed; domain only and half and half train 800 steps, continuing 400 more" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set lmargin at screen 0.06150
-set rmargin at screen 0.86126
+set rmargin at screen 0.78863
 set tmargin at screen 0.81042
 set bmargin at screen 0.11667
 set xrange [1:64]
@@ -27,16 +27,14 @@ unset grid
 set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "loss (bits per byte)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "readings of the text by domain only" noenhanced at screen 0.86126, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
+set label "readings of the text by domain only" noenhanced at screen 0.78863, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set arrow from graph 0, first 3.061206862476679 to graph 1, first 3.061206862476679 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
-set label "domain only" noenhanced at screen 0.07150, screen 0.15408 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set arrow from screen 0.06275, screen 0.19777 to screen 0.07025, screen 0.25392 nohead front lw 0.7 dt solid lc rgb "#B5588C"
-set label "half and half" noenhanced at screen 0.07150, screen 0.25392 left front font "sans-serif,13" textcolor rgb "#B5588C"
-set arrow from screen 0.06275, screen 0.17065 to screen 0.07025, screen 0.20400 nohead front lw 0.7 dt solid lc rgb "#009E73"
-set label "continued, a tenth" noenhanced at screen 0.07150, screen 0.22066 left front font "sans-serif,13" textcolor rgb "#009E73"
-set label "replayed" noenhanced at screen 0.07150, screen 0.18733 left front font "sans-serif,13" textcolor rgb "#009E73"
-set label "domain only, foretold" noenhanced at screen 0.07150, screen 0.12083 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "general only" noenhanced at screen 0.87126, screen 0.48493 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "domain only" noenhanced at screen 0.79862, screen 0.77888 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "half and half" noenhanced at screen 0.79862, screen 0.37620 left front font "sans-serif,13" textcolor rgb "#B5588C"
+set label "continued, a tenth" noenhanced at screen 0.79862, screen 0.45745 left front font "sans-serif,13" textcolor rgb "#009E73"
+set label "replayed" noenhanced at screen 0.79862, screen 0.42412 left front font "sans-serif,13" textcolor rgb "#009E73"
+set label "domain only, foretold" noenhanced at screen 0.79862, screen 0.26039 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
+set label "general only" noenhanced at screen 0.79862, screen 0.49078 left front font "sans-serif,13" textcolor rgb "#8A8A8A"
 
 plot data skip 1 every ::0::4 using 2:3 with lines lw 2.5 dt solid lc rgb "#D55E00" title "domain only" noenhanced, \
   data skip 1 every ::0::4 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "domain only" noenhanced, \

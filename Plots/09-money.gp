@@ -1,4 +1,4 @@
-# Given Qwen3-32B, from scratch is ahead only from $100M on
+# Given Qwen3-32B, from scratch is nowhere ahead by more than the margin
 # Draws 09-money.svg from 09-money.csv: gnuplot 09-money.gp
 # The same as a bitmap: gnuplot -e "png=1" 09-money.gp
 set encoding utf8
@@ -12,8 +12,8 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold Given Qwen3-32B, from scratch is ahead only from $100M on}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "Weighted loss of training the gift further less that of the best model from scratch" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "{/:Bold Given Qwen3-32B, from scratch is nowhere ahead by more than the margin}" at screen 0.01800, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "Weighted loss of training the gift further less that of the best model from scratch; the margin is 0.05" noenhanced at screen 0.01800, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "Mean over draws; values beyond ±0.5 have the end's colour." noenhanced at screen 0.01800, screen 0.03646 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.07104
 set rmargin at screen 0.91488
