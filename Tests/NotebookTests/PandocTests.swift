@@ -64,11 +64,12 @@ final class PandocTests: XCTestCase {
     XCTAssertGreaterThan(shown, 100, "a book about this has formulas")
   }
 
-  /// The formulas of a page, counted in its Markdown: what stands between dollars, outside of code.
+  /// The formulas of a page, counted in its Markdown: what stands between dollars, outside of code. None
+  /// begins with a closing parenthesis, as what lies between two columns of dollars, "($)", would.
   private static func formulas(in page: String) -> Int {
     let prose = page.replacing(#/(?ms)^```.*?^```$/#, with: "").replacing(#/`[^`]*`/#, with: "")
     let displayed = prose.matches(of: #/(?s)\$\$.+?\$\$/#).count
     let rest = prose.replacing(#/(?s)\$\$.+?\$\$/#, with: "")
-    return displayed + rest.matches(of: #/\$\S(?:[^$]*?\S)?\$(?!\d)/#).count
+    return displayed + rest.matches(of: #/\$[^\s)$](?:[^$]*?\S)?\$(?!\d)/#).count
   }
 }
