@@ -49,9 +49,10 @@ def check(page, address, name, width):
     others = [url for url in page.requests if not url.startswith((origin, "data:", "about:"))]
     if others:
         raise Failure(f"{name} at {width} asks elsewhere: {others}")
+    # The words inside a closed section are no text of the page yet, but they are names.
     unnamed = page.run(
         "[...document.querySelectorAll('button, a, input, select, textarea, img, iframe')].filter(e =>"
-        " !(e.innerText || '').trim() && !e.labels?.length && !e.alt && !e.title &&"
+        " !(e.textContent || '').trim() && !e.labels?.length && !e.alt && !e.title &&"
         " !e.getAttribute('aria-label') && e.type !== 'hidden').map(e => e.outerHTML.slice(0, 90))"
     )
     if unnamed:
