@@ -43,7 +43,7 @@ set label "LLaMA-13B" noenhanced at screen 0.41547, screen 0.36965 right front f
 set label "LLaMA-65B" noenhanced at screen 0.59877, screen 0.43980 right front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "SmolLM2-135M" noenhanced at screen 0.07571, screen 0.45084 left front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "OLMo 2 32B" noenhanced at screen 0.68314, screen 0.59070 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "Llama 3.1 8B" noenhanced at screen 0.63163, screen 0.68687 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "Llama 3.1 8B" noenhanced at screen 0.61800, screen 0.68687 right front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "Llama 3.1 70B" noenhanced at screen 0.81566, screen 0.68687 right front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "Qwen3-32B" noenhanced at screen 0.82411, screen 0.78942 right front font "sans-serif,13" textcolor rgb "#D55E00"
 set label "Hoffmann et al." noenhanced at screen 0.84640, screen 0.63331 left front font "sans-serif,13" textcolor rgb "#0072B2"

@@ -39,7 +39,7 @@ func sizeBloomberg(_ notebook: Notebook) throws {
   // Names stand beside their points, where no line and no other name is.
   func place(_ model: PublishedModel) -> Mark {
     let isLeft = [
-      .opt66B, .gpt3, .llama13B, .llama65B, .llama31With70B, .qwen3With32B,
+      .opt66B, .gpt3, .llama13B, .llama65B, .llama31With8B, .llama31With70B, .qwen3With32B,
     ].contains(model)
     let (shift, drop): (Double, Double) =
       switch model {
