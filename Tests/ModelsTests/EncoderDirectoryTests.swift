@@ -35,29 +35,30 @@ final class EncoderDirectoryTests: XCTestCase {
 
   func testWrittenFoldersHaveTheSameTensors() throws {
     for name in ["bert-plain", "bert-padded-float16", "bert-relu", "bert-tanh-gelu"] {
-      let folder = Fixtures.path("encoders/\(name)")
-      let original = try tensors(in: folder)
-      let parameters = try ModelDirectory.readEncoder(folder)
-      let path = written(name)
-      let element = try XCTUnwrap(original.values.first?.element)
-      try ModelDirectory.write(parameters, to: path, as: element)
-      XCTAssertTrue(try tensors(in: path) == original, name)
-      let again = try ModelDirectory.readEncoder(path)
-      XCTAssertEqual(again.configuration, parameters.configuration, name)
-      XCTAssertTrue(elements(again) == elements(parameters), name)
+      try assertWritten(
+        name, read: { try ModelDirectory.readEncoder($0) },
+        write: { try ModelDirectory.write($0, to: $1, as: $2) })
     }
     for name in ["t5-plain", "t5-padded-few-buckets", "t5-gated-own-head", "t5-gated-bfloat16"] {
-      let folder = Fixtures.path("encoders/\(name)")
-      let original = try tensors(in: folder)
-      let parameters = try ModelDirectory.readEncoderDecoder(folder)
-      let path = written(name)
-      let element = try XCTUnwrap(original.values.first?.element)
-      try ModelDirectory.write(parameters, to: path, as: element)
-      XCTAssertTrue(try tensors(in: path) == original, name)
-      let again = try ModelDirectory.readEncoderDecoder(path)
-      XCTAssertEqual(again.configuration, parameters.configuration, name)
-      XCTAssertTrue(elements(again) == elements(parameters), name)
+      try assertWritten(
+        name, read: { try ModelDirectory.readEncoderDecoder($0) },
+        write: { try ModelDirectory.write($0, to: $1, as: $2) })
     }
+  }
+
+  private func assertWritten<Shape: NetworkShape>(
+    _ name: String, read: (String) throws -> NetworkParameters<Shape, Float>,
+    write: (NetworkParameters<Shape, Float>, String, SafetensorsElement) throws -> Void
+  ) throws {
+    let folder = Fixtures.path("encoders/\(name)")
+    let original = try tensors(in: folder)
+    let parameters = try read(folder)
+    let path = written(name)
+    try write(parameters, path, try XCTUnwrap(original.values.first?.element))
+    XCTAssertTrue(try tensors(in: path) == original, name)
+    let again = try read(path)
+    XCTAssertEqual(again.configuration, parameters.configuration, name)
+    XCTAssertTrue(elements(again) == elements(parameters), name)
   }
 
   /// The numbers of parameters that the papers' files have.

@@ -113,23 +113,9 @@ final class EncoderReferenceTests: XCTestCase {
   func testEncoders() throws {
     for name in Self.encoders {
       let parameters = try ModelDirectory.readEncoder(Fixtures.path("encoders/\(name)"))
-      let file = try reference(name)
-      let running = try encoder(name, parameters)
-      running.run()
-      try assertEqual(running.logits, "logits", of: file, name)
-      try assertEqual(running.hidden, "hidden", of: file, name)
-      let arena = Arena()
-      let gradients: BufferSlice<Float> = arena.allocate(parameters.layout.count, of: .nan)
-      let training = try encoder(name, parameters, gradients: gradients)
-      let scale = scale(training.targets.array)
-      let expected = Double(try file.floats("loss")[0])
-      XCTAssertEqual(training.forward(scale: scale) * scale, expected, accuracy: 1e-5, name)
-      training.backward(startingAnew: true)
-      try assertGradients(
-        gradients, parameters.layout, parameters.configuration.tensorMappings, name)
-      running.evaluate()
-      XCTAssertEqual(
-        running.losses.array.reduce(0, +) * scale, expected, accuracy: 1e-5, name)
+      try assertReference(
+        name, parameters.layout, parameters.configuration.tensorMappings
+      ) { try encoder(name, parameters, gradients: $0) }
     }
   }
 
@@ -138,24 +124,35 @@ final class EncoderReferenceTests: XCTestCase {
       let parameters = try ModelDirectory.readEncoderDecoder(Fixtures.path("encoders/\(name)"))
       XCTAssertEqual(parameters.configuration.isHeadTied, name != "t5-gated-own-head")
       XCTAssertEqual(parameters.configuration.scalesHead, name != "t5-gated-own-head")
-      let file = try reference(name)
-      let running = try encoderDecoder(name, parameters)
-      running.run()
-      try assertEqual(running.logits, "logits", of: file, name)
-      try assertEqual(running.hidden, "hidden", of: file, name)
-      let arena = Arena()
-      let gradients: BufferSlice<Float> = arena.allocate(parameters.layout.count, of: .nan)
-      let training = try encoderDecoder(name, parameters, gradients: gradients)
-      let scale = scale(training.targets.array)
-      let expected = Double(try file.floats("loss")[0])
-      XCTAssertEqual(training.forward(scale: scale) * scale, expected, accuracy: 1e-5, name)
-      training.backward(startingAnew: true)
-      try assertGradients(
-        gradients, parameters.layout, parameters.configuration.tensorMappings, name)
-      running.evaluate()
-      XCTAssertEqual(
-        running.losses.array.reduce(0, +) * scale, expected, accuracy: 1e-5, name)
+      try assertReference(
+        name, parameters.layout, parameters.configuration.tensorMappings
+      ) { try encoderDecoder(name, parameters, gradients: $0) }
     }
+  }
+
+  /// Scores, hidden values, loss, gradients and losses are those of the fixture.
+  ///
+  /// - Parameter build: a network with the fixture's batch laid in.
+  private func assertReference(
+    _ name: String, _ layout: ParameterLayout, _ mappings: [TensorMapping],
+    build: (_ gradients: BufferSlice<Float>?) throws -> any ScoringNetwork
+  ) throws {
+    let file = try reference(name)
+    let running = try build(nil)
+    running.run()
+    try assertEqual(running.logits, "logits", of: file, name)
+    try assertEqual(running.hidden, "hidden", of: file, name)
+    let arena = Arena()
+    let gradients: BufferSlice<Float> = arena.allocate(layout.count, of: .nan)
+    let training = try build(gradients)
+    let scale = scale(training.targets.array)
+    let expected = Double(try file.floats("loss")[0])
+    XCTAssertEqual(training.forward(scale: scale) * scale, expected, accuracy: 1e-5, name)
+    training.backward(startingAnew: true)
+    try assertGradients(gradients, layout, mappings, name)
+    running.evaluate()
+    XCTAssertEqual(
+      running.losses.array.reduce(0, +) * scale, expected, accuracy: 1e-5, name)
   }
 
   /// What is written stops where transformers' greedy search stops.
@@ -195,3 +192,18 @@ final class EncoderReferenceTests: XCTestCase {
     }
   }
 }
+
+/// What a fixture can be held against.
+private protocol ScoringNetwork {
+  var logits: BufferSlice<Float> { get }
+  var hidden: BufferSlice<Float> { get }
+  var targets: BufferSlice<Int32> { get }
+  var losses: BufferSlice<Double> { get }
+  func run()
+  func forward(scale: Double) -> Double
+  func backward(startingAnew: Bool)
+  func evaluate()
+}
+
+extension Encoder: ScoringNetwork where Scalar == Float {}
+extension EncoderDecoder: ScoringNetwork where Scalar == Float {}

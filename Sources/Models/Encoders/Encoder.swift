@@ -31,8 +31,7 @@ public final class Encoder<Scalar: TensorScalar> {
   private let tape: Tape<Scalar>
   private let arena = Arena()
   private let stream: Variable<Scalar>
-  private let scores: Variable<Scalar>
-  private let trained: [Variable<Scalar>]
+  private let loss: TokenLoss<Scalar>
   // The slices point into the parameters' memory: they live as long as the encoder.
   private let parameters: Parameters
 
@@ -60,13 +59,16 @@ public final class Encoder<Scalar: TensorScalar> {
     losses = arena.allocate(batch * time, of: 0)
     tape = Tape(arena: arena, isTraining: gradients != nil)
     let variables = parameters.layout.variables(parameters.values, gradients: gradients)
-    trained = gradients == nil ? [] : Array(variables.values)
     let blocks = StackBlocks(
       tape: tape, arena: arena, shape: c.stack, names: EncoderConfiguration.Names.stack,
       variables: variables, batch: batch, time: time)
     let embedded = Self.embedding(blocks, c, tokens, segments)
     stream = blocks.layers(embedded, visibleCounts: visibleCounts, isTwoSided: true)
-    scores = Self.head(blocks, c, stream)
+    let scores = Self.head(blocks, c, stream)
+    loss = TokenLoss(
+      tape: tape, scores: scores, targets: targets, losses: losses,
+      vocabularySize: c.vocabularySize,
+      trained: gradients == nil ? [] : Array(variables.values))
     tape.replaceValueByGradient(of: scores)
     tape.finishPlanning()
   }
@@ -142,7 +144,7 @@ public final class Encoder<Scalar: TensorScalar> {
   public var hidden: BufferSlice<Scalar> { stream.value }
 
   /// The scores of every word at every position, (batch · time, vocabulary), after `run()`.
-  public var logits: BufferSlice<Scalar> { scores.value }
+  public var logits: BufferSlice<Scalar> { loss.scores.value }
 
   /// The floating-point operations of one pass forward and one backward: those of the products.
   public var trainingOperationCount: Double { tape.trainingOperationCount }
@@ -153,25 +155,13 @@ public final class Encoder<Scalar: TensorScalar> {
   /// Runs the network and prepares the backward pass; returns Σ −log p(target) in nats.
   ///
   /// - Parameter scale: one over the number of targets in the whole batch, over all replicas.
-  public func forward(scale: Double) -> Double {
-    tape.forward()
-    return CrossEntropyKernel.forwardAndBackward(
-      logits: logits.pointer, targets: targets.pointer, rows: batch * time,
-      vocabulary: configuration.vocabularySize, scale: Scalar(scale))
-  }
+  public func forward(scale: Double) -> Double { loss.forward(scale: scale) }
 
   /// Computes ∂L/∂parameter, after `forward(scale:)`.
   ///
   /// - Parameter startingAnew: overwrite the gradients, or add to those of earlier batches.
-  public func backward(startingAnew: Bool) {
-    tape.backward(parameters: trained, startingAnew: startingAnew)
-  }
+  public func backward(startingAnew: Bool) { loss.backward(startingAnew: startingAnew) }
 
   /// Runs the network and leaves −log p of each target in `losses`, 0 where there is none.
-  public func evaluate() {
-    run()
-    CrossEntropyKernel.losses(
-      consuming: logits.pointer, targets: targets.pointer, into: losses.pointer,
-      rows: batch * time, vocabulary: configuration.vocabularySize)
-  }
+  public func evaluate() { loss.evaluate() }
 }

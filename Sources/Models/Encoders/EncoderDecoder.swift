@@ -30,8 +30,7 @@ public final class EncoderDecoder<Scalar: TensorScalar> {
   private let tape: Tape<Scalar>
   private let arena = Arena()
   private let memory: Variable<Scalar>
-  private let scores: Variable<Scalar>
-  private let trained: [Variable<Scalar>]
+  private let loss: TokenLoss<Scalar>
   /// The operations of the encoder: those before the decoder's.
   private let encoderOperationCount: Int
   // The slices point into the parameters' memory: they live as long as the model.
@@ -67,7 +66,6 @@ public final class EncoderDecoder<Scalar: TensorScalar> {
     }
     tape = Tape(arena: arena, isTraining: gradients != nil)
     let variables = parameters.layout.variables(parameters.values, gradients: gradients)
-    trained = gradients == nil ? [] : Array(variables.values)
     let reading = StackBlocks(
       tape: tape, arena: arena, shape: c.encoder,
       names: EncoderDecoderConfiguration.Names.encoder, variables: variables, batch: batch,
@@ -85,9 +83,13 @@ public final class EncoderDecoder<Scalar: TensorScalar> {
       tape.embedding(tokens, table: table, positions: nil, batch: batch, time: targetTime),
       visibleCounts: targetCounts, isTwoSided: false,
       memory: .init(stream: memory, time: sourceTime, visibleCounts: memoryCounts))
-    scores = tape.linear(
+    let scores = tape.linear(
       c.scalesHead ? tape.scale(stream, by: 1 / Double(c.encoder.width).squareRoot()) : stream,
       weight: c.isHeadTied ? table : writing.parameter(ParameterNames.head), part: .head)
+    loss = TokenLoss(
+      tape: tape, scores: scores, targets: targets, losses: losses,
+      vocabularySize: c.vocabularySize,
+      trained: gradients == nil ? [] : Array(variables.values))
     tape.replaceValueByGradient(of: scores)
     tape.finishPlanning()
   }
@@ -122,7 +124,7 @@ public final class EncoderDecoder<Scalar: TensorScalar> {
   public var hidden: BufferSlice<Scalar> { memory.value }
 
   /// The scores of the next token, (batch · targetTime, vocabulary), after `run()`.
-  public var logits: BufferSlice<Scalar> { scores.value }
+  public var logits: BufferSlice<Scalar> { loss.scores.value }
 
   /// The floating-point operations of one pass forward and one backward: those of the products.
   public var trainingOperationCount: Double { tape.trainingOperationCount }
@@ -139,25 +141,13 @@ public final class EncoderDecoder<Scalar: TensorScalar> {
   /// Runs the network and prepares the backward pass; returns Σ −log p(target) in nats.
   ///
   /// - Parameter scale: one over the number of targets in the whole batch, over all replicas.
-  public func forward(scale: Double) -> Double {
-    tape.forward()
-    return CrossEntropyKernel.forwardAndBackward(
-      logits: logits.pointer, targets: targets.pointer, rows: batch * targetTime,
-      vocabulary: configuration.vocabularySize, scale: Scalar(scale))
-  }
+  public func forward(scale: Double) -> Double { loss.forward(scale: scale) }
 
   /// Computes ∂L/∂parameter, after `forward(scale:)`.
   ///
   /// - Parameter startingAnew: overwrite the gradients, or add to those of earlier batches.
-  public func backward(startingAnew: Bool) {
-    tape.backward(parameters: trained, startingAnew: startingAnew)
-  }
+  public func backward(startingAnew: Bool) { loss.backward(startingAnew: startingAnew) }
 
   /// Runs the network and leaves −log p of each target in `losses`, 0 where there is none.
-  public func evaluate() {
-    run()
-    CrossEntropyKernel.losses(
-      consuming: logits.pointer, targets: targets.pointer, into: losses.pointer,
-      rows: batch * targetTime, vocabulary: configuration.vocabularySize)
-  }
+  public func evaluate() { loss.evaluate() }
 }
