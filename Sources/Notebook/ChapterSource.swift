@@ -23,10 +23,23 @@ public struct ChapterSource: Equatable, Sendable {
     /// `main.swift`, or `2-Unigram.swift`.
     public let name: String
     public let cells: [Cell]
+    /// The title of the part of the chapter that begins here, with a page of its own: `//:part TITLE`.
+    public var part: String?
   }
 
   /// In reading order: `main.swift` alone, or the sections.
   public let files: [File]
+
+  /// The files of each page, in order: one page, unless a section begins another part.
+  public var parts: [(title: String?, files: [File])] {
+    files.reduce(into: []) { parts, file in
+      if parts.isEmpty || file.part != nil {
+        parts.append((file.part, [file]))
+      } else {
+        parts[parts.count - 1].files.append(file)
+      }
+    }
+  }
 
   public var isOfSections: Bool { files.map(\.name) != [Self.mainName] }
 
@@ -61,8 +74,12 @@ public struct ChapterSource: Equatable, Sendable {
     var files: [File] = []
     var functions: [(name: String, file: String)] = []
     for section in sections {
-      let page = try SourceText(section.text, path: "\(folder)/\(section.name)").sectionPage()
-      files.append(File(name: section.name, cells: Self.cells(of: page.lines)))
+      let path = "\(folder)/\(section.name)"
+      let page = try SourceText(section.text, path: path).sectionPage()
+      if page.part != nil, files.isEmpty {
+        throw .source(path: path, line: 1, problem: "the first part begins without //:part")
+      }
+      files.append(File(name: section.name, cells: Self.cells(of: page.lines), part: page.part))
       functions.append((page.function, section.name))
     }
     try main.requireCalls(of: functions, in: body)

@@ -22,6 +22,13 @@ struct SourceText {
       return String(trimmed.dropFirst(mark.count))
     }
 
+    /// What the part is called that the file begins, `//:part TITLE`; empty where the title is missing.
+    var partTitle: String? {
+      let mark = "//:part"
+      guard trimmed == mark || trimmed.hasPrefix(mark + " ") else { return nil }
+      return String(trimmed.dropFirst(mark.count).drop { $0 == " " })
+    }
+
     /// Prose without its mark.
     var withoutMark: Line {
       let prose = trimmed.dropFirst(3)
@@ -55,6 +62,9 @@ struct SourceText {
       })
     else {
       throw error(line: 1, "expected a line Notebook.chapter(\"NN-Name\") { notebook in")
+    }
+    if let part = lines.first(where: { $0.partTitle != nil }) {
+      throw error(line: part.number, "a part of a chapter begins with the file of a section")
     }
     guard let end = lines.lastIndex(where: { $0.text == "}" }), end > begin else {
       throw error(line: lines.count, "expected a last line of }")
@@ -90,7 +100,9 @@ struct SourceText {
   ///
   /// The page begins with the first line of prose and ends with the function's last brace. The
   /// function's signature, its documentation and its `return` are not on it: they are the frame.
-  func sectionPage() throws(NotebookError) -> (lines: [Line], function: String) {
+  ///
+  /// - Returns: `part`, too: the title of the part of the chapter that the section begins.
+  func sectionPage() throws(NotebookError) -> (lines: [Line], function: String, part: String?) {
     guard let frame = sectionFrame() else {
       throw error(line: 1, "expected a line func name(_ notebook: Notebook) throws {")
     }
@@ -100,8 +112,24 @@ struct SourceText {
     let result = lines[frame.body..<end].firstIndex { $0.text.hasPrefix("  return ") } ?? end
     var above = lines[..<frame.signature]
     while let last = above.last, last.isDocumentation || last.isBlank { above.removeLast() }
-    let all = above + lines[frame.body..<result].map(\.unindented)
-    return (Array(all.drop { !$0.isProse }), frame.name)
+    let all = (above + lines[frame.body..<result].map(\.unindented)).filter { $0.partTitle == nil }
+    let page = Array(all.drop { !$0.isProse })
+    return (page, frame.name, try partTitle(before: page.first?.number ?? lines.count))
+  }
+
+  /// The title of the part that the file begins; nil where it begins none.
+  ///
+  /// - Parameter first: the number of the page's first line.
+  private func partTitle(before first: Int) throws(NotebookError) -> String? {
+    let marks = lines.filter { $0.partTitle != nil }
+    guard let mark = marks.first, let title = mark.partTitle else { return nil }
+    guard !title.isEmpty else {
+      throw error(line: mark.number, "expected the part's title behind //:part")
+    }
+    if let late = marks.first(where: { $0.number > first }) ?? marks.dropFirst().first {
+      throw error(line: late.number, "a part begins at the head of a file, before its prose")
+    }
+    return title
   }
 
   /// The first function at the margin that takes the notebook.

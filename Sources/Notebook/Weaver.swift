@@ -20,107 +20,41 @@ public struct Weaver: Sendable {
     }.sorted()
   }
 
-  /// The page of a chapter.
-  public func page(of source: ChapterSource, chapter: String, outputs: ChapterOutputs?) -> String {
-    var rest = outputs?.outputs ?? []
-    var parts = [
-      source.isOfSections
-        ? "<!-- Woven from the Swift files beside it by ./workbook weave; edit those, not this one. -->"
-        : "<!-- Woven from main.swift by ./workbook weave; edit that file, not this one. -->"
-    ]
-    let lastFile = source.files.lastIndex { $0.cells.contains(where: \.isCode) }
-    // A reader who has been asked to predict does not see the answer before asking for it.
-    var isPredicting = false
-    for (fileIndex, file) in source.files.enumerated() {
-      let lastCell = file.cells.lastIndex(where: \.isCode)
-      for (index, cell) in file.cells.enumerated() {
-        switch cell {
-        case .prose(let text, _):
-          parts.append(text)
-          isPredicting = Self.asksForPrediction(text, isAsked: isPredicting)
-        case .code(let text, let lines, let fold):
-          let code = "```swift\n\(text)\n```"
-          parts.append(fold.map { Self.folded(code, under: $0) } ?? code)
-          // An output of a line belongs to the cell that holds the line; the file's last cell takes
-          // the rest of the file, and the page's what is left.
-          let own = rest.filter { output in
-            (output.file == file.name && (index == lastCell || output.line <= lines.upperBound))
-              || (index == lastCell && fileIndex == lastFile)
-          }
-          rest.removeAll { own.contains($0) }
-          if !own.isEmpty {
-            let joined = Self.joined(own.map(\.markdown))
-            let shown = isPredicting ? Self.folded(joined, under: Self.answer) : joined
-            parts.append("\(Self.outputBegin)\n\n\(shown)\n\n\(Self.outputEnd)")
-            isPredicting = false
-          }
-        }
-      }
-    }
-    parts.append(navigation(chapter))
-    return parts.joined(separator: "\n\n") + "\n"
-  }
-
-  /// What a prediction's paragraph is called, and what its output is folded under.
-  private static let prediction = "**Predict.**"
-  private static let answer = "Your prediction first; then open what came out."
-
-  /// A question holds until its answer has come, or until another section begins.
-  private static func asksForPrediction(_ prose: String, isAsked: Bool) -> Bool {
-    let lines = prose.split(separator: "\n")
-    let heading = lines.lastIndex { $0.hasPrefix("#") }
-    return lines[(heading ?? 0)...].contains { $0.contains(prediction) }
-      || isAsked && heading == nil
-  }
-
-  /// Markdown that opens on a click.
-  private static func folded(_ markdown: String, under title: String) -> String {
-    "<details>\n<summary>\(title)</summary>\n\n\(markdown)\n\n</details>"
-  }
-
-  /// Claims that follow each other are one quotation.
-  private static func joined(_ outputs: [String]) -> String {
-    var text = ""
-    var previous = ""
-    for output in outputs {
-      let isRun = previous.hasPrefix("> ") && output.hasPrefix("> ")
-      text += previous.isEmpty ? output : (isRun ? "\n>\n" : "\n\n") + output
-      previous = output
-    }
-    return text
-  }
-
-  private func navigation(_ chapter: String) -> String {
-    let all = chapters()
-    guard let place = all.firstIndex(of: chapter) else { return "" }
-    var links = ["[All chapters](../../README.md)"]
-    if place > 0 { links.insert("[← \(all[place - 1])](../\(all[place - 1])/README.md)", at: 0) }
-    if place + 1 < all.count {
-      links.append("[\(all[place + 1]) →](../\(all[place + 1])/README.md)")
-    }
-    return "---\n\n" + links.joined(separator: " · ")
-  }
-
-  private func pagePath(_ chapter: String) -> String { "\(root)/Chapters/\(chapter)/README.md" }
-
-  private func source(_ chapter: String) throws -> ChapterSource {
+  func source(_ chapter: String) throws -> ChapterSource {
     try ChapterSource.read("\(root)/Chapters/\(chapter)")
   }
 
-  /// Writes every chapter's page from the stored lesson run; returns the pages that changed.
+  /// Pages that are written by hand and lead into chapters, from the workbook's folder.
+  private func handWritten() -> [String] {
+    let files = FileManager.default
+    let beside = ((try? files.contentsOfDirectory(atPath: root + "/Chapters")) ?? []).sorted()
+      .filter { $0.hasSuffix(".md") }.map { "Chapters/\($0)" }
+    return ["README.md", "README.zh.md"].filter { files.fileExists(atPath: "\(root)/\($0)") }
+      + beside
+  }
+
+  /// Writes every chapter's pages from the stored lesson run, and leads the links of the pages beside
+  /// them to where their sections stand; returns the pages that changed.
   ///
   /// - Throws: `NotebookError.noResults` before anything is written, where a chapter has not run.
   public func weave() throws -> [String] {
     let run = RunDirectory.published(root: root)
+    let sources = try chapters().map { (folder: $0, source: try source($0)) }
+    let all = ChapterPages(sources)
     var pages: [(path: String, text: String)] = []
-    for chapter in chapters() {
+    for (chapter, source) in sources {
       let path = run.outputs(ofChapter: chapter)
       guard FileManager.default.fileExists(atPath: path) else {
         throw NotebookError.noResults(tier: Tier.lesson.rawValue)
       }
-      let text = page(
-        of: try source(chapter), chapter: chapter, outputs: try ChapterOutputs.read(path))
-      pages.append((pagePath(chapter), text))
+      let outputs = try ChapterOutputs.read(path)
+      pages += self.pages(of: source, chapter: chapter, outputs: outputs, among: all).map {
+        ("\(root)/Chapters/\(chapter)/\($0.name)", $0.text)
+      }
+    }
+    for path in handWritten() {
+      let text = String(decoding: try AtomicFile.read("\(root)/\(path)"), as: UTF8.self)
+      pages.append(("\(root)/\(path)", all.relinked(text, at: path)))
     }
     var changed: [String] = []
     for page in pages
@@ -128,32 +62,57 @@ public struct Weaver: Sendable {
       try AtomicFile.write(page.text, to: page.path)
       changed.append(page.path)
     }
+    for stale in stalePages(all) {
+      try FileManager.default.removeItem(atPath: stale)
+      changed.append(stale)
+    }
     return changed
   }
 
-  /// What has drifted: pages whose prose or code is not their source's, pages without outputs, and
-  /// charts that a page shows but `Plots/` lacks.
+  /// Pages of parts that the chapters do not have any more.
+  private func stalePages(_ all: ChapterPages) -> [String] {
+    all.chapters.flatMap { folder, pages in
+      WovenPage.names(in: "\(root)/Chapters/\(folder)")
+        .filter { name in !pages.contains { $0.name == name } }
+        .map { "\(root)/Chapters/\(folder)/\($0)" }
+    }
+  }
+
+  /// What has drifted: pages whose prose or code is not their source's, chapters without outputs,
+  /// charts that a page shows but `Plots/` lacks, pages of parts that are gone, and links to sections
+  /// that stand on another page.
   public func drift() throws -> [String] {
     var problems: [String] = []
-    for chapter in chapters() {
-      let path = pagePath(chapter)
-      guard let bytes = try? AtomicFile.read(path) else {
-        problems.append("\(path): missing")
-        continue
+    let sources = try chapters().map { (folder: $0, source: try source($0)) }
+    let all = ChapterPages(sources)
+    for (chapter, source) in sources {
+      for page in pages(of: source, chapter: chapter, outputs: nil, among: all) {
+        problems += drift(
+          of: "\(root)/Chapters/\(chapter)/\(page.name)", from: page.text,
+          source: source.isOfSections ? "its sections" : "main.swift")
       }
-      let woven = String(decoding: bytes, as: UTF8.self)
-      let source = try source(chapter)
-      let expected = page(of: source, chapter: chapter, outputs: nil)
-      if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
+    }
+    for path in handWritten() {
+      let text = String(decoding: try AtomicFile.read("\(root)/\(path)"), as: UTF8.self)
+      if text != all.relinked(text, at: path) {
         problems.append(
-          "\(path): prose or code differs from \(source.isOfSections ? "its sections" : "main.swift")"
-        )
+          "\(root)/\(path): a link to a section names another page than the section's")
       }
-      if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
-      for chart in Self.charts(in: woven)
-      where !FileManager.default.fileExists(atPath: "\(root)/Plots/\(chart)") {
-        problems.append("\(path): Plots/\(chart) is missing")
-      }
+    }
+    return problems + stalePages(all).map { "\($0): no part of its chapter" }
+  }
+
+  private func drift(of path: String, from expected: String, source: String) -> [String] {
+    guard let bytes = try? AtomicFile.read(path) else { return ["\(path): missing"] }
+    let woven = String(decoding: bytes, as: UTF8.self)
+    var problems: [String] = []
+    if Self.withoutOutputs(woven) != Self.withoutOutputs(expected) {
+      problems.append("\(path): prose or code differs from \(source)")
+    }
+    if !woven.contains(Self.outputBegin) { problems.append("\(path): shows no output") }
+    for chart in Self.charts(in: woven)
+    where !FileManager.default.fileExists(atPath: "\(root)/Plots/\(chart)") {
+      problems.append("\(path): Plots/\(chart) is missing")
     }
     return problems
   }

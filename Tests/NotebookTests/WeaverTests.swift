@@ -95,7 +95,9 @@ final class WeaverTests: XCTestCase {
     let outputsOfRun = stored.joined(separator: ",")
     try write("{\"chapter\": \"01-Toy\", \"outputs\": [\(outputsOfRun)]}", to: "outputs.json")
     let outputs = try ChapterOutputs.read(root + "/outputs.json")
-    let page = Weaver(root: root).page(of: source, chapter: "01-Toy", outputs: outputs)
+    let pages = try Weaver(root: root).pages(of: source, chapter: "01-Toy", outputs: outputs)
+    XCTAssertEqual(pages.map(\.name), ["README.md"])
+    let page = pages[0].text
     XCTAssertTrue(
       page.contains(
         "<details>\n<summary>How it is shown</summary>\n\n```swift\nnotebook.show(\"one\")\n```\n\n</details>"

@@ -78,14 +78,10 @@ actor Library {
   }
 
   private func present() -> String {
-    let files = FileManager.default
-    let folder = "\(root)/Chapters"
-    let names = ((try? files.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-    let pages =
-      ["\(root)/README.md", "\(root)/README.zh.md", "\(root)/Exercises/README.md"]
-      + names.map { $0.hasSuffix(".md") ? "\(folder)/\($0)" : "\(folder)/\($0)/README.md" }
-    return pages.map { page in
-      let date = try? files.attributesOfItem(atPath: page)[.modificationDate] as? Date
+    Book.sources(root: root).map { page in
+      let date =
+        try? FileManager.default.attributesOfItem(atPath: "\(root)/\(page)")[.modificationDate]
+        as? Date
       return "\(page) \(date?.timeIntervalSince1970 ?? 0)"
     }.joined(separator: "\n")
   }

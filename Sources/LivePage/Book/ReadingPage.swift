@@ -25,7 +25,7 @@ struct ReadingPage {
   }
 
   private var actions: String {
-    guard case .chapter(let number) = page.kind else { return "" }
+    guard case .chapter(let number, _) = page.kind else { return "" }
     return """
       <p class="actions"><a href="../run?chapter=\(number)">Run this chapter</a>
       <a href="../exercises#chapter-\(number)">Its exercises</a></p>

@@ -27,7 +27,7 @@ public struct Book: Sendable {
     let sources = BookSource.all(root: root)
     guard sources.contains(where: { $0.number != nil }) else { throw BookError.noPages }
     let texts = try sources.map { source in
-      let own = exercises.filter { $0.chapter == source.number }
+      let own = source.exercises(among: exercises)
       let page = String(decoding: try AtomicFile.read("\(root)/\(source.path)"), as: UTF8.self)
       return BookMarkdown.prepared(page) + BookMarkdown.tasks(of: own, after: page)
     }
@@ -44,7 +44,7 @@ public struct Book: Sendable {
           name: source.name, kind: source.kind,
           title: builder.title.isEmpty ? source.name : builder.title, language: source.language,
           source: source.path, body: body, sections: builder.sections,
-          exercises: exercises.filter { $0.chapter == source.number }, images: builder.images))
+          exercises: source.exercises(among: exercises), images: builder.images))
     }
     guard problems.isEmpty else { throw BookError.broken(problems) }
     pages = pages.map { $0.kind == .front ? BookContents.adding(pages, to: $0) : $0 }
@@ -53,7 +53,10 @@ public struct Book: Sendable {
 
   public var front: BookPage? { pages.first { $0.kind == .front } }
 
-  /// The chapters, in order.
+  /// Where the pages of a workbook come from, by their paths from its folder, in reading order.
+  public static func sources(root: String) -> [String] { BookSource.all(root: root).map(\.path) }
+
+  /// The pages of the chapters, in order.
   public var chapters: [BookPage] {
     pages.filter { if case .chapter = $0.kind { true } else { false } }
   }
@@ -83,50 +86,5 @@ public struct Book: Sendable {
     let parts = path.split(separator: "/")
     let isOfPlots = parts.count == 2 && parts[0] == "Plots"
     return "images/" + (isOfPlots ? String(parts[1]) : parts.joined(separator: "-"))
-  }
-}
-
-/// A Markdown file that becomes a page.
-struct BookSource {
-  let name: String
-  let path: String
-  let kind: BookPage.Kind
-  var language = "en"
-
-  var number: Int? {
-    if case .chapter(let number) = kind { number } else { nil }
-  }
-
-  /// `07-ScalingLaws` is `07-scaling-laws`.
-  static func slug(_ folder: String) -> String {
-    var slug = ""
-    for character in folder {
-      if character.isUppercase, slug.last?.isLetter == true { slug += "-" }
-      slug += character.lowercased()
-    }
-    return slug
-  }
-
-  /// The pages of a workbook: its front, its chapters, and what lies beside them.
-  static func all(root: String) -> [BookSource] {
-    func exists(_ path: String) -> Bool {
-      FileManager.default.fileExists(atPath: "\(root)/\(path)")
-    }
-    let folder = (try? FileManager.default.contentsOfDirectory(atPath: root + "/Chapters")) ?? []
-    var sources = [BookSource(name: "index", path: "README.md", kind: .front)]
-    for name in folder.sorted() {
-      guard let number = Int(name.prefix(2)), name.dropFirst(2).first == "-" else { continue }
-      sources.append(
-        BookSource(
-          name: slug(name), path: "Chapters/\(name)/README.md", kind: .chapter(number)))
-    }
-    sources.append(BookSource(name: "exercises", path: "Exercises/README.md", kind: .appendix))
-    for name in folder.sorted() where name.hasSuffix(".md") && name != "README.md" {
-      let stem = name.dropLast(".md".count).lowercased()
-      sources.append(BookSource(name: stem, path: "Chapters/\(name)", kind: .appendix))
-    }
-    sources.append(
-      BookSource(name: "index-zh", path: "README.zh.md", kind: .appendix, language: "zh"))
-    return sources.filter { exists($0.path) }
   }
 }

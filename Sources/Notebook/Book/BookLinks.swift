@@ -70,6 +70,13 @@ struct HeadingIDs {
     return id
   }
 
+  /// A heading's text without its marks: `` The `Tape` `` is `The Tape`.
+  static func text(ofMarkdown heading: some StringProtocol) -> String {
+    String(heading).replacing(#/[*`$]/#, with: "").replacing(#/\[([^\]]*)\]\([^)]*\)/#) {
+      $0.output.1
+    }
+  }
+
   /// Keeps an id that the page gives itself from being given to a heading.
   mutating func reserve(_ id: String) { taken.insert(id) }
 }

@@ -3,8 +3,8 @@ public struct BookPage: Sendable {
   public enum Kind: Equatable, Sendable {
     /// What the book opens with.
     case front
-    /// A chapter, by its number.
-    case chapter(Int)
+    /// A chapter, by its number, or one of the parts that it is cut into.
+    case chapter(Int, part: Int = 1)
     /// A page beside the chapters: a glossary, the references.
     case appendix
   }
@@ -18,7 +18,8 @@ public struct BookPage: Sendable {
     public let level: Int
   }
 
-  /// The page's name in addresses, `02-attention`; `index` for the front page.
+  /// The page's name in addresses, `02-attention`, `02-attention-2` for its second part; `index` for the
+  /// front page.
   public let name: String
   public let kind: Kind
   public let title: String

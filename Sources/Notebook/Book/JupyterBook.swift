@@ -227,10 +227,7 @@ struct JupyterWriter {
   /// The anchor that stands before a heading which links lead to; nil for any other line.
   private mutating func anchor(for line: String) -> String? {
     guard let heading = line.wholeMatch(of: #/#{1,6} (.*)/#)?.output.1 else { return nil }
-    let text = heading.replacing(#/[*`$]/#, with: "").replacing(#/\[([^\]]*)\]\([^)]*\)/#) {
-      $0.output.1
-    }
-    let id = ids.id(for: String(text))
+    let id = ids.id(for: HeadingIDs.text(ofMarkdown: heading))
     return anchors.contains(id) ? "<a id=\"\(id)\"></a>" : nil
   }
 }

@@ -5,7 +5,7 @@ import WorkbookCore
 struct WeaveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "weave",
-    abstract: "Writes each chapter's prose, code and outputs to its README.md.",
+    abstract: "Writes each chapter's prose, code and outputs to its page or pages.",
     discussion: """
       Example: ./workbook weave
       Example: ./workbook weave --check

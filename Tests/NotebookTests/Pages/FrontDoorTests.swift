@@ -1,4 +1,5 @@
 import Foundation
+import Notebook
 import XCTest
 
 /// The page that a newcomer reads first, and the same page in Chinese.
@@ -44,14 +45,19 @@ final class FrontDoorTests: XCTestCase {
       numbers(try MarkdownPage("README.zh.md")), numbers(try MarkdownPage("README.md")))
   }
 
-  /// Each chapter has its row.
+  /// Each chapter has its row, with every page of it.
   func testEveryChapterIsInTheTable() throws {
     let links = try MarkdownPage("README.md").links
     let chapters = try FileManager.default.contentsOfDirectory(
       atPath: MarkdownPage.root + "/Chapters"
     ).filter { $0.wholeMatch(of: #/\d\d-\w+/#) != nil }.sorted()
     XCTAssertEqual(
-      links.filter { $0.hasPrefix("Chapters/0") }, chapters.map { "Chapters/\($0)/README.md" })
+      links.filter { $0.hasPrefix("Chapters/0") },
+      chapters.flatMap { chapter in
+        WovenPage.names(in: "\(MarkdownPage.root)/Chapters/\(chapter)").map {
+          "Chapters/\(chapter)/\($0)"
+        }
+      })
   }
 
   /// The packages that the launcher installs, and those of the manifest, have their reasons.

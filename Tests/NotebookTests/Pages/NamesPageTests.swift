@@ -71,7 +71,7 @@ final class NamesPageTests: XCTestCase {
       XCTAssertEqual(row.count, 5, row[0])
       XCTAssertFalse(row[1].isEmpty || row[2].isEmpty, row[0])
       XCTAssertTrue(row[2].hasSuffix("."), row[0])
-      XCTAssertNotNil(row[3].firstMatch(of: #/\]\(\d\d-\w+/README\.md/#), row[0])
+      XCTAssertNotNil(row[3].firstMatch(of: #/\]\(\d\d-\w+/(?:README|PART-\d+)\.md/#), row[0])
       let link = try XCTUnwrap(
         row[4].wholeMatch(of: #/\[`([\w+]+)`\]\(\.\.\/(Sources\/[\w\/+]+\.swift)\)/#), row[0])
       let (_, name, path) = link.output
