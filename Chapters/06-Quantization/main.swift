@@ -1,11 +1,12 @@
 import WorkbookCore
 
 Notebook.chapter("06-Quantization") { notebook in
-  let course = try lookAtFormats(notebook)
+  let course = try meetTheWeights(notebook)
+  lookAtFormats(notebook, course)
   try roundGroups(notebook, course)
-  let grid = try countDecibels(notebook, course)
-  let judge = try askTheText(notebook, course, grid)
-  try compareKinds(notebook, course, grid, judge)
+  try countDecibels(notebook, course)
+  let judge = try askTheText(notebook, course)
+  try compareKinds(notebook, course, judge)
   try compareRoundings(notebook, course, judge)
   let existing = try roundExistingModel(notebook, course, judge)
   try findOutliers(notebook, course, existing)
