@@ -9,17 +9,14 @@ func rebuildBloomberg(_ notebook: Notebook, _ laboratory: Laboratory) throws {
   //: (The library's trainer has one batch a run, so the second part begins with empty moments.)
   let share = 0.5127
   let early = max(2, laboratory.steps * 7_200 / 139_200)
-  let small = try laboratory.train(
-    notebook,
-    Recipe(
-      name: "half a batch", share: share, steps: early,
-      schedule: .constant(peak: laboratory.peak, warmupSteps: max(1, early / 4)),
-      batch: laboratory.training.batch / 2))
-  let warmed = try laboratory.train(
-    notebook,
-    Recipe(
-      name: "then a whole one", share: share, steps: laboratory.steps - early / 2, start: small,
-      schedule: .cosine(peak: laboratory.peak, warmupSteps: 0, finalFraction: 0.1)))
+  var first = Recipe(name: "half a batch", share: share, steps: early)
+  first.batch = laboratory.training.batch / 2
+  first.schedule = .constant(peak: laboratory.peak, warmupSteps: max(1, early / 4))
+  var second = Recipe(
+    name: "then a whole one", share: share, steps: laboratory.steps - early / 2,
+    start: try laboratory.train(notebook, first))
+  second.schedule = .cosine(peak: laboratory.peak, warmupSteps: 0, finalFraction: 0.1)
+  let warmed = try laboratory.train(notebook, second)
   let plain = try laboratory.train(
     notebook, Recipe(name: "one batch throughout", share: share, steps: laboratory.steps))
   notebook.claim(

@@ -34,7 +34,7 @@ func repeatTheText(
   //:
   //: **Predict.** Which recipe suffers most when the text is read 64 times? Is there a point where
   //: domain only is worse than **no** text of the field at all?
-  let epochs = notebook.pick(smoke: [64, 1], lesson: [64, 32, 16, 4, 1])
+  let epochs = notebook.pick(smoke: [64, 1], lesson: [64, 16, 4, 1])
   let plenty = min(laboratory.ids.field.count, laboratory.budget)
   let uniqueTokens = epochs.map { max(laboratory.model.contextLength + 1, plenty / $0) }
   let recipes = [
@@ -61,6 +61,7 @@ func repeatTheText(
   }
   try notebook.plot(
     scarcityFigure(laboratory, sweep, epochs, recipes.map(\.name), losses, foretold))
+  checkScarcity(notebook, epochs, losses, foretold: foretold)
 
   //: The dashed line in grey is the formula's forecast for domain only. It knows of diminishing
   //: returns, not of harm: where the measured line rises far above it, the model has begun to know
@@ -70,17 +71,6 @@ func repeatTheText(
   //: With the least text the mixture loses less than domain only: it repeats its own text half as
   //: often, and the general text teaches it to spell in the meantime. Continued pretraining starts with
   //: all that done; but nine tenths of what it reads is own text, and here the mixture ends lower.
-  notebook.claim(
-    "domain-only loss with text read 64 times, by that with fresh text",
-    losses[0][0] / (losses[0].last ?? 1), in: 1.1...15, smoke: 0.9...6, scope: .builtInCorpus)
-  notebook.claim(
-    "with the least text, continuing beats domain only", losses[2][0] < losses[0][0],
-    scope: .builtInCorpus)
-  if let four = epochs.firstIndex(of: 4) {
-    notebook.claim(
-      "domain only, text read four times: measured loss by the foretold one",
-      losses[0][four] / foretold[four], in: 0.85...1.2, scope: .builtInCorpus)
-  }
 
   return scarcity
 }
