@@ -25,15 +25,11 @@ func goOnFromAGivenModel(
   //: down again. Its replay is the novels: what it has really read, nobody here has. Where it or real
   //: text is not here, the chapter's own general model takes its place.
   var given = try GivenModel(notebook, laboratory, inPlace: sweep.generalOnly[0])
-  notebook.show(
-    given.isReal
-      ? "\(given.name): \(given.before.configuration.parameterCount.all) parameters."
-      : "The chapter's own model. For SmolLM2: ./workbook data get course smollm2-135m"
-  )
-  let training = given.training
+  notebook.show(given.introduction)
 
-  //: **Predict.** Eight steps of 512 tokens are sixteen passages. Will a model that has read two
+  //: **Predict.** Six steps of 512 tokens are a dozen passages. Will a model that has read two
   //: trillion tokens change on them at all? On the fields, and on the novels?
+  let training = given.training
   let plans: [(name: String, replay: Double, steps: Int)] = [
     ("no replay", 0, training.steps),
     ("25 % replay, equal own text", 0.25, training.steps * 4 / 3),
@@ -59,6 +55,12 @@ func goOnFromAGivenModel(
 }
 
 extension GivenModel {
+  var introduction: String {
+    isReal
+      ? "\(name): \(before.configuration.parameterCount.all) parameters."
+      : "The chapter's own model. For SmolLM2: ./workbook data get course smollm2-135m"
+  }
+
   /// - Parameter standIn: what takes the place of a model that is not here.
   init(_ notebook: Notebook, _ laboratory: Laboratory, inPlace standIn: PretrainedModel) throws {
     // A model of real text has nothing to do with a world.
@@ -72,7 +74,7 @@ extension GivenModel {
     let window = min(notebook.pick(smoke: 32, lesson: 256), model.contextLength)
     let usual = TrainingConfiguration.defaultContinuedLearningRate(width: model.width)
     training = TrainingConfiguration(
-      batch: 2, contextLength: window, steps: 8,
+      batch: 2, contextLength: window, steps: 6,
       learningRate: path == nil ? laboratory.peak / 3 : usual, warmupSteps: 2, replicas: 2)
     training.seed = notebook.seed
     training.productPlan = PrecisionChoice.auto.plan(
@@ -122,7 +124,7 @@ extension GivenModel {
       weights, contextLength: training.contextLength, products: training.productPlan)
     return try parts.map { part in
       try evaluator.evaluate(
-        documents: part.heldOut.sample(byteCount: 4_000).texts, tokenizer: tokenizer
+        documents: part.heldOut.sample(byteCount: 3_000).texts, tokenizer: tokenizer
       ).bitsPerByte
     }
   }
