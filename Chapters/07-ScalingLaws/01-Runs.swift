@@ -1,22 +1,5 @@
 import WorkbookCore
 
-/// What a sweep of training runs has left.
-struct SweptRuns {
-  var dial: SweepDial
-  var bytesPerToken: Double
-  /// The runs as they were planned, for each budget.
-  var plans: [[SweepRun]]
-  /// How the losses fell on the way.
-  var curves: [TrainingRun]
-  /// For each budget, the runs of its sizes, each the mean of its seeds.
-  var rungs: [[TrainingRun]]
-  /// The run that no fit sees.
-  var hidden: TrainingRun
-
-  var points: [TrainingRun] { rungs.flatMap { $0 } }
-  var budgets: [Double] { rungs.compactMap { $0.first?.compute } }
-}
-
 func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
   //: # 7. Scaling laws: how large a model does a budget buy?
   //:
@@ -30,6 +13,10 @@ func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
   //: Chinchilla by another that contradicts it; BloombergGPT's fifty billion parameters follow the
   //: second. In this chapter you make one of your own, in minutes, by each of the three ways of
   //: Hoffmann et al. (2022), and you test it on a run that it has not seen.
+  try notebook.show(wayToAPlan, "way")
+
+  //: The first part goes from the runs to a law that has been tested. The second holds it against the
+  //: laws that others have published, and ends with a plan.
   //:
   //: ## The rule of the game
   //:
@@ -47,39 +34,25 @@ func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
   let design = notebook.pick(
     smoke: SweepDesign.smoke.scaled(by: 0.4), lesson: SweepDesign.lesson,
     overnight: SweepDesign.overnight)
-  let trainingBytes = notebook.pick(smoke: 500_000, lesson: 46_000_000, overnight: 200_000_000)
+  let trainingBytes = notebook.pick(smoke: 500_000, lesson: 25_000_000, overnight: 200_000_000)
   let heldOutBytes = notebook.pick(smoke: 20_000, lesson: 150_000)
   let text = notebook.fieldText(trainingBytes: trainingBytes, heldOutBytes: heldOutBytes)
   let tokenizer = try UnigramTokenizer.train(
     on: text.training.prefix(byteCount: notebook.pick(smoke: 100_000, lesson: 750_000)).texts,
     vocabularySize: notebook.pick(smoke: 512, lesson: 3_072))
   let heldOutIDs = try tokenizer.encode(documents: text.heldOut.texts)
-  let bytesPerToken = Double(text.heldOut.byteCount) / Double(heldOutIDs.count)
   let trainingIDs = try tokenizer.encode(documents: text.training.texts)
   var dial = SweepDial(vocabularySize: tokenizer.vocabularySize)
   // What multiplies fastest on this machine (chapter 5), alike for all runs.
   dial.products = PrecisionChoice.auto.plan(
     for: dial.model(6), batch: 4, time: dial.contextLength, replicas: 1)
-  var dialTable = Table([
-    .number("notch"), .number("width"), .number("layers"), .number("heads"),
-    .number("parameters", style: .suffix), .number("of them in the blocks", style: .suffix),
-  ])
-  for notch in Set(design.rungs.flatMap(\.sizes)).sorted() {
-    let model = dial.model(notch)
-    dialTable.append(
-      notch, model.width, model.layerCount, model.headCount, model.parameterCount.all,
-      model.parameterCount.nonEmbedding)
-  }
-  notebook.show(dialTable)
+  notebook.show(dialTable(dial, design))
 
   //: The small models are mostly vocabulary: look at the last column. Remember it for Kaplan.
   //:
-  //: **Predict.** At the largest budget the sizes differ by a factor of eight. By how much will the
-  //: losses differ? Which one wins? Write it down. Then run. Each run is kept in a table as it ends: a
-  //: sweep that is interrupted goes on where it was. Along the way we note how each loss falls.
-  //:
   //: Losses here are in nats a token, as in the papers. One tokenizer serves all runs, so they can be
-  //: compared. Cheap runs are noisy, and cheap: they are made with several seeds.
+  //: compared. Cheap runs are noisy, and cheap: they are made with several seeds, of which the mean
+  //: counts. Each run is kept in a table as it ends: a sweep that is interrupted goes on where it was.
   let plans = design.runs(dial, seed: notebook.seed)
   let finalPlan = design.heldOutRun(dial, seed: notebook.seed)
   let allPlans = plans.flatMap { $0 } + (finalPlan.map { [$0] } ?? [])
@@ -91,40 +64,28 @@ func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
   let folder = try notebook.artifact(
     "sweep", configuration: allPlans.map { sweep.fingerprint(of: $0) }
   ) { _ in }
+  // How each loss falls on the way is kept for one seed of each run.
   sweep.curves = folder + "/curves.csv"
-  let finished = try sweep.run(allPlans, table: folder + "/runs.csv", title: "sweep")
-  let curves = try Sweep.curves(folder + "/curves.csv")
-
-  let two = NumberStyle.decimals(2)
-
-  //: Seeds of the same model and the same tokens are brought together in their mean.
-  var made = finished[...]
-  let seeds = plans.map { rung in
+  sweep.curveSeed = notebook.seed
+  var made = try sweep.run(allPlans, table: folder + "/runs.csv", title: "sweep")[...]
+  let rungs = plans.map { rung in
     defer { made = made.dropFirst(rung.count) }
-    return Array(made.prefix(rung.count))
+    return TrainingRun.seedMeans(Array(made.prefix(rung.count)))
   }
-  let rungs = seeds.map(TrainingRun.seedMeans)
+
+  //: **Predict.** At the largest budget the sizes differ by a factor of eight. By how much will the
+  //: losses differ? Which size wins there, and does it win at the smallest budget, too?
+  notebook.show(lossTable(rungs))
   let points = rungs.flatMap { $0 }
   // The run that no fit sees; a design without one gives its dearest.
   let hidden = made.first ?? points[points.count - 1]
-  var sweepTable = Table([
-    .number("operations", style: .powers), .number("parameters", style: .suffix),
-    .number("tokens", style: .suffix), .number("seeds"), .number("loss", style: .decimals(3)),
-  ])
-  for (rung, all) in zip(rungs, seeds) {
-    for run in rung {
-      let count = all.count { $0.parameters == run.parameters }
-      sweepTable.append(run.compute, run.parameters, run.tokens, count, run.loss)
-    }
-  }
-  notebook.show(sweepTable)
   let readings = ((points + [hidden]).map(\.tokens).max() ?? 0) / Double(trainingIDs.count)
   notebook.show(
     readings > 1
-      ? "the longest run reads the text \(two.text(readings)) times; what that does, see below"
-      : "no run reads anything twice")
+      ? "The longest run reads the text \(NumberStyle.decimals(2).text(readings)) times: see part 2."
+      : "No run reads anything twice.")
 
   return SweptRuns(
-    dial: dial, bytesPerToken: bytesPerToken, plans: plans, curves: curves, rungs: rungs,
-    hidden: hidden)
+    dial: dial, bytesPerToken: Double(text.heldOut.byteCount) / Double(heldOutIDs.count),
+    plans: plans, curves: try Sweep.curves(folder + "/curves.csv"), rungs: rungs, hidden: hidden)
 }

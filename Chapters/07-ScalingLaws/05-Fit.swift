@@ -1,17 +1,6 @@
 import Foundation
 import WorkbookCore
 
-/// The law of the chapter's own runs.
-struct SweepLaw {
-  var fitter: LawFitter
-  var table: RunTable
-  var fit: LawMinimum
-  var law: ChinchillaLaw
-
-  /// a of N* ∝ C^a.
-  var exponent: Double { law.parameterComputeExponent }
-}
-
 //: How do we find five constants? For each run, take the difference between the logarithms of the
 //: foretold and the measured loss. Punish it by **Huber's penalty**: a parabola near zero, a
 //: straight line further out, so that one bad run does not drag the whole law to itself. Sum up.
@@ -35,9 +24,8 @@ func fitLaw(_ notebook: Notebook, points: [TrainingRun]) throws -> SweepLaw {
   //: The library minimises the same function, with its gradient and L-BFGS, from hundreds or thousands
   //: of starting points on all cores: the objective has many local minima. Its lowest must be a value
   //: of ours, and no small step away from it may lead further down.
-  let starts: FitStarts = notebook.pick(smoke: .few, lesson: .few, overnight: .full)
   var fitter = LawFitter(.chinchilla)
-  fitter.starts = starts
+  fitter.starts = notebook.pick(smoke: FitStarts.few, lesson: .few, overnight: .full)
   let table = RunTable(points)
   let fit = try fitter.minimum(for: table)
   let law = try ChinchillaLaw(fit.constants)

@@ -1,11 +1,9 @@
 import WorkbookCore
 
 func compareWithKaplan(
-  _ notebook: Notebook, _ points: [TrainingRun], _ fitted: SweepLaw,
-  exponentInterval: Interval?
+  _ notebook: Notebook, _ points: [TrainingRun], _ fitted: SweepLaw, _ laws: [ChinchillaLaw]
 ) throws {
   let (fitter, exponent) = (fitted.fitter, fitted.exponent)
-  let two = NumberStyle.decimals(2)
 
   //: ## Kaplan against Chinchilla
   //:
@@ -24,55 +22,32 @@ func compareWithKaplan(
 
   //: The first step is a matter of book-keeping: what is counted as a parameter. **Your own runs can
   //: show it**, without any training. Take the same losses. Count $N$ without the embeddings, as Kaplan
-  //: et al. do, and $C = 6ND$ with this $N$. Fit again. **Predict**: up or down? Small models are mostly
-  //: vocabulary: their $N$ shrinks most.
-  func recounted(_ count: (TrainingRun) -> Double?) -> [TrainingRun] {
+  //: et al. do, and $C = 6ND$ with this $N$. Fit again.
+  //:
+  //: **Predict.** Does the exponent go up or down? Small models are mostly vocabulary: their $N$ shrinks
+  //: most.
+  let recounted = RunTable(
     points.compactMap { run in
-      count(run).map { TrainingRun(run.name, parameters: $0, tokens: run.tokens, loss: run.loss) }
-    }
-  }
-  let withoutEmbeddings = RunTable(recounted(\.nonEmbeddingParameters))
-  let kaplanFit = try fitter.minimum(for: withoutEmbeddings)
-  let kaplanExponent = try ChinchillaLaw(kaplanFit.constants).parameterComputeExponent
-  let kaplanInterval = Interval(
-    try fitter.bootstrap(
-      kaplanFit, of: withoutEmbeddings, resamples: notebook.pick(smoke: 40, lesson: 500),
-      seed: notebook.seed
-    ).map { try ChinchillaLaw($0).parameterComputeExponent })
-  let ownLow = [kaplanInterval?.low ?? kaplanExponent, exponentInterval?.low ?? exponent]
-  let ownHigh = [kaplanInterval?.high ?? kaplanExponent, exponentInterval?.high ?? exponent]
+      run.nonEmbeddingParameters.map {
+        TrainingRun(run.name, parameters: $0, tokens: run.tokens, loss: run.loss)
+      }
+    })
+  let minimum = try fitter.minimum(for: recounted)
+  let without = try ChinchillaLaw(minimum.constants).parameterComputeExponent
+  let draws = try fitter.bootstrap(
+    minimum, of: recounted, resamples: notebook.pick(smoke: 40, lesson: 500), seed: notebook.seed
+  ).map { try ChinchillaLaw($0).parameterComputeExponent }
   try notebook.plot(
-    Figure(
-      "kaplan",
-      title: "Without the embeddings the same runs say "
-        + "\(two.text(kaplanExponent)) in place of \(two.text(exponent))",
-      subtitle:
-        "a of N* ∝ C^a. Left: from Kaplan to Chinchilla, step by step. Right: your own runs",
-      caption:
-        "Left: Porian et al. 2024 (arXiv 2406.19146). Right: whiskers are 90 % of bootstrap fits.",
-      size: .init(width: 1000, height: 520),
-      panels: [
-        Figure.Panel(
-          "published, step by step", x: Axis("a", range: 0...1), y: Axis(categories: steps),
-          marks: [
-            .bars("RefinedWeb", refinedWeb, color: .blue, valueStyle: .decimals(2)),
-            .bars("OpenWebText2", openWebText, color: .orange, valueStyle: .decimals(2)),
-          ]),
-        Figure.Panel(
-          "this sweep, counted twice", x: Axis("a", range: 0...1),
-          y: Axis(categories: ["without embeddings", "all parameters"]),
-          marks: [
-            .bars(
-              "", [kaplanExponent, exponent], interval: (low: ownLow, high: ownHigh), color: .green)
-          ]),
-      ]))
+    kaplanFigure(
+      steps: steps, refinedWeb: refinedWeb, openWebText: openWebText,
+      without: (without, Interval(draws)),
+      with: (exponent, Interval(laws.map(\.parameterComputeExponent)))))
   notebook.claim(
-    "how much the exponent rises when embeddings are left out", kaplanExponent - exponent,
+    "how much the exponent rises when embeddings are left out", without - exponent,
     in: 0.05...0.6, smoke: -1...1, scope: .builtInCorpus)
   notebook.claim(
     "the published steps go down, on both texts",
-    zip(refinedWeb, refinedWeb.dropFirst()).allSatisfy { $0 > $1 }
-      && zip(openWebText, openWebText.dropFirst()).allSatisfy { $0 > $1 })
+    [refinedWeb, openWebText].allSatisfy { zip($0, $0.dropFirst()).allSatisfy { $0 > $1 } })
 
   //: So nobody was careless, and nobody was simply wrong. What is counted, a warm-up too
   //: long for small models, settings tuned at one size: each pushed the same way.

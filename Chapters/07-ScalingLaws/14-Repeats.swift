@@ -2,8 +2,6 @@ import Foundation
 import WorkbookCore
 
 func repeatText(_ notebook: Notebook) throws {
-  let times = NumberStyle.significant(2)
-
   //: ## When the text runs out
   //:
   //: Where text is what limits a run, why not read it twice? Muennighoff et al. (2023) measured
@@ -11,40 +9,24 @@ func repeatText(_ notebook: Notebook) throws {
   //: Each further one is worth less than the one before:
   //: $D' = U + U R^* (1 - e^{-(\text{epochs}-1)/R^*})$. After $R^*$ further readings one more token
   //: is worth $1/e$ of a fresh one. (The paper calls that roughly a half-life. Half the worth is
-  //: gone sooner, after $R^* \ln 2$ readings: 10.7 for their 15.4.) **Predict**: what are four
-  //: readings worth, and what are forty?
+  //: gone sooner, after $R^* \ln 2$ readings: 10.7 for their 15.4.)
   func worth(_ epochs: Double, decay: Double) -> Double {
     epochs <= 1 ? epochs : 1 + decay * (1 - exp(-(epochs - 1) / decay))
   }
-  let repeats = RepeatedData.muennighoff
-  let epochs = (0...60).map { pow(1_000, Double($0) / 60) }
-  let rules = [repeats] + RepeatedData.rivals
-  let ceilings = rules.map { 1 + $0.tokenDecay }
-  try notebook.plot(
-    Figure(
-      "repeated",
-      title: "How often a text can be read is nearly unknown: its ceiling is "
-        + "\(times.text(ceilings.min() ?? 0)) or \(times.text(ceilings.max() ?? 0)) times its length",
-      subtitle:
-        "Fresh tokens that would teach as much, per token of the text, by three fits to one table",
-      caption: "182 runs of Muennighoff et al. 2023: three minima that they hardly tell apart.",
-      x: Axis("times read", unit: "epochs", scale: .log),
-      y: Axis("worth", unit: "fresh copies", scale: .log),
-      marks: [
-        .line(
-          "if repeating cost nothing", x: epochs, y: epochs, color: .gray, dash: .dashed,
-          placement: .key)
-      ]
-        + zip(rules, [Hue.blue, .green, .purple]).map { rule, hue in
-          .line(
-            "R* = \(NumberStyle.decimals(1).text(rule.tokenDecay))", x: epochs,
-            y: epochs.map { worth($0, decay: rule.tokenDecay) }, color: hue)
-        } + [.vertical(4, "4 epochs")]))
+
+  //: Their $R^*$ is one minimum of the fit. Two others lie as deep: the library knows all three.
+  //:
+  //: **Predict.** What are four readings worth, and what are forty? And how far will the three fits
+  //: disagree?
+  let rules = [RepeatedData.muennighoff] + RepeatedData.rivals
+  try notebook.plot(repeatedFigure(rules))
   notebook.claim(
     "the library's worth of repeats is the plain formula's",
-    epochs.allSatisfy {
-      abs(repeats.effectiveTokens(unique: 1, epochs: $0) - worth($0, decay: repeats.tokenDecay))
-        < 1e-9
+    stride(from: 1.0, through: 1_000, by: 7).allSatisfy { epochs in
+      rules.allSatisfy {
+        abs($0.effectiveTokens(unique: 1, epochs: epochs) - worth(epochs, decay: $0.tokenDecay))
+          < 1e-9
+      }
     })
   notebook.claim(
     "what four epochs are worth, of four fresh ones, by the three fits together",

@@ -2,19 +2,17 @@ import WorkbookCore
 
 Notebook.chapter("07-ScalingLaws") { notebook in
   let runs = try trainRuns(notebook)
-  let (envelope, isoflop) = try readEnvelope(notebook, runs)
-  try findValleys(notebook, runs, isoflop)
+  let envelope = try readEnvelope(notebook, runs)
+  let isoflop = try findValleys(notebook, runs)
   deriveBestSize(notebook)
   let fitted = try fitLaw(notebook, points: runs.points)
   try compareSumAndMean(notebook, fitted.fitter)
-  let computes = try drawLandscape(
-    notebook, rungs: runs.rungs, hidden: runs.hidden, points: runs.points, law: fitted.law,
-    envelope: envelope, isoflop: isoflop)
-  let prediction = try predictHiddenRun(notebook, runs, fitted, computes: computes)
-  let exponentInterval = try boundConstants(notebook, fitted, prediction)
+  try drawLandscape(notebook, runs, fitted.law, envelope, isoflop)
+  let prediction = try predictHiddenRun(notebook, runs, fitted)
+  try boundConstants(notebook, fitted, prediction)
   compareWithFloor(notebook, runs, fitted.law, prediction)
   try refitChinchilla(notebook, fitted.fitter)
-  try compareWithKaplan(notebook, runs.points, fitted, exponentInterval: exponentInterval)
+  try compareWithKaplan(notebook, runs.points, fitted, prediction.laws)
   try sizeBloomberg(notebook)
   try repeatText(notebook)
   try plan(notebook, runs, fitted, prediction)

@@ -53,7 +53,7 @@ func setUp(_ notebook: Notebook) throws -> Laboratory {
     endOfTextID: tokenizer.endOfText.map { Int($0) })
   let laboratory = try Laboratory(
     text, tokenizer, model, batch: notebook.pick(smoke: 8, lesson: 4, overnight: 8),
-    steps: notebook.pick(smoke: 40, lesson: 800, overnight: 4_000), peak: 4e-3, clippingNorm: 0.3,
+    steps: notebook.pick(smoke: 40, lesson: 720, overnight: 4_000), peak: 4e-3, clippingNorm: 0.3,
     seeds: notebook.pick(smoke: 1, lesson: 2, overnight: 4))
   notebook.show(sizes(laboratory))
 

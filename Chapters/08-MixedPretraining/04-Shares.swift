@@ -49,6 +49,9 @@ func sweepShares(_ notebook: Notebook, _ laboratory: Laboratory) throws -> Sweep
   let reached = (worst - losses[shares.firstIndex(of: 0.5) ?? 0].field) / (worst - best)
   try notebook.plot(
     shareFigure(notebook, laboratory, (shares, models), (generalLaw, fieldLaw), reached: reached))
+  notebook.claim(
+    "of what domain only gains over general only, the half-and-half mixture reaches this share",
+    reached, in: 0.6...1.05, smoke: 0...2, scope: .builtInCorpus)
 
   //: Dotted: the step from *never* to *seldom*, which the law leaves out. It is the largest of all.
   //:
@@ -57,16 +60,9 @@ func sweepShares(_ notebook: Notebook, _ laboratory: Laboratory) throws -> Sweep
   //: the right end of the chart: the last tenth of general text costs the field little and saves
   //: the general side a great deal. Nothing about the middle is special. Where to stand is a matter
   //: of **what you will ask the model**, so put a weight $w$ on the field's loss:
-  notebook.claim(
-    "of what domain only gains over general only, the half-and-half mixture reaches this share",
-    reached, in: 0.6...1.05, smoke: 0...2, scope: .builtInCorpus)
-  var wishes = laboratory.lossTable("weight on the field", [.number("best share", style: percent)])
   let weights = [0.2, 0.5, 0.8]
   let bestShares = weights.map { bestShare((generalLaw, fieldLaw), weight: $0) }
-  for (weight, r) in zip(weights, bestShares) {
-    wishes.append(percent.text(weight), r, fieldLaw.loss(r), generalLaw.loss(1 - r))
-  }
-  notebook.show(wishes)
+  notebook.show(wishTable(laboratory, (generalLaw, fieldLaw), weights, bestShares))
   notebook.claim(
     "the more the field counts, the larger its best share",
     zip(bestShares, bestShares.dropFirst()).allSatisfy { $0 <= $1 }, scope: .builtInCorpus)
@@ -85,6 +81,18 @@ func sweepShares(_ notebook: Notebook, _ laboratory: Laboratory) throws -> Sweep
   //: much as the shares do.
 
   return Sweep(shares: shares, models: models, own: (ownShare, ownModels))
+}
+
+/// For each weight on the field, the best share, and what the laws expect there.
+private func wishTable(
+  _ laboratory: Laboratory, _ laws: (general: MixingLaw, field: MixingLaw), _ weights: [Double],
+  _ shares: [Double]
+) -> Table {
+  var table = laboratory.lossTable("weight on the field", [.number("best share", style: percent)])
+  for (weight, r) in zip(weights, shares) {
+    table.append(percent.text(weight), r, laws.field.loss(r), laws.general.loss(1 - r))
+  }
+  return table
 }
 
 /// The share between a tenth and nine tenths with the lowest weighted loss.
@@ -135,7 +143,6 @@ private func shareFigure(
     }
     marks.append(.horizontal(floors.mean, "floor of the worlds"))
   }
-  let top = means.flatMap { [$0.general, $0.field] }.max() ?? 1
   return Figure(
     "shares",
     title: "Half own text reaches \(percent.text(reached)) of what nothing but own text gains",
@@ -143,5 +150,5 @@ private func shareFigure(
       + "lines: fitted law",
     x: Axis(
       "share of \(laboratory.fieldName) in the training text", range: 0...1, style: percent),
-    y: Axis("loss", unit: "bits per byte", range: 0...(top * 1.08)), marks: marks)
+    y: Axis("loss", unit: "bits per byte"), marks: marks)
 }

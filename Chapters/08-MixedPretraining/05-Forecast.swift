@@ -9,6 +9,9 @@ func foretellTheBest(
   //: share of one large run. What Ye et al. (2024) propose: run **small** mixtures, fit the law to them,
   //: train its optimum once. Here each small run has a quarter of the steps.
   //:
+  //: `MixturePlan` finds the optimum, for any number of domains and any weights; ours are two, of equal
+  //: weight. The referee is the lowest loss of **all** full runs, the sweep's own best among them.
+  //:
   //: **Predict.** The small runs are worse on both texts. Will they name another share?
   let shares = sweep.shares.filter { (0.1...0.9).contains($0) }
   let small = try shares.map { share in
@@ -27,9 +30,6 @@ func foretellTheBest(
   let trained = try laboratory.trainAll(
     notebook, Recipe(name: "foretold best", share: named, steps: laboratory.steps)
   ).losses.weighted(0.5)
-
-  //: `MixturePlan` takes any number of domains and any weights; ours are two, of equal weight. Now the
-  //: referee: the lowest loss of **all** full runs, the sweep's own best among them.
   let search = (sweep.losses + [sweep.own.models.losses]).map { $0.weighted(0.5) }
   let found = min(search.min() ?? .nan, trained)
   notebook.show(verdict(laboratory, sweep, named: named, trained: trained))

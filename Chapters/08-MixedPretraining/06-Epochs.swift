@@ -13,20 +13,10 @@ func repeatTheText(
   //: ## When there is hardly any text
   //:
   //: So far the field's text was plentiful: no run saw a window often. A law firm does not have that
-  //: luxury. What is a text worth that is read again and again? Muennighoff et al. (2023) fitted 182
-  //: runs with repeated data. $U$ unique tokens, seen for $R_D$ epochs beyond the first, act like
+  //: luxury. What is a text worth that is read again and again? Chapter 7 had the formula of Muennighoff et
+  //: al. (2023): four readings are worth 3.7 fresh copies, and no number of them more than 16.4. That
+  //: ceiling is soft: their own data allow anything from 13 up, almost equally well.
   //:
-  //: $$D' = U + U R^*_D \left(1 - e^{-R_D / R^*_D}\right), \qquad R^*_D = 15.39$$
-  //:
-  //: fresh ones. After $R^*_D$ repeats one more token is worth $1/e$ of a fresh one; half of one it
-  //: is worth after $R^*_D \ln 2$, which is 10.7. The constant is soft: their own data allow
-  //: anything from 12 up, almost equally well.
-  func effectiveTokens(unique: Double, seen: Double, decay: Double = 15.387756) -> Double {
-    let repeats = max(0, seen / unique - 1)
-    return min(seen, unique) + unique * decay * (1 - .exp(-repeats / decay))
-  }
-  notebook.claim("4 epochs, in fresh ones", effectiveTokens(unique: 1, seen: 4), in: 3.72...3.74)
-
   //: Now our own. We hide more and more of the field's text, so that domain only must read what is left
   //: up to 64 times. Three recipes get it: domain only, half and half, and continued pretraining with
   //: a tenth of replay on top of the full general model. The third pays only for its own steps, half
@@ -34,7 +24,7 @@ func repeatTheText(
   //:
   //: **Predict.** Which recipe suffers most when the text is read 64 times? Is there a point where
   //: domain only is worse than **no** text of the field at all?
-  let epochs = notebook.pick(smoke: [64, 1], lesson: [64, 32, 16, 4, 1])
+  let epochs = notebook.pick(smoke: [64, 1], lesson: [64, 16, 4, 1])
   let plenty = min(laboratory.ids.field.count, laboratory.budget)
   let uniqueTokens = epochs.map { max(laboratory.model.contextLength + 1, plenty / $0) }
   let recipes = [
@@ -57,10 +47,14 @@ func repeatTheText(
   let scarcity = try readFreshText(notebook, laboratory, longest: losses[0][epochs.count - 1])
   let fresh = try PiecewisePowerLaw(x: scarcity.freshTokens, y: scarcity.freshLosses)
   let foretold = uniqueTokens.map { unique in
-    fresh.value(at: effectiveTokens(unique: Double(unique), seen: Double(laboratory.budget)))
+    let (unique, seen) = (Double(unique), Double(laboratory.budget))
+    return fresh.value(
+      at: RepeatedData.muennighoff.effectiveTokens(
+        unique: min(unique, seen), epochs: max(1, seen / unique)))
   }
   try notebook.plot(
     scarcityFigure(laboratory, sweep, epochs, recipes.map(\.name), losses, foretold))
+  checkScarcity(notebook, epochs, losses, foretold: foretold)
 
   //: The dashed line in grey is the formula's forecast for domain only. It knows of diminishing
   //: returns, not of harm: where the measured line rises far above it, the model has begun to know
@@ -70,17 +64,6 @@ func repeatTheText(
   //: With the least text the mixture loses less than domain only: it repeats its own text half as
   //: often, and the general text teaches it to spell in the meantime. Continued pretraining starts with
   //: all that done; but nine tenths of what it reads is own text, and here the mixture ends lower.
-  notebook.claim(
-    "domain-only loss with text read 64 times, by that with fresh text",
-    losses[0][0] / (losses[0].last ?? 1), in: 1.1...15, smoke: 0.9...6, scope: .builtInCorpus)
-  notebook.claim(
-    "with the least text, continuing beats domain only", losses[2][0] < losses[0][0],
-    scope: .builtInCorpus)
-  if let four = epochs.firstIndex(of: 4) {
-    notebook.claim(
-      "domain only, text read four times: measured loss by the foretold one",
-      losses[0][four] / foretold[four], in: 0.85...1.2, scope: .builtInCorpus)
-  }
 
   return scarcity
 }

@@ -20,28 +20,16 @@ func lookForSenses(_ notebook: Notebook, _ given: GivenModel) throws {
     ("Interest that is paid on interest is compound", " interest"),
   ]
   let judge = try SenseJudge(given, given.before)
-  let bits = try terms.map { term in
-    try terms.map { try judge.bits(of: $0.end, after: term.beginning) }
-  }
+  let bits = try judge.bits(of: terms.map(\.end), after: terms.map(\.beginning))
   notebook.show(termTable(terms, bits))
+  checkTerms(notebook, bits, isReal: given.isReal)
 
   //: A model of two trillion tokens has met them all. It is sure of the terms of medicine and
   //: finance, less so of *habeas corpus*, and least of *res judicata* and *mens rea*. In chapter
   //: 0's sentence *rea* cost it less than two bits: there *actus reus* stood before. So "never
   //: seen" is too strong a premise, and "seldom seen" a better one: **rare** terms, and your own
   //: house's names and abbreviations. `./workbook advise` looks for those.
-  if given.isReal {
-    notebook.claim(
-      "bits for \"rea\" behind \"mens\", more than for \"infarction\" behind \"myocardial\"",
-      bits[0][0] - bits[3][3], in: 1...25)
-    notebook.claim(
-      "share of the terms whose own end is cheaper than every other",
-      Double(bits.indices.count { bits[$0][$0] == bits[$0].min() }) / Double(terms.count),
-      in: 0.7...1)
-  } else {
-    notebook.show("The chapter's own model has read too little to be asked; the numbers are noise.")
-  }
-
+  //:
   //: ## Words that mean something else
   //:
   //: The other half of the premise: *consideration* is thoughtfulness, and in a contract it is what
@@ -95,18 +83,18 @@ private struct SenseRow {
 private func senseRows(
   _ words: [String], _ given: GivenModel, before: SenseJudge, after: SenseJudge
 ) throws -> [SenseRow] {
-  var rows: [SenseRow] = []
+  var found: [(word: String, text: String, places: [WordPlace])] = []
   for word in words {
     for part in given.parts {
       let places = WordPlace.all(of: word, in: part.heldOut, atMost: 6)
-      guard places.count >= 3 else { continue }
-      rows.append(
-        SenseRow(
-          word: word, text: part.name, places: places.count, before: try before.surprise(places),
-          after: try after.surprise(places)))
+      if places.count >= 3 { found.append((word, part.name, places)) }
     }
   }
-  return rows
+  let places = found.map(\.places)
+  return zip(found, zip(try before.surprises(places), try after.surprises(places))).map {
+    SenseRow(
+      word: $0.word, text: $0.text, places: $0.places.count, before: $1.0, after: $1.1)
+  }
 }
 
 private func senseTable(_ rows: [SenseRow]) -> Table {
@@ -131,7 +119,7 @@ private struct WordPlace {
   var after: [UInt8]
 
   /// Places spread over a text, in lower-case form, with a sentence or so before and some words behind.
-  static func all(of word: String, in text: Corpus, atMost limit: Int) -> [WordPlace] {
+  nonisolated static func all(of word: String, in text: Corpus, atMost limit: Int) -> [WordPlace] {
     let key = Array(word.utf8)
     var found: [WordPlace] = []
     for document in text.documents {
@@ -158,7 +146,7 @@ private struct WordPlace {
     return stride(from: 0, to: found.count, by: step).prefix(limit).map { found[$0] }
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool {
+  private nonisolated static func isLetter(_ byte: UInt8) -> Bool {
     (0x61...0x7A).contains(byte | 0x20)
   }
 }
@@ -181,34 +169,59 @@ private struct SenseJudge {
     tokenizer = given.tokenizer
   }
 
-  /// The bits of tokens behind others, as far as the window reaches back.
-  private func bits(_ tokens: [Int32], after context: [Int32]) throws -> [Double] {
-    guard tokens.count <= window / 2 else {
+  /// The bits of tokens behind others, as far as the window reaches back, for many at once: threads share
+  /// them.
+  private func bits(_ asked: [(context: [Int32], tokens: [Int32])]) throws -> [[Double]] {
+    var windows: [LossWindow] = []
+    var owners: [Int] = []
+    for (index, part) in asked.enumerated() {
       // A small window reads what is long in parts.
-      let first = Array(tokens.prefix(window / 2))
-      return try bits(first, after: context)
-        + bits(Array(tokens.dropFirst(first.count)), after: context + first)
+      for start in stride(from: 0, to: part.tokens.count, by: window / 2) {
+        let tokens = part.tokens[start..<min(start + window / 2, part.tokens.count)]
+        let context = tokenizer.textStart + part.context + part.tokens[..<start]
+        let front = Array(context.suffix(max(1, window + 1 - tokens.count)))
+        windows.append(LossWindow(ids: (front + tokens)[...], firstScored: front.count))
+        owners.append(index)
+      }
     }
-    let room = max(1, window + 1 - tokens.count)
-    let front = Array((tokenizer.textStart + context).suffix(room))
-    let ids = front + tokens
-    let nats = try evaluator.losses(of: [LossWindow(ids: ids[...], firstScored: front.count)])[0]
-    return nats.map { $0 / .log(2) }
+    var result = [[Double]](repeating: [], count: asked.count)
+    for (owner, nats) in zip(owners, try evaluator.losses(of: windows)) {
+      result[owner] += nats.map { $0 / .log(2) }
+    }
+    return result
   }
 
-  func bits(of end: String, after beginning: String) throws -> Double {
-    try bits(tokenizer.encode(end), after: tokenizer.encode(beginning)).reduce(0, +)
+  /// For each beginning, the bits of every end.
+  func bits(of ends: [String], after beginnings: [String]) throws -> [[Double]] {
+    let asked = try beginnings.flatMap { beginning in
+      try ends.map {
+        (context: try tokenizer.encode(beginning), tokens: try tokenizer.encode($0))
+      }
+    }
+    let sums = try bits(asked).map { $0.reduce(0, +) }
+    return beginnings.indices.map { Array(sums[($0 * ends.count)...].prefix(ends.count)) }
   }
 
-  func surprise(_ places: [WordPlace]) throws -> Surprise {
-    var (word, rest, bytes) = (0.0, 0.0, 0)
-    for place in places {
-      let (before, own) = (try tokenizer.encode(place.before), try tokenizer.encode(place.word))
-      let all = try bits(own + tokenizer.encode(place.after), after: before)
-      word += all.prefix(own.count).reduce(0, +)
-      rest += all.dropFirst(own.count).reduce(0, +)
-      bytes += place.after.count
+  /// What each row's places cost on average.
+  func surprises(_ rows: [[WordPlace]]) throws -> [Surprise] {
+    let places = rows.flatMap { $0 }
+    let words = try places.map { try tokenizer.encode($0.word) }
+    let all = try bits(
+      zip(places, words).map { place, word in
+        (
+          context: try tokenizer.encode(place.before),
+          tokens: try word + tokenizer.encode(place.after)
+        )
+      })
+    var next = 0
+    return rows.map { row in
+      let range = next..<next + row.count
+      next = range.upperBound
+      let word = range.map { all[$0].prefix(words[$0].count).reduce(0, +) }
+      let rest = range.map { all[$0].dropFirst(words[$0].count).reduce(0, +) }
+      return Surprise(
+        word: word.mean,
+        rest: rest.reduce(0, +) / Double(max(1, row.map(\.after.count).reduce(0, +))))
     }
-    return Surprise(word: word / Double(places.count), rest: rest / Double(max(1, bytes)))
   }
 }

@@ -28,19 +28,23 @@ func addUp(
   //: - **What this cannot tell you.** These models are a few hundred thousand times smaller than
   //:   BloombergGPT, one or two seeds each. The method carries over. The shares do not.
   //:
-  //: ### What the best systems do today
+  //: ## What the best systems do today
   //:
   //: Mixtures are no longer one number. SmolLM2-1.7B changed its shares of web, code and mathematics from
   //: stage to stage. OLMo 2 ends with 50 billion tokens of selected text, which took its 7B model from
   //: 24.1 to 67.5 on grade-school mathematics (its pool held that test's training questions). RegMix chose
   //: a mixture by 512 runs of a million parameters; it beat the one chosen by people, 47.3 to 45.1.
   //:
+  //: ## Further reading
+  //:
+  //: - Mixtures: Wu et al. 2023, BloombergGPT, above all appendix C: arXiv 2303.17564; Xie et al. 2023,
+  //:   2305.10429; Ye et al. 2024, 2403.16952; Liu et al. 2024, 2407.01492.
+  //: - Little text, and going on: Muennighoff et al. 2023, 2305.16264; Gururangan et al. 2020, 2004.10964;
+  //:   Ibrahim et al. 2024, 2403.08763; Parmar et al. 2024, 2407.07263.
+  //:
   //: Try: set the share to 0.98, with a fiftieth of replay. Give it your own text:
   //: `./workbook run 8 --corpus filings/ --general novels/`. Double `steps` and see whether the
   //: gift saves less still.
-  //:
-  //: Further reading: Wu et al. 2023 (BloombergGPT), above all appendix C; Ye et al. 2024 (mixing laws);
-  //: Muennighoff et al. 2023 (repeated text); Ibrahim et al. 2024 (re-warming and replay).
   //:
   //: ## Exercises
   //:

@@ -128,14 +128,15 @@ extension SweepDesign {
       Rung(compute: 2e10, sizes: [0, 1, 2, 3]),
     ], heldOut: Rung(compute: 8e10, sizes: [2]))
 
-  /// Under five minutes on two cores of 2020's servers: four budgets over a factor of 30, five sizes
+  /// Under three minutes on two cores of 2022's servers: four budgets over a factor of 30, five sizes
   /// each, and a held-out run of four times the largest budget, a third of the whole cost.
   public static let lesson = SweepDesign(
     rungs: [
-      Rung(compute: 7e10, sizes: [0, 1, 2, 3, 4], seeds: 4),
-      Rung(compute: 2.2e11, sizes: [1, 2, 3, 4, 5], seeds: 2),
-      Rung(compute: 7e11, sizes: [2, 3, 4, 5, 6]), Rung(compute: 2.1e12, sizes: [2, 3, 4, 5, 6]),
-    ], heldOut: Rung(compute: 8.4e12, sizes: [5]))
+      Rung(compute: 4.7e10, sizes: [0, 1, 2, 3, 4], seeds: 4),
+      Rung(compute: 1.45e11, sizes: [1, 2, 3, 4, 5], seeds: 2),
+      Rung(compute: 4.7e11, sizes: [2, 3, 4, 5, 6]),
+      Rung(compute: 1.45e12, sizes: [3, 4, 5, 6, 7]),
+    ], heldOut: Rung(compute: 5.8e12, sizes: [6]))
 
   /// Hours: five budgets over a factor of 300.
   public static let overnight = SweepDesign(

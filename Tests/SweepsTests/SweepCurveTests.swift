@@ -46,6 +46,21 @@ final class SweepCurveTests: XCTestCase {
     }
   }
 
+  func testOneSeedAloneLeavesCurves() throws {
+    var plans = plans
+    plans[1] = plans[0]
+    plans[1].training.seed = plans[0].training.seed + 1
+    plans[1].name += "-again"
+    var watched = sweep
+    watched.curves = folder + "/curves.csv"
+    watched.curveSeed = plans[0].training.seed
+    let runs = try watched.run(plans, table: folder + "/runs.csv")
+    let rows = try Sweep.curves(folder + "/curves.csv")
+    XCTAssertEqual(Set(rows.map(\.name)), [plans[0].name])
+    XCTAssertEqual(rows.last?.loss, runs[0].loss)
+    XCTAssertEqual(runs.map(\.loss), try sweep.run(plans, table: folder + "/all.csv").map(\.loss))
+  }
+
   func testARunMadeTwiceHasOneCurve() throws {
     var watched = sweep
     watched.curves = folder + "/curves.csv"
