@@ -10,7 +10,7 @@ func readBefore(_ notebook: Notebook, _ model: GeneralModel) throws {
   notebook.show(fields[2].before.joined(separator: "\n"))
 
   //: **Predict.** They stand before the desk's line. How much of its surprise do they take away: a tenth,
-  //: a third, nearly all?
+  //: a third, half, nearly all?
   let textbook = try fields.map { try model.bitsPerByte($0.textbook) }
   let alone = try fields.map { try model.bitsPerByte($0.desk) }
   let after = try fields.map { try model.bitsPerByte($0.desk, after: $0.before) }

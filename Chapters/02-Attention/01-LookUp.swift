@@ -12,8 +12,7 @@ import WorkbookCore
 //: mean of the vectors before it and its own, and the weights of that mean are computed from the
 //: vectors themselves. This chapter builds it from a dot product to a layer with many heads, makes
 //: heads by hand, lets heads grow by training, and measures what they cost. The cost has a square
-//: in it, and that square has shaped the field. (How charts are drawn stands at the end of each
-//: section's file.)
+//: in it, and that square has shaped the field.
 //:
 //: ## Similarity is a dot product
 //:

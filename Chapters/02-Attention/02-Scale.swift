@@ -16,23 +16,15 @@ func scaleScores(_ notebook: Notebook) throws {
   //: **Predict.** A query meets 64 random keys. How many of them does it listen to at a width of
   //: 128, with and without the division?
   let widths = [4, 8, 16, 32, 64, 128, 256]
-  let keyCount = 64
-  let means = widths.map { width in
-    listen(
-      width, keyCount: keyCount, trials: notebook.pick(smoke: 40, lesson: 200),
-      seed: notebook.seed)
+  let means = widths.map {
+    listen($0, trials: notebook.pick(smoke: 40, lesson: 200), seed: notebook.seed)
   }
-  let place = widths.firstIndex(of: 128) ?? 0
-  try notebook.plot(
-    scaleFigure(
-      widths, raw: means.map(\.raw), scaled: means.map(\.scaled), place: place,
-      keyCount: keyCount))
-  let variancePerWidth = zip(means, widths).map { $0.square / Double($1) }
+  try notebook.plot(scaleFigure(widths, means, place: 5))
   notebook.claim(
     "variance of a dot product over the width, mean of all widths",
-    variancePerWidth.mean, in: 0.85...1.15, smoke: 0.75...1.25)
-  notebook.claim("keys heard at width 128 without √d", means[place].raw, in: 1...3)
-  notebook.claim("keys heard at width 128 with √d", means[place].scaled, in: 30...48)
+    zip(means, widths).map { $0.square / Double($1) }.mean, in: 0.85...1.15, smoke: 0.75...1.25)
+  notebook.claim("keys heard at width 128 without √d", means[5].raw, in: 1...3)
+  notebook.claim("keys heard at width 128 with √d", means[5].scaled, in: 30...48)
 
   //: To listen to one key alone is not wrong in itself; a trained head may well want it. But at the
   //: start, before anything is learned, that key is a random one. Worse: where one share is nearly
@@ -45,15 +37,15 @@ private func heard(_ shares: [Float]) -> Double {
   exp(shares.reduce(0.0) { $1 > 0 ? $0 - Double($1) * log(Double($1)) : $0 })
 }
 
-/// Means over random queries: keys heard without and with √d, and the squares of the scores.
+/// Means over random queries that meet 64 keys: keys heard without and with √d, and the squares of the scores.
 private func listen(
-  _ width: Int, keyCount: Int, trials: Int, seed: UInt64
+  _ width: Int, trials: Int, seed: UInt64
 ) -> (raw: Double, scaled: Double, square: Double) {
   var draws = RandomStream(seed: seed).fork("scores of \(width)")
   var sums = (raw: 0.0, scaled: 0.0, square: 0.0)
   for _ in 0..<trials {
     let query = draws.normals(width)
-    let scores = (0..<keyCount).map { _ in dot(query, draws.normals(width)) }
+    let scores = (0..<64).map { _ in dot(query, draws.normals(width)) }
     sums.raw += heard(softmax(scores)) / Double(trials)
     sums.scaled += heard(softmax(scores.map { $0 / Float(width).squareRoot() })) / Double(trials)
     sums.square += scores.map { Double($0 * $0) }.mean / Double(trials)
@@ -63,13 +55,14 @@ private func listen(
 
 /// The keys that a random query listens to, by the width of the head.
 private func scaleFigure(
-  _ widths: [Int], raw: [Double], scaled: [Double], place: Int, keyCount: Int
+  _ widths: [Int], _ means: [(raw: Double, scaled: Double, square: Double)], place: Int
 ) -> Figure {
   let one = NumberStyle.decimals(1)
+  let (raw, scaled) = (means.map(\.raw), means.map(\.scaled))
   return Figure(
     "scale",
     title: "Without √d, a head of width \(widths[place]) hears \(one.text(raw[place])) "
-      + "of \(keyCount) keys",
+      + "of 64 keys",
     subtitle: "Keys that a random query listens to, counted by the entropy of their shares",
     x: Axis("width of the head", scale: .log2), y: Axis("keys heard", range: 0...64),
     marks: [

@@ -27,6 +27,8 @@ func findPositions(_ notebook: Notebook) throws {
     "without positions, shuffling changes the last output by", change(nil), in: 0...1e-5)
   notebook.claim(
     "with ALiBi, by", change(AttentionShape.alibiSlopes(headCount: 4)), in: 0.05...10)
+  let halving = compareSlopes(notebook)  // the library's slopes with the paper's formula
+  try notebook.plot(slopeFigure(halving: halving))
 
   //: Without positions nothing happens: a sum does not care about the order of its terms. That is
   //: so for **one** layer. In a stack of layers the causal mask itself can give positions away, for
@@ -37,17 +39,22 @@ func findPositions(_ notebook: Notebook) throws {
   //: GPT-2 learns a vector for each position and adds it to the word's; it has no vector for
   //: position 1,025. ALiBi has a value at every distance, also beyond the 2,048 tokens of
   //: BloombergGPT's training. That a model is any good out there does not follow; Press et al.
-  //: measured it. Do the library's slopes agree with the paper's formula (below the section)?
+  //: measured it. And the distance in the chart is not a horizon: a word far beyond it still gets a
+  //: large share, if its score is large enough to outweigh the bias.
+}
+
+/// Holds the library's slopes of BloombergGPT's heads against its paper; the distance at which each halves
+/// a weight.
+private func compareSlopes(
+  _ notebook: Notebook, line: Int = #line, file: String = #fileID
+) -> [Double] {
   let headCount = ModelConfiguration.bloombergGPT.headCount
   let paper = (1...headCount).map { bloombergSlope($0, of: headCount) }
   notebook.claim(
-    "largest difference between the paper's slopes and the library's",
+    "largest difference between BloombergGPT's slopes and the library's",
     zip(paper, AttentionShape.alibiSlopes(headCount: headCount)).map { abs($0 - $1) }.max() ?? 1,
-    in: 0...1e-12)
-  try notebook.plot(slopeFigure(halving: paper.map { log(2) / $0 }))
-
-  //: The distance in the chart is not a horizon. A word far beyond it still gets a large share, if
-  //: its score is large enough to outweigh the bias.
+    in: 0...1e-12, file: file, line: line)
+  return paper.map { log(2) / $0 }
 }
 
 /// The slope of a head, counted from 1 (Wu et al. 2023, section 3).

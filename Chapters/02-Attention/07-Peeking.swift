@@ -14,14 +14,11 @@ func peek(_ notebook: Notebook) throws {
   //:
   //: **Predict.** What will the loss of the broken model be? And that of the same weights, once the
   //: mask is right again?
-  let steps = notebook.pick(smoke: 120, lesson: 200)
+  let (steps, floor) = (notebook.pick(smoke: 120, lesson: 200), log(24.0))
   let honest = trainOnNoise(steps, isBackward: false, seed: notebook.seed).losses
   let broken = trainOnNoise(steps, isBackward: true, seed: notebook.seed)
   // In use nothing of the future is in sight.
-  var draws = RandomStream(seed: notebook.seed).fork("new noise")
-  broken.model.fillWithNoise(&draws, isBackward: false)
-  let used = broken.model.loss()
-  let floor = log(24.0)
+  let used = broken.model.lossOnNewNoise(seed: notebook.seed)
   try notebook.plot(peekFigure(honest: honest, broken: broken.losses, floor: floor))
   notebook.claim(
     "loss of the right mask over what is possible", honest.suffix(20).mean / floor,
@@ -49,6 +46,14 @@ private func trainOnNoise(
     return model.loss(step: step)
   }
   return (model, losses)
+}
+
+extension AttentionModel {
+  fileprivate func lossOnNewNoise(seed: UInt64) -> Double {
+    var draws = RandomStream(seed: seed).fork("new noise")
+    fillWithNoise(&draws, isBackward: false)
+    return loss()
+  }
 }
 
 /// Losses on random words, with the mask as it should be and the wrong way round.

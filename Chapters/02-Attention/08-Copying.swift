@@ -11,17 +11,14 @@ func copyText(_ notebook: Notebook) throws {
   //: As a control they read the same words in random order. What they get right there comes from
   //: frequent words alone. **Predict.** Does a longer window help? In both?
   let text = notebook.courseText()
-  let length = notebook.pick(smoke: 128, lesson: 384)
   let windows = try readWindows(
-    text, count: notebook.pick(smoke: 40, lesson: 60), length: length, seed: notebook.seed)
+    text, count: notebook.pick(smoke: 40, lesson: 60),
+    length: notebook.pick(smoke: 128, lesson: 384), seed: notebook.seed)
   var draws = RandomStream(seed: notebook.seed).fork("disorder")
   let (seen, ordered) = stretches(shareRight(windows))
   let disordered = stretches(shareRight(windows.map { $0.shuffled(using: &draws) })).y
   let late = ordered.last ?? 0
-  try notebook.plot(
-    copyingFigure(
-      seen, ordered: ordered, disordered: disordered, windows: windows.count,
-      of: text.parts.map(\.name).joined(separator: " and ")))
+  try notebook.plot(copyingFigure(seen, ordered, disordered, windows: windows.count, of: text))
   notebook.claim(
     "right guesses at the window's end, for each one on shuffled words",
     late / max(disordered.last ?? 0, 0.002), in: 2...200, scope: .builtInCorpus)
@@ -30,10 +27,9 @@ func copyText(_ notebook: Notebook) throws {
     in: 1.2...100, scope: .builtInCorpus)
 
   //: No parameter was trained, and yet the heads are right far more often than on the same words in
-  //: random order. How often depends on the text: the built-in worlds repeat whole phrases. In this
-  //: way a model can use the name of a company that it has never seen in training: it was on the
-  //: page. That is the first argument *against* training your own model: what the context can
-  //: supply need not be in the weights. Chapter 9 comes back to it.
+  //: random order. How often depends on the text: the built-in worlds repeat whole phrases. So a
+  //: model can use the name of a company that it has never seen in training: it was on the page.
+  //: That is the first argument *against* training your own model. Chapter 9 comes back to it.
   //:
   //: Such heads may also be why examples in a prompt help. For small models of attention alone,
   //: Olsson et al. (2022) show it by taking heads out. For large ones they show only that heads and
@@ -114,13 +110,15 @@ private func stretches(_ values: [Double]) -> (x: [Double], y: [Double]) {
 
 /// Right guesses by the words read so far.
 private func copyingFigure(
-  _ seen: [Double], ordered: [Double], disordered: [Double], windows: Int, of text: String
+  _ seen: [Double], _ ordered: [Double], _ disordered: [Double], windows: Int,
+  of text: CourseText
 ) -> Figure {
   let late = NumberStyle.percent(0).text(ordered.last ?? 0)
   return Figure(
     "copying",
     title: "Two hand-made heads guess \(late) of the words at the window's end",
-    subtitle: "Right guesses by words read so far; \(windows) windows of \(text)",
+    subtitle: "Right guesses by words read so far; \(windows) windows of "
+      + text.parts.map(\.name).joined(separator: " and "),
     x: Axis("words read so far", scale: .log2),
     y: Axis("next word guessed", from: 0, style: .percent(0)),
     marks: [

@@ -57,16 +57,14 @@ nonisolated func inBlocks(
 
 func readInBlocks(_ notebook: Notebook) throws {
   //: Speed is worth nothing if the numbers are others. So they are compared first, on a head with a
-  //: slope.
+  //: slope. A query keeps $d + 2$ numbers, however many keys it reads. **Predict.** For speed: which
+  //: gains more, from loops to products, or from products to blocks of queries in one pass?
   for (version, difference) in differences(
     BenchHead(time: notebook.pick(smoke: 128, lesson: 256), d: 32, seed: notebook.seed))
   {
     notebook.claim(
       "largest difference between plain loops and \(version)", difference, in: 0...2e-5)
   }
-
-  //: A query keeps $d + 2$ numbers, however many keys it reads. **Predict.** For speed: which gains
-  //: more, from loops to products, or from products to blocks of queries in one pass?
   let textLengths = notebook.pick(smoke: [64, 128, 256], lesson: [64, 128, 256, 512, 1_024])
   let times = secondsOfVersions(
     textLengths.map { BenchHead(time: $0, d: 32, seed: notebook.seed) })
@@ -79,9 +77,8 @@ func readInBlocks(_ notebook: Notebook) throws {
     in: 1.2...1_000)
 
   //: The products had the loops' work done by better code. The blocks left work out, and the one
-  //: pass took the softmax, which the products had left as it was. That matters because a part that
-  //: nobody speeds up limits the whole: if it takes a tenth of the time, the whole can become ten
-  //: times as fast and no more. That is **Amdahl's law**.
+  //: pass took the softmax. A part that nobody speeds up limits the whole: if it takes a tenth of the
+  //: time, the whole can become ten times as fast and no more. That is **Amdahl's law**.
 }
 
 /// One head with random numbers, to compare versions on.

@@ -12,12 +12,10 @@ func addUpTheBill(_ notebook: Notebook) throws {
   //:
   //: **Predict.** Operations are not time. The softmax has few operations and slow ones. Will the
   //: measured crossing lie before or behind the counted one?
-  let width = 256
   let lengths = [32, 64, 128, 256, 512, 1_024] + notebook.pick(smoke: [], lesson: [2_048])
-  let times = layerTimes(
-    lengths, width: width, tries: notebook.pick(smoke: 5, lesson: 9), seed: notebook.seed)
-  let crossing = try crossing(lengths, times)
-  let counted = Double(4 * width)
+  let (width, tries) = (256, notebook.pick(smoke: 5, lesson: 9))
+  let times = layerTimes(lengths, width: width, tries: tries, seed: notebook.seed)
+  let (crossing, counted) = (try crossing(lengths, times), Double(4 * width))
   try notebook.plot(costFigure(lengths, times, crossing: crossing, counted: counted, width: width))
   notebook.observe(
     "measured crossing over the counted one", (crossing ?? .nan) / counted, in: 0.02...2)

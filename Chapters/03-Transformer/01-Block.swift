@@ -11,8 +11,7 @@ import WorkbookCore
 //: In this chapter you build the whole network in plain loops and hold it against the library's.
 //: You define the number that training makes small, work out its derivatives by hand, and check the
 //: library's against nothing but arithmetic. You count what a model costs, make one learn a page by
-//: heart, and compare three families. The last part is about models that read in both directions,
-//: and what each kind is for.
+//: heart, and compare three families. The second part is about models that read in both directions.
 //:
 //: ## The residual stream
 //:
@@ -70,30 +69,8 @@ struct Block {
   var down: (weight: Matrix, bias: Vector)  // (D, 4D)
 }
 
-//: Attention and its softmax come from chapter 2, here with the heads in a row.
-
-/// Causal attention of all heads over the positions' queries, keys and values.
-nonisolated func attention(_ rows: Matrix, heads: Int) -> Matrix {
-  let width = rows[0].count / 3
-  let d = width / heads
-  return rows.indices.map { t in
-    var mixed = Vector(repeating: 0, count: width)
-    for place in stride(from: 0, to: width, by: d) {
-      let scores = (0...t).map { s in
-        var sum = 0.0
-        for i in place..<(place + d) { sum += rows[t][i] * rows[s][width + i] }
-        return sum / Double(d).squareRoot()
-      }
-      let shares = softmax(scores)
-      for s in 0...t {
-        for i in place..<(place + d) { mixed[i] += shares[s] * rows[s][2 * width + i] }
-      }
-    }
-    return mixed
-  }
-}
-
-//: And the block itself: what it adds to the stream, twice.
+//: Attention is chapter 2's, with the heads in a row: `attention`, in `Support.swift`. The block is what
+//: it adds to the stream, twice:
 func run(_ block: Block, on stream: Matrix, heads: Int) -> Matrix {
   func plus(_ a: Vector, _ b: Vector) -> Vector { zip(a, b).map { $0 + $1 } }
   let read = stream.map {

@@ -47,7 +47,7 @@ func countParameters(_ notebook: Notebook) throws {
   notebook.claim(
     "BloombergGPT's published operations over 6ND", 2.36e23 / ruleOfThumb, in: 1.3...1.45)
   notebook.claim(
-    "BloombergGPT's width over what Levine's rule asks for (below)",
+    "BloombergGPT's width over what Levine's rule asks for (see below)",
     Double(bloomberg.width) / (exp(5.039) * exp(0.0555 * Double(bloomberg.layerCount))),
     in: 1...1.05)
 
@@ -59,9 +59,8 @@ func countParameters(_ notebook: Notebook) throws {
   //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little:
   //: Levine et al. (2020) found that each depth has a width beyond which more depth would help,
   //: $D = e^{5.039} \cdot e^{0.0555 L}$. BloombergGPT took 70 layers, asked the rule, and rounded
-  //: to what 40 heads of 192 make (Wu et al. 2023, section 3). GPT-2 small is wider than that. It
-  //: need not have cost it much: within wide limits the loss depends very little on depth against
-  //: width (Kaplan et al. 2020, section 3). What costs is the wrong *size* (chapter 7).
+  //: to what 40 heads of 192 make. But within wide limits the loss depends very little on depth
+  //: against width (Kaplan et al. 2020, section 3). What costs is the wrong *size* (chapter 7).
 }
 
 /// Per cent of each counted model's parameters.

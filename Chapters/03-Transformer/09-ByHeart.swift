@@ -16,14 +16,11 @@ func learnByHeart(_ notebook: Notebook) throws -> School {
   //:
   //: The loop below is the whole of training. Forward, backward, and AdamW's update of each
   //: parameter (chapter 5 takes it apart).
-  let text = notebook.courseText()
-  let tokenizer = try notebook.vocabulary(
-    "course", of: text.training, size: notebook.pick(smoke: 512, lesson: 1_024))
   let (batch, window) = (4, 32)
-  let page = try firstPage(text, tokenizer, tokens: batch * window + 1)
+  let (school, page) = try firstPage(notebook, tokens: batch * window + 1)
   let pupil = ModelConfiguration(
-    vocabularySize: tokenizer.vocabularySize, contextLength: window, width: 64, layerCount: 2,
-    headCount: 4)
+    vocabularySize: school.tokenizer.vocabularySize, contextLength: window, width: 64,
+    layerCount: 2, headCount: 4)
 
   /// The loss of each step, in nats a token, when nothing is trained on but one batch.
   func learn(targets: [Int32]) throws -> [Double] {
@@ -55,19 +52,22 @@ func learnByHeart(_ notebook: Notebook) throws -> School {
   //: learns the nonsense, too: where there is no rule to find, it remembers. So a low loss on the
   //: training text proves that the machine works. It proves nothing about language. For that,
   //: chapter 5 asks about text that the model has not seen.
-  return School(text: text, tokenizer: tokenizer)
+  return school
 }
 
-/// The text's first tokens, at least so many.
+/// The text that is learned from, its vocabulary, and its first tokens, at least so many.
 private func firstPage(
-  _ text: CourseText, _ tokenizer: any Tokenizer, tokens: Int
-) throws -> [Int32] {
+  _ notebook: Notebook, tokens: Int
+) throws -> (school: School, page: [Int32]) {
+  let text = notebook.courseText()
+  let tokenizer = try notebook.vocabulary(
+    "course", of: text.training, size: notebook.pick(smoke: 512, lesson: 1_024))
   let page = try tokenizer.encode(documents: text.training.prefix(byteCount: 8_000).texts)
   guard page.count >= tokens else {
     throw TrainingDataError.corpusTooShort(
       name: text.training.name, tokens: page.count, needed: tokens)
   }
-  return page
+  return (School(text: text, tokenizer: tokenizer), page)
 }
 
 /// A model with what its training needs.

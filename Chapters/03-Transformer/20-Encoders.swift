@@ -4,9 +4,9 @@ import WorkbookCore
 func readBothWays(_ notebook: Notebook) {
   //: ## Ways to read
   //:
-  //: So far every position saw itself and what stands before it. A model that writes can see no
-  //: more: the next word is not there yet. But a contract to be sorted lies on the table whole. Why
-  //: should its first word not see its last?
+  //: In the first part of this chapter every position saw itself and what stands before it. A model
+  //: that writes can see no more: the next word is not there yet. But a contract to be sorted lies
+  //: on the table whole. Why should its first word not see its last?
   //:
   //: - An **encoder** lets every position see all others, before and after. It reads; it does not
   //:   write.

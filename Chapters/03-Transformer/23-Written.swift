@@ -119,11 +119,6 @@ func letReadersWrite(_ notebook: Notebook, _ readers: Readers, _ answers: Answer
   //: decoder 74.70 (Raffel et al. 2020, table 2). Without any fine-tuning the order turns round:
   //: the causal decoder trained on the next token did best (Wang et al. 2022, arXiv 2204.05832).
   //: UL2 mixes the objectives (Tay et al. 2022, arXiv 2205.05131).
-  //:
-  //: **Today** the large general models are decoders. Encoders are still made, for search and
-  //: labels: ModernBERT read two trillion tokens and sees 8,192 at once (Warner et al. 2024, arXiv
-  //: 2412.13663). If your field needs ten million clauses sorted, and not written, an encoder is
-  //: the first thing to try.
 }
 
 private func readersFigure(_ tasks: [String], _ all: [[Double]]) -> Figure {

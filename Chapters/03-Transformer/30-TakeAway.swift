@@ -3,51 +3,32 @@ import WorkbookCore
 func takeAway(_ notebook: Notebook) {
   //: ## What the best systems do today
   //:
-  //: - **The parts of Llama**: RMSNorm before each layer, SwiGLU, rotary positions, grouped heads,
-  //:   no biases, in Llama 3 and in Qwen3 (Grattafiori et al. 2024, Yang et al. 2025).
-  //: - **Norms in more places.** OLMo 2 normalizes what its layers add, and queries and keys
-  //:   besides, so that training stays stable (OLMo Team 2025); Gemma 3 normalizes before and after
-  //:   (Gemma Team 2025).
-  //: - **Experts.** The feed-forward layer holds most of the weights. A *mixture of experts* has
-  //:   many of them and sends each token through a few: DeepSeek-V3 has 671 billion parameters and
-  //:   uses 37 billion for a token (DeepSeek-AI 2024). The $6N$ of this chapter then counts the
-  //:   parameters in use.
+  //: The large general models are decoders. Encoders are still made, for search and labels:
+  //: ModernBERT read two trillion tokens and sees 8,192 at once; two of three of its layers look at
+  //: the nearest 128 tokens only, and every third at all (Warner et al. 2024). If your field needs
+  //: ten million clauses sorted, and not written, an encoder is the first thing to try.
   //:
   //: ## What to take away
   //:
-  //: - A transformer is a sum: each layer reads a normalized copy of the stream and adds to it.
-  //: - The loss is the surprise at the right token, $-\ln p_y$; its gradient at the logits is what
-  //:   the model said minus what was true.
-  //: - The chain rule walks back through the operations; each needs to know only its own way back.
-  //: - $12D^2$ weights a block, a third in attention; $VD$ for the tokens. Embeddings are a third
-  //:   of GPT-2 small, and one parameter in fifty of BloombergGPT. $6N$ operations a token, a third
-  //:   more when activations are computed twice.
-  //: - Four checks for every new model: no leak from the future, gradients against differences,
-  //:   first loss $\ln V$, one batch by heart.
-  //: - Families exchange parts, not the frame: normalization, bend, positions, heads.
-  //: - What a position may see, and what is asked, make the same stack a reader or a writer:
-  //:   encoders label, encoder–decoders turn one text into another, decoders write.
+  //: - One number for each query, how many keys it sees, makes the same stack a reader or a writer.
+  //: - A reader that sees the whole text learns from what is hidden: single tokens (masked language
+  //:   model) or stretches (span corruption). A writer is asked at every token.
+  //: - Encoders label, encoder–decoders turn one text into another, decoders write; and by writing
+  //:   decoders can be brought to do most of the rest, at a price.
+  //: - A decoder's answer about a word knows only what stands before it. Ask it at the end, or give
+  //:   it each answer to judge.
   //:
-  //: Try: take `normalized` out of `run` and look at the stream. Forget another term in
-  //: `normalizedGradient`. `./workbook pretrain --family llama --kv-heads 1` trains such a model on
-  //: your own text.
+  //: Try: train `masked` on a third of the tokens hidden (`MaskedLanguageModeling(maskShare:)`); give
+  //: all three twice the steps, and see whether the causal model closes a gap.
   //:
   //: ## Further reading
   //:
-  //: Vaswani et al. 2017, arXiv 1706.03762. Radford et al. 2019, *Language Models are Unsupervised
-  //: Multitask Learners* (GPT-2). Wu et al. 2023, BloombergGPT, 2303.17564, appendix A. Ba, Kiros
-  //: and Hinton 2016, layer normalization, 1607.06450. Zhang and Sennrich 2019, RMSNorm,
-  //: 1910.07467. Xiong et al. 2020, norms before or after, 2002.04745. Hendrycks and Gimpel 2016,
-  //: GELU, 1606.08415. Shazeer 2019, multi-query attention, 1911.02150, and 2020, SwiGLU,
-  //: 2002.05202. Su et al. 2021, rotary positions, 2104.09864. Press and Wolf 2017, the tied table,
-  //: 1608.05859. Levine et al. 2020, depth and width, 2006.12467. Kaplan et al. 2020, 2001.08361.
-  //: Touvron et al. 2023, Llama, 2302.13971, and Llama 2, 2307.09288. Ainslie et al. 2023,
-  //: 2305.13245. Chen et al. 2023, positions scaled back, 2306.15595. OLMo Team 2025, 2501.00656.
-  //: Gemma Team 2025, 2503.19786. Yang et al. 2025, Qwen3, 2505.09388. DeepSeek-AI 2024,
-  //: DeepSeek-V3, 2412.19437. Grattafiori et al. 2024, Llama 3, 2407.21783.
+  //: Devlin et al. 2019, BERT, arXiv 1810.04805. Raffel et al. 2020, T5, 1910.10683. Wang et al.
+  //: 2022, which architecture and objective, 2204.05832. Tay et al. 2022, UL2, 2205.05131. Warner
+  //: et al. 2024, ModernBERT, 2412.13663.
   //:
   //: ## Exercises
   //:
-  //: 3.1 and 3.4 are norms, there and back; 3.2 and 3.5 count; 3.3 hides a fault in the stream.
-  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 3))
+  //: Those of this chapter stand at the end of its first part; `./workbook next` shows the first one
+  //: that is open.
 }

@@ -35,3 +35,24 @@ nonisolated func softmax(_ scores: Vector) -> Vector {
   let total = exponentials.reduce(0, +)
   return exponentials.map { $0 / total }
 }
+
+/// Causal attention of all heads over the positions' queries, keys and values.
+nonisolated func attention(_ rows: Matrix, heads: Int) -> Matrix {
+  let width = rows[0].count / 3
+  let d = width / heads
+  return rows.indices.map { t in
+    var mixed = Vector(repeating: 0, count: width)
+    for place in stride(from: 0, to: width, by: d) {
+      let scores = (0...t).map { s in
+        var sum = 0.0
+        for i in place..<(place + d) { sum += rows[t][i] * rows[s][width + i] }
+        return sum / Double(d).squareRoot()
+      }
+      let shares = softmax(scores)
+      for s in 0...t {
+        for i in place..<(place + d) { mixed[i] += shares[s] * rows[s][2 * width + i] }
+      }
+    }
+    return mixed
+  }
+}

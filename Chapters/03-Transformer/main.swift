@@ -13,6 +13,7 @@ Notebook.chapter("03-Transformer") { notebook in
   let school = try learnByHeart(notebook)
   try exchangeParts(notebook)
   try compareFamilies(notebook, school)
+  takeAwayDecoder(notebook)
   readBothWays(notebook)
   compareObjectives(notebook)
   let readers = try trainReaders(notebook)

@@ -25,7 +25,7 @@ struct SamplingCourse {
 }
 
 /// A place at which a token is chosen.
-struct Situation {
+nonisolated struct Situation: Sendable {
   let prefix: [Int32]
   let logits: [Double]
   let next: Int32
@@ -60,5 +60,7 @@ func meetTheModel(_ notebook: Notebook) throws -> SamplingCourse {
 
   return SamplingCourse(
     text: text, plan: plan, parameters: parameters, heldOut: heldOut,
-    situations: situations, reader: reader, generator: try Generator(parameters))
+    situations: situations, reader: reader,
+    // So small a model is faster on one thread than on two that wait for each other.
+    generator: try Generator(parameters, threads: 1))
 }

@@ -19,7 +19,7 @@ import WorkbookCore
 //:   where the model is sure, many where it is not;
 //: - **min-p** keeps the tokens that have at least the share $m$ of the likeliest one's probability
 //:   (Nguyen et al. 2024).
-func distribution(
+nonisolated func distribution(
   _ scores: [Double], temperature: Double = 1, topK: Int? = nil, topP: Double = 1, minP: Double = 0
 ) -> [Double] {
   // The largest score is subtracted so that no exponential overflows; the ratio stays the same.
@@ -48,7 +48,7 @@ func distribution(
 //: multiply those instead. It acts once, however often the token occurred. The *presence* penalty
 //: subtracts a number once, the *frequency* penalty subtracts one for each occurrence; many
 //: interfaces offer these two.
-func penalized(
+nonisolated func penalized(
   _ logits: [Double], previous: [Int32], repetition: Double = 1, presence: Double = 0,
   frequency: Double = 0
 ) -> [Double] {

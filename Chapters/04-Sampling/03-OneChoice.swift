@@ -52,7 +52,7 @@ func makeOneChoice(_ notebook: Notebook, _ course: SamplingCourse) throws -> Sit
 /// By how many standard deviations χ² of some draws lies above its mean.
 ///
 /// - Parameter drawn: how often each token was drawn.
-func deviations(drawn: [Double], odds: [Double]) -> Double {
+nonisolated func deviations(drawn: [Double], odds: [Double]) -> Double {
   let count = drawn.reduce(0, +)
   var (statistic, classes) = (0.0, 0.0)
   var rest = (drawn: 0.0, expected: 0.0)

@@ -1,7 +1,7 @@
 import WorkbookCore
 
 /// A beginning of a held-out text, and how the text goes on.
-struct Opening {
+nonisolated struct Opening {
   let prompt: [Int32]
   let truth: [Int32]
   /// Of the built-in world that the text is from.
@@ -24,8 +24,8 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
   //:   of the texts.
   //:
   //: Before we trust a judge, we let it judge what must pass: the documents' own continuations.
-  let openings = try openings(notebook.pick(smoke: 8, lesson: 32), course, isBuiltIn: isBuiltIn)
-  let judge = TextJudge(openings, course)
+  let openings = try openings(notebook.pick(smoke: 8, lesson: 24), course, isBuiltIn: isBuiltIn)
+  let judge = TextJudge(openings, course.text.training, course.tokenizer)
   let truth = try judge(openings.map(\.truth))
   notebook.claim(
     "share of the worlds' own sentences that the judge finds grammatical",

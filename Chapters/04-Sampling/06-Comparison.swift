@@ -9,6 +9,20 @@ struct WritingModel {
   /// Each of `promptLength` tokens to begin with, and as many again that follow.
   let stretches: [[Int32]]
   let promptLength: Int
+
+  /// Reads the beginning of a stretch: the cache, and the scores of what comes next.
+  func begin(_ stretch: [Int32]) throws -> (cache: KeyValueCache, logits: [Float]) {
+    let cache = try generator.decoder.makeCache(capacity: stretch.count)
+    let prompt = Array(stretch.prefix(promptLength))
+    return (cache, try generator.decoder.append(prompt, to: cache).array)
+  }
+}
+
+/// −log₂ of a token's probability.
+nonisolated func surprise(_ logits: [Float], _ id: Int32) -> Double {
+  let largest = Double(logits.max() ?? 0)
+  let total = logits.reduce(0) { $0 + exp(Double($1) - largest) }
+  return (log(total) + largest - Double(logits[Int(id)])) / log(2)
 }
 
 func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> WritingModel {
@@ -26,22 +40,22 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
   //: (Welleck et al. 2020 count so). **Surprise**: the mean $-\log_2 p$ that the model itself, at
   //: $T=1$, gives to what was written: how odd a text is to the model, not whether it is true. The
   //: text's own continuation in the same places is measured as well.
+  let begun = try judge.stretches.map { try judge.begin($0) }
   func measure(_ sampler: Sampler?) throws -> WritingMeasure {
     var (repeats, bits, count) = (0.0, 0.0, 0.0)
     var sampler = sampler
-    for stretch in judge.stretches {
-      let cache = try judge.generator.decoder.makeCache(capacity: stretch.count)
-      var text = Array(stretch.prefix(judge.promptLength))
-      var unread = text
-      while text.count < stretch.count {
-        let logits = try judge.generator.decoder.append(unread, to: cache).array
+    for (stretch, beginning) in zip(judge.stretches, begun) {
+      // All go on from one reading of the beginning.
+      let cache = try judge.generator.decoder.grow(beginning.cache, to: stretch.count)
+      var (text, logits) = (Array(stretch.prefix(judge.promptLength)), beginning.logits)
+      while true {
         // Without a sampler: what really came next.
         let next = try sampler?.sample(logits, previous: text) ?? stretch[text.count]
-        let largest = Double(logits.max() ?? 0)
-        let total = logits.reduce(0) { $0 + exp(Double($1) - largest) }
-        bits += (log(total) + largest - Double(logits[Int(next)])) / log(2)
+        bits += surprise(logits, next)
         if text.suffix(64).contains(next) { repeats += 1 }
-        (text, unread, count) = (text + [next], [next], count + 1)
+        (text, count) = (text + [next], count + 1)
+        if text.count == stretch.count { break }
+        logits = try judge.generator.decoder.append([next], to: cache).array
       }
     }
     return (repeats / count, bits / count)

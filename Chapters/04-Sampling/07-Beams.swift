@@ -15,7 +15,8 @@ func searchWithBeams(
     for _ in 0..<length {
       let longer = try beams.flatMap { beam -> [(ids: [Int32], sum: Double)] in
         if beam.ids.last == course.tokenizer.endOfText { return [beam] }
-        return try logProbabilities(course, after: prompt + beam.ids).enumerated().map {
+        let next = try course.generator.logProbabilities(after: prompt + beam.ids)
+        return next.enumerated().map {
           (beam.ids + [Int32($0.offset)], beam.sum + $0.element)
         }
       }
@@ -30,7 +31,7 @@ func searchWithBeams(
 
   //: **Predict.** More beams find likelier texts. How does the text itself compare with them in
   //: $\ln p$? And which repeats more?
-  let (length, texts) = (24, openings.prefix(notebook.pick(smoke: 4, lesson: 16)))
+  let (length, texts) = (24, openings.prefix(notebook.pick(smoke: 4, lesson: 12)))
   let found = try [1, 2, 4, 8].map { count in
     try texts.compactMap {
       try course.generator.beams(after: $0.prompt, count: count, maximumNewTokens: length).first
@@ -70,10 +71,7 @@ private func beamTable(_ found: [[(ids: [Int32], sum: Double)]]) -> Table {
 private func score(
   _ opening: Opening, _ length: Int, _ course: SamplingCourse
 ) throws -> Double {
-  var (text, sum) = (opening.prompt, 0.0)
-  for id in opening.truth.prefix(length) {
-    sum += try logProbabilities(course, after: text)[Int(id)]
-    text.append(id)
-  }
-  return sum
+  let text = opening.prompt + opening.truth.prefix(length)
+  return try Evaluator(course.parameters).logProbabilities(text)
+    .dropFirst(opening.prompt.count).reduce(0) { $0 + ($1 ?? 0) }
 }

@@ -50,7 +50,7 @@ func keepToAForm(
   let form = try Regex(
     " \\{\"amount\": [0-9]{1,4}, \"unit\": \"(dollars|million dollars|percent)\"\\}")
   let trials = try FormTrials(
-    judge, constraint, form, prompt: prompt, count: notebook.pick(smoke: 4, lesson: 12),
+    judge, constraint, form, prompt: prompt, count: notebook.pick(smoke: 4, lesson: 10),
     seed: notebook.seed)
   notebook.show(trials.example)
   notebook.claim("share of constrained texts that keep to the form", trials.kept, in: 0.999...1.001)

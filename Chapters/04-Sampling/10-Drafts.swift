@@ -13,7 +13,9 @@ import WorkbookCore
 //: - keep $x$ with probability $\min(1, p(x)/q(x))$;
 //: - at the first token that is not kept, draw from $\max(0, p - q)$, normalised, and stop;
 //: - where all are kept, draw one more from $p$.
-func judged(_ p: [Double], _ q: [Double], _ stream: inout RandomStream) -> (id: Int, isKept: Bool) {
+nonisolated func judged(_ p: [Double], _ q: [Double], _ stream: inout RandomStream) -> (
+  id: Int, isKept: Bool
+) {
   func draw(_ weights: [Double]) -> Int {
     var left = stream.uniform() * weights.reduce(0, +)
     return weights.firstIndex {
@@ -64,7 +66,7 @@ func draftAndJudge(
   //: We let it write the next token after the same eight tokens many times.
   let context = Array(place.prefix.suffix(8))
   let drawn = try firstTokens(
-    course, context, pairs, count: notebook.pick(smoke: 500, lesson: 2_000), seed: notebook.seed)
+    course, context, pairs, count: notebook.pick(smoke: 500, lesson: 1_000), seed: notebook.seed)
   let cache = try course.generator.decoder.makeCache()
   let scores = try course.generator.decoder.append(context, to: cache).array
   notebook.claim(

@@ -26,9 +26,10 @@ func oneChoiceFigure(
 }
 
 func entropyFigure(
-  _ temperatures: [Double], _ entropy: [Double], _ cost: [Double],
+  _ temperatures: [Double], _ curves: [(entropy: Double, cost: Double)],
   atOne trained: (entropy: Double, cost: Double), count: Int
 ) -> Figure {
+  let (entropy, cost) = (curves.map(\.entropy), curves.map(\.cost))
   let cheapest = zip(temperatures, cost).min { $0.1 < $1.1 } ?? (1, 0)
   return Figure(
     "entropy",

@@ -17,9 +17,10 @@ func checkCuts(
 }
 
 func checkEntropy(
-  _ notebook: Notebook, _ temperatures: [Double], _ entropy: [Double], _ cost: [Double],
+  _ notebook: Notebook, _ temperatures: [Double], _ curves: [(entropy: Double, cost: Double)],
   slopes: (measured: Double, formula: Double), line: Int = #line, file: String = #fileID
 ) {
+  let (entropy, cost) = (curves.map(\.entropy), curves.map(\.cost))
   let cheapest = zip(temperatures, cost).min { $0.1 < $1.1 }?.0 ?? 1
   notebook.claim(
     "entropy rises with every step of the temperature",
@@ -46,9 +47,11 @@ func checkMeasures(
     "repetition of greedy text less the mean of all draws",
     greedy.repetition - points.map(\.repetition).mean, in: 0.02...1, smoke: -0.1...1, file: file,
     line: line)
+  let (highest, lowest) = (points.map(\.surprise).max() ?? 0, points.map(\.surprise).min() ?? 0)
   notebook.claim(
-    "bits a token between the families at equal repetition",
-    (costs.max() ?? 0) - (costs.min() ?? 0), in: 0...1.5, smoke: 0...4, file: file, line: line)
+    "what the choice of the rule changes at equal repetition, by what turning the knobs changes",
+    ((costs.max() ?? 0) - (costs.min() ?? 0)) / (highest - lowest), in: 0.001...0.6,
+    smoke: 0.001...3, file: file, line: line)
   notebook.claim(
     "correlation of repetition and surprise over all settings",
     correlation(points), in: -1 ... -0.6, smoke: -1...1, file: file, line: line)

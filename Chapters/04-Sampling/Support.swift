@@ -2,7 +2,7 @@ import Foundation
 import WorkbookCore
 
 /// Counts what chapter 4 judges texts by.
-struct TextQuality {
+nonisolated struct TextQuality {
   var sentences = 0
   var grammatical = 0
   var words = 0
@@ -18,15 +18,15 @@ struct TextQuality {
 }
 
 /// Judges one continuation of each opening.
-struct TextJudge {
+nonisolated struct TextJudge {
   private let openings: [Opening]
   private let tokenizer: any Tokenizer
   private let knownWords: Set<[UInt8]>
 
-  init(_ openings: [Opening], _ course: SamplingCourse) {
+  init(_ openings: [Opening], _ training: Corpus, _ tokenizer: any Tokenizer) {
     self.openings = openings
-    tokenizer = course.tokenizer
-    knownWords = Set(course.text.training.texts.flatMap { Self.words($0) })
+    self.tokenizer = tokenizer
+    knownWords = Set(training.texts.flatMap { Self.words($0) })
   }
 
   private static func words(_ bytes: [UInt8]) -> [[UInt8]] {

@@ -15,7 +15,7 @@ struct FormTrials {
     let ids = try judge.tokenizer.encode(prompt)
     for index in 0..<count {
       var sampler = try Sampler(temperature: 1.5, minP: 0.02, seed: seed + UInt64(index))
-      let own = try judge.generator.generate(ids, maximumNewTokens: 60, sampler: &sampler)
+      let own = try judge.generator.generate(ids, maximumNewTokens: 32, sampler: &sampler)
       let ownText = try judge.tokenizer.decodeText(own.ids)
       if ownText.prefixMatch(of: form) != nil { free += 1 / Double(count) }
       let bound = try judge.generator.generate(
@@ -25,15 +25,6 @@ struct FormTrials {
       if index == 0 { example = "by itself: \(ownText.prefix(60))\nconstrained:\(text)" }
     }
   }
-}
-
-/// ln p of every token after some others, by the course model, which reads them anew.
-func logProbabilities(_ course: SamplingCourse, after ids: [Int32]) throws -> [Double] {
-  let cache = try course.generator.decoder.makeCache()
-  let scores = try course.generator.decoder.append(ids, to: cache).array
-  let largest = Double(scores.max() ?? 0)
-  let total = scores.reduce(0) { $0 + exp(Double($1) - largest) }
-  return scores.map { Double($0) - largest - log(total) }
 }
 
 /// The largest difference between scores with the cache, token by token, and those of one whole pass.

@@ -30,22 +30,27 @@ func findRivals(_ notebook: Notebook) throws -> Rivals {
   //: compared.
   let text = notebook.courseText()
   func bytes(_ corpus: Corpus) -> [[Int32]] { corpus.texts.map { $0.map { Int32($0) } } }
-  let heldOutByteCount = Double(text.heldOut.byteCount)
-  let bigram =
-    bigramBits(training: bytes(text.training), heldOut: bytes(text.heldOut), vocabularySize: 256)
-    / heldOutByteCount
-  notebook.show("A byte bigram model needs \(NumberStyle.decimals(3).text(bigram)) bits per byte.")
+  let bits = bigramBits(
+    training: bytes(text.training), heldOut: bytes(text.heldOut), vocabularySize: 256)
 
   //: And what is the best that anybody could do? For real text nobody knows. The built-in worlds are
-  //: drawn from a grammar, so their entropy is known exactly: no model gets below it on average.
-  let shares = text.parts.map { Double($0.heldOut.byteCount) / heldOutByteCount }
-  var entropy: Double?
-  if notebook.userCorpus == nil {
-    let exact = [World.general, .finance].map { $0.entropy(seed: notebook.seed).bitsPerByte }
-    entropy = zip(shares, exact).map { $0 * $1 }.reduce(0, +)
-  }
+  //: drawn from a grammar, so their entropy is known exactly: no model gets below it on average. The
+  //: next section shows all these numbers side by side.
 
-  return Rivals(text: text, byteBigram: bigram, shares: shares, entropy: entropy)
+  return Rivals(notebook, text, byteBigram: bits / Double(text.heldOut.byteCount))
+}
+
+extension Rivals {
+  fileprivate init(_ notebook: Notebook, _ text: CourseText, byteBigram: Double) {
+    (self.text, self.byteBigram) = (text, byteBigram)
+    let shares = text.parts.map {
+      Double($0.heldOut.byteCount) / Double(text.heldOut.byteCount)
+    }
+    self.shares = shares
+    let exact = [World.general, .finance].map { $0.entropy(seed: notebook.seed).bitsPerByte }
+    entropy =
+      notebook.userCorpus == nil ? zip(shares, exact).map { $0 * $1 }.reduce(0, +) : nil
+  }
 }
 
 /// The bits that a table of pairs needs for a text, after counting the pairs of another.

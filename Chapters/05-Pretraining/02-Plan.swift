@@ -13,7 +13,6 @@ struct PlannedRun {
 
 func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
   let text = rivals.text
-  let heldOutByteCount = Double(text.heldOut.byteCount)
 
   //: ## The plan
   //:
@@ -27,19 +26,19 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
   notebook.show(planTable(plan))
 
   //: A vocabulary is knowledge too: a token is several bytes that go together. So the fair rival is a
-  //: table of *token* pairs.
-  let tokenBigram =
-    bigramBits(
-      training: plan.sources.map(\.tokens), heldOut: plan.validation.map(\.ids),
-      vocabularySize: model.vocabularySize) / heldOutByteCount
-  notebook.show(
-    "A token bigram model needs \(NumberStyle.decimals(3).text(tokenBigram)) bits per byte.")
-
-  //: The window costs something whatever the model: where it begins in the middle of a document, whom
-  //: the text is about must be guessed. The grammar knows what that costs an ideal reader.
+  //: table of *token* pairs. And the window costs something whatever the model: where it begins in the
+  //: middle of a document, whom the text is about must be guessed. The grammar knows what that costs
+  //: an ideal reader. From the worst to the best:
+  let bits = bigramBits(
+    training: plan.sources.map(\.tokens), heldOut: plan.validation.map(\.ids),
+    vocabularySize: model.vocabularySize)
+  let tokenBigram = bits / Double(text.heldOut.byteCount)
   let floor = notebook.userCorpus == nil ? windowFloor(plan, rivals, seed: notebook.seed) : nil
+  notebook.show(rivalTable(rivals, tokenBigram: tokenBigram, floor, plan.model))
+  notebook.claim(
+    "bits per byte, pairs of bytes over pairs of tokens", rivals.byteBigram / tokenBigram,
+    in: 1.05...10, scope: .builtInCorpus)
   if let floor, let entropy = rivals.entropy {
-    notebook.show(floorTable(entropy, floor, plan.model))
     notebook.claim(
       "what the window's length costs at least, bits per byte", floor.value - entropy, in: 0...0.1)
   }
@@ -47,7 +46,9 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
   //: The same numbers of BloombergGPT: 70 layers, width 7,680, 139,200 steps of up to 4.2 million tokens,
   //: 569 billion tokens in all, of 709 billion that there were (Wu et al. 2023).
 
-  let sampler = try WindowSampler(
-    sources: plan.sources, contextLength: model.contextLength, seed: notebook.seed)
-  return PlannedRun(plan: plan, sampler: sampler, tokenBigram: tokenBigram, floor: floor?.value)
+  return PlannedRun(
+    plan: plan,
+    sampler: try WindowSampler(
+      sources: plan.sources, contextLength: model.contextLength, seed: notebook.seed),
+    tokenBigram: tokenBigram, floor: floor?.value)
 }

@@ -13,19 +13,10 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
   let arena = Arena()
   let gradients: BufferSlice<Float> = arena.allocate(parameters.layout.count, of: 0)
   let decoder = try firstBatch(parameters, run, gradients)
-  let (count, vocabulary) = (training.tokensPerStep, model.vocabularySize)
-  /// The mean of −ln p of the true tokens, from the scores.
-  func plainLoss() -> Double {
-    decoder.run()
-    return (0..<count).map { row in
-      let scores = decoder.logits.part(row * vocabulary, vocabulary).array.map { Double($0) }
-      return log(scores.reduce(0) { $0 + exp($1) }) - scores[Int(decoder.targets[row])]
-    }.mean
-  }
-  let loss = plainLoss()
+  let loss = decoder.plainLoss()  // the mean of −ln p of the true tokens, from the scores
   notebook.show("loss of the untrained model: \(NumberStyle.decimals(3).text(loss)) nats")
   notebook.claim(
-    "the untrained model's loss, as a share of ln V", loss / log(Double(vocabulary)),
+    "the untrained model's loss, as a share of ln V", loss / log(Double(model.vocabularySize)),
     in: 0.97...1.06)
 
   //: Each of $V$ equally likely tokens has the probability $\frac{1}{V}$, and
@@ -34,14 +25,14 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
   //:
   //: Now the **gradient**: for each parameter, by how much the loss rises when the parameter does. The
   //: backward pass of chapter 3 gives all at once. We check one by pushing its parameter both ways.
-  _ = decoder.forward(scale: 1 / Double(count))
+  _ = decoder.forward(scale: 1 / Double(training.tokensPerStep))
   decoder.backward(startingAnew: true)
   let g = gradients.array.map { Double($0) }
   let steepest = g.indices.max { abs(g[$0]) < abs(g[$1]) } ?? 0
   let losses = [-0.02, 0.02].map { (push: Float) in
     parameters.values[steepest] += push
     defer { parameters.values[steepest] -= push }
-    return plainLoss()
+    return decoder.plainLoss()
   }
   notebook.claim(
     "slope by pushing, over the gradient", (losses[1] - losses[0]) / 0.04 / g[steepest],
@@ -86,10 +77,7 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
 
   //: The library does the same, fused. From the same parameters and windows it must come to the same place.
   let before = parameters.values.array.map { Double($0) }
-  var single = training
-  single.replicas = 1
-  let trainer = try Trainer(parameters, single, data: run.sampler)
-  _ = try trainer.trainStep()
+  try stepOnce(parameters, run)
   let gap = zip(weights, parameters.values.array).map { abs($0 - Double($1)) }.max() ?? 1
   notebook.claim(
     "largest difference of a parameter after the step, as a share of the learning rate", gap / rate,

@@ -40,10 +40,9 @@ func shareTheWork(_ notebook: Notebook) throws {
   //:
   //: **The layers** (pipeline parallel): each card has some of the layers, and hands its output on. With
   //: one batch all but one of $p$ cards wait. So the batch is cut into $m$ parts that follow each other;
-  //: cards then wait for $(p-1)/(m+p-1)$ of the time (Huang et al. 2019):
-  let waiting = [1, 8, 32, 128].map { NumberStyle.percent(0).text(7 / Double($0 + 7)) }
-  notebook.show("8 cards, batch in 1, 8, 32, 128 parts: waiting " + waiting.joined(separator: ", "))
-
+  //: cards then wait for $(p-1)/(m+p-1)$ of the time (Huang et al. 2019): of eight cards with 32 parts
+  //: each waits for 7 of 39, or 18 %.
+  //:
   //: Data parallel comes first, for it is simple; ZeRO when the state does not fit; tensor parallel
   //: inside a machine when one layer does not fit; pipeline parallel across machines. Each trades memory
   //: against messages, and none changes what is computed.

@@ -40,11 +40,11 @@ func halveTheBits(
       "oneDNN's product, relative to three loops over the same rounded numbers",
       relativeGap(fast, products.rounded), in: 0...1e-6)
   }
-
-  //: Is it faster? That depends on the processor, so it is measured. Where the roof is higher, the slope is
-  //: not: more parts of a step wait for memory than before.
   let rates = productRates(threads: run.plan.training.replicas)
   notebook.observe(
     "the roof of bfloat16 over that of float32",
     (rates.last?.rate ?? 0) / (rates.first?.rate ?? 1), in: 0.3...20)
+
+  //: Whether it is faster depends on the processor (the last line). Where the roof is higher, the slope
+  //: is not: more parts of a step wait for memory than before.
 }

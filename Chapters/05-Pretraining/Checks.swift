@@ -38,12 +38,15 @@ func checkTrade(
 }
 
 func checkStep(
-  _ notebook: Notebook, _ profile: StepProfile, productsAlone: Double, line: Int = #line,
-  file: String = #fileID
+  _ notebook: Notebook, _ cost: ComputeCost, _ profile: StepProfile, productsAlone: Double,
+  line: Int = #line, file: String = #fileID
 ) {
   func operations(_ parts: [StepPart]) -> Double {
     parts.reduce(0) { $0 + profile[$1].operations }
   }
+  notebook.claim(
+    "operations per token, counted product by product, over the rule's 6N",
+    cost.trainingPerToken / cost.sixN, in: 1.0...1.4, file: file, line: line)
   notebook.claim(
     "share of the operations that are in products",
     operations(productParts) / operations(StepPart.allCases), in: 0.93...1, file: file, line: line)
@@ -109,14 +112,27 @@ func checkEndings(
     file: file, line: line)
 }
 
-/// - Parameter ends: the held-out losses at the end of the constant rate, cosine and WSD.
+/// - Parameters:
+///   - runs: of the constant rate, cosine and WSD.
+///   - fall: the step at which WSD's rate begins to fall, from 0.
 func checkRates(
-  _ notebook: Notebook, _ ends: [Double], line: Int = #line, file: String = #fileID
+  _ notebook: Notebook, _ runs: [(losses: [Double], heldOut: Double)], fallsFrom fall: Int,
+  line: Int = #line, file: String = #fileID
 ) {
+  let (constant, wsd) = (runs[0].losses, runs[2].losses)
   notebook.claim(
-    "nats between WSD and the constant rate", abs(ends[0] - ends[2]), in: 0...0.25,
-    smoke: 0...0.5, file: file, line: line)
+    "until its rate falls, WSD has the losses of the constant rate, bit for bit, and then others",
+    constant.prefix(fall) == wsd.prefix(fall) && constant.last != wsd.last, file: file, line: line)
+  let tail = zip(constant, wsd).suffix(constant.count / 10)
   notebook.claim(
-    "nats that cosine ends above WSD", ends[1] - ends[2], in: 0...0.8, smoke: -0.5...1, file: file,
+    "of the last tenth of the steps, the share in which WSD's loss is the lower",
+    Double(tail.count { $0.1 < $0.0 }) / Double(tail.count), in: 0.6...1, smoke: 0...1, file: file,
     line: line)
+  notebook.claim(
+    "nats on held-out text that WSD ends below the constant rate",
+    runs[0].heldOut - runs[2].heldOut,
+    in: 0...0.25, smoke: -0.3...0.3, file: file, line: line)
+  notebook.claim(
+    "nats that cosine ends above WSD", runs[1].heldOut - runs[2].heldOut, in: 0.03...0.8,
+    smoke: -0.5...1, file: file, line: line)
 }

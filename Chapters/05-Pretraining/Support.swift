@@ -157,6 +157,25 @@ func firstBatch(
   return decoder
 }
 
+extension Decoder where Scalar == Float {
+  /// The mean of −ln p of the true tokens, from the scores.
+  nonisolated func plainLoss() -> Double {
+    run()
+    let size = configuration.vocabularySize
+    return (0..<batch * time).map { row in
+      let scores = logits.part(row * size, size).array.map { Double($0) }
+      return log(scores.reduce(0) { $0 + exp($1) }) - scores[Int(targets[row])]
+    }.mean
+  }
+}
+
+/// The library's first step from some parameters, on one thread.
+func stepOnce(_ parameters: ParameterStore<Float>, _ run: PlannedRun) throws {
+  var training = run.plan.training
+  training.replicas = 1
+  _ = try Trainer(parameters, training, data: run.sampler).trainStep()
+}
+
 /// Trains a short version of a plan in one go, and again with an interruption; returns both folders.
 @MainActor
 func trainTwice(

@@ -32,14 +32,20 @@ func planTable(_ plan: PretrainingPlan) -> Table {
   return table
 }
 
-/// The floors of whole documents and of windows, in bits per byte.
-func floorTable(
-  _ entropy: Double, _ window: (value: Double, standardError: Double), _ model: ModelConfiguration
+/// What there is to beat, and below which nobody gets, in bits per byte.
+func rivalTable(
+  _ rivals: Rivals, tokenBigram: Double, _ window: (value: Double, standardError: Double)?,
+  _ model: ModelConfiguration
 ) -> Table {
-  var table = Table([.text("nobody gets below"), .number("bits per byte", style: .decimals(3))])
-  table.append("with the whole document in sight", entropy)
-  table.append("with windows of \(model.contextLength) tokens", window.value)
-  table.append("its standard error", window.standardError)
+  var table = Table([.text("who guesses"), .number("bits per byte", style: .decimals(3))])
+  table.append("a table of byte pairs", rivals.byteBigram)
+  table.append("a table of token pairs", tokenBigram)
+  if let window, let entropy = rivals.entropy {
+    let error = NumberStyle.decimals(3).text(window.standardError)
+    table.append(
+      "nobody better, with windows of \(model.contextLength) tokens (± \(error))", window.value)
+    table.append("nobody better, with the whole document in sight", entropy)
+  }
   return table
 }
 

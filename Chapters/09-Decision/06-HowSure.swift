@@ -6,10 +6,9 @@ func drawEverything(
   //: ## How sure are we?
   //:
   //: Not very. So we do not compute one answer. A **draw** fixes everything that is not known at a value from
-  //: its range: the law (Hoffmann, Besiroglu, Muennighoff), the worth of repetition, the exchange rate, what is
-  //: left of the gap, what passages give, what an adapter reaches (half to all; it depends on the rank,
-  //: Biderman et al. 2024), and what general text loses (up to 0.1 nats; Ibrahim et al. 2024 measured 0.06 at 5
-  //: % replay).
+  //: its range: the law (of three), the worth of repetition, the exchange rate, what is left of the gap, what
+  //: passages give, what an adapter reaches (half to all; Biderman et al. 2024), and what general text loses
+  //: (up to 0.1 nats; Ibrahim et al. 2024 measured 0.06 at 5 % replay).
   //:
   //: And the **error of the form**: a law is a curve that somebody chose. Gadre et al. (2024) foretold a run
   //: from 300 times less compute within 0.7 %, which is 0.014 nats of two. We take twice that for each model
@@ -33,22 +32,17 @@ func drawEverything(
   }
   try notebook.plot(
     oddsMap(odds, given: [gifts.then, gifts.now], amounts: amounts, budget: budget))
-
-  //: Read each panel from left to right, then from top to bottom. No amount of
-  //: own text makes a model from scratch the likeliest. What one was **given**
-  //: decides most. In 2022 the large open models had read few tokens for their
-  //: size, and a million dollars came near to buying a better one. Later gifts
-  //: have shut that window. Own text decides less than one might think. More of
-  //: it need not speak for a model from scratch, for the gift can read it, too.
-  //:
-  //: Whenever a plan wins, ask which of its parts has won. Where from scratch wins with hardly any text of
-  //: one's own, a better **general** model has been bought. That is a reason that has nothing to do with the
-  //: field.
-  //:
-  //: And a law of your own, chapter 7's? It counts as far as its runs reach. On a built-in world every option
-  //: soon stands on its floor $E$, and then the cheapest wins. So the published laws decide here.
   let most = odds.map { $0.map(\.fromScratch).max() ?? 0 }
   notebook.claim(
     "the later gift makes models from scratch rarer, or as rare", most[1] <= most[0],
     scope: .ownAssumptions)
+
+  //: Read each panel from left to right, then from top to bottom. No amount of own text makes a model from
+  //: scratch the likeliest. What one was **given** decides most. In 2022 the large open models had read few
+  //: tokens for their size, and a million dollars came near to buying a better one. Later gifts have shut that
+  //: window. More own text need not speak for a model from scratch, for the gift can read it, too. And where
+  //: from scratch wins with hardly any own text, a better **general** model has been bought.
+  //:
+  //: A law of your own, chapter 7's, counts as far as its runs reach. On a built-in world every option soon
+  //: stands on its floor $E$, and then the cheapest wins. So the published laws decide here.
 }

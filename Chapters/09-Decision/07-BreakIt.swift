@@ -22,9 +22,6 @@ func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
       + "\(NumberStyle.significant(2).text(gain(version))) nats a token"
   }
   notebook.show(lines.joined(separator: "\n"))
-
-  //: It was certain because nothing that it drew could move the answer. Certainty is a property of
-  //: a calculation: ask what was not drawn.
   notebook.claim(
     "the broken version is certain that nothing need be trained",
     withoutGap.odds(asked)[.asIs], in: 0.9...1, scope: .ownAssumptions)
@@ -32,4 +29,7 @@ func breakTheDecision(_ notebook: Notebook, _ known: DecisionAssumptions) {
     "what SmolLM2 gained from 32,768 tokens, by what the broken version expects of 100 million",
     known.adaptation.map { $0.gain(tokens: 32_768) / max(gain(withoutGap), 1e-6) } ?? 0,
     in: 5...1e6, scope: .ownAssumptions)
+
+  //: It was certain because nothing that it drew could move the answer. Certainty is a property of
+  //: a calculation: ask what was not drawn.
 }

@@ -4,11 +4,8 @@ func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: ## Longer than the law wants
   //:
   //: Say that rung 6 it is. How large? Chapter 7 drew Bloomberg's lines through the optima of Hoffmann et al.
-  //: (2022), and found fifty billion parameters and more than a trillion tokens. There were 709 billion, of
-  //: which 569 were read: the development loss had stopped improving (Wu et al. 2023, section 4), and the
-  //: training budget was nearly spent (appendix C). Training on might have helped, its authors add.
-  //:
-  //: How bad would another size have been? The valley is flat. And the law counts training alone: over its life
+  //: (2022), and found fifty billion parameters and more than a trillion tokens; 569 billion were read. How
+  //: bad would another size have been? The valley is flat. And the law counts training alone: over its life
   //: a model also reads and writes $T$ tokens, at $2N$ operations each.
   //:
   //: $$C_\text{life} = 6\,N\,D + 2\,N\,T$$
@@ -29,13 +26,13 @@ func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   let lifelong = ServingPlan(tokens: bloomberg.tokens, sized: sized, law: law)
   notebook.show(table([lifelong, plans[12], plans[16]]))
   try notebook.plot(servingChart(plans))
+  notebook.claim("nats lost by BloombergGPT's size, at most", lost.max() ?? 1, in: 0...0.05)
+  notebook.claim(
+    "size of the cheapest model that serves as much as BloombergGPT read, by the training's best",
+    lifelong.best.parameters / lifelong.reference.parameters, in: 0.5...0.95)
 
   //: Hence today's gifts: SmolLM2-135M has read some 15,000 tokens for each parameter. There is a
   //: limit that the law does not know. Models that are trained very long can be harder to adapt:
   //: OLMo-1B, tuned after three trillion tokens, came out more than 2 % worse than after 2.3. With
   //: OLMo-7B, up to three trillion, this was not seen (Springer et al. 2025).
-  notebook.claim("nats lost by BloombergGPT's size, at most", lost.max() ?? 1, in: 0...0.05)
-  notebook.claim(
-    "size of the cheapest model that serves as much as BloombergGPT read, by the training's best",
-    lifelong.best.parameters / lifelong.reference.parameters, in: 0.5...0.95)
 }

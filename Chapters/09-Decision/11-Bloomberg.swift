@@ -12,11 +12,14 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   guard let ladder = known.ladder(then) else { return }
   let (assumptions, found) = (known.adapted(to: then), ladder.recommendation)
   notebook.show(table(ladder))
-  notebook.show(words(ladder, assumptions) + "\n\nexit tests\n" + exits(ladder))
+  notebook.show(words(ladder, assumptions))
   try notebook.plot(
     sensitivityChart(
       assumptions.sensitivities(found.question, count: assumptions.draws), family: found.family,
       of: then.name, whenAllAreDrawn: found.odds[found.family]))
+  notebook.claim(
+    "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
+    scope: .ownAssumptions)
 
   //: What decides? First the **gift**, the better of the two. Compare the gains of rungs 5
   //: and 6: by these laws the gift trained further and a mixture come out nearly alike, and
@@ -25,10 +28,7 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: ever win; with it, some do. And something is not in the formula: a licence, a text of
   //: which one knows every source. (Each bar rests on as many draws as the table, and the
   //: line is the table's share.) Bloomberg chose rung 6 and wrote its reasons down.
-  notebook.claim(
-    "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
-    scope: .ownAssumptions)
-
+  //:
   //: ## Case 2: the same, given a model of 2025
   //:
   //: The same text, the same money. One input changes. **Predict.** Which family wins now, and
@@ -37,12 +37,12 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   guard let later = known.ladder(now) else { return }
   let (before, after) = (found.question.given, later.recommendation.question.given)
   notebook.show(words(later, known.adapted(to: now)) + "\n" + why(after, before, now, known))
+  notebook.claim(
+    "share of the draws in which a model from scratch wins now",
+    later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions)
 
   //: The gift has changed, and with it what stands against training it further. In 2022 that was a
   //: mixture from scratch. Now it is to leave the gift as it is: no budget of this size buys a
   //: better general model any more. What is left to decide is whether to train the gift, and how
   //: far. A trial of a few dollars begins to tell.
-  notebook.claim(
-    "share of the draws in which a model from scratch wins now",
-    later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions)
 }

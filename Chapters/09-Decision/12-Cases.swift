@@ -12,6 +12,10 @@ func judgeCases(
   guard let clinicLadder = known.ladder(clinic) else { return }
   notebook.show(table(clinicLadder))
   notebook.show(words(clinicLadder, known.adapted(to: clinic)))
+  let every = known.adapted(to: clinic).sensitivities(clinicLadder.recommendation.question)
+  notebook.claim(
+    "from scratch wins in no draw, whatever is held at an end of its range",
+    every.map(\.odds.fromScratch).max() ?? 1, in: 0...0, scope: .ownAssumptions)
 
   //: No. Four passes over two million tokens are an evening's work, and cost less than the meeting about them.
   //: One card holds a model of this size to answer with, and an adapter over rounded weights to train; moving
@@ -19,11 +23,7 @@ func judgeCases(
   //: comes a trial of rung 4. Privacy does not change the rung, but the list of gifts: hosted models are out.
   //: And de-identify first: a model that was trained on letters can recite them. `advise` checks by planting
   //: secrets of its own.
-  let every = known.adapted(to: clinic).sensitivities(clinicLadder.recommendation.question)
-  notebook.claim(
-    "from scratch wins in no draw, whatever is held at an end of its range",
-    every.map(\.odds.fromScratch).max() ?? 1, in: 0...0, scope: .ownAssumptions)
-
+  //:
   //: ## Cases 4 to 6: a law firm, a publisher, a team with code
   let ladders = [DecisionCase.lawFirm, .publisher, .codeBase].compactMap { one in
     known.ladder(one).map { (one, $0) }

@@ -3,10 +3,9 @@ import WorkbookCore
 func liveTheProject(_ notebook: Notebook) throws {
   //: ## The life of such a project
   //:
-  //: Training is a few weeks of a project's life. Chapter 0 counted ten steps, with a sentence at
-  //: each gate that is true or is not. Here they are gathered into seven stages. Each still ends at
-  //: a **gate**, which now has three parts: a question, a document that answers it, and somebody
-  //: who may say no.
+  //: Training is a few weeks of a project's life. Chapter 0 counted ten steps; here they are gathered
+  //: into seven stages. Each still ends at a **gate**, which now has three parts: a question, a
+  //: document that answers it, and somebody who may say no.
   try notebook.show(
     lifeSchematic([
       ("use case", "who asks what, and what is a wrong answer worth?"),
@@ -30,11 +29,9 @@ func liveTheProject(_ notebook: Notebook) throws {
   //: | release | **rollback plan** | the version before, how long going back takes, who may order it |
   //: | watch | monitor | tasks every month, complaints, text's drift, price, and the gift that is better |
   //:
-  //: **Deletion** deserves a thought before training. From an index a document is gone in a second, from an
-  //: adapter when that is trained again, in hours; from a model trained from scratch when you train again from
-  //: scratch. The higher the rung, the dearer a person's right to be forgotten. And **the evaluation plan is
-  //: fixed before training**, for after it everybody finds a task that got better. Hold out by document, by
-  //: client and by date.
+  //: **Deletion** deserves a thought before training: from an index a document is gone in a second, from a
+  //: model when you train it again. The higher the rung, the dearer a person's right to be forgotten. And **the
+  //: evaluation plan is fixed before training**, for after it everybody finds a task that got better.
   //:
   //: ## When not to decide yet
   //:

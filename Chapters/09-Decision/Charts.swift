@@ -103,12 +103,20 @@ func moneyMap(
 func servingChart(_ plans: [ServingPlan]) -> Figure {
   let reference = plans.first?.reference.parameters ?? 1
   let share = (plans.last?.best.parameters ?? reference) / reference
+  let sizes = plans.map(\.best.parameters) + [reference]
+  // A decade holds few powers of ten: 1, 2 and 5 of each.
+  let (low, high) = (0.9 * (sizes.min() ?? 1), 1.1 * (sizes.max() ?? 1))
+  let ticks = (6...13).flatMap { power in
+    [1, 2, 3, 5, 7].map { $0 * Double.pow(10, Double(power)) }
+  }
+  .filter { (low...high).contains($0) }.map { Axis.Tick($0, suffix.text($0)) }
   return Figure(
     "serving",
     title: "For \(suffix.text(plans.last?.tokens ?? 0)) tokens served, the cheapest model of this "
       + "loss has \(percent.text(share)) of the law's size",
     subtitle: "Parameters of the lowest cost for training and use together, at one loss",
-    x: Axis("tokens served", scale: .log), y: Axis("parameters", scale: .log),
+    x: Axis("tokens served", scale: .log),
+    y: Axis("parameters", scale: .log, range: low...high, ticks: ticks),
     marks: [
       .line(
         "cheapest over its life", x: plans.map(\.tokens), y: plans.map(\.best.parameters),

@@ -63,6 +63,14 @@ struct Findings {
       or: try tokenPenalty(general: general, own: own))
   }
 
+  /// Bits per byte of each piece of the held-out text, by the field's own counts and by those of both.
+  func pieces(of length: Int) -> (own: [Double], mixed: [Double]) {
+    let all = stride(from: 0, through: heldOut.count - length, by: length).map {
+      heldOut[$0..<($0 + length)]
+    }
+    return (all.map { bits(of: $0, by: tables.own) }, all.map { bits(of: $0, by: tables.mixed) })
+  }
+
   var table: Table {
     var table = Table([
       .text("what"), .number("value", style: .significant(3)), .text("from"),
@@ -150,11 +158,6 @@ private func bill(_ ladder: DecisionLadder) -> String {
   return
     "\(dollars(rung.bill.training)) for training, \(dollars(rung.bill.threeYears)) in three years, "
     + "\(NumberStyle.automatic.text(rung.weeks)) weeks of work"
-}
-
-/// What is measured before one goes up from each rung.
-func exits(_ ladder: DecisionLadder) -> String {
-  ladder.rungs.map { "\($0.option.rung). \($0.exitTest)" }.joined(separator: "\n")
 }
 
 /// How far the share of draws moves when one assumption is held at an end of its range.

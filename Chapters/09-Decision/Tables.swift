@@ -81,8 +81,8 @@ func table(_ records: [CaseRecord]) -> Table {
 /// A ladder's rungs, a row each.
 func table(_ ladder: DecisionLadder) -> Table {
   var table = Table([
-    .text("rung"), .text("gain (nats)"), .number("training", unit: "$", style: .suffix),
-    .number("3 years", unit: "$", style: .suffix), .number("weeks", style: .automatic),
+    .text("rung"), .text("gain (nats)"), .number("training", unit: "dollars", style: .suffix),
+    .number("3 years", unit: "dollars", style: .suffix), .number("weeks", style: .automatic),
     .text("evidence"), .number("best in", style: .percent(0)), .text("verdict"),
   ])
   for rung in ladder.rungs {

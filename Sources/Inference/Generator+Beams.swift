@@ -47,7 +47,7 @@ extension Generator {
     var states = [
       BeamState(
         beam: Beam(ids: [], logProbability: 0, isFinished: false), cache: cache,
-        logProbabilities: try Self.logProbabilities(scores.array))
+        logProbabilities: try Self.logProbabilities(ofScores: scores.array))
     ]
     for step in 1...maximumNewTokens {
       let best = Self.extensions(of: states, count: count, endings: endOfTextIDs).sorted {
@@ -68,7 +68,8 @@ extension Generator {
         let scores = try decoder.append([id], to: own)
         next.append(
           BeamState(
-            beam: beam, cache: own, logProbabilities: try Self.logProbabilities(scores.array)))
+            beam: beam, cache: own,
+            logProbabilities: try Self.logProbabilities(ofScores: scores.array)))
       }
       states = next
       if states.allSatisfy(\.beam.isFinished) { break }
@@ -115,13 +116,5 @@ extension Generator {
       if best.count > count { best.removeLast() }
     }
     return best
-  }
-
-  private static func logProbabilities(_ scores: [Float]) throws(InferenceError) -> [Double] {
-    if let bad = scores.firstIndex(where: { !($0 < .infinity) }) { throw .notANumber(id: bad) }
-    guard let largest = scores.max(), largest > -.infinity else { throw .notANumber(id: 0) }
-    let total = scores.reduce(0) { $0 + Double.exp(Double($1 - largest)) }
-    let shift = Double(largest) + Double.log(total)
-    return scores.map { Double($0) - shift }
   }
 }

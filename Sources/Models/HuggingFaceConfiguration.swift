@@ -11,6 +11,10 @@ enum HuggingFaceConfiguration {
     let entries = ConfigurationEntries(object: object, path: path)
     let type = try entries.text("model_type")
     guard let family = ModelConfiguration.Family(rawValue: type) else {
+      if let kind = EncodingShape.kind(ofFamily: type) {
+        throw entries.problem(
+          "model_type \"\(type)\" is \(kind); a decoder is needed here")
+      }
       throw entries.problem(
         "model_type \"\(TerminalText.oneLine(type))\" is unknown; the workbook knows "
           + ModelConfiguration.Family.allCases.map(\.rawValue).joined(separator: ", "))

@@ -35,7 +35,7 @@ extension Notebook {
       headCount: pick(smoke: 2, lesson: 4), endOfTextID: tokenizer.endOfText.map { Int($0) })
     var training = TrainingConfiguration(
       batch: pick(smoke: 8, lesson: 6), contextLength: model.contextLength,
-      steps: pick(smoke: 300, lesson: 1_500, overnight: 10_000),
+      steps: pick(smoke: 300, lesson: 900, overnight: 10_000),
       learningRate: pick(smoke: 4e-3, lesson: 4e-3, overnight: 1e-3), replicas: 2)
     training.seed = seed
     // So short a run learns more with a longer memory of the squares than BloombergGPT's 0.95.

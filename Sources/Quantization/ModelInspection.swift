@@ -32,8 +32,11 @@ public struct ModelInspection: Sendable {
   public let name: String?
   /// As the files name it, also where it is not known here.
   public let family: String?
-  /// Nil where it is not supported.
+  /// Of a decoder; nil where it is none, or not supported.
   public let configuration: ModelConfiguration?
+  /// Of an encoder or an encoder–decoder, which `Encoder` and `EncoderDecoder` compute; nil where it is
+  /// neither, or not supported.
+  public let encoding: EncodingShape?
   /// Nil where there is none, or where it is not supported.
   public let tokenizer: (any Tokenizer)?
   public let hasChatTemplate: Bool
@@ -60,7 +63,7 @@ public struct ModelInspection: Sendable {
     if StoredModels.isGGUF(path) {
       let file = try GGUFFile(path: path, admittingUnknownForms: true)
       kind = .gguf
-      adapter = nil
+      (adapter, encoding) = (nil, nil)
       name = file["general.name"]?.text
       family = file["general.architecture"]?.text
       configuration = try attempt { try GGUFModel.readConfiguration(file) }
@@ -77,7 +80,7 @@ public struct ModelInspection: Sendable {
       problems += Self.problems(of: file.unknownTensors, path)
     } else if AdapterDirectory.isAdapter(path) {
       kind = .adapter
-      name = nil
+      (name, encoding) = (nil, nil)
       adapter = try attempt { try AdapterDirectory.readConfiguration(path) }
       let model = try attempt { try StoredModels.open(path) { problems.append($0) } }
       configuration = model?.configuration
@@ -94,7 +97,10 @@ public struct ModelInspection: Sendable {
       adapter = nil
       name = nil
       family = ModelDirectory.familyName(path)
-      let model = try attempt { try DirectoryModel(path: path) { problems.append($0) } }
+      let isEncoding = family.flatMap { EncodingShape.kind(ofFamily: $0) } != nil
+      encoding = try attempt { try ModelDirectory.readEncodingShape(path) }
+      let model =
+        isEncoding ? nil : try attempt { try DirectoryModel(path: path) { problems.append($0) } }
       configuration = model?.configuration
       tokenizer = try attempt {
         try TokenizerFile.path(in: path).map { try TokenizerFile.read($0) }
@@ -102,10 +108,10 @@ public struct ModelInspection: Sendable {
       hasChatTemplate = try attempt { try model?.readChatTemplate() } != nil
       tensors = try attempt { try ModelDirectory.readTensors(path) } ?? []
     }
-    if let configuration, let tokenizer, tokenizer.vocabularySize > configuration.vocabularySize {
+    let known = configuration?.vocabularySize ?? encoding?.vocabularySize
+    if let known, let tokenizer, tokenizer.vocabularySize > known {
       problems.append(
-        "the tokenizer has \(tokenizer.vocabularySize) tokens, but the model knows only "
-          + "\(configuration.vocabularySize)")
+        "the tokenizer has \(tokenizer.vocabularySize) tokens, but the model knows only \(known)")
     }
     self.problems = problems
   }
@@ -121,7 +127,9 @@ public struct ModelInspection: Sendable {
     }
   }
 
-  public var isSupported: Bool { configuration != nil && problems.isEmpty }
+  public var isSupported: Bool {
+    (configuration != nil || encoding != nil) && problems.isEmpty
+  }
 
   /// The forms, that of the most bytes first.
   public var forms: [Form] {

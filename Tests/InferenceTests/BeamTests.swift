@@ -75,6 +75,29 @@ final class BeamTests: XCTestCase {
     }
   }
 
+  func testLogProbabilitiesOfTheNextToken() throws {
+    for family in [ModelConfiguration.Family.gpt2, .llama] {
+      let store = try TestModel.make(family)
+      let generator = try Generator(store)
+      let found = try generator.logProbabilities(after: [3, 7, 1])
+      for (value, slow) in zip(found, try logProbabilities(store, [3, 7, 1])) {
+        XCTAssertEqual(value, slow, accuracy: 1e-4)
+      }
+      XCTAssertEqual(found.reduce(0) { $0 + Double.exp($1) }, 1, accuracy: 1e-9)
+    }
+    // A token that is not let through has no probability, and the others share all of it.
+    let scores = try Generator.logProbabilities(ofScores: [1, -.infinity, 1])
+    XCTAssertEqual(scores[0], -Double.log(2), accuracy: 1e-12)
+    XCTAssertEqual(scores[1], -.infinity)
+    for bad in [[Float.nan, 0], [.infinity, 0], [-.infinity, -.infinity], []] {
+      assertThrows(
+        try Generator.logProbabilities(ofScores: bad), InferenceError.self, "is no number")
+    }
+    assertThrows(
+      try Generator(try TestModel.make()).logProbabilities(after: []), InferenceError.self,
+      "give at least 1")
+  }
+
   func testWhatCannotBeSearchedIsSaid() throws {
     let generator = try Generator(TestModel.make(context: 8))
     assertThrows(

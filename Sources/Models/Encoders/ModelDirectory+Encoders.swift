@@ -15,8 +15,7 @@ extension ModelDirectory {
     _ folder: String
   ) throws -> NetworkParameters<EncoderConfiguration, Float> {
     let weights = try WeightFiles(folder: folder)
-    let configuration: EncoderConfiguration = try readShape(folder)
-    try weights.requireTensors(layerCount: configuration.stack.layerCount)
+    let configuration = try encoderShape(folder, weights)
     return try read(
       configuration, from: weights,
       copies: [
@@ -36,12 +35,8 @@ extension ModelDirectory {
     _ folder: String
   ) throws -> NetworkParameters<EncoderDecoderConfiguration, Float> {
     let weights = try WeightFiles(folder: folder)
-    var configuration: EncoderDecoderConfiguration = try readShape(folder)
-    try weights.requireTensors(
-      layerCount: configuration.encoder.layerCount + configuration.decoderLayerCount)
-    let head = EncoderDecoderConfiguration.headTensor
-    let table = "shared.weight"
-    configuration.isHeadTied = try !weights.has(head) || weights.isSame(head, as: table)
+    let configuration = try encoderDecoderShape(folder, weights)
+    let (head, table) = (EncoderDecoderConfiguration.headTensor, sharedTable)
     return try read(
       configuration, from: weights,
       copies: [
@@ -71,6 +66,27 @@ extension ModelDirectory {
     as element: SafetensorsElement = .float32, shardByteCount: Int? = nil
   ) throws {
     try writeNetwork(parameters, to: folder, as: element, shardByteCount: shardByteCount)
+  }
+
+  private static var sharedTable: String { "shared.weight" }
+
+  static func encoderShape(
+    _ folder: String, _ weights: WeightFiles
+  ) throws -> EncoderConfiguration {
+    let configuration: EncoderConfiguration = try readShape(folder)
+    try weights.requireTensors(layerCount: configuration.stack.layerCount)
+    return configuration
+  }
+
+  static func encoderDecoderShape(
+    _ folder: String, _ weights: WeightFiles
+  ) throws -> EncoderDecoderConfiguration {
+    var configuration: EncoderDecoderConfiguration = try readShape(folder)
+    try weights.requireTensors(
+      layerCount: configuration.encoder.layerCount + configuration.decoderLayerCount)
+    let head = EncoderDecoderConfiguration.headTensor
+    configuration.isHeadTied = try !weights.has(head) || weights.isSame(head, as: sharedTable)
+    return configuration
   }
 
   private static func readShape<Shape: FiledNetworkShape>(_ folder: String) throws -> Shape {

@@ -11,11 +11,13 @@ struct GenerateCommand: ParsableCommand {
       Example: ./workbook generate --model model --prompt "The court" --max-new-tokens 60
       Example: ./workbook generate --model smol.gguf --chat --prompt "What is a lease?" --samples 3
       Example: ./workbook generate --model model --ids 5,8 --temperature 0 --json
+      Example: ./workbook generate --model model --prompt "The yield" --beams 4 --max-new-tokens 12
 
       The text appears as it is written. Without a prompt, on a terminal, it asks for one after the \
       other; --chat then is a conversation.
 
-      A temperature of 0 always takes the likeliest token. When a model with learned positions has \
+      A temperature of 0 always takes the likeliest token. --beams searches for a likely text instead, \
+      and appears when it is found; --json lists all beams, each with ln p of its new tokens. When a model with learned positions has \
       filled its context, it goes on with the last half of it; after --ids it stops there instead.
       """)
 
@@ -40,6 +42,12 @@ struct GenerateCommand: ParsableCommand {
 
   @OptionGroup var sampling: SamplingOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Search for a likely text, with so many beginnings side by side; nothing is drawn.",
+      valueName: "count"))
+  var beams: Int?
+
   @OptionGroup var weights: WeightOptions
 
   @OptionGroup var cache: CacheOptions
@@ -59,6 +67,7 @@ struct GenerateCommand: ParsableCommand {
       throw ValidationError("--stop has a meaning with a text alone")
     }
     guard system == nil || chat else { throw ValidationError("--system belongs to --chat") }
+    try validateBeams()
   }
 
   /// Whether somebody sits there who can be asked.
@@ -70,18 +79,21 @@ struct GenerateCommand: ParsableCommand {
     // What is wrong with the options, before a model is read.
     _ = try sampling.sampler()
     let stored = try adapter.open(model)
-    if let ids { return try writeIDs(after: ids.ids, stored) }
+    if let ids {
+      let generator = try Generator(try weights.read(stored), cachePrecision: cache.precision)
+      guard let beams else { return try writeIDs(after: ids.ids, generator) }
+      return try search(beams, after: ids.ids, generator)
+    }
     let writer = try ModelWriter(
-      stored, weights: weights, addsSpecial: !noSpecial, isChat: chat, system: system,
-      sampling: sampling)
+      stored, weights: weights, cache: cache, addsSpecial: !noSpecial, isChat: chat,
+      system: system, sampling: sampling)
+    if let beams, let prompt { return try search(beams, after: prompt, writer) }
     guard let prompt else { return try writer.converse() }
     try writeTexts(after: prompt, writer)
   }
 
   /// Ids alone: no tokenizer has to be there.
-  private func writeIDs(after start: [Int32], _ stored: any StoredModel) throws {
-    let generator = try Generator(
-      try weights.read(stored), cachePrecision: cache.precision)
+  private func writeIDs(after start: [Int32], _ generator: Generator) throws {
     generator.slidesBeyondContext = false
     var results: [JSONValue] = []
     for number in 0..<sampling.samples {
@@ -131,7 +143,7 @@ struct GenerateCommand: ParsableCommand {
     if json { printJSON(results) }
   }
 
-  private func noteFullContext(_ ending: Generator.Ending, _ tokens: Int, _ start: Int) {
+  func noteFullContext(_ ending: Generator.Ending, _ tokens: Int, _ start: Int) {
     guard ending == .contextFull else { return }
     Console.note(
       "stopped after \(tokens) of \(sampling.maxNewTokens) tokens: the context of "

@@ -24,7 +24,7 @@ struct InspectCommand: ParsableCommand {
     let found = try ModelInspection(path: model)
     guard !json else { return Console.printJSON(found.json) }
     print(found.text)
-    guard found.isSupported, found.tokenizer != nil else { return }
+    guard found.isSupported, found.configuration != nil, found.tokenizer != nil else { return }
     NextStep.say(
       ["generate", "--model", model, "--prompt", "Once upon a time"], why: "what it writes")
   }

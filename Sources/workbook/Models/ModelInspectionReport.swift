@@ -12,7 +12,7 @@ extension ModelInspection {
       line(
         "family",
         TerminalText.oneLine(family ?? "not said")
-          + (configuration == nil ? " (not supported)" : "")))
+          + (configuration == nil && encoding == nil ? " (not supported)" : "")))
     if let shape = configuration {
       let heads =
         shape.keyValueHeadCount == shape.headCount
@@ -28,6 +28,8 @@ extension ModelInspection {
           "parameters",
           "\(shape.parameterCount.all), \(shape.isHeadTied ? "head tied" : "head of its own")"))
       lines.append(line("context", "\(shape.contextLength) tokens"))
+    } else if let encoding {
+      lines += text(of: encoding)
     } else {
       lines.append(line("numbers", "\(count)"))
     }
@@ -47,6 +49,25 @@ extension ModelInspection {
     return (lines + problems.map { "not supported: \($0)" }).joined(separator: "\n")
   }
 
+  private func text(of shape: EncodingShape) -> [String] {
+    let (stack, writing) = (shape.stack, shape.writingLayerCount)
+    let layers = Plural.count(stack.layerCount, "layer")
+    return [
+      line("is", family.flatMap { EncodingShape.kind(ofFamily: $0) } ?? ""),
+      line(
+        "shape",
+        (writing.map { "\(layers) that read, \($0) that write" } ?? layers)
+          + ", width \(stack.width), \(stack.headCount) heads of \(stack.headWidth), feed-forward "
+          + "\(stack.feedForwardWidth)"),
+      line("parameters", "\(shape.parameterCount)"),
+      line("context", shape.positionLimit.map { "\($0) tokens" } ?? "relative positions, no limit"),
+      line(
+        "here",
+        "computed and trained by the library (\(writing == nil ? "Encoder" : "EncoderDecoder"), "
+          + "chapter 3); generate and evaluate take decoders alone"),
+    ]
+  }
+
   private static func text(_ adapter: AdapterConfiguration) -> String {
     "rank \(adapter.rank), alpha " + String(format: "%g", adapter.alpha)
       + (adapter.isRankStabilized ? " by the rank's root" : "") + ", for the model "
@@ -59,10 +80,20 @@ extension ModelInspection {
     return "\(tokenizer.kindName), \(tokenizer.vocabularySize) tokens\(cut)"
   }
 
+  /// Which way it reads; nil where that is not known.
+  private var networkName: String? {
+    switch encoding {
+    case .encoder: "encoder"
+    case .encoderDecoder: "encoder–decoder"
+    case nil: configuration == nil ? nil : "decoder"
+    }
+  }
+
   var json: JSONValue {
     func whole(_ value: Int?) -> JSONValue { value.map { .integer($0) } ?? .null }
     func word(_ value: String?) -> JSONValue { value.map { .text($0) } ?? .null }
-    let shape = configuration
+    let (shape, stack) = (configuration, encoding?.stack)
+    let limit = shape?.contextLength ?? encoding?.positionLimit
     let tokenizerFacts: JSONValue? = tokenizer.map { tokenizer in
       [
         "kind": .text(tokenizer.kindName), "vocabularySize": .integer(tokenizer.vocabularySize),
@@ -74,14 +105,19 @@ extension ModelInspection {
     }
     return [
       "path": .text(path), "kind": .text(kind.rawValue), "name": word(name),
-      "family": word(family), "isSupported": .bool(isSupported),
+      "family": word(family), "network": word(networkName), "isSupported": .bool(isSupported),
       "problems": .array(problems.map { .text($0) }),
-      "parameters": whole(shape?.parameterCount.all ?? (tensors.isEmpty ? nil : count)),
-      "layers": whole(shape?.layerCount), "width": whole(shape?.width),
-      "heads": whole(shape?.headCount), "keyValueHeads": whole(shape?.keyValueHeadCount),
-      "headWidth": whole(shape?.headWidth), "feedForwardWidth": whole(shape?.feedForwardWidth),
-      "contextLength": whole(shape?.contextLength),
-      "vocabularySize": whole(shape?.vocabularySize),
+      "parameters": whole(
+        shape?.parameterCount.all ?? encoding?.parameterCount ?? (tensors.isEmpty ? nil : count)),
+      "layers": whole(shape?.layerCount ?? stack?.layerCount),
+      "writingLayers": whole(encoding?.writingLayerCount),
+      "width": whole(shape?.width ?? stack?.width),
+      "heads": whole(shape?.headCount ?? stack?.headCount),
+      "keyValueHeads": whole(shape?.keyValueHeadCount ?? stack?.headCount),
+      "headWidth": whole(shape?.headWidth ?? stack?.headWidth),
+      "feedForwardWidth": whole(shape?.feedForwardWidth ?? stack?.feedForwardWidth),
+      "contextLength": whole(limit),
+      "vocabularySize": whole(shape?.vocabularySize ?? encoding?.vocabularySize),
       "hasTiedHead": shape.map { .bool($0.isHeadTied) } ?? .null,
       "endOfText": .array((shape?.endOfTextIDs ?? []).map { .integer($0) }),
       "tokenizer": tokenizerFacts ?? .null, "hasChatTemplate": .bool(hasChatTemplate),

@@ -7,12 +7,11 @@ struct ModelWriter {
   private let format: ChatFormat?
   private let system: String?
   private let sampling: SamplingOptions
-  private let generator: Generator
+  let generator: Generator
 
   init(
-    _ stored: any StoredModel, weights: WeightOptions, addsSpecial: Bool, isChat: Bool,
-    system: String?,
-    sampling: SamplingOptions
+    _ stored: any StoredModel, weights: WeightOptions, cache: CacheOptions, addsSpecial: Bool,
+    isChat: Bool, system: String?, sampling: SamplingOptions
   ) throws {
     tokenizer = try ModelFolder.tokenizer(of: stored, addsSpecial: addsSpecial)
     if isChat {
@@ -24,7 +23,7 @@ struct ModelWriter {
       format = nil
     }
     (self.system, self.sampling) = (system, sampling)
-    generator = try Generator(try weights.read(stored))
+    generator = try Generator(try weights.read(stored), cachePrecision: cache.precision)
     if let end = tokenizer.endOfText { generator.endOfTextIDs.insert(end) }
     if let end = format?.end { generator.endOfTextIDs.insert(end) }
   }
@@ -60,6 +59,9 @@ struct ModelWriter {
       return !StandardStreams.isOutputLost
     }
   }
+
+  /// What ids stand for; those that only the model knows stand for nothing.
+  func bytes(of ids: [Int32]) -> [UInt8] { ids.flatMap { tokenizer.bytes(of: $0) ?? [] } }
 
   /// Asks for lines on the terminal until there are no more.
   func converse() throws {

@@ -73,8 +73,10 @@ final class NamesPageTests: XCTestCase {
       XCTAssertTrue(row[2].hasSuffix("."), row[0])
       XCTAssertNotNil(row[3].firstMatch(of: #/\]\(\d\d-\w+/(?:README|PART-\d+)\.md/#), row[0])
       let link = try XCTUnwrap(
-        row[4].wholeMatch(of: #/\[`([\w+]+)`\]\(\.\.\/(Sources\/[\w\/+]+\.swift)\)/#), row[0])
-      let (_, name, path) = link.output
+        row[4].wholeMatch(
+          of: #/\[`([\w+]+)`\]\(((?:\.\./Sources|\d\d-\w+)/[\w/+]+\.swift)\)/#), row[0])
+      let (_, name, target) = link.output
+      let path = target.hasPrefix("../") ? String(target.dropFirst(3)) : "Chapters/\(target)"
       let text = try String(contentsOfFile: "\(MarkdownPage.root)/\(path)", encoding: .utf8)
       let isNamedSo = path.hasSuffix("/\(name).swift")
       XCTAssertTrue(isNamedSo || isDeclared(String(name), in: [Declarations(text)]), row[0])
