@@ -29,6 +29,9 @@ let chapters: [(number: String, name: String, slug: String)] = [
 /// The chapters that have exercises: all but the opening.
 let exerciseChapters = chapters.filter { $0.number != "00" }
 
+/// What a chapter's tasks stand on beside the kit: modules that a capstone trains or measures with.
+let exerciseModules: [String: [Target.Dependency]] = ["01": ["Corpora"]]
+
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")
 let argumentParser = Target.Dependency.product(
@@ -193,7 +196,8 @@ for chapter in exerciseChapters {
     // A folder an exercise; the learner's files, which are derived from them; and the program that
     // judges these.
     .target(
-      name: "Tasks\(chapter.number)", dependencies: ["ExerciseKit", "Groundwork"],
+      name: "Tasks\(chapter.number)",
+      dependencies: ["ExerciseKit", "Groundwork"] + exerciseModules[chapter.number, default: []],
       path: "Exercises/Tasks/\(folder)", swiftSettings: native),
     .target(
       name: "Exercises\(chapter.number)",

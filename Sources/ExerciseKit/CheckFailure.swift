@@ -3,15 +3,26 @@ import Foundation
 /// Why an answer is not right, in words that help.
 public struct CheckFailure: Error, Hashable, CustomStringConvertible {
   public let message: String
-  public init(_ message: String) { self.message = message }
+  /// The sentence that names the mistake, where the check itself knows it.
+  public let mistake: String?
+
+  public init(_ message: String, mistake: String? = nil) {
+    self.message = message
+    self.mistake = mistake
+  }
+
   public var description: String { message }
 }
 
 /// The comparisons of checks; each throws a `CheckFailure` that says where and by how much.
 public enum Expect {
   /// Throws unless a condition holds.
-  public static func that(_ condition: Bool, _ message: @autoclosure () -> String) throws {
-    if !condition { throw CheckFailure(message()) }
+  ///
+  /// - Parameter mistake: the sentence that names what was done wrong, where failing tells it.
+  public static func that(
+    _ condition: Bool, _ message: @autoclosure () -> String, otherwise mistake: String? = nil
+  ) throws {
+    if !condition { throw CheckFailure(message(), mistake: mistake) }
   }
 
   /// Throws unless there are as many elements as expected.

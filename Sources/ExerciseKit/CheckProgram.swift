@@ -11,12 +11,15 @@ public enum CheckProgram {
   public struct Line: Codable, Equatable, Sendable {
     public var id: String
     /// "started", "asked", "unnamed" (failed, and the mistake is still looked for), "passed", "open"
-    /// or "failed".
+    /// or "failed"; of a capstone "underway" and "measured", too, with what in the message.
     public var status: String
     public var message: String?
     public var mistake: String?
     /// The inputs of what is asked next.
     public var question: [String]?
+
+    /// What a capstone's check tells while it works.
+    var news: String? { ["underway", "measured"].contains(status) ? message : nil }
   }
 
   /// Judges the learner's answers to the exercises named as arguments, or to all.
@@ -27,11 +30,12 @@ public enum CheckProgram {
       let id = exercise.id
       write(Line(id: id, status: "started"))
       Question.listen { write(Line(id: id, status: "asked", question: $0)) }
+      let bench = Workbench { write(line(id, $0)) }
       // The questions that tell mistakes apart may trap, too: what is wrong is known by then.
       write(
         line(
           id,
-          exercise.judge { message in
+          exercise.judge(bench) { message in
             write(Line(id: id, status: "unnamed", message: message))
           }))
     }
@@ -43,6 +47,13 @@ public enum CheckProgram {
     case .open: Line(id: id, status: "open")
     case .failed(let message, let mistake):
       Line(id: id, status: "failed", message: message, mistake: mistake)
+    }
+  }
+
+  static func line(_ id: String, _ news: Workbench.News) -> Line {
+    switch news {
+    case .underWay(let what): Line(id: id, status: "underway", message: what)
+    case .measured(let measurement): Line(id: id, status: "measured", message: "\(measurement)")
     }
   }
 

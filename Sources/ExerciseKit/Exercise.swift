@@ -5,7 +5,7 @@
 public struct Exercise<Implementation>: Sendable {
   /// Throws a `CheckFailure` that explains what is wrong: shapes first, then properties, then
   /// reference values.
-  public let check: @Sendable (Implementation) throws -> Void
+  public let check: @Sendable (Implementation, Workbench) throws -> Void
   /// What the implementation answers to fixed questions, as numbers: its fingerprint. Two
   /// implementations with one fingerprint make the same mistake.
   public let observe: @Sendable (Implementation) throws -> [Double]
@@ -23,8 +23,20 @@ public struct Exercise<Implementation>: Sendable {
   ) {
     self.parts = parts
     self.areClasses = areClasses
-    self.check = check
+    self.check = { implementation, _ in try check(implementation) }
     self.observe = observe
+  }
+
+  /// A capstone: its check runs the artefact, tells what it measures, and names mistakes by what they do
+  /// to it, for no two artefacts are alike.
+  ///
+  /// - Parameter check: throws as that of an exercise does; a failure carries the sentence of the known
+  ///   mistake that shows in it.
+  public init(capstone check: @escaping @Sendable (Implementation, Workbench) throws -> Void) {
+    parts = []
+    areClasses = false
+    self.check = check
+    observe = { _ in [] }
   }
 }
 

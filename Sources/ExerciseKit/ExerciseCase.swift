@@ -18,7 +18,7 @@ public struct ExerciseCase {
   /// Chapter and number: "1.1".
   public let id: String
   /// Judges the learner's answer; is told what is wrong before the mistake is looked for.
-  let judge: (_ unnamed: (String) -> Void) -> Verdict
+  let judge: (_ bench: Workbench, _ unnamed: (String) -> Void) -> Verdict
   /// Judges the solution.
   public let judgeSolution: () -> Verdict
   /// Judges the known mistakes, in order.
@@ -34,18 +34,23 @@ public struct ExerciseCase {
     self.id = id
     let diagnosis = Diagnosis(
       exercise, solution: solution, mistakes: mistakes, inputs: inputs)
-    func judge(_ implementation: Implementation, unnamed: (String) -> Void = { _ in }) -> Verdict {
+    func judge(
+      _ implementation: Implementation, _ bench: Workbench = Workbench(),
+      unnamed: (String) -> Void = { _ in }
+    ) -> Verdict {
       do {
-        try exercise.check(implementation)
+        try exercise.check(implementation, bench)
         return .passed
       } catch is NotAttempted {
         return .open
+      } catch let failure as CheckFailure where failure.mistake != nil {
+        return .failed(message: failure.message, mistake: failure.mistake)
       } catch {
         unnamed("\(error)")
         return .failed(message: "\(error)", mistake: diagnosis.sentence(for: implementation))
       }
     }
-    self.judge = { judge(learner, unnamed: $0) }
+    self.judge = { judge(learner, $0, unnamed: $1) }
     judgeSolution = { judge(solution) }
     judgeMistakes = {
       mistakes.map { (sentence: $0.sentence, verdict: judge($0.implementation)) }
@@ -53,5 +58,5 @@ public struct ExerciseCase {
   }
 
   /// Judges the learner's answer.
-  public func judgeLearner() -> Verdict { judge { _ in } }
+  public func judgeLearner() -> Verdict { judge(Workbench()) { _ in } }
 }

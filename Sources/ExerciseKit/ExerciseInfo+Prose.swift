@@ -27,7 +27,7 @@ extension ExerciseInfo {
     }
     guard lines.count > 1, let (kind, minutes) = Self.kindAndMinutes(lines[1]) else {
       throw Problem(
-        line: 2, message: "expected \"//: function, 10 minutes\" (or estimate, or bug)")
+        line: 2, message: "expected \"//: function, 10 minutes\" (or estimate, bug, capstone)")
     }
     guard let heading = lines.firstIndex(of: "## Hints") else {
       throw Problem(line: lines.count, message: "expected \"//: ## Hints\" behind the task")

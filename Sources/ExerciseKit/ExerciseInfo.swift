@@ -6,6 +6,8 @@ public enum ExerciseKind: String, Codable, Sendable {
   case estimate
   /// A fault to find in code that is there.
   case bug
+  /// A work of an hour, judged by running it: it is measured, and held to bounds.
+  case capstone
 }
 
 /// What is to be known of an exercise without running it.

@@ -46,9 +46,11 @@ public struct Progress: Equatable, Sendable {
     } catch {
       return "Exercises: \(error)"
     }
-    let ids = catalog.exercises(ofChapter: chapter).map(\.id)
-    let passed = ids.filter { self[$0].status == .passed }.count
-    let states = ids.map { "\($0) \(self[$0].status.rawValue)" }.joined(separator: ", ")
-    return "Exercises: \(passed) of \(ids.count) passed (\(states))"
+    let own = catalog.exercises(ofChapter: chapter)
+    let passed = own.count { self[$0.id].status == .passed }
+    let states = own.map {
+      ($0.kind == .capstone ? "capstone " : "") + "\($0.id) \(self[$0.id].status.rawValue)"
+    }.joined(separator: ", ")
+    return "Exercises: \(passed) of \(own.count) passed (\(states))"
   }
 }

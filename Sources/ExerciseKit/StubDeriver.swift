@@ -13,6 +13,13 @@
 ///     // exercise broken
 ///     // | let wrong = 2
 ///     // exercise end
+///
+/// What the solution needs beside that, and the stub does not show, is help: a capstone has functions
+/// of its own.
+///
+///     // exercise help
+///     private func scale(_ d: Int) -> Double { 1 / Double(d).squareRoot() }
+///     // exercise end
 public enum StubDeriver {
   /// What is wrong with the marks of a file.
   public struct Problem: Error, Hashable, CustomStringConvertible {
@@ -25,6 +32,7 @@ public enum StubDeriver {
     case outside
     case solution(begin: Int)
     case broken(begin: Int)
+    case help(begin: Int)
   }
 
   /// The learner's file.
@@ -51,6 +59,13 @@ public enum StubDeriver {
           "\(indentation)\(Self.isBug(solution, after: index) ? "try attempt" : "throw NotAttempted")(\"\(id)\")"
         )
         state = .solution(begin: number)
+      } else if text == "// exercise help" {
+        guard state == .outside else {
+          throw Problem(line: number, message: "help begins inside an exercise")
+        }
+        // One empty line is left of the two around it.
+        if out.last == "" { out.removeLast() }
+        state = .help(begin: number)
       } else if text == "// exercise broken" {
         guard case .solution(let begin) = state else {
           throw Problem(line: number, message: "broken code outside an exercise")
@@ -64,7 +79,7 @@ public enum StubDeriver {
       } else {
         switch state {
         case .outside: out.append(line)
-        case .solution: break
+        case .solution, .help: break
         case .broken:
           guard text.hasPrefix("// |") else {
             throw Problem(line: number, message: "broken code stands behind \"// | \"")
@@ -77,7 +92,7 @@ public enum StubDeriver {
     }
     switch state {
     case .outside: return out.joined(separator: "\n")
-    case .solution(let begin), .broken(let begin):
+    case .solution(let begin), .broken(let begin), .help(let begin):
       throw Problem(line: begin, message: "this exercise never ends")
     }
   }

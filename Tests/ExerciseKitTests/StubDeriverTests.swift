@@ -24,6 +24,34 @@ final class StubDeriverTests: XCTestCase {
       """)
   }
 
+  func testHelpIsTheSolutionsAlone() throws {
+    let solution = """
+      func f(_ d: Int) throws -> Double {
+        // exercise begin 2.6: divide by √d
+        1 / root(d)
+        // exercise end
+      }
+
+      // exercise help
+      private func root(_ d: Int) -> Double { Double(d).squareRoot() }
+      // exercise end
+
+      """
+    XCTAssertEqual(
+      try StubDeriver.derive(from: solution),
+      """
+      func f(_ d: Int) throws -> Double {
+        // TODO 2.6: divide by √d
+        throw NotAttempted("2.6")
+      }
+
+      """)
+    XCTAssertThrowsError(try StubDeriver.derive(from: "// exercise help\n")) {
+      XCTAssertEqual(
+        $0 as? StubDeriver.Problem, .init(line: 1, message: "this exercise never ends"))
+    }
+  }
+
   func testABugIsLiveInTheStub() throws {
     let solution = """
       func f() throws -> Int {

@@ -23,10 +23,12 @@ struct CapturedProcess {
   ///     them, the beginning and the end are kept.
   ///   - withErrors: whether what it writes to standard error counts as output; else it is dropped.
   ///   - environment: what is set beside this process's own.
+  ///   - tell: is told each sign as it comes.
   /// - Throws: `ExerciseError.cannotBuild` where the program cannot be started.
   static func run(
     _ program: String, _ arguments: [String], silence: Int32? = nil, withErrors: Bool = true,
-    environment: [String: String] = [:]
+    environment: [String: String] = [:],
+    sign tell: @escaping (CheckProgram.Line) -> Void = { _ in }
   ) throws(ExerciseError) -> CapturedProcess {
     var ends: [Int32] = [0, 0]
     guard pipe(&ends) == 0 else { throw .cannotBuild("no pipe is left") }
@@ -49,13 +51,21 @@ struct CapturedProcess {
       throw .cannotBuild(error.description)
     }
     close(ends[1])
-    return watch(child, ends[0], silence)
+    return watch(child, ends[0], silence, tell)
   }
 
   private static func watch(
-    _ child: ChildProgram, _ descriptor: Int32, _ silence: Int32?
+    _ child: ChildProgram, _ descriptor: Int32, _ silence: Int32?,
+    _ tell: @escaping (CheckProgram.Line) -> Void
   ) -> CapturedProcess {
-    var output = silence == nil ? .whole : CapturedOutput(matters: isSign)
+    var output =
+      silence == nil
+      ? CapturedOutput.whole
+      : CapturedOutput { line in
+        guard let sign = sign(line) else { return false }
+        tell(sign)
+        return true
+      }
     let clock = ContinuousClock()
     func deadline() -> ContinuousClock.Instant? {
       silence.map { clock.now.advanced(by: .seconds(Int($0))) }
@@ -88,10 +98,10 @@ struct CapturedProcess {
     return CapturedProcess(output: output.finish(), ending: .silence)
   }
 
-  /// Whether a line is the check's own rather than what the learner's code prints.
-  private static func isSign(_ line: [UInt8]) -> Bool {
-    line.first == UInt8(ascii: "{") && line.count < 1 << 16
-      && (try? JSONDecoder().decode(CheckProgram.Line.self, from: Data(line))) != nil
+  /// A line that is the check's own; nil for what the learner's code prints.
+  private static func sign(_ line: [UInt8]) -> CheckProgram.Line? {
+    guard line.first == UInt8(ascii: "{"), line.count < 1 << 16 else { return nil }
+    return try? JSONDecoder().decode(CheckProgram.Line.self, from: Data(line))
   }
 }
 

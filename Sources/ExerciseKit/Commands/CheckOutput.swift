@@ -15,12 +15,17 @@ struct CheckOutput {
   let call: (_ id: String, _ inputs: [String]) -> String
   /// The learner's folder, which a frame must lie in.
   let folder: String
+  /// Seconds without a sign after which the process was ended.
+  let patience: Int32
 
   private struct Current {
     var id: String
     var question: [String]?
     /// What is wrong, where that was found before the mistake was looked for.
     var message: String?
+    /// What a capstone's check was at last.
+    var underWay: String?
+    var measured: [String] = []
   }
 
   /// The verdicts; the last one is that of an exercise which was started and never judged: it has
@@ -40,12 +45,14 @@ struct CheckOutput {
       switch line.status {
       case "asked": current?.question = line.question
       case "unnamed": current?.message = line.message
+      case "underway": current?.underWay = line.message
+      case "measured": if let text = line.message { current?.measured.append(text) }
       default:
         if let status = Finding.Status(rawValue: line.status) {
           findings.append(
             Finding(
               id: line.id, status: status, message: line.message, mistake: line.mistake,
-              printed: printed))
+              measured: current?.measured ?? [], printed: printed))
           current = nil
         } else {
           current = Current(id: line.id)
@@ -69,7 +76,9 @@ struct CheckOutput {
     var printed = Array(printed[..<trace])
     // Without a mistake's name, but with the reason: better than a trap in what was asked for it.
     if let message = current.message {
-      return Finding(id: current.id, status: .failed, message: message, printed: printed)
+      return Finding(
+        id: current.id, status: .failed, message: message, measured: current.measured,
+        printed: printed)
     }
     let fatal = printed.firstIndex { $0.contains("Fatal error") }
     let reason = fatal.map { String(printed[$0].drop { $0 != "F" }) } ?? crash.reason
@@ -78,15 +87,18 @@ struct CheckOutput {
     var message =
       switch ending {
       case .silence:
-        "your code did not end within \(ExerciseWorkspace.patience) s (an endless loop?)"
+        "your code did not end within \(patience) s (an endless loop?)"
       case .exit(let status): "the check ended with status \(status) before a verdict"
       case .signal:
         "your code trapped: "
           + (reason ?? "an index out of range, an overflow, or a force unwrap?")
       }
     if let place = crash.place { message += ", at \(place)" }
+    if let what = current.underWay { message += "; it was at: \(what)" }
     if let asked { message += "; it was asked for \(asked)" }
-    return Finding(id: current.id, status: .failed, message: message, printed: printed)
+    return Finding(
+      id: current.id, status: .failed, message: message, measured: current.measured,
+      printed: printed)
   }
 }
 

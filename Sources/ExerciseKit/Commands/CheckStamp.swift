@@ -16,7 +16,7 @@ struct CheckStamp {
     var lines: [String] = [root]
     for part in [
       "Exercises/\(folder)", "Exercises/Tasks/\(folder)", "Exercises/Checks/\(folder)",
-      "Sources/ExerciseKit", "Sources/Groundwork", "Package.swift",
+      "Sources", "Package.swift",
     ] {
       let below = (try? manager.subpathsOfDirectory(atPath: "\(root)/\(part)")) ?? []
       for name in [part] + below.sorted().map({ "\(part)/\($0)" }) {

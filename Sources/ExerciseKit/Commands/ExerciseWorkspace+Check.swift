@@ -15,30 +15,33 @@ extension ExerciseWorkspace {
     public var message: String?
     /// The sentence of the known mistake that the answer equals.
     public var mistake: String?
+    /// What a capstone's check measured, each beside its bound.
+    public var measured: [String] = []
     /// What the learner's code printed.
     public var printed: [String] = []
   }
 
-  /// Seconds that one exercise may take.
-  static let patience: Int32 = 10
+  /// Seconds that an exercise may take, and a capstone between two of the things that it tells.
+  static func patience(_ kind: ExerciseKind?) -> Int32 { kind == .capstone ? 60 : 10 }
 
   /// Builds and runs the checks of the exercises, chapter by chapter, each in a process of its own,
   /// and writes the progress down.
   ///
   /// - Parameters:
   ///   - ids: exercises, or nothing for all.
-  ///   - progress: is told what is under way.
+  ///   - progress: is told what is under way; of a capstone, what its check is at and has measured.
   /// - Throws: `ExerciseError` for an unknown id, a list of cases that is out of date, or where no
   ///   swift can be started; `FileError` where the progress cannot be written.
   public func check(
-    _ ids: [String], progress announce: (String) -> Void = { _ in }
+    _ ids: [String], progress announce: @escaping (String) -> Void = { _ in }
   ) throws -> [Finding] {
     for id in ids { _ = try exercise(id) }
     let wanted = catalog.all.filter { ids.isEmpty || ids.contains($0.id) }
     var findings: [Finding] = []
     for chapter in Set(wanted.map(\.chapter)).sorted() {
       announce("checking the exercises of chapter \(chapter) …")
-      findings += try check(chapter: chapter, wanted.filter { $0.chapter == chapter }.map(\.id))
+      let ids = wanted.filter { $0.chapter == chapter }.map(\.id)
+      findings += try check(chapter: chapter, ids, announce)
     }
     var record = Progress.read(root: root)
     for finding in findings {
@@ -49,7 +52,9 @@ extension ExerciseWorkspace {
     return findings
   }
 
-  private func check(chapter: Int, _ ids: [String]) throws -> [Finding] {
+  private func check(
+    chapter: Int, _ ids: [String], _ announce: @escaping (String) -> Void
+  ) throws -> [Finding] {
     try requireCurrentList(ofChapter: chapter)
     let product = String(format: "check-%02d", chapter)
     let program = "\(root)/.build/release/\(product)"
@@ -61,19 +66,27 @@ extension ExerciseWorkspace {
       guard build.ending == .exit(0) else { return uncompiled(ids, build.output) }
       stamp.write()
     }
-    let output = CheckOutput(
-      call: { [self] id, inputs in call(id, inputs) },
-      folder: "Exercises/\(catalog.folder(ofChapter: chapter))")
     var findings: [Finding] = []
-    // A trap ends the process, so those behind it get another one.
+    // A trap ends the process, so those behind it get another one; a capstone has one of its own.
     while findings.count < ids.count {
-      let left = Array(ids.dropFirst(findings.count))
+      let left = ids.dropFirst(findings.count)
+      let together = left.prefix { !isCapstone($0) }
+      let batch = together.isEmpty ? Array(left.prefix(1)) : Array(together)
+      let patience = Self.patience(batch.first.flatMap { catalog.exercise($0)?.kind })
       let run = try CapturedProcess.run(
-        program, left, silence: Self.patience, environment: CheckOutput.environment)
-      findings += output.findings(run, ids: left)
+        program, batch, silence: patience, environment: CheckOutput.environment
+      ) { line in
+        if let news = line.news { announce("  \(line.id)  \(news)") }
+      }
+      let output = CheckOutput(
+        call: { [self] id, inputs in call(id, inputs) },
+        folder: "Exercises/\(catalog.folder(ofChapter: chapter))", patience: patience)
+      findings += output.findings(run, ids: batch)
     }
     return findings
   }
+
+  private func isCapstone(_ id: String) -> Bool { catalog.exercise(id)?.kind == .capstone }
 
   /// A question to an exercise's answer, written as the call that it is.
   private func call(_ id: String, _ inputs: [String]) -> String {

@@ -53,7 +53,7 @@ extension Pages {
       <span id="exercise-state">\(Self.badge(state.status))</span></p>
       \(task.joined(separator: "\n"))
       \(given.isEmpty ? "" : "<ul>\(given.joined())</ul>")
-      <form id="exercise-form" data-id="\(info.id)" data-digest="\(sheet.digest)">
+      <form id="exercise-form" data-id="\(info.id)" data-kind="\(info.kind.rawValue)" data-digest="\(sheet.digest)">
       <label for="code">Your file, <code>\(escaped(state.file))</code></label>
       <textarea id="code" name="text" rows="\(rows)" spellcheck="false" autocomplete="off"
       autocapitalize="off" wrap="off">

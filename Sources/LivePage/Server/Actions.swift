@@ -109,6 +109,7 @@ struct Actions {
       return .json([
         "status": .text(finding.status.rawValue), "message": .optional(finding.message),
         "mistake": .optional(finding.mistake),
+        "measured": .array(finding.measured.map { .text($0) }),
         "printed": .array(finding.printed.map { .text($0) }),
       ])
     case "hint":

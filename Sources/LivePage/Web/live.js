@@ -211,7 +211,8 @@ function exercisePage(form) {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    work("Building and checking …", async () => {
+    const wait = form.dataset.kind === "capstone" ? " A capstone may take a minute." : "";
+    work("Building and checking …" + wait, async () => {
       await save();
       const found = await ask("exercise/check", { id });
       const words = {
@@ -219,7 +220,15 @@ function exercisePage(form) {
         unjudged: "Not judged: the chapter's exercises do not compile.",
       };
       say(words[found.status], found.status);
-      if (found.message) verdict.append(element("p", found.message));
+      if (found.measured.length) {
+        const list = element("ul");
+        found.measured.forEach((line) => list.append(element("li", line)));
+        verdict.append(list);
+      }
+      // A value that misses its bound stands in the list already.
+      if (found.message && !found.measured.includes(found.message)) {
+        verdict.append(element("p", found.message));
+      }
       if (found.mistake) verdict.append(element("p", "It looks as if " + found.mistake + "."));
       if (found.printed.length) verdict.append(element("pre", found.printed.join("\n"), "box"));
       const badge = element("span", found.status === "passed" ? "✓ passed" : found.status,

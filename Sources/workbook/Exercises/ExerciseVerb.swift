@@ -53,6 +53,7 @@ enum ExerciseVerb {
     case .function: "a function to write"
     case .estimate: "a quantity to estimate"
     case .bug: "a bug to find"
+    case .capstone: "the chapter's capstone"
     }
   }
 }
@@ -72,6 +73,7 @@ extension ExerciseWorkspace.Finding {
       "id": .text(id), "status": .text(status.rawValue),
       "message": message.map { .text($0) } ?? .null,
       "mistake": mistake.map { .text($0) } ?? .null,
+      "measured": .array(measured.map { .text($0) }),
       "printed": .array(printed.map { .text($0) }),
     ]
   }
@@ -79,6 +81,8 @@ extension ExerciseWorkspace.Finding {
   /// The verdict as lines for a reader: what, then why, then what the code printed.
   func text(_ catalog: ExerciseCatalog) -> String {
     var lines = ["\(id)  \(status.rawValue)  \(catalog.exercise(id)?.title ?? "")"]
+    // What fails is the last thing that was measured, and is said as the message.
+    lines += measured.filter { $0 != message }.map { "     \($0)" }
     if let message { lines.append("     \(message)") }
     if let mistake { lines.append("     it looks as if \(mistake)") }
     lines += printed.map { "     | \($0)" }

@@ -39,7 +39,9 @@ struct StatusCommand: ParsableCommand {
     }
     for (index, folder) in workspace.catalog.folders.enumerated() {
       let own = Self.states(states, ofChapter: index + 1)
-      let marks = own.map { "\($0.id) \($0.status.rawValue)" }.joined(separator: ", ")
+      let marks = own.map {
+        ($0.kind == .capstone ? "capstone " : "") + "\($0.id) \($0.status.rawValue)"
+      }.joined(separator: ", ")
       let count = "\(own.count { $0.status == .passed }) of \(own.count)"
       print(
         folder.padding(toLength: 22, withPad: " ", startingAt: 0)

@@ -39,7 +39,7 @@ struct WatchCommand: ParsableCommand {
       guard changed.isEmpty else {
         if keys != nil { Console.note("compiling \(changed.joined(separator: ", ")) …") }
         actions.current = changed.last ?? actions.current
-        let findings = try workspace.check(changed)
+        let findings = try workspace.check(changed) { Console.note($0) }
         if Interruption.isRequested { break }
         report(findings, workspace)
         continue
