@@ -16,6 +16,5 @@ func readTheRecord(_ notebook: Notebook) {
   //: except on names (Li et al. 2023; the test splits differ).
   //:
   //: A field model is compared with what general models **will** be when it is finished: its lead is a wasting
-  //: asset. Text that nobody else has is not; nor is a model on your own machines, if the text may not leave
-  //: them.
+  //: asset. Text that nobody else has is not.
 }

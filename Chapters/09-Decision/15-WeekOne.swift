@@ -26,11 +26,9 @@ func beginTheWeek(_ notebook: Notebook) {
   //: ## What this cannot tell you
   //:
   //: - **The exchange rate and what is left of the gap** are the softest numbers. Move them and watch the map.
-  //: - **Gains of passages and of training** come from one small model on one field, and are counted apart. In
-  //:   truth they overlap. `advise` measures both on your text.
+  //: - **Gains of passages and of training** come from one small model on one field. In truth they overlap.
   //: - **The laws** were fitted to web text, far below fifty billion parameters, and never to your field.
-  //: - **Missing from the bill:** failed runs, cleaning, tuning after pretraining. Wu et al. print a diary of
-  //:   failed runs (appendix C); read it before you promise a date.
+  //: - **Missing from the bill:** failed runs (Wu et al. print a diary), cleaning, tuning after pretraining.
   //:
   //: ## What to take away
   //:
