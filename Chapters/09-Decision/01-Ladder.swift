@@ -21,8 +21,8 @@ func climbTheLadder(_ notebook: Notebook) throws {
   try notebook.show(
     ladderSchematic(exits: [
       "your own tasks fail", "the window is too small",
-      "the best passage is no better than any", "twice the text gains again",
-      "no gift fits", "general text does not count",
+      "passages do not help", "twice the text gains again",
+      "no gift fits", "only the field counts",
     ]), "ladder")
 
   //: `./workbook advise` climbs it on your text, with real runs; this chapter on paper, where runs would cost

@@ -42,8 +42,7 @@ func judgeCases(
   //:
   //: ## Your case
   //:
-  //: With `--corpus`, your own text joins them, with its size, its vocabulary and its distance from general
-  //: text.
+  //: With `--corpus`, your own text joins them.
   let own = ownCase(notebook, known, measured, budget: budget, given: gifts.now)
   for table in own.tables { notebook.show(table) }
   notebook.show(own.words)

@@ -20,8 +20,8 @@ func beginTheWeek(_ notebook: Notebook) {
   //:
   //: - They begin with a gift. Thomson-1.0 (2026) continued a model of 397 billion parameters on 200 billion
   //:   tokens, a third of them replayed, and merged the result back into its base (arXiv 2608.27147).
-  //: - They retrieve as well. Of facts from after its training Mistral 7B knew 48 % plain, 50 % after tuning on
-  //:   them, 88 % with retrieval, 81 % with both (Ovadia et al. 2024).
+  //: - They retrieve. Of facts newer than itself Mistral 7B knew 48 %, 50 % after tuning, 88 % with retrieval,
+  //:   81 % with both (Ovadia et al. 2024).
   //:
   //: ## What this cannot tell you
   //:
