@@ -31,10 +31,8 @@ func findPositions(_ notebook: Notebook) throws {
   try notebook.plot(slopeFigure(halving: halving))
 
   //: Without positions nothing happens: a sum does not care about the order of its terms. That is
-  //: so for **one** layer. In a stack of layers the causal mask itself can give positions away, for
-  //: the first position sees one word, the second two. Haviv et al. (2022) trained deep models
-  //: without any positions, and found that their layers know them all the same. That the mask is
-  //: the reason is their conjecture.
+  //: so for **one** layer. Haviv et al. (2022) trained deep models without any positions, and found
+  //: that their layers know them all the same; that the causal mask gives them away is a conjecture.
   //:
   //: GPT-2 learns a vector for each position and adds it to the word's; it has no vector for
   //: position 1,025. ALiBi has a value at every distance, also beyond the 2,048 tokens of

@@ -13,10 +13,9 @@ import WorkbookCore
 //: The second is called an **induction head** (Olsson et al. 2022).
 //:
 //: Words are one-hot vectors: a one in the place of the word, zeros elsewhere. Queries are large,
-//: so that a fit scores 12: after the softmax that is as good as certain. The first position is a
-//: start mark. A head that finds nothing needs somewhere to look, since shares must add up to one.
-//: So the start's key scores 6 with every query: more than a miss, less than a fit. Trained heads
-//: do the same with the first few tokens; Xiao et al. (2023) call them **attention sinks**.
+//: so that a fit scores 12, as good as certain. A head that finds nothing needs somewhere to look,
+//: since shares must add up to one. So the key of a start mark scores 6 with every query. Trained
+//: heads do the same with the first few tokens: **attention sinks** (Xiao et al. 2023).
 
 /// Queries, keys and values of the first head, for words given as numbers below `kinds`.
 func previousWordHead(_ ids: [Int], kinds: Int) -> (Matrix, Matrix, Matrix) {
@@ -44,8 +43,7 @@ func copyByHand(_ notebook: Notebook) throws {
   let sentence = [
     "⟨start⟩", "net", "income", "rose", ";", "gross", "margin", "fell", ";", "net", "income",
   ]
-  var known: [String] = []
-  for word in sentence where !known.contains(word) { known.append(word) }
+  let known = sentence.enumerated().filter { sentence.firstIndex(of: $1) == $0 }.map(\.element)
   let ids = sentence.map { known.firstIndex(of: $0) ?? 0 }
   let (q1, k1, v1) = previousWordHead(ids, kinds: known.count)
   let before = attend(q1, k1, v1)
@@ -59,8 +57,7 @@ func copyByHand(_ notebook: Notebook) throws {
     "weight of the last word on its guess", Double(copying.weights[10][3]), in: 0.9...1)
 
   //: Read a row from the left: the word on the left looks at the dark cells. The upper triangle is
-  //: empty: that is the mask. The second `;` looks at *gross*, because *gross* followed the first
-  //: one. Words that are new look at the start. The heads know no grammar. They compare and copy.
+  //: empty: that is the mask. Words that are new look at the start. The heads compare and copy.
 }
 
 /// The two heads' weights on the sentence.

@@ -32,9 +32,8 @@ func record(
 
 //: A step of training plays the tape forward, asks how surprised the model is at the right next
 //: words, plays it backward for the derivatives, and moves every weight a little. The surprise is
-//: $-\ln p$ of the right word, in **nats**; its mean is the **loss**. Chapter 3 takes this apart.
-//: Here it is enough to know that a model which gives each of $V$ words the same share has a loss
-//: of $\ln V$, and one which is certain, and right, of 0.
+//: $-\ln p$ of the right word, in **nats**; its mean is the **loss** (chapter 3). A model that gives
+//: each of $V$ words the same share has a loss of $\ln V$, and one that is certain, and right, of 0.
 extension AttentionModel {
   /// The loss on the batch; with a step, counted from 1, the weights learn from it.
   func loss(step: Int? = nil) -> Double {
@@ -75,9 +74,8 @@ func growHeads(_ notebook: Notebook) throws {
   notebook.claim("loss of one layer at the end, in nats", ends[0], in: 1.8...3.2)
   notebook.claim("loss of two layers at the end", ends[1], in: 0...0.6, smoke: 0...1.2)
 
-  //: One layer ends near what the words without their order are worth. It can compare words, and it
-  //: can prefer what is near. But it cannot look for *the word after that word*, for no position
-  //: knows yet what stood before it. The second layer can, because the first one has told it.
+  //: One layer ends near what the words without their order are worth. It cannot look for *the word
+  //: after that word*, for no position knows yet what stood before it. The second layer can.
   //:
   //: **Predict.** A new sentence of 12 words. What will the map of the best head of the first layer
   //: look like, and that of the second?
@@ -94,10 +92,9 @@ func growHeads(_ notebook: Notebook) throws {
     "mean weight of the second layer's head on what followed last time", induction.mean,
     in: 0.3...1, smoke: 0.15...1)
 
-  //: These heads do what our two heads by hand did, less sharply, and nobody told the model.
-  //: (ALiBi's steepest slope alone would put 23 % on the word before.) Olsson et al. (2022) found
-  //: the same pair in language models: it appears within a short stretch of training, and from then
-  //: on they use their context better.
+  //: These heads do what our two by hand did, less sharply, and nobody told the model. (ALiBi's
+  //: steepest slope alone would put 23 % on the word before.) Olsson et al. (2022) found the same pair
+  //: in language models: it appears within a short stretch of training.
 }
 
 /// Loss by step of one layer and of two.

@@ -10,8 +10,7 @@ import WorkbookCore
 //: another. Products are what processors are built for. The price is the mask: the product fills
 //: the whole square, and half of it goes to the bin. **Blocks.** Take the queries 64 rows at a
 //: time: a block that ends at position $r$ needs the keys up to $r$ and no more. **One pass.** The
-//: softmax takes its maximum, its exponentials and its sum while the block's scores are still in
-//: the cache. That is called **fusing**: fewer trips to the memory for the same sums.
+//: softmax is taken while the block's scores are still in the cache: **fusing**.
 //:
 //: ## A square that nobody writes down
 //:

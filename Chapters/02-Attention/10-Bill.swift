@@ -20,10 +20,9 @@ func addUpTheBill(_ notebook: Notebook) throws {
   notebook.observe(
     "measured crossing over the counted one", (crossing ?? .nan) / counted, in: 0.02...2)
 
-  //: Where attention passes its projections earlier than the count says, this is the cause: the
-  //: products are what processors are built for, and the softmax is not. For large models the
-  //: crossing moves out, for it grows with the width. A full block also has a feed-forward layer
-  //: (chapter 3), with $16\,T D^2$ operations more.
+  //: Where attention passes its projections earlier than the count says, this is the cause: products
+  //: are what processors are built for, and the softmax is not. For large models the crossing moves
+  //: out. A full block also has a feed-forward layer (chapter 3), with $16\,T D^2$ operations more.
   //:
   //: ## The other bill: memory
   //:
@@ -50,9 +49,8 @@ func addUpTheBill(_ notebook: Notebook) throws {
     in: 2...2.2)
 
   //: The table counts the full square, as is the custom; where the masked half is not computed, the
-  //: 74 % of the last row become 59 %. At 2,048 tokens the square hardly shows in a model as wide
-  //: as BloombergGPT. Give it whole annual reports, and the square is most of the bill by either
-  //: count, and the cache of one reader is larger than the model.
+  //: 74 % of the last row become 59 %. Give BloombergGPT whole annual reports, and the square is most
+  //: of the bill by either count, and the cache of one reader is larger than the model.
 }
 
 /// The share of the products without weights in a block's forward operations.

@@ -26,9 +26,8 @@ func takeAway(_ notebook: Notebook) {
   //: - The same sums run fast as products, in blocks, in one pass; a running maximum and sum put
   //:   blocks together. Projections grow with $T$, attention with $T^2$, the cache with $T$.
   //:
-  //: Try: a certainty of 3 in place of 12: what becomes of the heads, and of the guesses? Three
-  //: layers in `growHeads`, or slopes of 0. `width = 1_024` in the bill: predict the new crossing
-  //: first. Your own text with `--corpus`: does it copy more than the worlds do, or less?
+  //: Try: a certainty of 3 in place of 12: what becomes of the heads? Three layers in `growHeads`, or
+  //: slopes of 0. Your own text with `--corpus`: does it copy more than the worlds do, or less?
   //:
   //: ## Further reading
   //:

@@ -100,7 +100,6 @@ func buildBlock(_ notebook: Notebook) throws {
   notebook.claim("the mean after normalization", calm.reduce(0, +) / 4, in: -1e-9...1e-9)
   notebook.claim("the variance", calm.reduce(0) { $0 + $1 * $1 } / 4, in: 0.999...1.001)
 
-  //: The variance is not quite 1, though the line above is too short to show it. The four numbers
-  //: have a variance of 1.25, and $1.25 / (1.25 + 10^{-5}) = 0.999992$. The $10^{-5}$ under the
-  //: root keeps a row of equal numbers from dividing by zero.
+  //: The variance is not quite 1: it is $1.25 / (1.25 + 10^{-5}) = 0.999992$. The $10^{-5}$ keeps a row
+  //: of equal numbers from dividing by zero.
 }

@@ -56,9 +56,8 @@ func compareNetworks(_ notebook: Notebook) throws -> Twin {
     largestDifference(plain, fast), in: 0...1e-7)
   notebook.observe("times faster than the plain loops", plainTime / fastTime, in: 2...10_000)
 
-  //: The products go to OpenBLAS, a library for products of matrices. The rest goes to **kernels**:
-  //: small functions that do one pass over a row while it is in the cache, many numbers at a time,
-  //: with a polynomial in place of GELU's `tanh`.
+  //: The products go to OpenBLAS. The rest goes to **kernels**: small functions that do one pass over
+  //: a row while it is in the cache, many numbers at a time, with a polynomial in place of `tanh`.
   return twin
 }
 

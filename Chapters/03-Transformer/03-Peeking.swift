@@ -6,9 +6,8 @@ func changeTheFuture(_ notebook: Notebook, _ twin: Twin) throws {
 
   //: ## Nobody peeks
   //:
-  //: One more check. A model that peeks at the next token has a wonderful loss and is worthless, as
-  //: chapter 2 showed. So change the last token, and look at all logits before it. **Predict.** By
-  //: how much may they change?
+  //: A model that peeks at the next token has a wonderful loss and is worthless (chapter 2). So change
+  //: the last token, and look at all logits before it. **Predict.** By how much may they change?
   let logits = decoder.logits.array
   var changed = ids
   changed[ids.count - 1] = (ids[ids.count - 1] + 1) % Int32(vocabulary)

@@ -40,8 +40,8 @@ func measureSurprise(_ notebook: Notebook) {
     "largest difference from the library's losses",
     largestDifference(losses, libraryLosses(answers, target: 0)), in: 0...1e-12)
 
-  //: Being wrong costs more than being right gains: the loss has a bottom and no ceiling. And a
-  //: model that gives each of the $V$ tokens of a vocabulary the same chance has a loss of $\ln V$.
+  //: The loss has a bottom and no ceiling. A model that gives each of the $V$ tokens of a vocabulary
+  //: the same chance has a loss of $\ln V$.
 }
 
 /// Some answers and what each costs.

@@ -78,12 +78,11 @@ extension Chain {
   }
 }
 
-func takeGradients(_ notebook: Notebook) throws {
+func takeGradients(_ notebook: Notebook) throws -> [Chain] {
   //: ## Are the gradients right?
   //:
-  //: Training stands on derivatives. A sign error in one of them does not crash anything. The model
-  //: just learns badly, and you blame the data. So hold them against the definition: move one
-  //: number by $\pm h$, and look at the loss,
+  //: A sign error in a derivative does not crash anything. The model just learns badly, and you blame
+  //: the data. So hold them against the definition: move one number by $\pm h$, and look at the loss,
   //:
   //: $$\frac{\partial L}{\partial w} \approx \frac{L(w+h) - L(w-h)}{2h}.$$
   //:
@@ -106,17 +105,8 @@ func takeGradients(_ notebook: Notebook) throws {
   //: models are trained here, a number has 7 digits in place of 16, and rounding would set in at
   //: far larger steps. So such checks are made in double. The broken gradient is off by as much at
   //: every step: so one tells a wrong term from rounding.
-  //:
-  //: ## The tape
-  //:
-  //: To walk back by hand through seventy layers would be a misery, and it is not needed, for the
-  //: operations are always the same few. The library records them on a **tape**. Each operation
-  //: there knows its way forward and its way back. `backward` plays the tape from the end, and
-  //: hands every operation what the one behind it has left:
-  let fromTape = chains.flatMap { tapeGradient($0) }
-  notebook.claim(
-    "largest difference between gradients by hand and from the tape",
-    largestDifference(chains.flatMap { $0.gradient() }, fromTape), in: 0...1e-10)
+
+  return chains
 }
 
 /// Norm, linear layer, cross-entropy.
@@ -168,7 +158,7 @@ private func randomChains(_ count: Int, seed: UInt64) -> [Chain] {
 }
 
 /// The same gradient from the library, in the same order.
-private func tapeGradient(_ chain: Chain) -> Vector {
+func tapeGradient(_ chain: Chain) -> Vector {
   let arena = Arena()
   func parameter(_ rows: Int, _ values: Vector) -> Variable<Double> {
     let parameter = Variable<Double>(

@@ -1,9 +1,19 @@
 import Foundation
 import WorkbookCore
 
-func checkTape(_ notebook: Notebook, _ twin: Twin) throws {
-  //: The same check fits a whole network. We move some parameters of every kind, drawn at random,
-  //: by $10^{-5}$, and compare with what the tape says. Do this with every new operation.
+func checkTape(_ notebook: Notebook, _ chains: [Chain], _ twin: Twin) throws {
+  //: ## The tape
+  //:
+  //: To walk back by hand through seventy layers would be a misery, and it is not needed, for the
+  //: operations are always the same few. The library records them on a **tape**. Each operation
+  //: there knows its way forward and its way back. `backward` plays the tape from the end, and
+  //: hands every operation what the one behind it has left. We compare that with our gradients by
+  //: hand. Then with the definition, on a whole network: some parameters of every kind, drawn at
+  //: random, are moved by $10^{-5}$. Do this with every new operation.
+  let fromTape = chains.flatMap { tapeGradient($0) }
+  notebook.claim(
+    "largest difference between gradients by hand and from the tape",
+    largestDifference(chains.flatMap { $0.gradient() }, fromTape), in: 0...1e-10)
   let count = notebook.pick(smoke: 2, lesson: 5)
   let (tape, definition) = try gradients(twin, perKind: count, seed: notebook.seed)
   let squares = zip(tape, definition).reduce(0) { $0 + pow($1.0 - $1.1, 2) }

@@ -51,10 +51,9 @@ func countParameters(_ notebook: Notebook) throws {
     Double(bloomberg.width) / (exp(5.039) * exp(0.0555 * Double(bloomberg.layerCount))),
     in: 1...1.05)
 
-  //: Why did BloombergGPT spend a third more than the rule says? Its 512 cards had no room for the
-  //: **activations**, the numbers that the layers leave for the way back. So each layer's were
-  //: thrown away, and computed a second time on the way back (Wu et al. 2023, section 3). That is
-  //: one more forward pass, $8N$ in place of $6N$, and attention on top: memory, bought with time.
+  //: Why did BloombergGPT spend a third more? Its 512 cards had no room for the **activations**, the
+  //: numbers that the layers leave for the way back. So each layer's were thrown away, and computed
+  //: a second time (Wu et al. 2023, section 3): one more forward pass, $8N$ in place of $6N$.
   //:
   //: The count $12LD^2$ does not care whether a model is deep or wide. Training does, a little:
   //: Levine et al. (2020) found that each depth has a width beyond which more depth would help,

@@ -24,8 +24,7 @@ func growStream(_ notebook: Notebook) throws {
     in: 2...30, smoke: 1.3...30)
 
   //: At their ends the two differ by about $\sqrt{2L}$, which is 9.8 at 48 layers: the division does
-  //: what it is there for. Both grow more than a walk with steps of length 1 would. The embedding is
-  //: the unit here, and an undivided step is longer than it.
+  //: what it is there for. (Both grow more than a walk: an undivided step is longer than the unit.)
 }
 
 /// The root mean square of an untrained model's stream after each layer, in that of the embedding:

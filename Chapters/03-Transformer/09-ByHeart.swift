@@ -12,10 +12,8 @@ func learnByHeart(_ notebook: Notebook) throws -> School {
   //:
   //: The last test before real training: take **one batch**, and train on nothing else. A network
   //: with far more parameters than the batch has tokens should learn it by heart. If it cannot,
-  //: something is broken. Do this with every new model; it takes a minute and saves a week.
-  //:
-  //: The loop below is the whole of training. Forward, backward, and AdamW's update of each
-  //: parameter (chapter 5 takes it apart).
+  //: something is broken. The loop below is the whole of training: forward, backward, and AdamW's
+  //: update of each parameter (chapter 5 takes it apart).
   let (batch, window) = (4, 32)
   let (school, page) = try firstPage(notebook, tokens: batch * window + 1)
   let pupil = ModelConfiguration(
@@ -50,8 +48,7 @@ func learnByHeart(_ notebook: Notebook) throws -> School {
 
   //: It starts near $\ln V$: the untrained model gives every token about the same chance. And it
   //: learns the nonsense, too: where there is no rule to find, it remembers. So a low loss on the
-  //: training text proves that the machine works. It proves nothing about language. For that,
-  //: chapter 5 asks about text that the model has not seen.
+  //: training text proves that the machine works, and nothing about language.
   return school
 }
 

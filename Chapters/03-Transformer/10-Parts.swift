@@ -54,10 +54,8 @@ func exchangeParts(_ notebook: Notebook) throws {
     "change when one of them does", abs(score(9, 5) - score(109, 5)), in: 0.02...1_000)
 
   //: *Grouped heads* (Ainslie et al. 2023): several heads of queries share one head of keys and
-  //: values. A model that writes keeps keys and values of all that it has read (chapter 2); with a
-  //: quarter of the heads it keeps a quarter. The extreme case, one head of keys for all, is
-  //: **multi-query attention** (Shazeer 2019). Llama 2 was the first Llama with grouped heads, in
-  //: its largest models. Does the library compute the same parts?
+  //: values. The cache of a model that writes (chapter 2) shrinks by as much. One head of keys for all
+  //: is **multi-query attention** (Shazeer 2019). Does the library compute the same parts?
   let deviations = deviationsOfKernels(left, right)
   notebook.claim(
     "largest difference of RMSNorm and SwiGLU", deviations.normAndGate, in: 0...1e-12)

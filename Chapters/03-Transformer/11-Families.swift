@@ -29,9 +29,8 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
   //:
   //: What is certain is the saving: one key head in place of four needs a quarter of the cache. And
   //: what has no table of positions can compute any position. It need not be any good there: beyond
-  //: the length of its training a rotary model meets angles that it has never seen, and its
-  //: attention can break down, unless the positions are scaled back into the known range (Chen et
-  //: al. 2023).
+  //: its training's length a rotary model meets new angles, unless the positions are scaled back into
+  //: the known range (Chen et al. 2023).
 }
 
 /// - Parameter ends: the last losses of GPT-2, BLOOM, and Llama with four key heads and with one.

@@ -6,8 +6,7 @@ func takeAwayDecoder(_ notebook: Notebook) {
   //: - **The parts of Llama**: RMSNorm before each layer, SwiGLU, rotary positions, grouped heads,
   //:   no biases, in Llama 3 and in Qwen3 (Grattafiori et al. 2024, Yang et al. 2025).
   //: - **Norms in more places.** OLMo 2 normalizes what its layers add, and queries and keys
-  //:   besides, so that training stays stable (OLMo Team 2025); Gemma 3 normalizes before and after
-  //:   (Gemma Team 2025).
+  //:   besides (OLMo Team 2025); Gemma 3 normalizes before and after (Gemma Team 2025).
   //: - **Experts.** The feed-forward layer holds most of the weights. A *mixture of experts* has
   //:   many of them and sends each token through a few: DeepSeek-V3 has 671 billion parameters and
   //:   uses 37 billion for a token (DeepSeek-AI 2024). The $6N$ of this chapter then counts the
@@ -25,9 +24,8 @@ func takeAwayDecoder(_ notebook: Notebook) {
   //:   first loss $\ln V$, one batch by heart.
   //: - Families exchange parts, not the frame: normalization, bend, positions, heads.
   //:
-  //: Try: take `normalized` out of `run` and look at the stream. Forget another term in
-  //: `normalizedGradient`. `./workbook pretrain --family llama --kv-heads 1` trains such a model on
-  //: your own text.
+  //: Try: take `normalized` out of `run` and look at the stream. `./workbook pretrain --family llama
+  //: --kv-heads 1` trains such a model on your own text.
   //:
   //: ## Further reading
   //:
@@ -42,9 +40,4 @@ func takeAwayDecoder(_ notebook: Notebook) {
   //: 2305.13245. Chen et al. 2023, positions scaled back, 2306.15595. OLMo Team 2025, 2501.00656.
   //: Gemma Team 2025, 2503.19786. Yang et al. 2025, Qwen3, 2505.09388. DeepSeek-AI 2024,
   //: DeepSeek-V3, 2412.19437. Grattafiori et al. 2024, Llama 3, 2407.21783.
-  //:
-  //: ## Exercises
-  //:
-  //: 3.1 and 3.4 are norms, there and back; 3.2 and 3.5 count; 3.3 hides a fault in the stream.
-  notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 3))
 }

@@ -1,6 +1,8 @@
 import Foundation
 import WorkbookCore
 
+//:part Encoders and encoder–decoders
+
 func readBothWays(_ notebook: Notebook) {
   //: ## Ways to read
   //:

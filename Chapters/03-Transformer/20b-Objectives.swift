@@ -76,12 +76,9 @@ func compareObjectives(_ notebook: Notebook) {
     let masked = masks.example(ids, using: &stream)
     tally.add(masked, of: ids, plainly: hide(words, places(masked)))
     let corrupted = spans.example(ids, using: &stream)
-    tally.add(
-      corrupted, of: ids, plainly: cut(words, cuts(corrupted)),
-      joined: spans.joined(source: corrupted.source, target: corrupted.target))
+    tally.add(corrupted, of: ids, by: spans, plainly: cut(words, cuts(corrupted)))
     let next = PrefixObjective().example(ids, prefixLength: 1)
     tally.add(next, plainly: divide(words, at: 1))
-    tally.tokens += ids.count
   }
   notebook.claim("the library hides, cuts and divides as the plain functions do", tally.isSame)
   notebook.claim("what is read and what is asked give back every text", tally.isWhole)
@@ -116,7 +113,7 @@ private func exampleTable(
 /// Whether the library's examples are the plain functions', lose nothing, and how much they ask for.
 private struct Tally {
   var (isSame, isWhole) = (true, true)
-  var tokens = 0
+  private var tokens = 0
   /// Of masked tokens, spans and the decoder's objective.
   private var asked = [0, 0, 0]
   private var computed = [0, 0, 0]
@@ -145,19 +142,20 @@ private struct Tally {
     isSame = isSame && hidden == example.tokens.map { $0 == 0 ? "▒" : String($0) }
     isWhole =
       isWhole && ids.indices.allSatisfy { max(example.targets[$0], example.tokens[$0]) == ids[$0] }
+    tokens += ids.count
     asked[0] += places(example).count
     computed[0] += example.tokens.count
   }
 
   mutating func add(
     _ example: SpanCorruption.Example, of ids: [Int32],
-    plainly plain: (read: [String], write: [String]), joined: [Int32]?
+    by spans: SpanCorruption, plainly plain: (read: [String], write: [String])
   ) {
     func names(_ ids: [Int32]) -> [String] {
       ids.map { $0 >= 900 ? "<\($0 - 900)>" : String($0) }
     }
     isSame = isSame && plain == (names(example.source), names(example.target))
-    isWhole = isWhole && joined == ids
+    isWhole = isWhole && spans.joined(source: example.source, target: example.target) == ids
     asked[1] += example.target.count { $0 < 900 }
     computed[1] += example.source.count + example.target.count
   }

@@ -44,15 +44,13 @@ func meetTheModel(_ notebook: Notebook) throws -> SamplingCourse {
   //: faster (a cache, and drafts by a smaller model).
   try notebook.show(samplerLoop, "loop")
 
-  //: First, a model. It is the small GPT-2 that chapter 5 trains and explains; if chapter 5 has not
-  //: run yet, it is trained now.
+  //: First, a model: the small GPT-2 that chapter 5 trains and explains, trained now if it is not here. And
+  //: situations to choose in. The model reads stretches of text that it has never seen. At every fourth
+  //: place we keep its scores, and the token that really came next.
   let text = notebook.courseText()
   let plan = try notebook.coursePlan(text)
   let model = try notebook.pretrain("course model", plan)
   let parameters = try ModelDirectory.read(model.folder)
-
-  //: We need situations to choose in. The model reads stretches of text that it has never seen. At
-  //: every fourth place we keep its scores, and the token that really came next.
   let heldOut = plan.validation.flatMap(\.ids)
   let reader = try Decoder(parameters, batch: 1, time: plan.model.contextLength)
   let situations = try situations(

@@ -27,13 +27,11 @@ func makeOneChoice(_ notebook: Notebook, _ course: SamplingCourse) throws -> Sit
   checkCuts(notebook, settings.map(\.odds))
 
   //: Top-k cuts at a rank, top-p at a mass, min-p at a distance from the leader. A high temperature
-  //: moves mass into the tail. To reach its mass, top-p must then keep more of the tail. Min-p asks of
-  //: each token only how near it is to the leader.
+  //: moves mass into the tail; to reach its mass, top-p must then keep more of it, and min-p need not.
   //:
   //: ## Does it draw what it says?
   //:
-  //: A distribution is a promise; the draws must keep it. We draw many tokens at this one place and
-  //: count. If the sampler is right, Pearson's
+  //: We draw many tokens at this one place and count. If the sampler is right, Pearson's
   //: $\chi^2 = \sum_i (\text{drawn}_i - \text{expected}_i)^2 / \text{expected}_i$ is about the number
   //: $f$ of classes less one, give or take $\sqrt{2f}$. We show by how many of those standard
   //: deviations it is off. Classes need some draws each, so the rare tokens are counted together.

@@ -38,12 +38,7 @@ func turnTheDial(_ notebook: Notebook, _ course: SamplingCourse) throws {
   let curves = temperatures.map { bits(situations, at: $0) }
 
   //: And the slope of the formula, at $T = 1$: the mean variance of the scores.
-  let variance =
-    situations.reduce(0) { sum, situation in
-      let p = distribution(situation.logits)
-      let mean = zip(p, situation.logits).reduce(0) { $0 + $1.0 * $1.1 }
-      return sum + zip(p, situation.logits).reduce(0) { $0 + $1.0 * pow($1.1 - mean, 2) }
-    } / Double(situations.count)
+  let variance = situations.map(scoreVariance).mean
   let (above, below) = (bits(situations, at: 1.001), bits(situations, at: 0.999))
   let slope = (above.entropy - below.entropy) / 0.002
   try notebook.plot(
@@ -54,8 +49,14 @@ func turnTheDial(_ notebook: Notebook, _ course: SamplingCourse) throws {
   //: Where the curves cross, there the cost is lowest. That is no accident: set the derivative of the
   //: mean cost to zero, and it says that the mean cost equals the mean entropy.
   //:
-  //: Training asks for $T=1$. That makes it the honest setting, not always the best one. Where the
-  //: entropy lies above the cost at 1, the model is **underconfident**: it expects to pay more than it
-  //: does, and a temperature below 1 predicts better. Where it lies below, the model is
-  //: **overconfident**, as models become that have seen the same text too often.
+  //: Training asks for $T=1$. Where the entropy lies above the cost there, the model is
+  //: **underconfident**: it expects to pay more than it does, and a temperature below 1 predicts better.
+  //: Where it lies below, it is **overconfident**, as after too many readings of one text.
+}
+
+/// The variance of the scores at a place, each weighted by its probability.
+private nonisolated func scoreVariance(_ situation: Situation) -> Double {
+  let p = distribution(situation.logits)
+  let mean = zip(p, situation.logits).reduce(0) { $0 + $1.0 * $1.1 }
+  return zip(p, situation.logits).reduce(0) { $0 + $1.0 * pow($1.1 - mean, 2) }
 }

@@ -34,15 +34,15 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
   //: **Predict.** Which of the three shares rise with the temperature, and which fall? At which
   //: temperature should a perfect model repeat as much as the text itself does?
   let dial = notebook.pick(smoke: [0, 0.5, 1, 1.5], lesson: [0, 0.25, 0.5, 0.75, 1, 1.25, 1.5])
-  var byTemperature: [TextQuality] = []
-  for temperature in dial {
-    let texts = try continuations(
-      of: openings, course, try Sampler(temperature: temperature, seed: notebook.seed))
-    byTemperature.append(try judge(texts))
-    guard [0, 1.5].contains(temperature), let last = texts.last else { continue }
-    let written = try course.tokenizer.decodeText(last).replacing("\n", with: " ")
-    notebook.show("T = \(temperature): …" + written.prefix(160))
+  let texts = try dial.map {
+    try continuations(of: openings, course, Sampler(temperature: $0, seed: notebook.seed))
   }
+  let byTemperature = try texts.map { try judge($0) }
+  notebook.show(
+    try zip(dial, texts).filter { [0, 1.5].contains($0.0) }.map { temperature, texts in
+      "T = \(temperature): …\(try course.tokenizer.decodeText(texts.last ?? []).prefix(160))"
+        .replacing("\n", with: " ")
+    }.joined(separator: "\n"))
   try notebook.plot(
     temperatureFigure(dial, byTemperature, truth, isBuiltIn: isBuiltIn, count: openings.count))
   checkTemperatures(notebook, dial, byTemperature)
@@ -67,15 +67,10 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
     qualityTable(
       [("greedy", coldest), ("T = 1", plain)] + zip(ways.map(\.name), cut)
         + [("the text itself", truth)], isBuiltIn: isBuiltIn))
-  notebook.claim(
-    "known words, top-p 0.8 less plain T = 1", cut[1].knownShare - plain.knownShare,
-    in: 0.005...0.5, smoke: -0.2...1, scope: .builtInCorpus)
-  notebook.claim(
-    "repetition, greedy less greedy with a repetition penalty",
-    coldest.repeatedShare - cut[3].repeatedShare, in: 0.05...1, smoke: -0.1...1)
+  checkWays(notebook, coldest: coldest, plain: plain, cut)
 
-  //: Greedy choice with a penalty can look best by these shares. But a penalty works by force: it makes
-  //: unlikely what was said, also where that is right. A filing has to repeat the company's name.
+  //: A penalty works by force: it makes unlikely what was said, also where that is right. A filing has to
+  //: repeat the company's name.
 
   return openings
 }

@@ -32,11 +32,7 @@ func searchWithBeams(
   //: **Predict.** More beams find likelier texts. How does the text itself compare with them in
   //: $\ln p$? And which repeats more?
   let (length, texts) = (24, openings.prefix(notebook.pick(smoke: 4, lesson: 12)))
-  let found = try [1, 2, 4, 8].map { count in
-    try texts.compactMap {
-      try course.generator.beams(after: $0.prompt, count: count, maximumNewTokens: length).first
-    }.map { (ids: $0.ids, sum: $0.logProbability) }
-  }
+  let found = try [1, 2, 4, 8].map { try best(of: $0, texts, length, course) }
   let truths = try texts.map {
     (ids: Array($0.truth.prefix(length)), sum: try score($0, length, course))
   }
@@ -44,11 +40,19 @@ func searchWithBeams(
   checkBeams(notebook, (found + [truths]).map { $0.map(\.sum).mean })
 
   //: Greedy choice alone finds texts that the model holds likelier than the true one. The objective was
-  //: never "write the likeliest text". In machine translation the likeliest output of all is often the
-  //: empty one; beams help as long as they fail to find it (Stahlberg and Byrne 2019). Each further
-  //: token lowers $\ln p$; dividing it by a power of the length (`lengthPower`; Wu et al. 2016) takes
-  //: away the reward for being short. Beams fit tasks whose answer is nearly fixed by the input, such as
-  //: translation. For open text, draw.
+  //: never "write the likeliest text". In translation the likeliest output of all is often the empty one
+  //: (Stahlberg and Byrne 2019); dividing $\ln p$ by a power of the length (`lengthPower`; Wu et al.
+  //: 2016) takes away the reward for being short. Beams fit tasks whose answer is nearly fixed by the
+  //: input (`./workbook generate --beams 4`). For open text, draw.
+}
+
+/// The best text of a search with so many beams after each opening.
+private func best(
+  of count: Int, _ openings: some Sequence<Opening>, _ length: Int, _ course: SamplingCourse
+) throws -> [(ids: [Int32], sum: Double)] {
+  try openings.compactMap {
+    try course.generator.beams(after: $0.prompt, count: count, maximumNewTokens: length).first
+  }.map { ($0.ids, $0.logProbability) }
 }
 
 private func beamTable(_ found: [[(ids: [Int32], sum: Double)]]) -> Table {

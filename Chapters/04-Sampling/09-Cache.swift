@@ -6,20 +6,19 @@ func remember(_ notebook: Notebook, _ course: SamplingCourse) throws {
   //: ## The KV cache: do not read the text again
   //:
   //: The plain loop hides a waste. To choose token 100, the forward pass reads tokens 1 to 99; to choose
-  //: token 101 it reads them again. But attention only looks back: nothing about token 1 changes because
-  //: token 101 came. Its keys and values can be kept, in the **KV cache**. Then a new token costs one row
-  //: of work and a look at the kept rows.
+  //: token 101 it reads them again. But attention only looks back. Keys and values can be kept, in the
+  //: **KV cache**; then a new token costs one row of work and a look at the kept rows.
   //:
   //: Is it the same model? We feed a text token by token and compare every score with the full forward
   //: pass. They will not agree to the last bit: sums of one row are added up in another order.
+  //:
+  //: **Predict.** Over a text of $n$ tokens, how does the work of all steps together grow with $n$,
+  //: with the cache and without?
   let sequence = Array(course.heldOut.prefix(contextLength))
   let cache = try course.generator.decoder.makeCache()
   notebook.claim(
     "largest difference between cached and uncached scores",
     try largestDifference(course, sequence, cache), in: 0...1e-3)
-
-  //: **Predict.** Over a text of $n$ tokens, how does the work of all steps together grow with $n$,
-  //: with the cache and without?
   let (plain, cached) = try timesOfOneMore(notebook, course, sequence, cache)
   try notebook.plot(cacheFigure(plain, cached))
   let speedUp = (plain.last?.milliseconds ?? 0) / (cached.last?.milliseconds ?? 1)

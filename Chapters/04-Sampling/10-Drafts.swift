@@ -4,8 +4,7 @@ import WorkbookCore
 //: ## Speculative decoding: draft, then judge
 //:
 //: Writing a token means reading every weight of the model once, for one row of work. The same weights
-//: would serve five rows. But the second token cannot be computed before the first is known, unless
-//: somebody guesses the first. **Speculative decoding** lets a cheap **draft** model write $\gamma$
+//: would serve five rows, if only the next tokens were known. **Speculative decoding** lets a cheap **draft** model write $\gamma$
 //: tokens. The large model reads them all in one pass, which gives its distribution $p$ at each place.
 //: The draft drew token $x$ from its own distribution $q$. From left to right (Leviathan, Kalman and
 //: Matias 2023):
@@ -48,8 +47,8 @@ func draftAndJudge(
     zip(p, together).map { abs($0 - $1) }.max() ?? 1, in: 0...1e-9)
 
   //: **Break it.** Why draw from $\max(0, p-q)$? Would $p$ itself not do, where the draft was refused?
-  //: **Predict.** Which tokens would come too often? We count draws both ways, and show the standard
-  //: deviations between $\chi^2$ and its mean.
+  //: **Predict.** Which tokens would come too often? We count draws both ways, and then those of the
+  //: library's loop with its caches, and show the standard deviations between $\chi^2$ and its mean.
   var stream = RandomStream(seed: notebook.seed).fork("speculation")
   var (right, wrong) = (p.map { _ in 0.0 }, p.map { _ in 0.0 })
   for _ in 0..<notebook.pick(smoke: 4_000, lesson: 20_000) {
@@ -60,20 +59,17 @@ func draftAndJudge(
   notebook.claim("drawn by the rule", deviations(drawn: right, odds: p), in: -4...5)
   notebook.claim(
     "drawn from p where refused", deviations(drawn: wrong, odds: p), in: 20...1e6, smoke: 6...1e6)
-
-  //: Where the draft thinks a token likelier than the model does, that token has been given its full
-  //: share already, as a draft. Drawing it again gives it more. And the library's loop, with its caches?
-  //: We let it write the next token after the same eight tokens many times.
   let context = Array(place.prefix.suffix(8))
   let drawn = try firstTokens(
     course, context, pairs, count: notebook.pick(smoke: 500, lesson: 1_000), seed: notebook.seed)
-  let cache = try course.generator.decoder.makeCache()
-  let scores = try course.generator.decoder.append(context, to: cache).array
   notebook.claim(
-    "the library's first token",
-    deviations(drawn: drawn, odds: distribution(scores.map(Double.init))),
+    "the library's next token after eight others",
+    deviations(drawn: drawn, odds: try course.generator.logProbabilities(after: context).map(exp)),
     in: -4...5)
 
+  //: Where the draft thinks a token likelier than the model does, that token has been given its full
+  //: share already, as a draft. Drawing it again gives it more.
+  //:
   //: ## What it saves
   //:
   //: Let $\alpha$ be the share of judged tokens that are kept. If each is kept or refused by itself, a
@@ -88,9 +84,8 @@ func draftAndJudge(
   notebook.show(draftTable(measured))
   checkDrafts(notebook, measured)
 
-  //: A draft need not be a network: counting pairs will do. The text's distribution is the same in every
-  //: row. Whether fewer passes are less *time* depends on what a pass and a draft cost. A pass of this
-  //: chapter's small model is cheap, and a draft may cost more than it saves. The method pays where a
-  //: pass waits for memory: for T5-XXL, of 11 billion parameters, Leviathan et al. report two to three
+  //: A draft need not be a network: counting pairs will do. Whether fewer passes are less *time* depends
+  //: on what a pass and a draft cost; a pass of this chapter's small model is cheap. The method pays where
+  //: a pass waits for memory: for T5-XXL, of 11 billion parameters, Leviathan et al. report two to three
   //: times the speed.
 }

@@ -16,11 +16,10 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## What the best systems do today
   //:
-  //: Serving engines keep the cache in pages (Kwon et al. 2023) and work on many requests in one pass:
-  //: the weights are read once for all. Drafts are often no separate model but a small head on the large
-  //: one's last layer (Li et al. 2024), or its own heads for later tokens (Cai et al. 2024). Grammars that
-  //: nest, as JSON's brackets do, are compiled before the request (Dong et al. 2024). Makers publish the
-  //: sampling settings that their models were tuned with; begin there.
+  //: Serving engines keep the cache in pages (Kwon et al. 2023) and work on many requests in one pass.
+  //: Drafts are often a small head on the large model's last layer (Li et al. 2024), or heads of its own
+  //: for later tokens (Cai et al. 2024). Grammars that nest, as JSON's brackets do, are compiled before the
+  //: request (Dong et al. 2024). Makers publish the sampling settings of their models; begin there.
   //:
   //: ## Further reading
   //:
@@ -32,9 +31,8 @@ func takeAway(_ notebook: Notebook) {
   //: - Speculation: Leviathan et al. 2023, 2211.17192; Chen et al. 2023, 2302.01318; Li et al. 2024,
   //:   2401.15077; Cai et al. 2024, 2401.10774. Pages: Kwon et al. 2023, 2309.06180.
   //:
-  //: Try: let `dial` end at 3 and find the temperature at which no sentence survives. Swap temperature
-  //: and top-p in `distribution`: which claim fails, and why? Set the lookahead to 1 and to 8. Or your
-  //: own text: `./workbook run 4 --corpus notes/`.
+  //: Try: swap temperature and top-p in `distribution`: which claim fails, and why? Set the lookahead to 1
+  //: and to 8. Or your own text: `./workbook run 4 --corpus notes/`.
   //:
   //: ## Exercises
   //:

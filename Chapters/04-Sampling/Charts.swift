@@ -111,6 +111,10 @@ func repetitionFigure(
       result.family, x: points.map(\.repetition), y: points.map(\.surprise), showsPoints: true,
       placement: .key)
   }
+  // Room for the names of points at the ends.
+  let x = results.flatMap { $0.points.map(\.repetition) } + [people.repetition, greedy.repetition]
+  let (low, high) = (x.min() ?? 0, x.max() ?? 1)
+  let margin = 0.1 * (high - low)
   let places = [("greedy", greedy, Hue.gray), ("text itself", people, Hue.black)].flatMap {
     name, place, hue -> [Mark] in
     [
@@ -124,7 +128,9 @@ func repetitionFigure(
       + "\(bits.text(ends.min() ?? 0)) to \(bits.text(ends.max() ?? 0)) bits; the text repeats "
       + "\(percent.text(people.repetition)) at \(bits.text(people.surprise))",
     subtitle: "\(judge.name); each point is a setting, \(judge.stretches.count) continuations",
-    x: Axis("tokens that occurred among the 64 before", style: .percent(0)),
+    x: Axis(
+      "tokens that occurred among the 64 before",
+      range: max(0, low - margin)...(high + margin), style: .percent(0)),
     y: Axis("surprise to the model", unit: "bits per token", from: 0), marks: lines + places)
 }
 

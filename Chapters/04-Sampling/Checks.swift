@@ -103,6 +103,20 @@ func checkTemperatures(
     in: 0.01...1, smoke: -0.2...1, scope: .builtInCorpus, file: file, line: line)
 }
 
+/// - Parameter cut: top-k 10, top-p 0.8, min-p 0.1, and greedy choice with two penalties.
+func checkWays(
+  _ notebook: Notebook, coldest: TextQuality, plain: TextQuality, _ cut: [TextQuality],
+  line: Int = #line, file: String = #fileID
+) {
+  notebook.claim(
+    "known words, top-p 0.8 less plain T = 1", cut[1].knownShare - plain.knownShare,
+    in: 0.005...0.5, smoke: -0.2...1, scope: .builtInCorpus, file: file, line: line)
+  notebook.claim(
+    "repetition, greedy less greedy with a repetition penalty",
+    coldest.repeatedShare - cut[3].repeatedShare, in: 0.05...1, smoke: -0.1...1, file: file,
+    line: line)
+}
+
 /// Of repetition and surprise.
 private func correlation(_ points: [WritingMeasure]) -> Double {
   let (x, y) = (points.map(\.repetition), points.map(\.surprise))

@@ -75,16 +75,15 @@ func stepByHand(_ notebook: Notebook, _ run: PlannedRun) throws {
     }
   }
 
-  //: The library does the same, fused. From the same parameters and windows it must come to the same place.
+  //: The library does the same, fused. From the same parameters and windows it must come to the same
+  //: place. **Predict.** And take two parameters, one with a gradient a thousand times as large as the
+  //: other's. By how much further did it move?
   let before = parameters.values.array.map { Double($0) }
   try stepOnce(parameters, run)
   let gap = zip(weights, parameters.values.array).map { abs($0 - Double($1)) }.max() ?? 1
   notebook.claim(
     "largest difference of a parameter after the step, as a share of the learning rate", gap / rate,
     in: 0...0.02)
-
-  //: **Predict.** Take two parameters, one with a gradient a thousand times as large as the other's. By how
-  //: much further did it move?
   let moves = zip(before, parameters.values.array).map { abs(Double($1) - $0) / rate }
   notebook.show(spreadTable(gradients: g.map { abs($0) }, moves: moves))
   notebook.claim(

@@ -33,9 +33,9 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
   //: windows. A falling rate trades distance for settling. At a high rate the model keeps jumping around a better
   //: place; at a low one it settles, but hardly moves on. In a run as short as this one distance counts.
   //: Cosine, which spends about half of the run below half of its peak, ends above WSD; and WSD, whose
-  //: rate falls late, stays close to the constant rate. In long runs settling counts, and cosine and WSD
-  //: end close together: with a fifth of the steps for the fall, a model of a billion parameters reached
-  //: 46.2 against cosine's 46.3 points in tests (Hägele et al. 2024).
+  //: rate falls late, stays close to the constant rate. In long runs settling counts, and the two end close
+  //: together: a model of a billion parameters reached 46.2 against cosine's 46.3 points in tests
+  //: (Hägele et al. 2024).
   //:
   //: **Break it.** Thirty times the rate, with warm-up. **Predict.** The gradient is clipped, and AdamW
   //: divides it by its own size. Will that save the run?
@@ -46,6 +46,5 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
     min(broken.heldOut, 100) / runs[0].heldOut, in: 1.1...30, smoke: 0.9...30)
 
   //: No. Both limit the gradient; the move is the rate times a number near one, whatever the gradient.
-  //: A run that is lost so need not end in an error. It may go on to its last step while its loss hardly
-  //: falls any more.
+  //: A run that is lost so may go on to its last step, while its loss hardly falls any more.
 }

@@ -31,8 +31,7 @@ func trainTheModel(
   notebook.show("The" + written)
 
   //: Which of it is right? Look first at capitals and full stops, then at the words, then at the sense.
-  //: Chapter 4 counts how many words are known and how many sentences the grammar could have made. The
-  //: *form* of a text comes before its sense. Keep that in mind when somebody shows you a demo.
+  //: The *form* of a text comes before its sense. Keep that in mind when somebody shows you a demo.
 
   return trained
 }

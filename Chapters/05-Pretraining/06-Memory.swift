@@ -46,6 +46,5 @@ func countTheMemory(
   notebook.show(tradeTable(keeping, again, slowdown: slowdown))
   checkTrade(notebook, keeping, again, slowdown: slowdown)
 
-  //: A step costs four forward passes' worth in place of three: by the count, at most a third more. The
-  //: bits are the same: it is a trade of memory for time and for nothing else.
+  //: A step costs four forward passes' worth in place of three: at most a third more. The bits are the same.
 }

@@ -22,9 +22,8 @@ func drawTheRoof(
 
   //: Blue bars have products in them; they stand far to the right, under the flat roof. Orange bars pass
   //: once over their data; a faster processor would not help them. What helps is to pass less often: GELU
-  //: leaves its derivative behind in the same pass, the residual is added by the product itself, the sum
-  //: of the gradients takes their norm along. (A bar may pass the slope where its data have not left the
-  //: cache.)
+  //: leaves its derivative behind in the same pass. (A bar may pass the slope where its data have not
+  //: left the cache.)
   //:
   //: The last line is what the field calls **model FLOPs utilization**; `./workbook bench train` prints
   //: this section for a model of your choice. BloombergGPT's run took $2.36\cdot 10^{23}$ operations on

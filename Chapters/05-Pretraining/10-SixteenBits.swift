@@ -22,10 +22,9 @@ func halveTheBits(
   notebook.show(fateTable(fates))
   checkFates(notebook, nonzero, fates)
 
-  //: A parameter whose gradient is always zero is never trained. So training in float16 multiplies the
-  //: loss by some thousands, and with it every gradient, and divides before the update: **loss scaling**
-  //: (Micikevicius et al. 2017). Bfloat16 has the range of float32 and needs none of it. Its errors are
-  //: larger than those of float16 with the scaled loss, but a gradient is a noisy estimate anyway.
+  //: So training in float16 multiplies the loss by some thousands, and with it every gradient, and
+  //: divides before the update: **loss scaling** (Micikevicius et al. 2017). Bfloat16 has the range of
+  //: float32 and needs none of it. Its errors are larger, but a gradient is a noisy estimate anyway.
   //:
   //: **Mixed precision** means: parameters, gradients and AdamW's averages in float32; beside them a
   //: bfloat16 copy of the parameters, made anew in every update; products that read bfloat16 numbers and

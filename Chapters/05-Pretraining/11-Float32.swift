@@ -22,7 +22,6 @@ func keepFloat32(
   checkEndings(notebook, kept: kept, broken: broken)
 
   //: Most updates are smaller than half the gap to the next number, and so they do nothing, however often
-  //: they come. Float32 parameters collect them until they count. So the bfloat16 copy comes on top, and
-  //: mixed precision takes *more* memory for the state, not less: 18 bytes a parameter beside the
-  //: $4 + 4 + 8$ of float32 alone. What shrinks are activations.
+  //: they come. Float32 parameters collect them until they count. So the bfloat16 copy comes on top: 18
+  //: bytes a parameter beside the $4 + 4 + 8$ of float32 alone. What shrinks are activations.
 }

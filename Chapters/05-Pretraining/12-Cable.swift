@@ -9,9 +9,8 @@ func pullTheCable(_ notebook: Notebook, _ run: PlannedRun) throws {
   //: the run needs to go on: parameters, both averages, the number of the step. Random numbers need not
   //: be stored: which window a step sees is a function of the seed and the step alone.
   //:
-  //: A run that was interrupted must end with **the same bits** as one that was not. If the bits differ,
-  //: something was forgotten, and what was forgotten may matter at step 100,000. We train a small plan
-  //: twice: once in one go, once interrupted in the middle and resumed.
+  //: A run that was interrupted must end with **the same bits** as one that was not. If they differ,
+  //: something was forgotten. We train a small plan in one go, and again, interrupted and resumed.
   let folders = try trainTwice(plan, notebook)
   let weightFiles = try folders.map { try AtomicFile.read("\($0)/model.safetensors") }
   notebook.claim(

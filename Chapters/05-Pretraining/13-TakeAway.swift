@@ -14,8 +14,7 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## What the best systems do today
   //:
-  //: MiniCPM found a fall over the last tenth enough; SmolLM2 changed its data in that phase as well.
-  //: Llama 3.1's largest model cut its work four ways at once: by windows (with the state sharded), by
+  //: SmolLM2 changed its data while the rate fell. Llama 3.1's largest model cut its work four ways at once: by windows (with the state sharded), by
   //: matrices, by layers, and by the length of the text. DeepSeek-V3 multiplied in 8-bit floats with a
   //: scale for each small block, and kept sums and parameters in more. Optimizers that treat a matrix as a
   //: matrix, such as Muon, need fewer operations than AdamW for the same loss in published runs.

@@ -5,9 +5,8 @@ func climbTheLadder(_ notebook: Notebook) throws {
   //:
   //: Should you train your own language model? Eight chapters have measured what the answer hangs on. This one
   //: puts their numbers together, in the order in which a meeting asks for them: what could we do, what would
-  //: it give, what would it cost, how sure are we, and what would change our mind? It ends with a
-  //: recommendation for six worked cases and, with `--corpus`, for your own text. The assumptions stand in one
-  //: place. They are yours to edit; that is the point of the chapter.
+  //: it give, what would it cost, how sure are we, and what would change our mind? The assumptions stand in
+  //: one place. They are yours to edit; that is the point of the chapter.
   //:
   //: ## Seven rungs
   //:
@@ -22,10 +21,10 @@ func climbTheLadder(_ notebook: Notebook) throws {
   try notebook.show(
     ladderSchematic(exits: [
       "your own tasks fail", "the window is too small",
-      "the best passage is no better than any", "twice the text gains again",
-      "no gift fits", "general text does not count",
+      "passages do not help", "twice the text gains again",
+      "no gift fits", "only the field counts",
     ]), "ladder")
 
-  //: `./workbook advise` climbs this ladder on your text, with real runs. This chapter climbs it on paper,
-  //: where the runs would cost millions.
+  //: `./workbook advise` climbs it on your text, with real runs; this chapter on paper, where runs would cost
+  //: millions.
 }

@@ -28,8 +28,7 @@ func assumeEverything(_ notebook: Notebook) -> (DecisionAssumptions, Double, Gif
 
   //: The utilization is a measured one: BloombergGPT's $6ND$ operations, over the peak of its 512 GPUs in the
   //: time of its 139,200 steps of 32.5 seconds (Wu et al. 2023). The cost model should give those GPU hours
-  //: back. A model that is not on the library's list is one line: `PublishedModel(name: "ours", parameters:
-  //: 7e9, tokens: 2e12, source: "our log")`.
+  //: back. (A model of yours: `PublishedModel(name: "ours", parameters: 7e9, tokens: 2e12, source: "log")`.)
   let bloomberg = PublishedModel.bloombergGPT
   let published = 139_200 * 32.5 * 512 / 3_600
   let modelled = TrainingCost(

@@ -4,9 +4,8 @@ func gatherFindings(_ notebook: Notebook) throws -> Findings {
   //: ## What the chapters have measured
   //:
   //: Chapters leave numbers for this one. Where a chapter has not run on the same text, tier and seed, a cheap
-  //: stand-in is computed now, and the table says so. The stand-in is a table of byte counts: how often did
-  //: this byte follow those three? It trains in a blink, on any text, and answers the first question of any
-  //: such project: **how foreign is my text to what others have read?**
+  //: stand-in is computed now, and the table says so: a table of byte counts (how often did this byte follow
+  //: those three?). It answers the first question: **how foreign is my text to what others have read?**
   notebook.show(notebook.textDescription)
   let texts = try notebook.comparedText(
     trainingBytes: notebook.pick(smoke: 100_000, lesson: 400_000), heldOutBytes: 20_000)

@@ -12,23 +12,24 @@ func expectEveryRung(
   //:
   //: - a **fresh token of the field** counts one;
   //: - one that is **read again** counts less and less (chapter 8, Muennighoff et al. 2023);
-  //: - a **general token** counts $\tau$, the exchange rate. (Hernandez et al. 2021, arXiv 2102.01293, ask the
-  //:   same the other way about.)
+  //: - a **general token** counts $\tau$, the exchange rate (Hernandez et al. 2021 ask the reverse).
   //:
   //: $$L_\text{field} = E + \frac{A}{N^\alpha} + \frac{B}{(U_\text{effective} + \tau\,D_\text{general})^\beta} + g(U_\text{effective})$$
   //:
   //: The last term is the **gap**: what a model lacks that has never read the field, however much else it has
-  //: read. Without it the formula says that a hundred thousand tokens of contracts are nothing beside two
-  //: thousand billion general ones. Real runs say otherwise: SmolLM2-135M, trained further on contracts, closed
-  //: a good part of the gap within that many tokens.
+  //: read. SmolLM2-135M, trained further on contracts, closed a good part of it within a hundred thousand
+  //: tokens, which are nothing beside the two thousand billion that it had read.
   //:
   //: $$g(U) = G\,(1 + U/U_0)^{-\beta_g}$$
   //:
   //: Every rung that reads own text closes the gap as far as it reads. Rungs 2 and 3 read it in the window: a
-  //: passage before the text gave the same small model 0.08 nats a token, the best passage 0.16. A larger model
-  //: knows more of a field to begin with. LLaMA with 33 billion parameters gained a sixth of what GPT-2 XL
-  //: gained from passages (Ram et al. 2023). So what was measured is multiplied by a factor that is drawn: from
-  //: a tenth, or from a sixth, to all.
+  //: passage before the text gave the same small model 0.08 nats a token, the best passage 0.16. Of that a
+  //: larger model gains less: LLaMA with 33 billion parameters a sixth of what GPT-2 XL did (Ram et al. 2023).
+  //: So what was measured is multiplied by a factor that is drawn: from a tenth, or from a sixth, to all.
+  //:
+  //: **Predict.** Bloomberg's case: some 363 billion different tokens of finance, about a million dollars, and
+  //: BLOOM as the model that one could have. Which rung is best for the field? Which for general text? How far
+  //: apart are the two models from scratch?
   let found = measured.exchange.value
   let lowest = min(0.2, max(0.02, found))
   assumptions.exchange = lowest...max(0.5, lowest)
@@ -46,17 +47,11 @@ func expectEveryRung(
   notebook.claim(
     "the library's expectation of rung 1, less the formula's",
     central.expected(.asIs).fieldLoss - byHand, in: -1e-9...1e-9)
-
-  //: The low end of $\tau$ is measured on this run's text, and held between 0.02 and 0.2. The high end is
-  //: assumed.
-  //:
-  //: **Predict.** Bloomberg's case: some 363 billion different tokens of finance, about a million dollars, and
-  //: BLOOM as the model that one could have. Which rung is best for the field? Which for general text? How far
-  //: apart are the two models from scratch?
   notebook.show(table(central, dollarsPerOperation: known.dollarsPerOperation))
 
-  //: Look at what separates the last three rows on the field, and hold it against the margin of
-  //: 0.05 nats. And this is one state of all that is not known: the middle of each range.
+  //: Hold what separates the last three rows on the field against the margin of 0.05 nats. And this is one
+  //: state of all that is not known: the middle of each range. (The low end of $\tau$ is measured on this
+  //: run's text; the high end is assumed.)
 
   return known
 }

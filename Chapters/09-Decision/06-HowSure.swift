@@ -11,9 +11,8 @@ func drawEverything(
   //: (up to 0.1 nats; Ibrahim et al. 2024 measured 0.06 at 5 % replay).
   //:
   //: And the **error of the form**: a law is a curve that somebody chose. Gadre et al. (2024) foretold a run
-  //: from 300 times less compute within 0.7 %, which is 0.014 nats of two. We take twice that for each model
-  //: that a law speaks of. Rungs 1 to 5 stand on one gift, so its error cancels; a model from scratch brings
-  //: its own.
+  //: from 300 times less compute within 0.014 nats of two. We take twice that for each model. Rungs 1 to 5
+  //: stand on one gift, so its error cancels; a model from scratch brings its own.
   //:
   //: In each draw we go up the ladder: a rung must beat the best one below it by 0.05 nats a token. What wins
   //: in two thirds of the draws is named; otherwise the answer is "not enough evidence". We ask twice. First

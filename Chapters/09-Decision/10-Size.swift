@@ -14,10 +14,7 @@ func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: model costs little more training, and much less use. **Predict.** The best loss for BloombergGPT's
   //: compute, and as many tokens served as it has read: by how much is the cheapest model smaller?
   let bloomberg = PublishedModel.bloombergGPT
-  let lost = [ChinchillaLaw.hoffmann, .epoch].map { law in
-    law.loss(parameters: bloomberg.parameters, tokens: bloomberg.tokens)
-      - law.computeOptimal(compute: bloomberg.compute).loss
-  }
+  let lost = [ChinchillaLaw.hoffmann, .epoch].map { nats(lostBy: bloomberg, $0) }
   let law = try PlanningLaw(.replication)
   let sized = law.size(compute: bloomberg.compute)
   let plans = (0...16).map { step in
@@ -35,4 +32,10 @@ func sizeForUse(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: limit that the law does not know. Models that are trained very long can be harder to adapt:
   //: OLMo-1B, tuned after three trillion tokens, came out more than 2 % worse than after 2.3. With
   //: OLMo-7B, up to three trillion, this was not seen (Springer et al. 2025).
+}
+
+/// What a model's size cost it: its loss by a law, less the best for its compute.
+private func nats(lostBy model: PublishedModel, _ law: ChinchillaLaw) -> Double {
+  law.loss(parameters: model.parameters, tokens: model.tokens)
+    - law.computeOptimal(compute: model.compute).loss
 }

@@ -21,13 +21,11 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
     "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
     scope: .ownAssumptions)
 
-  //: What decides? First the **gift**, the better of the two. Compare the gains of rungs 5
-  //: and 6: by these laws the gift trained further and a mixture come out nearly alike, and
-  //: of two that are alike the rule takes the lower rung. Second the **money**: with much
-  //: more, a mixture wins. Third the **error of form**: where it is left out, mixtures hardly
-  //: ever win; with it, some do. And something is not in the formula: a licence, a text of
-  //: which one knows every source. (Each bar rests on as many draws as the table, and the
-  //: line is the table's share.) Bloomberg chose rung 6 and wrote its reasons down.
+  //: What decides? First the **gift**: by these laws the gift trained further and a mixture come out nearly
+  //: alike (rungs 5 and 6), and of two that are alike the rule takes the lower rung. Second the **money**: with
+  //: much more, a mixture wins. Third the **error of form**: where it is left out, mixtures hardly ever win.
+  //: And something is not in the formula: a licence, a text of which one knows every source. Bloomberg chose
+  //: rung 6 and wrote its reasons down.
   //:
   //: ## Case 2: the same, given a model of 2025
   //:

@@ -20,9 +20,8 @@ func judgeCases(
   //: No. Four passes over two million tokens are an evening's work, and cost less than the meeting about them.
   //: One card holds a model of this size to answer with, and an adapter over rounded weights to train; moving
   //: all weights takes 18 bytes for each (chapter 6), which is a machine of many cards. So after rungs 1 to 3
-  //: comes a trial of rung 4. Privacy does not change the rung, but the list of gifts: hosted models are out.
-  //: And de-identify first: a model that was trained on letters can recite them. `advise` checks by planting
-  //: secrets of its own.
+  //: comes a trial of rung 4. And de-identify first: a model that was trained on letters can recite them.
+  //: `advise` checks by planting secrets of its own.
   //:
   //: ## Cases 4 to 6: a law firm, a publisher, a team with code
   let ladders = [DecisionCase.lawFirm, .publisher, .codeBase].compactMap { one in
@@ -37,15 +36,13 @@ func judgeCases(
     ladders.allSatisfy { $0.1.recommendation.family != .fromScratch }, scope: .ownAssumptions)
 
   //: - **The law firm**: contracts look alike. Hold out whole clients, not pages.
-  //: - **The publisher** serves more than it trains: look at three years before the loss, and at who owns the
-  //:   right to train on the archive.
+  //: - **The publisher** serves more than it trains: look at three years, and at who owns the right to train.
   //: - **The team with code** meets a gift that has read much code, and text that changes every day: what is
   //:   trained is old on Monday. What is left of the gap is put at a twentieth to a quarter.
   //:
   //: ## Your case
   //:
-  //: With `--corpus`, your own text joins them, with its size, its vocabulary and its distance from general
-  //: text.
+  //: With `--corpus`, your own text joins them.
   let own = ownCase(notebook, known, measured, budget: budget, given: gifts.now)
   for table in own.tables { notebook.show(table) }
   notebook.show(own.words)

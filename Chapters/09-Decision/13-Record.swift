@@ -9,13 +9,10 @@ func readTheRecord(_ notebook: Notebook) {
   let better = CaseRecord.all.count { $0.outcome == .better }
   notebook.show("\(better) of \(CaseRecord.all.count): better. But losers seldom write papers.")
 
-  //: Read the two rows that say *not better*. Jeong et al. (2024) put medical models beside their
-  //: own bases, three examples in each prompt: 12 % of the comparisons were won, half tied, 38 %
-  //: lost. And BloombergGPT, ahead of the open models of its day, and level with BLOOM on MMLU
-  //: (39.2 and 39.1) with less than half of its compute, was behind a prompted GPT-4 within months,
-  //: except on names (Li et al. 2023; the test splits differ).
+  //: Read the two rows that say *not better*. Jeong et al. (2024) put medical models beside their own bases:
+  //: 12 % of the comparisons were won, half tied, 38 % lost. And BloombergGPT, ahead of the open models of its
+  //: day, was behind a prompted GPT-4 within months, except on names (Li et al. 2023; the test splits differ).
   //:
   //: A field model is compared with what general models **will** be when it is finished: its lead is a wasting
-  //: asset. Text that nobody else has is not; nor is a model on your own machines, if the text may not leave
-  //: them.
+  //: asset. Text that nobody else has is not.
 }

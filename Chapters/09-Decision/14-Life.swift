@@ -37,12 +37,10 @@ func liveTheProject(_ notebook: Notebook) throws {
   //:
   //: "Not yet" is an answer, with a reason and a date. Wait where
   //:
-  //: - no task is written down, or rungs 1 to 3 have not been tried on your own text: `advise` does
-  //:   so in hours;
+  //: - no task is written down, or rungs 1 to 3 have not been tried on your own text;
   //: - the interval of the trial holds the margin: double the trial, its price is on the exit test;
   //: - nobody has said that the text may be used: every later hour could be for nothing;
-  //: - the volume is not known within a factor of ten: it decides between reading passages and training;
   //: - nobody will own the model in its second year.
   //:
-  //: And do not wait for a better gift. There will always be one, and text, tasks and evaluation serve it, too.
+  //: And do not wait for a better gift. There will always be one.
 }

@@ -20,17 +20,15 @@ func beginTheWeek(_ notebook: Notebook) {
   //:
   //: - They begin with a gift. Thomson-1.0 (2026) continued a model of 397 billion parameters on 200 billion
   //:   tokens, a third of them replayed, and merged the result back into its base (arXiv 2608.27147).
-  //: - They retrieve as well. Of facts from after its training Mistral 7B knew 48 % plain, 50 % after tuning on
-  //:   them, 88 % with retrieval, 81 % with both (Ovadia et al. 2024).
+  //: - They retrieve. Of facts newer than itself Mistral 7B knew 48 %, 50 % after tuning, 88 % with retrieval,
+  //:   81 % with both (Ovadia et al. 2024).
   //:
   //: ## What this cannot tell you
   //:
   //: - **The exchange rate and what is left of the gap** are the softest numbers. Move them and watch the map.
-  //: - **Gains of passages and of training** come from one small model on one field, and are counted apart. In
-  //:   truth they overlap. `advise` measures both on your text.
+  //: - **Gains of passages and of training** come from one small model on one field. In truth they overlap.
   //: - **The laws** were fitted to web text, far below fifty billion parameters, and never to your field.
-  //: - **Missing from the bill:** failed runs, cleaning, tuning after pretraining. Wu et al. print a diary of
-  //:   failed runs (appendix C); read it before you promise a date.
+  //: - **Missing from the bill:** failed runs (Wu et al. print a diary), cleaning, tuning after pretraining.
   //:
   //: ## What to take away
   //:

@@ -112,6 +112,7 @@ func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> Stri
   let isTrial = found.family == .trainedFurther && !found.isDecided
   let next = isTrial ? .adapted : found.choice
   let test = ladder.rungs.first { $0.option == next }?.exitTest ?? ""
+  let turned = turns.filter { !$0.hasSuffix(": no change") }
   return """
     \(suffix.text(found.question.ownTokens)) tokens, \(dollars(found.question.dollars)), given \
     \(found.question.given.name)
@@ -121,7 +122,7 @@ func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> Stri
     \(found.isDecided ? "" : ", not enough evidence"); \
     \(suffix.text(found.expectation.parameters)) parameters\(share); \(bill(ladder))
       \(reach(found, assumptions))
-      \(turns.joined(separator: "; "))
+      \(turned.isEmpty ? "neither more text nor money turns it" : turned.joined(separator: "; "))
       next, “\(next.title)”: \(test)
     """
 }
