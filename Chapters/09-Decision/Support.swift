@@ -151,6 +151,22 @@ func why(
     """
 }
 
+/// What the gift gives without training, beside what the earlier answer came to, nats a token on the field.
+func sameFor(
+  _ later: DecisionLadder, _ earlier: DecisionRecommendation, _ assumptions: DecisionAssumptions
+) -> String {
+  let three = NumberStyle.decimals(3)
+  let central = assumptions.central(later.recommendation.question)
+  let rungs = [AdviceOption.asIs, .retrieved, .continued].map {
+    "  \($0.title): \(three.text(central.expected($0).fieldLoss))"
+  }
+  return """
+      expected loss on the field, nats a token: “\(earlier.choice.title)” on \
+    \(earlier.question.given.name) \(three.text(earlier.expectation.fieldLoss)); now
+    \(rungs.joined(separator: "\n"))
+    """
+}
+
 /// What the chosen rung costs, and how long it takes.
 private func bill(_ ladder: DecisionLadder) -> String {
   guard let rung = ladder.rungs.first(where: { $0.option == ladder.recommendation.choice }) else {

@@ -1,3 +1,4 @@
+import Corpora
 import Foundation
 import Groundwork
 import Models
@@ -16,6 +17,8 @@ public struct AdviceRequest {
   /// Files and folders of the field's text, and of general text.
   public var domain: [String]
   public var general: [String]
+  /// General text that is at hand already, in place of `general`.
+  public var generalCorpus: Corpus?
   /// Models that one has; without any, options that begin with one are not measured.
   public var bases: [any StoredModel] = []
   /// A file of questions; nil for a set made of the field's own terms.
@@ -75,9 +78,16 @@ public struct AdviceRequest {
     var limits = AdviceText.Limits()
     // As much as replay and a vocabulary need.
     limits.readBytes /= 2
-    let other = try AdviceText.read(
-      side: "general", paths: general, segmentCount: settings.generalSegments, seed: settings.seed,
-      limits: limits)
+    let other =
+      if let generalCorpus {
+        try AdviceText(
+          side: "general", generalCorpus, segmentCount: settings.generalSegments,
+          seed: settings.seed, limits: limits, notices: ["general text: \(generalCorpus.name)"])
+      } else {
+        try AdviceText.read(
+          side: "general", paths: general, segmentCount: settings.generalSegments,
+          seed: settings.seed, limits: limits)
+      }
     (field.notices + other.notices).forEach(note)
     return try AdviceRunner(
       field: field, general: other, bases: opened, tasks: tasks, settings: settings,

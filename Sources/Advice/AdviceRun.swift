@@ -16,6 +16,9 @@ public struct AdviceRun: Codable, Hashable, Sendable {
   /// Passages put before what is asked, and tokens read for each token that is asked for.
   public var passages = 0
   public var readPerToken = 1.0
+  /// Of a trained model with passages in its window: whether they were any (`.prompted`) or the best ones
+  /// (`.retrieved`); nil for one that was asked without.
+  public var window: AdviceOption?
   public var seed: UInt64 = 1
   /// Floating-point operations of the training, 6·N·D.
   public var compute = 0.0
@@ -45,6 +48,10 @@ public struct AdviceRun: Codable, Hashable, Sendable {
     self.general = general
   }
 
+  /// The share of general text in what it was trained on, in whole thousandths; nil where nothing was trained.
+  var replay: Double? { fieldShare.map { ((1 - $0) * 1_000).rounded() / 1_000 } }
+  public var choice: AdviceChoice { AdviceChoice(option, window: window) }
+
   /// Field and general bits per byte, weighted; the field's alone where general text was not asked.
   public func score(fieldWeight: Double) -> Double {
     guard let general else { return field.bitsPerByte }
@@ -56,7 +63,7 @@ public struct AdviceRun: Codable, Hashable, Sendable {
   public static let columns = [
     "run", "option", "base", "parameters", "tokens", "field_share", "passages", "seed", "flops",
     "seconds", "field_bits_per_byte", "field_low", "field_high", "general_bits_per_byte",
-    "general_low", "general_high", "tasks_right", "tasks_asked", "control",
+    "general_low", "general_high", "tasks_right", "tasks_asked", "control", "window",
   ]
 
   /// A row of `runs.csv`; intervals are of 80 %.
@@ -69,7 +76,7 @@ public struct AdviceRun: Codable, Hashable, Sendable {
       number(fieldInterval.lowerBound), number(fieldInterval.upperBound),
       number(general?.bitsPerByte), number(generalInterval?.lowerBound),
       number(generalInterval?.upperBound), tasks.map { "\($0.right(.calibrated))" } ?? "",
-      tasks.map { "\($0.asked)" } ?? "", isControl ? "yes" : "",
+      tasks.map { "\($0.asked)" } ?? "", isControl ? "yes" : "", window?.rawValue ?? "",
     ])
   }
 }

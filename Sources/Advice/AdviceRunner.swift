@@ -15,8 +15,9 @@ import Training
 ///     let advice = runner.advice(costs: costs, constraints: [])
 ///
 /// Rounds: first what needs no training (as it is, with passages in the window), then trainings whose length
-/// doubles from round to round: the given model continued with three shares of replay, an adapter, and new
-/// models of several sizes at equal operations.
+/// doubles from round to round: the given model continued with three shares of replay, an adapter, both also
+/// with passages in the window, new models of several sizes at equal operations, and the second best of several
+/// given models. The gap is measured in between.
 public final class AdviceRunner {
   public let field: AdviceText
   public let general: AdviceText
@@ -45,6 +46,10 @@ public final class AdviceRunner {
   ) throws {
     let shared = AdviceText.sharedShare(of: field, in: general)
     guard shared < 0.5 else { throw AdviceError.sameText(share: shared) }
+    if let name = Dictionary(grouping: bases, by: \.name).first(where: { $1.count > 1 })?.key {
+      throw AdviceError.impossible(
+        "two models are called \(name); runs are told apart by the last part of a model's path")
+    }
     (self.field, self.general, self.bases) = (field, general, bases)
     (self.settings, self.clock, self.tell) = (settings, clock, tell)
     material = AdviceMaterial(
@@ -76,6 +81,7 @@ public final class AdviceRunner {
     try ledger.write()
     let chosen = try runContexts()
     try runRounds(chosen)
+    try measureGap(chosen)
     try keepForecasts(chosen)
     isInterrupted = Interruption.isRequested
   }
@@ -106,13 +112,8 @@ public final class AdviceRunner {
 
   private var mayGoOn: Bool { !Interruption.isRequested && clock.left > 0 }
 
-  /// Everything that needs no training, of every base; returns the one that predicts the texts best.
+  /// What needs no training, of every base; returns the one that predicts the texts best.
   private func runContexts() throws -> AdviceBase? {
-    if bases.isEmpty {
-      if ledger.findings == nil { try ledger.set(try GapMeasurement(material).withoutModel()) }
-      return nil
-    }
-    var best: (base: AdviceBase, score: Double)?
     for (number, base) in bases.enumerated() {
       let trials: ContextTrials
       do {
@@ -126,42 +127,77 @@ public final class AdviceRunner {
       if ledger.run(named: plain.name) == nil { try perform(plain, isForced: number == 0) }
       guard let asIs = ledger.run(named: plain.name) else { continue }
       trials.remember(asIs)
-      let score = asIs.score(fieldWeight: settings.fieldWeight)
-      if best.map({ score < $0.score }) ?? true { best = (base, score) }
       // A quarter of the time at most; the first passages tell most.
       let limit = clock.seconds / 4
-      var variants: [ContextTrials.Before] = [.best(1), .random(1)]
+      var variants: [FieldPassages.Before] = [.best(1), .random(1)]
       variants +=
         trials.passageCounts.dropFirst().flatMap { [.best($0), .random($0)] } + [.nothing]
       for variant in variants where mayGoOn {
         let trial = trials.trial(variant)
         let expected = clock.expected(trial.work, operations: trial.operations)
         guard ledger.run(named: trial.name) == nil else { continue }
-        guard clock.elapsed + expected < limit || variant.passages == 1 else {
+        // What retrieval gives, and then its control, before anything that can be left out.
+        let isNeeded =
+          variant == .best(1) || variant == .random(1) && clock.elapsed < 0.35 * clock.seconds
+        guard clock.elapsed + expected < limit || isNeeded else {
           leave(trial)
           continue
         }
         try perform(trial)
       }
-      if number == 0, ledger.findings == nil, mayGoOn {
-        tell("the gap", clock.elapsed / clock.seconds)
-        try ledger.set(try GapMeasurement(material).findings(base, trials))
-      }
-      if var findings = ledger.findings, number == 0, trials.excluded > findings.excludedPassages {
-        findings.excludedPassages = trials.excluded
-        try ledger.set(findings)
-      }
     }
-    return best?.base
+    let chosen = ledger.chosenBase(settings)
+    return bases.first { $0.name == chosen }
+  }
+
+  // MARK: - The gap
+
+  /// When this share of the time is over, the gap is measured: the first trainings decide more than it does.
+  private static let gapShare = 0.45
+
+  /// How far field and general text lie apart, as far as there is time for it.
+  private func measureGap(_ base: AdviceBase?) throws {
+    guard !isGapMeasured(base) else {
+      guard let base, var findings = ledger.findings else { return }
+      let excluded = material.passages(of: base).excluded
+      guard excluded > findings.excludedPassages else { return }
+      findings.excludedPassages = excluded
+      return try ledger.set(findings)
+    }
+    if ledger.findings != nil, !mayGoOn { return }
+    tell("the gap", clock.elapsed / clock.seconds)
+    let begun = clock.elapsed
+    // A sixth of the time, or what is left.
+    let gap = GapMeasurement(material) { [self] in
+      mayGoOn && clock.elapsed - begun < clock.seconds / 6
+    }
+    guard let base, mayGoOn else { return try ledger.set(try gap.withoutModel()) }
+    var findings = try gap.findings(base, try ContextTrials(base, material, tasks: tasks))
+    findings.excludedPassages = material.passages(of: base).excluded
+    try ledger.set(findings)
+  }
+
+  /// Whether it was, with the model if there is one.
+  private func isGapMeasured(_ base: AdviceBase?) -> Bool {
+    ledger.findings.map { $0.base != nil || base == nil } ?? false
+  }
+
+  /// Seconds that are kept for the gap while it is not measured.
+  private var gapSeconds: Double {
+    guard !isGapMeasured(bases.first) else { return 0 }
+    let reading = bases.first.map {
+      clock.expected(.reading, operations: 2 * $0.parameterCount * GapMeasurement.tokensAsked)
+    }
+    return min(clock.seconds / 6, 4 + (reading ?? 0))
   }
 
   private static let roundLimit = 40
   private var lastRound = 0
 
   private func runRounds(_ base: AdviceBase?) throws {
-    let trials = TrainedTrials(material, tasks: tasks) { [self] in
-      !Interruption.isRequested && clock.elapsed <= trialEnd
-    }
+    let trials = TrainedTrials(
+      material, tasks: tasks, elapsed: { [self] in clock.elapsed },
+      mayGoOn: { [self] in !Interruption.isRequested && clock.elapsed <= trialEnd })
     for round in 0...Self.roundLimit {
       lastRound = round
       var isAnyDone = false
@@ -171,6 +207,7 @@ public final class AdviceRunner {
           continue
         }
         guard mayGoOn else { return leave(trial) }
+        if clock.elapsed > Self.gapShare * clock.seconds { try measureGap(base) }
         if try perform(trial) { isAnyDone = true }
       }
       guard isAnyDone else { return }
@@ -186,17 +223,18 @@ public final class AdviceRunner {
   /// - Returns: whether it was made.
   @discardableResult private func perform(_ trial: Trial, isForced: Bool = false) throws -> Bool {
     let expected = clock.expected(trial.work, operations: trial.operations)
-    guard isForced || expected + scoringSeconds(trial.work) < clock.left else {
+    let asking = scoringSeconds(trial.work) + clock.expected(.reading, operations: trial.asking)
+    guard isForced || expected + asking + gapSeconds < clock.left else {
       leave(trial)
       return false
     }
     tell(trial.name, clock.elapsed / clock.seconds)
     // What takes far longer than it should is given up rather than overrun.
-    trialEnd = clock.elapsed + max(clock.left - scoringSeconds(trial.work), 0)
+    trialEnd = clock.elapsed + max(clock.left - asking, 0)
     let before = clock.elapsed
-    var run: AdviceRun
+    var runs: [AdviceRun]
     do {
-      run = try trial.make()
+      runs = try trial.make()
     } catch let error as TrainingError {
       notices.append("\(trial.name): \(error)")
       return false
@@ -207,15 +245,18 @@ public final class AdviceRunner {
       leave(trial)
       return false
     }
-    run.seconds = clock.elapsed - before
+    // What was asked besides has its own seconds.
+    let others = runs.dropFirst().reduce(0) { $0 + $1.seconds }
+    let seconds = clock.elapsed - before - others
+    if !runs.isEmpty { runs[0].seconds = seconds }
     // What is asked afterwards takes the same time after a short training as after a long one.
-    let training = trial.work == .reading ? run.seconds : run.seconds - scoringSeconds(trial.work)
+    let training = trial.work == .reading ? seconds : seconds - scoringSeconds(trial.work)
     clock.learn(trial.work, operations: trial.operations, seconds: training)
-    guard run.isSound else {
+    guard let run = runs.first, run.isSound else {
       notices.append("\(trial.name): its loss is no number")
       return false
     }
-    try ledger.add(run)
+    try ledger.add(runs.filter(\.isSound))
     return true
   }
 

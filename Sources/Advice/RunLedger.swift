@@ -4,7 +4,7 @@ import Groundwork
 /// What was measured so far, kept in a folder: another call goes on from there.
 ///
 ///     var ledger = try RunLedger.open("advice", project: project)
-///     if ledger.run(named: "as-is") == nil { try ledger.add(run) }
+///     if ledger.run(named: "as-is") == nil { try ledger.add([run]) }
 public struct RunLedger: Sendable {
   /// What the measurements are of: another text, model or seed is another project.
   public struct Project: Codable, Hashable, Sendable {
@@ -88,9 +88,9 @@ public struct RunLedger: Sendable {
 
   public func run(named name: String) -> AdviceRun? { runs.first { $0.name == name } }
 
-  /// Adds a run, and writes all of them: what is done is never lost.
-  public mutating func add(_ run: AdviceRun) throws {
-    content.runs.append(run)
+  /// Adds runs, and writes all of them: what is done is never lost.
+  public mutating func add(_ runs: [AdviceRun]) throws {
+    content.runs += runs
     try write()
   }
 

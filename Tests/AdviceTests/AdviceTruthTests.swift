@@ -55,28 +55,28 @@ final class AdviceTruthTests: XCTestCase {
       costs.budget =
         8 * most / (costs.peakRate * costs.trainingUtilization) / 3_600 * costs.hourlyPrice
       let advice = runner.advice(costs: costs)
-      var outcomes: [AdviceOption: (field: Double, general: Double)] = [:]
+      var outcomes: [AdviceChoice: (field: Double, general: Double)] = [:]
       var lines: [String] = []
-      for outlook in advice.options where outlook.run != nil {
+      for outlook in advice.all where outlook.run != nil {
         let run = try runner.made(outlook) ?? outlook.run
         guard let run, let other = run.general else { continue }
-        outcomes[outlook.option] = (run.field.bitsPerByte, other.bitsPerByte)
+        outcomes[outlook.choice] = (run.field.bitsPerByte, other.bitsPerByte)
         guard outlook.evidence == .extrapolated, let band = outlook.fieldInterval() else {
           continue
         }
         foretold += 1
         if band.contains(run.field.bitsPerByte) { held += 1 }
-        let points = runner.ledger.runs.filter { $0.option == outlook.option && !$0.isControl }
+        let points = runner.ledger.runs.filter { $0.choice == outlook.choice && !$0.isControl }
           .map {
             "\(Int($0.tokens)):\($0.fieldShare ?? 0):\($0.seed):\(($0.field.bitsPerByte * 1e3).rounded() / 1e3)"
           }
         lines.append("\(points) \(outlook.tokens)")
         lines.append(
-          "\(outlook.option.rawValue) \(outlook.field ?? .nan) in \(band): \(run.field.bitsPerByte)"
+          "\(outlook.choice.name) \(outlook.field ?? .nan) in \(band): \(run.field.bitsPerByte)"
         )
       }
       let truth = advice.choice(knowing: outcomes)
-      func score(_ option: AdviceOption?) -> Double {
+      func score(_ option: AdviceChoice?) -> Double {
         guard let option, let outcome = outcomes[option] else { return .infinity }
         return settings.fieldWeight * outcome.field + (1 - settings.fieldWeight) * outcome.general
       }
@@ -86,8 +86,8 @@ final class AdviceTruthTests: XCTestCase {
       if isRight { right += 1 }
       print(
         "\(one.field.name) \(one.fieldBytes) base \(one.baseSteps): said",
-        advice.recommended?.rawValue ?? "–", advice.isDecided ? "" : "(open)", "truth",
-        truth?.rawValue ?? "–", isRight ? "" : "WRONG")
+        advice.recommended?.name ?? "–", advice.isDecided ? "" : "(open)", "truth",
+        truth?.name ?? "–", isRight ? "" : "WRONG")
       for line in lines { print("  ", line) }
     }
     print("right or open \(right) of \(Self.cases.count); held \(held) of \(foretold)")

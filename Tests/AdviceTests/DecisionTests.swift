@@ -44,6 +44,18 @@ final class DecisionTests: XCTestCase {
     XCTAssertLessThan(after.fieldLoss, before.fieldLoss)
     // The reason: what is given has read a hundred times as much.
     XCTAssertGreaterThan(now.question.given.tokens, 90 * then.question.given.tokens)
+    // And with it most of the field: nothing need be trained, where 2022 had to train or mix.
+    XCTAssertNotEqual(then.family, .asGiven)
+    XCTAssertEqual(now.family, .asGiven, "\(now.odds.all)")
+    XCTAssertTrue(now.isFamilyDecided, "\(now.odds.all)")
+    // With passages it does, untrained, what the answer of 2022 came to after training, within the margin.
+    let central = usual.adapted(to: .bloombergWithAGiftOf2025).central(now.question)
+    XCTAssertLessThan(
+      central.expected(.retrieved).fieldLoss, then.expectation.fieldLoss + usual.margin)
+    // It hangs on that: were the text as unread as in 2022, it would be trained on.
+    var unread = DecisionCase.bloombergWithAGiftOf2025
+    unread.adaptationFactor = DecisionCase.bloombergIn2022.adaptationFactor
+    XCTAssertEqual(try XCTUnwrap(usual.ladder(unread)).recommendation.family, .trainedFurther)
   }
 
   func testTwoMillionTokensAreNeverTrainedFromScratch() throws {

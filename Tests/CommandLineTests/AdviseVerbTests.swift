@@ -153,6 +153,18 @@ final class AdviseVerbTests: XCTestCase {
     }
   }
 
+  /// Without general text the course's is read; where it is not here, one line says how to come by it.
+  func testWithoutGeneralTextTheCourseIsAskedFor() throws {
+    let arguments = ["advise", "--domain", "\(folder.path)/law.txt", "--minutes", "0.01"]
+    let run = try CommandLineRun.program(
+      try CommandLineRun.executable(), arguments + ["--out", "\(folder.path)/out"],
+      environment: ["XDG_CACHE_HOME": folder.path, "WORKBOOK_DATA_MIRROR": ""])
+    XCTAssertEqual(run.status, 1)
+    XCTAssertEqual(run.errorLines.count, 1, run.errors)
+    XCTAssertTrue(run.errors.contains("--general PATH"), run.errors)
+    XCTAssertTrue(run.errors.contains("data get course"), run.errors)
+  }
+
   func testABaseWithoutATokenizerIsRefused() throws {
     let base = try writeBase()
     try FileManager.default.removeItem(atPath: "\(base)/tokenizer.json")

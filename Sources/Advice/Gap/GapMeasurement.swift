@@ -7,6 +7,8 @@ import Tokenizers
 /// Measures the gap between a field and general text.
 struct GapMeasurement {
   let material: AdviceMaterial
+  /// Asked before each part: what there is no time for is left out.
+  private let mayGoOn: () -> Bool
 
   private static let termCount = 10
   private static let termPlaces = 2
@@ -15,13 +17,20 @@ struct GapMeasurement {
   private static let positionDocuments = 6
   static let positionBorders = [0, 64, 256, 512, 1_024]
 
-  init(_ material: AdviceMaterial) { self.material = material }
+  /// Tokens that a model is asked with, about.
+  static let tokensAsked = Double(
+    2 * positionDocuments * (positionBorders.last ?? 0)
+      + 110 * (termPlaces * termCount + 2 * sensePlaces * senseCount))
+
+  init(_ material: AdviceMaterial, mayGoOn: @escaping () -> Bool = { true }) {
+    (self.material, self.mayGoOn) = (material, mayGoOn)
+  }
 
   /// What vocabularies and counts say without any model.
   func withoutModel() throws -> GapFindings {
     var findings = GapFindings()
     findings.vocabularies = try ownVocabularies()
-    findings.senses = senses { _, _ in nil }
+    findings.senses = mayGoOn() ? senses { _, _ in nil } : []
     findings.terms = material.terms.terms.prefix(Self.termCount).map {
       .init(word: $0.word, count: $0.count, tokens: 0, bits: nil, asked: 0)
     }
@@ -33,10 +42,12 @@ struct GapMeasurement {
     var findings = GapFindings()
     findings.base = base.name
     findings.vocabularies = [try vocabulary(base.name, base.tokenizer)] + (try ownVocabularies())
+    findings.positions = try mayGoOn() ? positions(base, trials) : []
     findings.terms = try worstTerms(base, trials)
-    findings.positions = try positions(base, trials)
+    guard mayGoOn() else { return findings }
     findings.senses = senses { word, text in
-      try? bits(of: word, in: text, count: Self.sensePlaces, base, trials)?.bits
+      guard mayGoOn() else { return nil }
+      return try? bits(of: word, in: text, count: Self.sensePlaces, base, trials)?.bits
     }
     return findings
   }
@@ -75,8 +86,11 @@ struct GapMeasurement {
       ($1.tokens, $1.term.count, $0.term.word) < ($0.tokens, $0.term.count, $1.term.word)
     }
     return try worst.prefix(Self.termCount).map { entry in
-      let found = try bits(
-        of: entry.term.word, in: material.field.training, count: Self.termPlaces, base, trials)
+      let found =
+        try mayGoOn()
+        ? bits(
+          of: entry.term.word, in: material.field.training, count: Self.termPlaces, base, trials)
+        : nil
       return .init(
         word: entry.term.word, count: entry.term.count, tokens: entry.tokens, bits: found?.bits,
         asked: found?.asked ?? 0)

@@ -50,18 +50,21 @@ public struct AdviceCosts: Codable, Hashable, Sendable {
   }
 
   /// - Parameters:
+  ///   - window: what stands in the window of what is trained; its weeks are added.
   ///   - parameters: of the model that serves.
   ///   - compute: operations of the training.
   ///   - readPerToken: tokens read for each token of the volume.
   public func bill(
-    _ option: AdviceOption, parameters: Double, compute: Double, readPerToken: Double
+    _ option: AdviceOption, window: AdviceOption? = nil, parameters: Double, compute: Double,
+    readPerToken: Double
   ) -> Bill {
     let training =
       compute > 0
       ? TrainingCost(compute: compute, peakRate: peakRate, utilization: trainingUtilization) : nil
     let trainingDollars = training?.dollars(hourlyPrice: hourlyPrice) ?? 0
     let million = servingDollars(parameters: parameters) * readPerToken
-    let people = (weeks[option.rawValue] ?? 0) * weeklyWage
+    let rungs = [option, window].compactMap(\.self)
+    let people = rungs.reduce(0) { $0 + (weeks[$1.rawValue] ?? 0) } * weeklyWage
     let served = tokensPerDay * 365 * Self.years / 1e6
     return Bill(
       training: trainingDollars, perMillionTokens: million, people: people,

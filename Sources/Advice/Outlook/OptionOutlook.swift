@@ -1,6 +1,9 @@
 /// What an option comes to at the budget, and what that rests on.
 public struct OptionOutlook: Sendable {
-  public let option: AdviceOption
+  public let choice: AdviceChoice
+  public var option: AdviceOption { choice.option }
+  /// What stands in the window of what is trained; nil for nothing of the field.
+  public var window: AdviceOption? { choice.window }
   /// The run that its figures begin with; nil where nothing was run.
   public var run: AdviceRun?
   public var evidence = EvidenceKind.notKnown
@@ -11,7 +14,12 @@ public struct OptionOutlook: Sendable {
   public var parameters = 0.0
   public var tokens = 0.0
   public var compute = 0.0
+  /// The share of general text in what it would be trained further on; nil for what is not.
+  public var replay: Double?
   public var bill: AdviceCosts.Bill?
+  /// Whether the budget and the text allow more training than was run, and what that gives could not be
+  /// foretold: its figures are those of too short a run.
+  public var isUnfinished = false
   /// Why it cannot be had; nil where it can.
   public var objection: String?
   /// What stands behind the evidence, in a line: points, back-test, how far beyond them.
@@ -20,11 +28,12 @@ public struct OptionOutlook: Sendable {
   public var backTest: BackTest?
   public var verdict = AdviceVerdict.notMeasured
 
-  public init(_ option: AdviceOption) { self.option = option }
+  public init(_ choice: AdviceChoice) { self.choice = choice }
+  public init(_ option: AdviceOption) { self.init(AdviceChoice(option)) }
 
   /// What a run gave is what one gets.
-  init(_ option: AdviceOption, asMeasuredIn run: AdviceRun, basis: String) {
-    self.option = option
+  init(_ choice: AdviceChoice, asMeasuredIn run: AdviceRun, basis: String) {
+    self.choice = choice
     self.run = run
     evidence = .measured
     (parameters, tokens, compute) = (run.parameters, run.tokens, run.compute)
@@ -63,5 +72,7 @@ public enum AdviceVerdict: String, Codable, Hashable, Sendable {
   /// Neither can be said with the confidence that is asked for.
   case open = "not enough evidence"
   case excluded
+  /// Something was run of it, and what it gives at the budget could not be foretold.
+  case notKnown = "not known"
   case notMeasured = "not measured"
 }

@@ -19,9 +19,11 @@ struct OutlookMaker {
   /// see little loss up to four times).
   static let repetitions = 4.0
 
-  func outlook(_ option: AdviceOption) -> OptionOutlook {
+  func outlook(_ choice: AdviceChoice) -> OptionOutlook {
+    let option = choice.option
     var result =
       switch option {
+      case _ where choice.window != nil: together(choice)
       case .asIs: fixed(option) { $0.passages == 0 }
       case .prompted, .retrieved: fixed(option) { $0.passages > 0 }
       case .adapted, .continued: grown(option)
@@ -29,19 +31,22 @@ struct OutlookMaker {
       }
     if let run = result.run {
       result.bill = costs.bill(
-        option, parameters: result.parameters, compute: result.compute,
+        option, window: choice.window, parameters: result.parameters, compute: result.compute,
         readPerToken: run.readPerToken)
     }
     return result
   }
 
-  private func candidates(_ option: AdviceOption) -> [AdviceRun] {
+  func outlook(_ option: AdviceOption) -> OptionOutlook { outlook(AdviceChoice(option)) }
+
+  /// An option's runs, without those that have something in the window besides.
+  func candidates(_ option: AdviceOption) -> [AdviceRun] {
     runs.filter {
-      $0.option == option && !$0.isControl && (!option.needsBase || $0.base == base)
+      $0.choice == AdviceChoice(option) && !$0.isControl && (!option.needsBase || $0.base == base)
     }
   }
 
-  private func score(_ run: AdviceRun) -> Double { run.score(fieldWeight: settings.fieldWeight) }
+  func score(_ run: AdviceRun) -> Double { run.score(fieldWeight: settings.fieldWeight) }
 
   /// Options without training: what was measured is what one gets.
   private func fixed(_ option: AdviceOption, _ fits: (AdviceRun) -> Bool) -> OptionOutlook {
@@ -50,13 +55,13 @@ struct OutlookMaker {
       return OptionOutlook(option)
     }
     return OptionOutlook(
-      option, asMeasuredIn: run,
+      AdviceChoice(option), asMeasuredIn: run,
       basis:
         "asked on \(Plural.count(run.field.pieces.count, "piece")) of the field's held-out text")
   }
 
   /// Why a training is not foretold: too few runs, a back-test that failed, or nothing more to be had.
-  private static func reason(
+  static func reason(
     _ test: BackTest?, runs: Int, form: String, missed: String, bound: String
   ) -> String {
     guard let test else {
@@ -72,19 +77,18 @@ struct OutlookMaker {
   func curveRuns(_ option: AdviceOption) -> [AdviceRun] {
     let all = candidates(option).filter { $0.seed == settings.seed && $0.tokens > 0 }
     guard option.needsBase else { return all }
-    return all.filter { abs(($0.fieldShare ?? 1) - (1 - AdviceSettings.usualReplay)) < 1e-9 }
-      .sorted { $0.tokens < $1.tokens }
+    return all.filter { $0.replay == AdviceSettings.usualReplay }.sorted { $0.tokens < $1.tokens }
   }
 
-  private var asIs: AdviceRun? { candidates(.asIs).first { $0.passages == 0 } }
+  var asIs: AdviceRun? { candidates(.asIs).first { $0.passages == 0 } }
 
   /// What another seed changes, from runs that were made twice; else what is usual for such short runs.
   func seedNoise(_ option: AdviceOption) -> Double {
-    let all = runs.filter { $0.option == option && $0.tokens > 0 }
+    let all = runs.filter { $0.choice == AdviceChoice(option) && $0.tokens > 0 }
     let pairs = all.filter { $0.seed != settings.seed }.compactMap { run -> Double? in
       let twin = all.first {
         $0.seed == settings.seed && $0.tokens == run.tokens && $0.parameters == run.parameters
-          && $0.fieldShare == run.fieldShare
+          && $0.fieldShare == run.fieldShare && $0.base == run.base
       }
       return twin.map { $0.field.bitsPerByte - run.field.bitsPerByte }
     }
@@ -115,12 +119,13 @@ struct OutlookMaker {
     guard let test, test.isPassed, tokens > last.tokens * 1.01 else {
       // Nothing that was not measured is said.
       var result = OptionOutlook(
-        option, asMeasuredIn: last,
+        AdviceChoice(option), asMeasuredIn: last,
         basis: Self.reason(
           test, runs: onCurve.count, form: "curve",
           missed: "curve of the first runs missed the last",
           bound: "the budget and the text allow"))
       result.backTest = test
+      result.isUnfinished = wanted > last.tokens * 1.01
       return result
     }
     var result = OptionOutlook(option)
@@ -131,10 +136,26 @@ struct OutlookMaker {
     (result.tokens, result.compute) = (tokens, 6 * last.parameters * tokens)
     result.fieldDraws = last.field.draws(movedTo: curve.forecast(at: tokens))
     result.generalDraws = forgetting(onCurve, asIs: asIs, at: tokens)
+    result.replay = AdviceSettings.usualReplay
+    var replay = ""
+    if option == .continued, let general = last.general {
+      let found = self.replay(at: tokens)
+      if let best = found.best, best != AdviceSettings.usualReplay,
+        let forecast = found.generalForecast
+      {
+        result.replay = best
+        result.fieldDraws = zip(result.fieldDraws, found.fieldChange).map { $0 + $1 }
+        result.generalDraws = general.draws(movedTo: forecast)
+        replay =
+          "; with \(NumberStyle.percent(0).text(best)) of general text replayed, by the D-CPT law of "
+          + "\(Plural.count(found.runs, "run"))"
+      }
+    }
     result.basis =
       "curve of \(Plural.count(onCurve.count, "run")), "
       + "\(Self.factor(tokens / last.tokens)) times the longest; back-test missed by "
       + Self.bits(test.worst)
+      + replay
       + (wanted > reach ? "; the budget buys more than can be foretold" : "")
     return result
   }
@@ -152,88 +173,10 @@ struct OutlookMaker {
     return general.draws.map { $0 + steps * (slope + spread * stream.normal() / 2) }
   }
 
-  // MARK: - Runs that were not made
-
-  /// What is foretold of a training; nil where the option's curve or law did not foretell its own last runs.
-  func forecast(_ future: Trial.Future) -> (draws: Forecast, factor: Double)? {
-    let compute = 6 * future.parameters * future.tokens
-    let most = candidates(future.option).map(\.compute).max() ?? 0
-    guard most > 0, compute > most else { return nil }
-    if future.option.needsBase {
-      guard let curve = curve(future.option), curve.backTest?.isPassed ?? false else { return nil }
-      return (curve.forecast(at: future.tokens), compute / most)
-    }
-    let law = laws(future.option).field
-    guard law.isUsable, law.backTest?.isPassed ?? false else { return nil }
-    let forecast = law.forecast(
-      parameters: future.parameters, tokens: future.tokens,
-      unique: fieldTokens.own / future.fieldShare)
-    return (forecast, compute / most)
-  }
-
-  // MARK: - From scratch
-
-  private func unique(_ run: AdviceRun) -> Double {
-    fieldTokens.own / max(run.fieldShare ?? 1, 1e-3)
-  }
-
-  func laws(_ option: AdviceOption) -> (field: ScratchLaw, general: ScratchLaw) {
-    let all = candidates(option)
-    let noise = seedNoise(option)
-    func law(_ bits: (AdviceRun) -> Double?) -> ScratchLaw {
-      ScratchLaw(
-        all.compactMap { run in
-          bits(run).map {
-            .init(
-              parameters: run.parameters, tokens: run.tokens, unique: unique(run), bits: $0)
-          }
-        }, noise: noise)
-    }
-    return (law { $0.field.bitsPerByte }, law { $0.general?.bitsPerByte })
-  }
-
-  private func fresh(_ option: AdviceOption) -> OptionOutlook {
-    let all = candidates(option)
-    guard let best = all.min(by: { (score($0), $0.name) < (score($1), $1.name) }) else {
-      return OptionOutlook(option)
-    }
-    let most = all.map(\.compute).max() ?? best.compute
-    let (law, general) = laws(option)
-    // Sizes and lengths share the runs.
-    let reach = LearningCurve.reach(points: all.count / 2) * most
-    let spent = min(compute, reach)
-    let test = law.backTest
-    guard let test, test.isPassed, law.isUsable, spent > most * 1.01 else {
-      var result = OptionOutlook(
-        option, asMeasuredIn: best,
-        basis: Self.reason(
-          test, runs: all.count, form: "law",
-          missed: "law of the cheaper runs missed the dearest", bound: "the budget allows"))
-      result.backTest = test
-      return result
-    }
-    var result = OptionOutlook(option)
-    result.run = best
-    result.backTest = test
-    result.evidence = .extrapolated
-    let at = law.best(compute: spent, unique: unique(best), sizes: sizes)
-    (result.parameters, result.tokens) = (at.parameters, at.tokens)
-    result.compute = 6 * at.parameters * at.tokens
-    result.fieldDraws = best.field.draws(movedTo: at.forecast)
-    result.generalDraws =
-      best.general?.draws(
-        movedTo: general.forecast(
-          parameters: at.parameters, tokens: at.tokens, unique: unique(best))) ?? []
-    result.basis =
-      "law of \(Plural.count(all.count, "run")), \(Self.factor(spent / most)) times the dearest; "
-      + "back-test missed by \(Self.bits(test.worst))"
-      + (compute > reach ? "; the budget buys more than can be foretold" : "")
-    return result
-  }
-
   static func bits(_ value: Double) -> String {
     NumberStyle.decimals(3).text(value) + " bits a byte"
   }
+  static func count(_ value: Double) -> String { NumberStyle.suffix.text(value) }
   static func factor(_ value: Double) -> String {
     NumberStyle.decimals(value < 10 ? 1 : 0).text(value)
   }

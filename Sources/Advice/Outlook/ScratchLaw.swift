@@ -70,7 +70,7 @@ public struct ScratchLaw: Sendable {
   public var isUsable: Bool { runs.count >= 4 && !weighed.isEmpty }
 
   /// a·x + b·y nearest to z, neither below zero.
-  private static func nonNegative(
+  static func nonNegative(
     _ x: [Double], _ y: [Double], _ z: [Double]
   ) -> (Double, Double) {
     func dot(_ a: [Double], _ b: [Double]) -> Double { zip(a, b).reduce(0) { $0 + $1.0 * $1.1 } }

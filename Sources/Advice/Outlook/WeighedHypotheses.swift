@@ -65,6 +65,27 @@ struct WeighedHypotheses<Hypothesis: Sendable>: Sendable {
     }
   }
 
+  /// What hypotheses say, drawn by their weights, without what they leave unexplained.
+  func chosen(seed: UInt64, _ value: (Hypothesis) -> Double) -> [Double] {
+    guard !isEmpty else { return [] }
+    var stream = RandomStream(seed: seed).fork("chosen")
+    return (0..<Self.drawCount).map { _ in
+      value(hypotheses[stream.index(cumulative: cumulative)])
+    }
+  }
+
+  /// What they say in the mean.
+  func mean(_ value: (Hypothesis) -> Double) -> Double {
+    guard let all = cumulative.last, all > 0 else { return .nan }
+    var (sum, before) = (0.0, 0.0)
+    for (hypothesis, place) in zip(hypotheses, cumulative) {
+      // What weighs next to nothing is not worked out.
+      if place - before > 1e-9 * all { sum += (place - before) * value(hypothesis) }
+      before = place
+    }
+    return sum / all
+  }
+
   /// No curve is a power law for ever: schedules, rates and text differ with the length of a run. How much of
   /// what was left at the last point is still left is uncertain, by a factor of its logarithm that grows with
   /// the distance. How much was chosen on eleven curves of built-in worlds, so that bands held what they say

@@ -7,11 +7,13 @@ extension AdviceReport {
     var blocks: [ReportBlock] = [.heading("Evidence: the gap")]
     blocks += gap
     blocks.append(.heading("Evidence: the options"))
-    blocks.append(.list(advice.options.map(line)))
+    blocks.append(.list(advice.all.map(line)))
     blocks.append(
       .chart(name: "curves", text: "Bits per byte of the field against operations spent"))
     blocks += record
+    blocks += basesTried
     blocks += context
+    blocks += together
     blocks += forgetting
     blocks += tasks
     blocks += privacy
@@ -28,9 +30,12 @@ extension AdviceReport {
   }
 
   private func line(_ outlook: OptionOutlook) -> String {
-    let name = "“\(outlook.option.title)”"
+    let name = "“\(outlook.choice.title)”"
     if let objection = outlook.objection { return "\(name): excluded, for \(objection)." }
     guard outlook.run != nil else { return "\(name): not measured." }
+    guard !outlook.fieldDraws.isEmpty else {
+      return "\(name): not known; \(outlook.basis). Run \(place(outlook.run))."
+    }
     let size =
       outlook.option.trains
       ? " \(count(outlook.parameters)) parameters, \(count(outlook.tokens)) tokens;" : ""
@@ -188,31 +193,6 @@ extension AdviceReport {
 
   func signed(_ value: Double) -> String {
     (value > 0 ? "+" : "") + NumberStyle.decimals(3).text(value)
-  }
-
-  private var forgetting: [ReportBlock] {
-    let tried = runs.filter { $0.option == .continued && $0.base == advice.base && !$0.isControl }
-      .sorted {
-        ($0.tokens, -($0.fieldShare ?? 1), $0.seed) < ($1.tokens, -($1.fieldShare ?? 1), $1.seed)
-      }
-    guard tried.count > 1,
-      let asIs = runs.first(where: { $0.option == .asIs && !$0.isControl && $0.base == advice.base }
-      ),
-      let before = asIs.general
-    else { return [] }
-    return [
-      .paragraph(
-        "Learning and forgetting, by tokens and by the share of general text that is replayed:"),
-      .table(
-        header: ["tokens", "replay", "seed", "field", "general", "general forgotten", "run"],
-        rows: tried.map { run in
-          [
-            count(run.tokens), percent(1 - (run.fieldShare ?? 1)), "\(run.seed)",
-            bits(run.field.bitsPerByte), bits(run.general?.bitsPerByte),
-            run.general.map { signed($0.change(from: before).mean) } ?? "–", place(run),
-          ]
-        }, alignsRight: [0, 1, 2, 3, 4, 5]),
-    ]
   }
 
   private var tasks: [ReportBlock] {

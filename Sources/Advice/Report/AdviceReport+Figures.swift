@@ -5,21 +5,21 @@ extension AdviceReport {
   var figures: [Figure] { [ladderFigure, curvesFigure, breakEvenFigure].compactMap(\.self) }
 
   private var ladderFigure: Figure? {
-    let shown = advice.options.filter { !$0.fieldDraws.isEmpty }
+    let shown = advice.all.filter { !$0.fieldDraws.isEmpty }
     guard !shown.isEmpty else { return nil }
     let field = shown.map { $0.field ?? .nan }
     let intervals = shown.compactMap { $0.fieldInterval() }
     let lowest = shown.min { ($0.field ?? .infinity) < ($1.field ?? .infinity) }
     return Figure(
       "ladder",
-      title: "On the field, “\(lowest?.option.title ?? "")” "
+      title: "On the field, “\(lowest?.choice.title ?? "")” "
         + (lowest?.evidence == .extrapolated ? "is foretold to be best: " : "predicts best: ")
         + "\(bits(lowest?.field)) bits per byte",
       subtitle: "Held-out text of the field and general text; whiskers hold 80 %",
       caption: shown.contains { $0.evidence == .extrapolated }
         ? "Where training is foretold, at \(advice.computeBasis)." : "As measured.",
       size: .wide,
-      x: Axis("bits per byte", from: 0), y: Axis(categories: shown.map(\.option.title)),
+      x: Axis("bits per byte", from: 0), y: Axis(categories: shown.map(\.choice.shortTitle)),
       marks: [
         .bars(
           "field", field,
@@ -92,12 +92,16 @@ extension AdviceReport {
   }
 
   private var breakEvenFigure: Figure? {
-    let shown = advice.options.filter { $0.bill != nil && $0.objection == nil }
+    // Of combinations only the one that is named: they would crowd the lines.
+    let shown = advice.all.filter {
+      $0.bill != nil && $0.objection == nil
+        && ($0.window == nil || $0.choice == advice.recommended)
+    }
     guard shown.count > 1 else { return nil }
     let served = (0...40).map { Double.pow(10, 6 + Double($0) / 5) }
     var marks = shown.map { outlook in
       Mark.line(
-        outlook.option.title, x: served,
+        outlook.choice.shortTitle, x: served,
         y: served.map { tokens in
           (outlook.bill?.training ?? 0) + (outlook.bill?.people ?? 0)
             + (outlook.bill?.perMillionTokens ?? 0) * tokens / 1e6
@@ -111,7 +115,7 @@ extension AdviceReport {
     let cheapest = shown.min { ($0.bill?.threeYears ?? 0) < ($1.bill?.threeYears ?? 0) }
     return Figure(
       "break-even",
-      title: "At your volume “\(cheapest?.option.title ?? "")” costs least: "
+      title: "At your volume “\(cheapest?.choice.title ?? "")” costs least: "
         + "\(dollars(cheapest?.bill?.threeYears)) in three years",
       subtitle: "Training, people and serving, at the prices that were given or assumed",
       size: .wide, x: Axis("tokens served", scale: .log), y: Axis("dollars", scale: .log),

@@ -54,12 +54,16 @@ extension AdviceReport {
     var text =
       "It predicts the field's held-out text at \(bits(outlook.field)) bits per byte and general text at "
       + "\(bits(outlook.general)) (\(outlook.evidence.rawValue))."
-    if option != .asIs, let asIs = advice[.asIs], asIs.isCandidate, let field = asIs.field {
+    if option != AdviceChoice(.asIs), let asIs = advice[.asIs], asIs.isCandidate,
+      let field = asIs.field
+    {
       text +=
         " The general model as it is takes \(bits(field)) and \(bits(asIs.general)): "
         + "\(percent(1 - (outlook.field ?? field) / field)) less on the field."
     }
-    if option == .asIs { text += " No dearer option is better by \(bits(advice.settings.margin))." }
+    if option == AdviceChoice(.asIs) {
+      text += " No dearer option is better by \(bits(advice.settings.margin))."
+    }
     return text + " " + facts.summary
   }
 
@@ -69,9 +73,9 @@ extension AdviceReport {
         "rung", "field", "80 %", "general", "training", "per million", "three years", "evidence",
         "verdict", "run",
       ],
-      rows: advice.options.map { outlook in
+      rows: advice.all.map { outlook in
         [
-          "\(outlook.option.rung). \(outlook.option.title)", bits(outlook.field),
+          "\(outlook.choice.rungs) \(outlook.choice.title)", bits(outlook.field),
           range(outlook.fieldInterval()), bits(outlook.general),
           outlook.bill.map { dollars($0.training) } ?? "–",
           dollars(outlook.bill?.perMillionTokens), dollars(outlook.bill?.threeYears),
@@ -83,16 +87,22 @@ extension AdviceReport {
   }
 
   private var certainty: [String] {
-    var lines = advice.options.compactMap { outlook -> String? in
-      guard let odds = advice.odds[outlook.option], let recommended = advice.recommended else {
+    var lines = advice.all.compactMap { outlook -> String? in
+      guard let odds = advice.odds[outlook.choice], let recommended = advice.recommended else {
         return nil
       }
-      let isDearer = outlook.option.rung > recommended.rung
+      let isDearer = outlook.choice.place > recommended.place
       let (better, other) =
-        isDearer ? (outlook.option, recommended) : (recommended, outlook.option)
+        isDearer ? (outlook.choice, recommended) : (recommended, outlook.choice)
       return "“\(better.title)” beats “\(other.title)” by more than "
         + "\(bits(advice.settings.margin)) bits per byte in \(percent(odds)) of the cases "
         + "(\(outlook.basis))."
+    }
+    lines += advice.all.filter { $0.isUnfinished && $0.verdict == .open }.map {
+      "“\($0.choice.title)” was trained on \(count($0.tokens)) tokens, the budget allows more, and what more gives is not known (\($0.basis)): it is not ruled out."
+    }
+    lines += advice.combinations.filter { $0.verdict == .notKnown }.map {
+      "What “\($0.choice.title)” would give is not known: \($0.basis)."
     }
     lines.append(
       "Both texts count: the field \(percent(advice.settings.fieldWeight)), general text the rest. A dearer "
@@ -113,13 +123,13 @@ extension AdviceReport {
   private var changes: [String] {
     var lines: [String] = []
     let now = advice.recommended
-    func again(weight: Double? = nil, margin: Double? = nil) -> AdviceOption? {
+    func again(weight: Double? = nil, margin: Double? = nil) -> AdviceChoice? {
       Advice.climb(
-        advice.options, fieldWeight: weight ?? advice.settings.fieldWeight,
+        advice.all, fieldWeight: weight ?? advice.settings.fieldWeight,
         margin: margin ?? advice.settings.margin, confidence: advice.settings.confidence
       ).recommended
     }
-    func line(_ what: String, _ other: AdviceOption?) {
+    func line(_ what: String, _ other: AdviceChoice?) {
       lines.append(
         other == now ? "\(what): no change." : "\(what): “\(other?.title ?? "nothing")”.")
     }
@@ -132,8 +142,8 @@ extension AdviceReport {
     for factor in [0.1, 10] {
       var maker = maker
       maker.compute *= factor
-      let options = advice.options.map { outlook in
-        var changed = maker.outlook(outlook.option)
+      let options = advice.all.map { outlook in
+        var changed = maker.outlook(outlook.choice)
         changed.objection = outlook.objection
         return changed
       }
@@ -141,12 +151,19 @@ extension AdviceReport {
         options, fieldWeight: advice.settings.fieldWeight, margin: advice.settings.margin,
         confidence: advice.settings.confidence
       ).recommended
-      line(factor < 1 ? "With a tenth of the compute" : "With ten times the compute", other)
+      // Of what no curve was found, more is not known to change nothing.
+      if factor > 1, other == now, options.contains(where: \.isUnfinished) {
+        lines.append(
+          "With ten times the compute: not known, for what more training gives could not be foretold."
+        )
+      } else {
+        line(factor < 1 ? "With a tenth of the compute" : "With ten times the compute", other)
+      }
     }
     for outlook in advice.options {
       if let objection = outlook.objection {
         lines.append(
-          "Without the constraint on “\(outlook.option.title)” (\(objection)), it would count.")
+          "Without the constraint on “\(outlook.choice.title)” (\(objection)), it would count.")
       }
     }
     return lines
@@ -160,11 +177,11 @@ extension AdviceReport {
         advice.open.isEmpty && $0.option.trains && $0.objection == nil && $0.run != nil
       }
     func doubt(_ outlook: OptionOutlook) -> Double {
-      abs((advice.odds[outlook.option] ?? 0) - 0.5)
+      abs((advice.odds[outlook.choice] ?? 0) - 0.5)
     }
     let trained = undecided.filter(\.option.trains).min { doubt($0) < doubt($1) }
     guard let outlook = trained,
-      let last = runs.filter({ $0.option == outlook.option })
+      let last = runs.filter({ $0.choice == AdviceChoice(outlook.option) && !$0.isControl })
         .max(by: { $0.compute < $1.compute })
     else {
       return advice[.asIs]?.run == nil
@@ -172,7 +189,7 @@ extension AdviceReport {
         : "The cheapest next experiment: the same measurements with more minutes."
     }
     return
-      "The cheapest next experiment: “\(outlook.option.title)” on \(count(2 * last.tokens)) tokens, "
+      "The cheapest next experiment: “\(outlook.choice.title)” on \(count(2 * last.tokens)) tokens, "
       + "about \(ProgressLine.duration(2 * last.seconds)) on this machine; the same folder and more minutes go on from here."
   }
 

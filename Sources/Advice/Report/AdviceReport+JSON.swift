@@ -5,9 +5,9 @@ extension AdviceReport {
   public var json: JSONValue {
     [
       "recommendation": [
-        "option": .optional(advice.recommended?.rawValue),
+        "option": .optional(advice.recommended?.name),
         "isDecided": .bool(advice.isDecided),
-        "open": .array(advice.open.map { .text($0.rawValue) }),
+        "open": .array(advice.open.map { .text($0.name) }),
         "sentence": .text(answer),
         "margin": .number(advice.settings.margin),
         "confidence": .number(advice.settings.confidence),
@@ -15,6 +15,7 @@ extension AdviceReport {
         "computeBasis": .text(advice.computeBasis),
       ],
       "options": .array(advice.options.map(object)),
+      "combinations": .array(advice.combinations.map(object)),
       "runs": .array(runs.map(object)),
       "forecasts": .array(
         forecasts.entries.map {
@@ -49,7 +50,7 @@ extension AdviceReport {
         ]
       } ?? .null
     return [
-      "name": .text(outlook.option.rawValue), "title": .text(outlook.option.title),
+      "name": .text(outlook.choice.name), "title": .text(outlook.choice.title),
       "fieldBitsPerByte": .optional(outlook.field),
       "generalBitsPerByte": .optional(outlook.general),
       "interval": .pair(outlook.fieldInterval()),
@@ -58,7 +59,8 @@ extension AdviceReport {
       "objection": .optional(outlook.objection),
       "parameters": .number(outlook.parameters), "tokens": .number(outlook.tokens),
       "cost": bill, "run": .optional(outlook.run?.name),
-      "odds": .optional(advice.odds[outlook.option]),
+      "odds": .optional(advice.odds[outlook.choice]),
+      "replay": .optional(outlook.replay),
       "backTest": outlook.backTest.map {
         ["isPassed": .bool($0.isPassed), "worstMiss": .number($0.worst)]
       } ?? .null,
@@ -68,6 +70,7 @@ extension AdviceReport {
   private func object(_ run: AdviceRun) -> JSONValue {
     [
       "name": .text(run.name), "option": .text(run.option.rawValue),
+      "window": .optional(run.window?.rawValue),
       "base": .optional(run.base), "parameters": .number(run.parameters),
       "tokens": .number(run.tokens), "fieldShare": .optional(run.fieldShare),
       "passages": .integer(run.passages), "compute": .number(run.compute),

@@ -9,16 +9,18 @@ extension AdviceReport {
     lines.append("")
     lines.append(
       row("rung", "field", "general", "3 years", "verdict"))
-    for outlook in advice.options {
+    for outlook in advice.all {
       lines.append(
         row(
-          "\(outlook.option.rung). \(outlook.option.title)", bits(outlook.field),
+          "\(outlook.choice.rungs) \(outlook.choice.shortTitle)", bits(outlook.field),
           bits(outlook.general), dollars(outlook.bill?.threeYears),
           outlook.objection == nil ? outlook.verdict.rawValue : "excluded"))
     }
     lines.append("")
-    lines += advice.options.compactMap { outlook in
-      outlook.objection.map { "excluded: \(outlook.option.title): \($0)" }
+    lines += advice.options.flatMap { outlook in
+      outlook.objection.map {
+        TerminalText.wrapped("excluded: \(outlook.option.title): \($0)", width: 78)
+      } ?? []
     }
     if hasReadText { lines += TerminalText.wrapped(readTextWarning, width: 78) }
     lines += TerminalText.wrapped(next, width: 78)

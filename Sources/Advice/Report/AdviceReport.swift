@@ -21,6 +21,8 @@ public struct AdviceReport {
     public var fieldDocuments = (training: 0, heldOut: 0)
     public var generalDocuments = (training: 0, heldOut: 0)
     public var ownTokens = 0.0
+    /// All models that were given, in their order.
+    public var bases: [String] = []
     public var dropped: [String] = []
     public var notices: [String] = []
     public var leftOut: [String] = []
@@ -40,6 +42,7 @@ public struct AdviceReport {
     facts.fieldDocuments = (runner.field.training.documents.count, runner.field.heldOut.count)
     facts.generalDocuments = (runner.general.training.documents.count, runner.general.heldOut.count)
     facts.ownTokens = runner.ownTokens
+    facts.bases = runner.bases.map(\.name)
     facts.dropped = [runner.field, runner.general].flatMap { text in
       text.report.drops.map {
         "\(text.side): \(Plural.count($0.documents, "document")), \($0.rule)"

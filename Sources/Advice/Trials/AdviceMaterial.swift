@@ -1,7 +1,6 @@
 import Corpora
 import Groundwork
 import Models
-import Retrieval
 import Tensors
 import Tokenizers
 import Training
@@ -16,6 +15,7 @@ final class AdviceMaterial {
   let replicas: Int
   private var sources: [String: (field: WindowSampler.Source, general: WindowSampler.Source)] = [:]
   private var vocabularies: [Bool: any Tokenizer] = [:]
+  private var passages: [String: FieldPassages] = [:]
   private(set) lazy var terms = FieldTerms(field: field, general: general)
 
   init(
@@ -62,6 +62,14 @@ final class AdviceMaterial {
     }
     let made = try BytePairTokenizer.train(on: texts, vocabularySize: settings.vocabularySize)
     vocabularies[isMixed] = made
+    return made
+  }
+
+  /// The field's training text as a base is given passages of it.
+  func passages(of base: AdviceBase) -> FieldPassages {
+    if let known = passages[base.name] { return known }
+    let made = FieldPassages(base, field: field, settings: settings)
+    passages[base.name] = made
     return made
   }
 

@@ -140,7 +140,7 @@ extension TrainedTrials {
         mostExposure: .log2(Double(CanarySet.candidateCount)),
         longestTrained: try longestStretch(asked, read), longestBefore: before,
         longestHeldOut: try longestStretch(asked, material.field.segments))
-      return run
+      return [run]
     }
   }
 

@@ -13,17 +13,26 @@ final class TrainedTrials {
   private let tasks: TaskSet
   /// Asked between steps: a training that is told to stop is given up.
   private let mayGoOn: () -> Bool
+  /// Seconds since some moment.
+  private let elapsed: () -> Double
 
-  init(_ material: AdviceMaterial, tasks: TaskSet, mayGoOn: @escaping () -> Bool) {
+  init(
+    _ material: AdviceMaterial, tasks: TaskSet, elapsed: @escaping () -> Double = { 0 },
+    mayGoOn: @escaping () -> Bool
+  ) {
     (self.material, self.tasks, self.mayGoOn) = (material, tasks, mayGoOn)
+    self.elapsed = elapsed
   }
 
   /// A training was given up for want of time, or because somebody asked for it.
   struct GivenUp: Error {}
 
   /// Further training of a given model on a number of tokens.
+  ///
+  /// - Parameter windows: what of the field is put into the window of what was trained; a run for each.
   func continued(
-    _ base: AdviceBase, tokens: Double, replay: Double, isAdapter: Bool, seed: UInt64? = nil
+    _ base: AdviceBase, tokens: Double, replay: Double, isAdapter: Bool, seed: UInt64? = nil,
+    windows: [FieldPassages.Before] = []
   ) -> Trial {
     let settings = material.settings
     let option: AdviceOption = isAdapter ? .adapted : .continued
@@ -38,19 +47,41 @@ final class TrainedTrials {
       let training = configuration(base, tokens: Int(tokens), isAdapter: isAdapter, seed: seed)
       let sources = try material.mixed(base.tokenizer, key: base.name, fieldShare: 1 - replay)
       let weights = try train(base, training, sources, isAdapter: isAdapter)
-      var run = try scored(
-        name, option, weights, base.tokenizer, window: base.window, base: base.name)
+      let scorer = try scorer(weights, base.tokenizer, window: base.window)
+      var run = try scored(name, option, scorer, weights, base: base.name)
       run.tokens = Double(training.steps * training.tokensPerStep)
       run.fieldShare = 1 - replay
       run.compute = 6 * base.parameterCount * run.tokens
       run.seed = seed
-      return run
+      return [run] + (try windows.compactMap { try asked(scorer, after: run, base, $0) })
     }
-    if replay == AdviceSettings.usualReplay {
-      trial.future = .init(
-        option: option, parameters: base.parameterCount, tokens: tokens, fieldShare: 1 - replay)
+    trial.future = .init(
+      option: option, parameters: base.parameterCount, tokens: tokens, fieldShare: 1 - replay)
+    trial.asking = windows.reduce(0) {
+      $0 + 2 * base.parameterCount * material.passages(of: base).tokensRead($1)
     }
     return trial
+  }
+
+  /// A trained model with passages of the field before what it is asked: two options together.
+  ///
+  /// - Returns: nil where there was no time for it.
+  private func asked(
+    _ scorer: SegmentScorer, after run: AdviceRun, _ base: AdviceBase,
+    _ before: FieldPassages.Before
+  ) throws -> AdviceRun? {
+    guard mayGoOn() else { return nil }
+    let passages = material.passages(of: base)
+    let begun = elapsed()
+    var together = run
+    together.name += " with \(before.name)"
+    together.window = before.option
+    together.passages = before.passages
+    together.field = try scorer.scores(material.field.segments) { try passages.context($0, before) }
+    together.readPerToken = try passages.readPerToken(before)
+    together.tasks = nil
+    together.seconds = elapsed() - begun
+    return together
   }
 
   /// How a given model is trained further on about so many tokens.
@@ -126,14 +157,15 @@ final class TrainedTrials {
         tokenizer, key: isMixed ? "mixed" : "own", fieldShare: fieldShare)
       let trainer = try CheckedTraining(planned.model, training, sources: sources).makeTrainer()
       try run(trainer)
-      var run = try scored(
-        name, option, trainer.parameters, tokenizer, window: planned.model.contextLength, base: nil)
+      let scorer = try scorer(
+        trainer.parameters, tokenizer, window: planned.model.contextLength)
+      var run = try scored(name, option, scorer, trainer.parameters, base: nil)
       run.parameters = planned.parameters
       run.tokens = planned.tokens
       run.fieldShare = fieldShare
       run.compute = planned.compute
       run.seed = seed
-      return run
+      return [run]
     }
     trial.future = .init(
       option: option, parameters: planned.parameters, tokens: planned.tokens, fieldShare: fieldShare
@@ -142,10 +174,9 @@ final class TrainedTrials {
   }
 
   private func scored(
-    _ name: String, _ option: AdviceOption, _ weights: ParameterStore<Float>,
-    _ tokenizer: any Tokenizer, window: Int, base: String?
+    _ name: String, _ option: AdviceOption, _ scorer: SegmentScorer,
+    _ weights: ParameterStore<Float>, base: String?
   ) throws -> AdviceRun {
-    let scorer = try scorer(weights, tokenizer, window: window)
     var run = AdviceRun(
       name: name, option: option, base: base,
       parameters: Double(weights.configuration.parameterCount.all),

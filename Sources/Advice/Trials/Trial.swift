@@ -6,11 +6,14 @@ struct Trial {
   let operations: Double
   /// What it will be a run of, where anything can be foretold of it.
   var future: Future?
-  let make: () throws -> AdviceRun
+  /// Operations of what is asked afterwards beside the held-out pieces themselves.
+  var asking = 0.0
+  /// The run, and others of the same model with passages in its window.
+  let make: () throws -> [AdviceRun]
 
   init(
     _ name: String, _ work: AdviceClock.Work, operations: Double,
-    make: @escaping () throws -> AdviceRun
+    make: @escaping () throws -> [AdviceRun]
   ) {
     (self.name, self.work, self.operations, self.make) = (name, work, operations, make)
   }

@@ -22,6 +22,9 @@ struct AdviseCommand: ParsableCommand {
       report.json, runs.csv, charts) says what is recommended, how sure that is, what it costs, what \
       would change it, and what to do next.
 
+      Without --general the course's novels stand for general text, once ./workbook data get course has \
+      brought them. General text that is like what the base is to go on doing tells more.
+
       After Ctrl-C the report is of what is done. The same command with more minutes goes on from there.
 
       --tasks has a question a line: {"question": "…", "choices": ["…", "…"], "answer": 0}, or with a \
@@ -31,8 +34,10 @@ struct AdviseCommand: ParsableCommand {
   @Option(parsing: .upToNextOption, help: "Files or folders of the field's text.")
   var domain: [String]
 
-  @Option(parsing: .upToNextOption, help: "Files or folders of general text.")
-  var general: [String]
+  @Option(
+    parsing: .upToNextOption,
+    help: "Files or folders of general text. (default: the course's novels, if they are here)")
+  var general: [String] = []
 
   @Option(
     parsing: .upToNextOption,
@@ -91,6 +96,7 @@ struct AdviseCommand: ParsableCommand {
   func run() throws {
     try OutputFolder.check(out)
     var request = AdviceRequest(domain: domain, general: general, folder: out)
+    if general.isEmpty { request.generalCorpus = try courseText() }
     request.constraints = try must.map { try AdviceConstraint($0) }
     request.costs = try costs.costs()
     request.bases = try base.map { try ModelFolder.open($0) }
@@ -114,5 +120,17 @@ struct AdviseCommand: ParsableCommand {
     guard !json else { return Console.printJSON(report.json) }
     print(report.text)
     NextStep.say("open \(ShellWord.quoted("\(out)/report.html"))  # the whole report")
+  }
+
+  /// The course's general text, under a name that says what it is.
+  ///
+  /// - Throws: `NotebookError.noGeneralText` where it is not here; `DataSetError` where it is damaged.
+  private func courseText() throws -> Corpus {
+    let library = CourseLibrary()
+    guard library.holds(.general) else { throw NotebookError.noGeneralText(beside: domain) }
+    let names = CourseField.general.dataSets.map(\.name).joined(separator: ", ")
+    let text = try library.corpus(of: .general)
+    return Corpus(
+      name: "the course's (data set \(names)), as none was named", documents: text.documents)
   }
 }
