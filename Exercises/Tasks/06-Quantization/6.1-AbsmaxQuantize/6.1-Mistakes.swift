@@ -85,6 +85,41 @@ public var absmaxQuantizeMistakes: [KnownMistake<Chapter06.AbsmaxQuantize>] {
       guard scale > 0 else { return (0, weights.map { _ in 0 }) }
       return (scale, weights.map { Int8(($0 / scale).rounded()) })
     },
+    KnownMistake("you added a half and cut off, which moves negative weights up: use rounded()") {
+      weights in
+      quantize(weights, by: largest(weights) / 127) { ($0 + 0.5).rounded(.towardZero) }
+    },
+    KnownMistake("you took the weights to lie from −1 to 1: the largest magnitude decides") {
+      weights in
+      let (scale, integers) = quantize(weights, by: 1 / 127) { max(-127, $0.rounded()) }
+      return (largest(weights) > 0 ? scale : 0, integers)
+    },
+    KnownMistake("you gave each sign a scale of its own: a group has one") { weights in
+      let ends = (high: weights.max() ?? 0, low: -(weights.min() ?? 0))
+      let integers = weights.map { weight in
+        let end = weight > 0 ? ends.high : ends.low
+        return end > 0 ? Int8((weight / end * 127).rounded()) : 0
+      }
+      return (largest(weights) / 127, integers)
+    },
+    KnownMistake("you left the largest magnitude out as an outlier: it has to become 127 or −127") {
+      weights in
+      let second = weights.map { abs($0) }.sorted().dropLast().last ?? 0
+      return quantize(weights, by: second / 127) { max(-127, $0.rounded()) }
+    },
+    KnownMistake("you took the root of the mean square: the largest magnitude alone decides") {
+      weights in
+      let squares = weights.map { $0 * $0 }.reduce(0, +) / Float(max(1, weights.count))
+      return quantize(weights, by: squares.squareRoot() / 127) { max(-127, $0.rounded()) }
+    },
+    KnownMistake("you subtracted the mean first: this grid is symmetric about zero") { weights in
+      let mean = weights.reduce(0, +) / Float(max(1, weights.count))
+      return try absmaxQuantize(weights.map { $0 - mean })
+    },
+    KnownMistake("you took half of the range for the largest magnitude") { weights in
+      let range = (weights.max() ?? 0) - (weights.min() ?? 0)
+      return quantize(weights, by: range / 2 / 127) { max(-127, $0.rounded()) }
+    },
   ]
 }
 

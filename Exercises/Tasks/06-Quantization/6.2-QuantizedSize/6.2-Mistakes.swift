@@ -73,6 +73,38 @@ public var quantizedSizeMistakes: [KnownMistake<Chapter06.QuantizedSize>] {
       parameters, bits, groupSize, scaleBits, deviceBytes in
       size(parameters * (bits + 2 * scaleBits / groupSize) / 8, deviceBytes)
     },
+    KnownMistake("you cut a weight's bits to whole bytes: two of four bits share one") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(
+        parameters * ((bits / 8).rounded(.down) + scaleBits / groupSize / 8), deviceBytes)
+    },
+    KnownMistake("you gave a weight whole bytes: two of four bits share one") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * ((bits / 8).rounded(.up) + scaleBits / groupSize / 8), deviceBytes)
+    },
+    KnownMistake("you counted one scale for the whole model: every group has one") {
+      parameters, bits, _, scaleBits, deviceBytes in
+      size((parameters * bits + scaleBits) / 8, deviceBytes)
+    },
+    KnownMistake("you turned the scale's part over: it is scaleBits / groupSize") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * (bits + (scaleBits > 0 ? groupSize / scaleBits : 0)) / 8, deviceBytes)
+    },
+    KnownMistake("you rounded the devices to a power of two: any whole number will do") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      let bytes = parameters * (bits + scaleBits / groupSize) / 8
+      var devices = 1.0
+      while devices * deviceBytes < bytes { devices *= 2 }
+      return (bytes, devices)
+    },
+    KnownMistake("you took groups of 32, whatever is asked") {
+      parameters, bits, _, scaleBits, deviceBytes in
+      size(parameters * (bits + scaleBits / 32) / 8, deviceBytes)
+    },
+    KnownMistake("you multiplied by 1 + scaleBits / groupSize: the scale's bits are added") {
+      parameters, bits, groupSize, scaleBits, deviceBytes in
+      size(parameters * bits * (1 + scaleBits / groupSize) / 8, deviceBytes)
+    },
   ]
 }
 

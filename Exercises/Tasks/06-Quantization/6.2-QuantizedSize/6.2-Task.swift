@@ -50,6 +50,8 @@ extension Chapter06 {
         "devices for 80 billion weights in Q4_0: 40 GB of weights, and their scales")
       try Expect.equal(
         try size(41e9, 8, 32, 0, 40e9).devices, 2, "devices for 41 GB, 40 GB each")
+      try Expect.equal(
+        try size(70e9, 8, 32, 0, 80e9).devices, 1, "devices for 70 GB, 80 GB each")
       let full = try size(40e9, 16, 32, 0, 40e9)
       try Expect.equal(
         full.devices, 2, "devices for 80 GB, 40 GB each, which they fill to the brim")

@@ -64,5 +64,26 @@ public var unpackNibblesMistakes: [KnownMistake<Chapter06.UnpackNibbles>] {
       bytes, scale in
       try unpackNibbles(bytes, scale: scale).map { $0 + 16 * scale }
     },
+    KnownMistake("you shifted a signed byte: the high half then has a sign") { bytes, scale in
+      bytes.map { (Float($0 & 0xF) - 8) * scale }
+        + bytes.map { (Float(Int8(bitPattern: $0) >> 4) - 8) * scale }
+    },
+    KnownMistake("you shifted by three: the high half begins at the fifth bit") { bytes, scale in
+      (bytes.map { $0 & 0xF } + bytes.map { ($0 & 0xF0) >> 3 }).map {
+        (Float($0) - 8) * scale
+      }
+    },
+    KnownMistake(answer: "you left the last byte out: n bytes have 2n weights") { bytes, scale in
+      try unpackNibbles(bytes.dropLast(), scale: scale)
+    },
+    KnownMistake("you scaled the low halves alone") { bytes, scale in
+      bytes.map { (Float($0 & 0xF) - 8) * scale } + bytes.map { Float($0 >> 4) - 8 }
+    },
+    KnownMistake("you subtracted 8 from the low halves alone") { bytes, scale in
+      bytes.map { (Float($0 & 0xF) - 8) * scale } + bytes.map { Float($0 >> 4) * scale }
+    },
+    KnownMistake("you subtracted 8 as a byte, which wraps around below 0") { bytes, scale in
+      (bytes.map { $0 & 0xF } + bytes.map { $0 >> 4 }).map { Float($0 &- 8) * scale }
+    },
   ]
 }

@@ -131,5 +131,52 @@ public var offsetQuantizeMistakes: [KnownMistake<Chapter06.OffsetQuantize>] {
       }
       return (scale, minimum, weights.map { UInt8((($0 - minimum) / scale).rounded()) })
     },
+    wrong(
+      "you scaled for three bits: from code 0 to code 15 it is fifteen steps",
+      grid: { ($0, ($1 - $0) / 7) }),
+    KnownMistake("you took the smallest magnitude: the minimum may be negative") { weights in
+      let minimum = weights.map { abs($0) }.min() ?? 0
+      let scale = ((weights.max() ?? 0) - minimum) / 15
+      guard scale > 0 else { return (0, minimum, weights.map { _ in 0 }) }
+      let codes = weights.map { (($0 - minimum) / scale).rounded() }
+      return (scale, minimum, codes.map { UInt8(max(0, min(15, $0))) })
+    },
+    KnownMistake("you returned the middle of the range for the minimum") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale, minimum + 7.5 * scale, codes)
+    },
+    wrong(
+      "you added the ends' magnitudes: the range is largest less smallest",
+      grid: { ($0, (abs($1) + abs($0)) / 15) }),
+    KnownMistake("you took the first weight for the smallest") { weights in
+      let minimum = weights.first ?? 0
+      let scale = ((weights.max() ?? 0) - minimum) / 15
+      guard scale > 0 else { return (0, minimum, weights.map { _ in 0 }) }
+      let codes = weights.map { (($0 - minimum) / scale).rounded() }
+      return (scale, minimum, codes.map { UInt8(max(0, min(15, $0))) })
+    },
+    KnownMistake("you rounded the minimum to a multiple of the scale: the smallest weight is it") {
+      weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      guard scale > 0 else { return (scale, minimum, codes) }
+      let start = (minimum / scale).rounded() * scale
+      let moved = weights.map { (($0 - start) / scale).rounded() }
+      return (scale, start, moved.map { UInt8(max(0, min(15, $0))) })
+    },
+    KnownMistake("your codes wrap around, as numbers from −8 to 7 do: they go from 0 to 15") {
+      weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (scale, minimum, scale > 0 ? codes.map { $0 &- 8 } : codes)
+    },
+    KnownMistake("scale and minimum stand in each other's places") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      return (minimum, scale, codes)
+    },
+    KnownMistake("you counted sixteen bins, not fifteen steps: codes are rounded") { weights in
+      let (scale, minimum, codes) = try offsetQuantize(weights)
+      guard scale > 0 else { return (scale, minimum, codes) }
+      let bins = weights.map { min(15, ($0 - minimum) / (15 * scale) * 16) }
+      return (scale, minimum, bins.map { UInt8($0) })
+    },
   ]
 }

@@ -54,6 +54,9 @@ extension Chapter06 {
         Double(moved.minimum), 1.9, relative: 1e-4, "minimum of the same weights, each 2 larger")
       try Expect.close(Double(scale), 0.04, relative: 1e-4, "scale of \(mixed)")
       try Expect.equal(codes, [3, 0, 5, 15, 10, 11], "codes of \(mixed)")
+      let small: [Float] = [0, 0.04, 0.55, 1]
+      try Expect.equal(
+        try quantize(small).codes, [0, 1, 8, 15], "codes of \(small), in steps of a fifteenth")
       let falling: [Float] = [0.5, 0.11, -0.1]
       try Expect.equal(try quantize(falling).codes, [15, 5, 0], "codes of \(falling)")
     },

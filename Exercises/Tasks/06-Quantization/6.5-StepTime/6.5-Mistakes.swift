@@ -81,5 +81,33 @@ public var stepTimeMistakes: [KnownMistake<Chapter06.StepTime>] {
     ) {
       ($0 + $1 * $2, $2 / ($0 + $1 * $2), $0 / $1)
     },
+    wrong("you took the root of the summed squares: the step takes the longer of the two") {
+      let seconds = ($0 * $0 + $1 * $2 * $1 * $2).squareRoot()
+      return (seconds, $2 / seconds, $0 / $1)
+    },
+    wrong("you took the mean of reading and computing: the step takes the longer of the two") {
+      let seconds = ($0 + $1 * $2) / 2
+      return (seconds, $2 / seconds, $0 / $1)
+    },
+    wrong("you squared the sequences: each takes as many operations as the next") {
+      let seconds = max($0, $1 * $2 * $2)
+      return (seconds, $2 / seconds, $0 / $1)
+    },
+    wrong("your tokens a second leave reading out: the step takes the longer of the two") {
+      (max($0, $1 * $2), 1 / $1, $0 / $1)
+    },
+    KnownMistake("you gave a weight whole bytes: 4.5 bits are 4.5 / 8 bytes") {
+      parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
+      try stepTime(
+        parameters: parameters, bits: (bits / 8).rounded(.up) * 8, sequences: sequences,
+        bytesPerSecond: bytesPerSecond, operationsPerSecond: operationsPerSecond)
+    },
+    KnownMistake("fewer bits made computing faster, too: the operations stay as many") {
+      parameters, bits, sequences, bytesPerSecond, operationsPerSecond in
+      let reading = parameters * bits / 8 / bytesPerSecond
+      let computing = 2 * parameters * bits / 16 / operationsPerSecond
+      let seconds = max(reading, computing * sequences)
+      return (seconds, sequences / seconds, reading / computing)
+    },
   ]
 }

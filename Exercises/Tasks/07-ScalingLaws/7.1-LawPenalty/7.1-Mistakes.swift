@@ -127,5 +127,34 @@ public var lawPenaltyMistakes: [KnownMistake<Chapter07.LawPenalty>] {
       other.parameterExponent = law.tokenExponent
       return try lawPenalty(other, run, delta: delta)
     },
+    wrong(
+      "you multiplied by E: it is added",
+      loss: { law, run in law.irreducible * (predict(law, run) - law.irreducible) }),
+    wrong(
+      "you took e to the power of E: E is a loss already",
+      loss: { law, run in exp(law.irreducible) + predict(law, run) - law.irreducible }),
+    wrong(
+      "you multiplied by the exponents: N and D are raised to them",
+      loss: { law, run in
+        law.irreducible + law.parameterScale / (run.parameters * law.parameterExponent)
+          + law.tokenScale / (run.tokens * law.tokenExponent)
+      }),
+    wrong(
+      "you counted parameters in billions: the constants are for single ones",
+      loss: { law, run in predict(law, (run.parameters / 1e9, run.tokens, run.loss)) }),
+    wrong(
+      "you counted tokens in billions: the constants are for single ones",
+      loss: { law, run in predict(law, (run.parameters, run.tokens / 1e9, run.loss)) }),
+    wrong(
+      "your penalty is smooth, δ² · (√(1 + r²/δ²) − 1): up to δ Huber's is r² / 2",
+      penalty: { residual, delta in
+        delta * delta * ((1 + residual * residual / delta / delta).squareRoot() - 1)
+      }),
+    wrong(
+      "your penalty stops growing at δ: from there it is a line",
+      penalty: { residual, delta in min(residual, delta) * min(residual, delta) / 2 }),
+    wrong(
+      "you squared δ: it is the residual at which the line begins",
+      penalty: { residual, delta in huber(residual, delta * delta) }),
   ]
 }

@@ -91,6 +91,39 @@ public var optimalSizeMistakes: [KnownMistake<Chapter07.OptimalSize>] {
       other.tokenExponent = law.parameterExponent
       return try optimalSize(compute: compute, law: other)
     },
+    wrong("you took the root of the budget: the exponents say how it is split") {
+      budget, g, _, _ in
+      let parameters = g * (budget / 6).squareRoot()
+      return (parameters, budget / (6 * parameters))
+    },
+    KnownMistake("you counted two operations, as for generating: training takes six") {
+      compute, law in try optimalSize(compute: 3 * compute, law: law)
+    },
+    KnownMistake("you left the backward pass's operations out: a parameter and a token cost six") {
+      compute, law in try optimalSize(compute: 1.5 * compute, law: law)
+    },
+    KnownMistake("you took the mean of the exponents for their sum in G") { compute, law in
+      let sum = law.parameterExponent + law.tokenExponent
+      let ratio =
+        law.parameterExponent * law.parameterScale / (law.tokenExponent * law.tokenScale)
+      let parameters = pow(ratio, 2 / sum) * pow(compute / 6, law.tokenExponent / sum)
+      return (parameters, compute / (6 * parameters))
+    },
+    KnownMistake("you split the budget by the root of A / B: α and β count as well") {
+      compute, law in
+      let parameters = (compute / 6 * law.parameterScale / law.tokenScale).squareRoot()
+      return (parameters, compute / (6 * parameters))
+    },
+    KnownMistake("you took the exponent 0.73, whatever the law") { compute, _ in
+      let parameters = pow(compute / 6, 0.73)
+      return (parameters, compute / (6 * parameters))
+    },
+    KnownMistake("you left β out of G: it is α·A / (β·B)") { compute, law in
+      try optimalSize(compute: compute, law: rescaled(law, 1, 1 / law.tokenExponent))
+    },
+    KnownMistake("you gave the budget in petaflop-days: operations are asked") { compute, law in
+      try optimalSize(compute: compute / 8.64e19, law: law)
+    },
   ]
 }
 

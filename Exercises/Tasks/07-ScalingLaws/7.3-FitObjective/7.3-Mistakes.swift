@@ -79,5 +79,37 @@ public var fitObjectiveMistakes: [KnownMistake<Chapter07.FitObjective>] {
     wrong(
       "you added squares without the half, and without a line",
       penalty: { residual, _ in residual * residual }),
+    KnownMistake("you weigh runs by their tokens: each counts once") { law, runs in
+      let all = runs.map(\.tokens).reduce(0, +)
+      return try runs.map { try fitObjective(law, [$0]) * $0.tokens / all }.reduce(0, +)
+    },
+    KnownMistake("you leave the worst run out: δ takes care of it") { law, runs in
+      try runs.map { try fitObjective(law, [$0]) }.sorted().dropLast().reduce(0, +)
+    },
+    wrong(
+      "you took decimal logarithms: ln is the natural one",
+      residual: { abs(log10(predict($0, $1)) - log10($1.loss)) }),
+    wrong(
+      "you compared the square with δ: the residual's magnitude is compared",
+      penalty: { residual, delta in
+        residual * residual <= delta ? residual * residual / 2 : delta * (residual - delta / 2)
+      }),
+    KnownMistake("you added residuals before you charged: misses of two signs then cancel") {
+      law, runs in
+      let sum = runs.map { log(predict(law, $0)) - log($0.loss) }.reduce(0, +)
+      return huber(abs(sum), 1e-3)
+    },
+    wrong(
+      "you charge for predictions that are too low alone",
+      residual: { max(0, log($1.loss) - log(predict($0, $1))) }),
+    wrong(
+      "you left E out of the prediction",
+      residual: { abs(log(predict($0, $1) - $0.irreducible) - log($1.loss)) }),
+    KnownMistake("you left the first run out") { law, runs in
+      try fitObjective(law, Array(runs.dropFirst()))
+    },
+    KnownMistake("you divide by the losses: penalties are added as they are") { law, runs in
+      runs.isEmpty ? 0 : try fitObjective(law, runs) / runs.map(\.loss).reduce(0, +)
+    },
   ]
 }

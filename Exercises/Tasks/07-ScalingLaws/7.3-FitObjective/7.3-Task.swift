@@ -64,6 +64,9 @@ extension Chapter07 {
         try objective(
           .besiroglu,
           [1.2, 1.0004, 1.2, 0.93].map { (3e8, 7e9, reference(.besiroglu, 3e8, 7e9) * $0) }),
+        // Misses beyond δ whose squares are below it.
+        try objective(.hoffmann, [(1e8, 2e9, reference(.hoffmann, 1e8, 2e9) * 0.98)]),
+        try objective(.hoffmann, [(1e8, 2e9, reference(.hoffmann, 1e8, 2e9) * 1.007)]),
         try objective(.besiroglu, [(2e9, 5e9, 3.1), (4e7, 9e9, 2.4), (2e9, 5e9, 3.1)]),
       ]
     })

@@ -65,6 +65,42 @@ public var valleyFloorMistakes: [KnownMistake<Chapter07.ValleyFloor>] {
     KnownMistake(answer: "you gave 0 where there is no lowest point: that is nil") { runs in
       try valleyFloor(runs) ?? 0
     },
+    wrong("you multiplied by p where it divides: −q / (2·p)") { p, q, _, _ in exp(-q * p / 2) },
+    wrong("you added p·(x₁ + x₂): q is s₁ − p·(x₁ + x₂)") { p, q, x, _ in
+      exp(-(q + 2 * p * (x[0] + x[1])) / (2 * p))
+    },
+    wrong("you took s₂ with x₁ and x₂: q is s₁ − p·(x₁ + x₂)") { p, _, x, y in
+      let second = (y[2] - y[1]) / (x[2] - x[1])
+      return exp(-(second - p * (x[0] + x[1])) / (2 * p))
+    },
+    wrong("you went halfway between the two best runs: the parabola decides") { _, _, x, y in
+      let best = y.indices.sorted { y[$0] < y[$1] }.prefix(2)
+      return exp(best.map { x[$0] }.reduce(0, +) / 2)
+    },
+    wrong("you took a decimal logarithm, and e to its power back") { p, q, _, _ in
+      exp(-q / (2 * p) / log(10))
+    },
+    KnownMistake("you drew the parabola over the root of N: it is one over the logarithm of N") {
+      runs in
+      let unit = (runs.map(\.parameters).max() ?? 1).squareRoot() / 10
+      let floor = try valleyFloor(runs.map { (exp($0.parameters.squareRoot() / unit), $0.loss) })
+      return floor.map { pow(log($0) * unit, 2) }
+    },
+    KnownMistake(answer: "you gave nil where the floor lies beyond the sizes: there is one") {
+      runs in
+      guard let floor = try valleyFloor(runs) else { return nil }
+      let sizes = runs.map(\.parameters)
+      return floor < sizes.min() ?? 0 || floor > sizes.max() ?? 0 ? nil : floor
+    },
+    KnownMistake(
+      answer: "you gave nil where the middle run is not the best: the floor is elsewhere"
+    ) { runs in
+      let middle = runs.sorted { $0.parameters < $1.parameters }[1].loss
+      return runs.contains { $0.loss < middle } ? nil : try valleyFloor(runs)
+    },
+    KnownMistake(answer: "you gave nil for valleys, and sizes for hills") { runs in
+      try valleyFloor(runs.map { ($0.parameters, -$0.loss) })
+    },
   ]
 }
 

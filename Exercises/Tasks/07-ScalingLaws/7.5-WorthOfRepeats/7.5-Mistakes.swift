@@ -86,6 +86,21 @@ public var worthOfRepeatsMistakes: [KnownMistake<Chapter07.WorthOfRepeats>] {
       unique, epochs, decay in
       epochs <= 1 ? unique * epochs : unique + decay * (1 - exp(-(epochs - 1) / decay))
     },
+    repeated("you took a power of 10: R* stands under e") { $1 * (1 - pow(10, -$0 / $1)) },
+    repeated("you doubled the exponent: it is −R / R*") { $1 * (1 - exp(-2 * $0 / $1)) },
+    repeated("you took R / (1 + R / R*): the worth falls by a power of e") { $0 / (1 + $0 / $1) },
+    repeated("you took a root in the exponent: it is −R / R*") {
+      $1 * (1 - exp(-($0 / $1).squareRoot()))
+    },
+    KnownMistake("you discounted the first reading as well: it counts in full") {
+      $1 > 1 ? decayed($0, $1, $2) : $0 * $1
+    },
+    KnownMistake("you took R* − 1") {
+      try worthOfRepeats(uniqueTokens: $0, epochs: $1, decay: $2 - 1)
+    },
+    KnownMistake("you returned the share that a reading keeps: tokens are asked") {
+      try worthOfRepeats(uniqueTokens: $0, epochs: $1, decay: $2) / ($0 * $1)
+    },
   ]
 }
 

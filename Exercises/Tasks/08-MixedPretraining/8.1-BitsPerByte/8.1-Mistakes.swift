@@ -82,5 +82,34 @@ public var bitsPerByteMistakes: [KnownMistake<Chapter08.BitsPerByte>] {
       let bytes = documents.map(\.bytes).reduce(0, +)
       return bytes == 0 ? 0 : log2(documents.map(\.nats).reduce(0, +)) / Double(bytes)
     },
+    KnownMistake("you took the root of the mean square of the documents: all bytes count alike") {
+      documents in
+      let each = try documents.filter { $0.bytes > 0 }.map { try bitsPerByte([$0]) }
+      let squares = each.map { $0 * $0 }.reduce(0, +)
+      return each.isEmpty ? 0 : (squares / Double(each.count)).squareRoot()
+    },
+    KnownMistake("you took the harmonic mean of the documents: all bytes count alike") {
+      documents in
+      let each = try documents.map { try bitsPerByte([$0]) }.filter { $0 > 0 }
+      return each.isEmpty ? 0 : Double(each.count) / each.map { 1 / $0 }.reduce(0, +)
+    },
+    KnownMistake("you took the geometric mean of the documents: all bytes count alike") {
+      documents in
+      let each = try documents.map { try bitsPerByte([$0]) }.filter { $0 > 0 }
+      return each.isEmpty ? 0 : exp(each.map { log($0) }.reduce(0, +) / Double(each.count))
+    },
+    KnownMistake("you left the last document out") { documents in
+      try bitsPerByte(documents.count > 1 ? documents.dropLast() : documents)
+    },
+    KnownMistake("you divided by the number of documents as well: bytes are counted already") {
+      documents in try bitsPerByte(documents) / Double(max(1, documents.count))
+    },
+    KnownMistake("you read the first document alone") { try bitsPerByte(Array($0.prefix(1))) },
+    KnownMistake("you took the smallest of the documents: all bytes count alike") { documents in
+      try documents.filter { $0.bytes > 0 }.map { try bitsPerByte([$0]) }.min() ?? 0
+    },
+    KnownMistake("you left out what a document without bytes costs: its nats are needed, too") {
+      documents in try bitsPerByte(documents.filter { $0.bytes > 0 })
+    },
   ]
 }

@@ -35,6 +35,10 @@ extension Chapter08 {
       let mark = try bitsPerByte([(nats: 1.5, tokens: 1, bytes: 0)])
       try Expect.that(
         mark == 0, "no bytes, and a token that marks the end: expected 0.0, got \(mark)")
+      try Expect.close(
+        try bitsPerByte([(nats: 1.5, tokens: 1, bytes: 0), (nats: 90, tokens: 30, bytes: 90)]),
+        91.5 / (90 * log(2.0)), relative: 1e-4,
+        "a document without bytes that costs 1.5 nats, beside 90 nats for 90 bytes")
       let single = try bitsPerByte([(nats: 1, tokens: 1, bytes: 1)])
       try Expect.close(single, 1 / log(2.0), relative: 1e-6, "one byte, one nat")
       let uniform = (nats: 100 * log(256.0), tokens: 40, bytes: 100)
@@ -61,6 +65,11 @@ extension Chapter08 {
         try bitsPerByte([
           (nats: 50, tokens: 11, bytes: 70), (nats: 200, tokens: 140, bytes: 150),
           (nats: 10, tokens: 9, bytes: 33),
+        ]),
+        try bitsPerByte([(nats: 7, tokens: 2, bytes: 0), (nats: 81, tokens: 20, bytes: 77)]),
+        try bitsPerByte([
+          (nats: 400, tokens: 90, bytes: 310), (nats: 3, tokens: 1, bytes: 0),
+          (nats: 60, tokens: 21, bytes: 45),
         ]),
       ]
     })

@@ -87,6 +87,29 @@ public var epochsMistakes: [KnownMistake<Chapter08.Epochs>] {
         trainedTokens: trained, share: share, sourceTokens: source)
       return (epochs, max(source, effective))
     },
+    wrong(
+      "you gave later epochs no worth beyond four: they have some",
+      worth: { discounted(min(4, $0)) }),
+    wrong(
+      "you took another R*: it is 15.39, and 5.31 is that of parameters",
+      worth: { $0 > 1 ? 1 + 5.31 * (1 - exp(-($0 - 1) / 5.31)) : $0 }),
+    wrong(
+      "you took a logarithm of the epochs: their worth has a limit",
+      worth: { $0 > 1 ? 1 + log($0) : $0 }),
+    wrong("you took the share against the rest, r / (1 − r)") { $0 * $1 / (1 - $1) / $2 },
+    wrong(
+      "you rounded the epochs down for their worth: a part of one counts as well",
+      worth: { $0 > 1 ? discounted($0.rounded(.down)) : $0 }),
+    wrong(
+      "you valued all epochs like the last of them: the first counts in full",
+      worth: { $0 > 1 ? $0 * exp(-($0 - 1) / 15.39) : $0 }),
+    wrong(
+      "you let the worth fall in a straight line: it falls by a power of e",
+      worth: { $0 > 1 ? $0 - ($0 - 1) * ($0 - 1) / (2 * 15.39) : $0 }),
+    KnownMistake("you added the other sources' tokens: this source's are asked") {
+      let (count, tokens) = try epochs(trainedTokens: $0, share: $1, sourceTokens: $2)
+      return (count, tokens + $0 * (1 - $1))
+    },
   ]
 }
 

@@ -103,5 +103,29 @@ public var drawMixtureMistakes: [KnownMistake<Chapter08.DrawMixture>] {
       }
       return order
     },
+    wrong(
+      "you added the next document's length: the one that is drawn counts",
+      step: { $1[($0 + 1) % $1.count] }),
+    wrong(
+      "you counted a document as its source's mean: each has a length of its own",
+      step: { $1.reduce(0, +) / $1.count }),
+    wrong("you took the root of the share", lag: { $0 / $1.share.squareRoot() }),
+    wrong("you multiplied by what is left of the share", lag: { $0 * (1 - $1.share) }),
+    wrong(
+      "you cut the tokens to whole thousands: short documents never count",
+      step: { $1[$0 % $1.count] / 1_000 }),
+    KnownMistake("you drew all tokens from each source: they share them") { sources, tokens in
+      try sources.indices.flatMap { place in
+        try drawMixture([sources[place]], tokens: tokens).map { _ in place }
+      }
+    },
+    KnownMistake(answer: "you read each document once: a source's documents come again and again") {
+      sources, tokens in
+      var left = sources.map(\.lengths.count)
+      return try drawMixture(sources, tokens: tokens).filter { source in
+        left[source] -= 1
+        return left[source] >= 0
+      }
+    },
   ]
 }

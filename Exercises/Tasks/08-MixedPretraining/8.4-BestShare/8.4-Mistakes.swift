@@ -97,6 +97,39 @@ public var bestShareMistakes: [KnownMistake<Chapter08.BestShare>] {
       try bestShare(domain: domain, general: domain, fieldWeight: weight)
     },
     KnownMistake(answer: "you gave a half for every question: the laws decide") { _, _, _ in 0.5 },
+    KnownMistake("you took a decimal logarithm: ln is the natural one") { domain, general, weight in
+      let ratio = (1 - weight) * general.k * general.t / (weight * domain.k * domain.t)
+      return min(1, max(0, (log10(ratio) + general.t) / (domain.t + general.t)))
+    },
+    KnownMistake("you took the root of the weight") {
+      try bestShare(domain: $0, general: $1, fieldWeight: $2.squareRoot())
+    },
+    KnownMistake(answer: "you gave 0 or 1 for every question: the laws decide") { _, _, weight in
+      weight >= 0.5 ? 1 : 0
+    },
+    searched("you gave 0, a half or 1 for every question: half a hundredth is asked") { share, laws in
+      [0, 0.5, 1].contains(share)
+        ? laws.weight * loss(laws.domain, share) + (1 - laws.weight) * loss(laws.general, 1 - share)
+        : .infinity
+    }.ofAnswer,
+    searched("you divided each loss by its lowest: the losses themselves are weighed") {
+      share, laws in
+      laws.weight * loss(laws.domain, share) / loss(laws.domain, 1)
+        + (1 - laws.weight) * loss(laws.general, 1 - share) / loss(laws.general, 1)
+    },
+    searched("you squared the losses: they are weighed as they are") { share, laws in
+      laws.weight * pow(loss(laws.domain, share), 2)
+        + (1 - laws.weight) * pow(loss(laws.general, 1 - share), 2)
+    },
+    KnownMistake("you returned the lowest loss: its share is asked") { domain, general, weight in
+      let share = try bestShare(domain: domain, general: general, fieldWeight: weight)
+      return weight * loss(domain, share) + (1 - weight) * loss(general, 1 - share)
+    },
+    KnownMistake("you put c into the slope: a constant has none") { domain, general, weight in
+      try bestShare(
+        domain: (domain.c, domain.k + domain.c, domain.t),
+        general: (general.c, general.k + general.c, general.t), fieldWeight: weight)
+    },
   ]
 }
 

@@ -78,5 +78,32 @@ public var coverageMistakes: [KnownMistake<Chapter08.Coverage>] {
       )
       return answer
     },
+    wrong("you took powers of 2: the chance is (1 − 1/n)^k") { _, windows, draws, wanted in
+      (1 - exp2(-draws / windows), -windows * log2(1 - wanted))
+    },
+    wrong("you rounded to whole epochs: draws are asked") { right, windows, _, _ in
+      (right.seenShare, (right.drawsNeeded / windows).rounded(.up) * windows)
+    },
+    wrong("you took 1 + 1/n for the chance to be missed: it is 1 − 1/n") {
+      _, windows, draws, wanted in
+      (1 - pow(1 + 1 / windows, -draws), -log(1 - wanted) / log(1 + 1 / windows))
+    },
+    wrong("you gave the draws for half of the wanted share") { right, windows, _, wanted in
+      (right.seenShare, log(1 - wanted / 2) / log(1 - 1 / windows))
+    },
+    wrong("you stopped at the second term of the power") { right, windows, draws, _ in
+      (draws / windows - draws / windows * draws / windows / 2, right.drawsNeeded)
+    },
+    wrong("you divided by what may stay unseen: its logarithm counts the draws") {
+      right, windows, _, wanted in (right.seenShare, windows / (1 - wanted))
+    },
+    wrong("you counted one draw too many") { right, windows, draws, _ in
+      (1 - pow(1 - 1 / windows, draws + 1), right.drawsNeeded)
+    },
+    wrong("you left out windows that came once: they are seen") { right, windows, draws, _ in
+      (
+        right.seenShare - draws / windows * pow(1 - 1 / windows, draws - 1), right.drawsNeeded
+      )
+    },
   ]
 }

@@ -75,6 +75,21 @@ public var breakEvenMistakes: [KnownMistake<Chapter09.BreakEven>] {
     KnownMistake("you divided by 1 less the ratio of the prices: by their difference") {
       $2 > $1 ? $0 / (1 - $1 / $2) * 1e6 : nil
     },
+    KnownMistake("you paid for a million tokens at first: only what is trained is paid at first") {
+      try own($0 + $1, $1, $2)
+    },
+    KnownMistake("you took the mean of the prices: what is saved is their difference") {
+      $2 > $1 ? $0 / (($1 + $2) / 2) * 1e6 : nil
+    },
+    KnownMistake("you subtracted the own price twice") {
+      $2 > 2 * $1 ? $0 / ($2 - 2 * $1) * 1e6 : nil
+    },
+    KnownMistake("you turned the fraction over: it is the fixed cost by what a million saves") {
+      $2 > $1 ? ($0 > 0 ? ($2 - $1) / $0 * 1e6 : 0) : nil
+    },
+    KnownMistake(answer: "you gave 0 or an endless number where it never pays: that is nil") {
+      max(0, $0 / ($2 - $1)) * 1e6
+    },
   ]
 }
 

@@ -52,6 +52,19 @@ public var trainingCostMistakes: [KnownMistake<Chapter09.TrainingCost>] {
       let hours = $0 * $1 / 3_600
       return (hours * $2, hours * $3, hours * $3 * $4)
     },
+    KnownMistake("you added hours and price: they are multiplied") {
+      let hours = $0 * $1 * $2 / 3_600
+      return (hours, hours + $3, (hours + $3) * $4)
+    },
+    KnownMistake("you left one device out: all of them are paid") {
+      bill($0 * $1 * ($2 - 1) / 3_600, $3, $4)
+    },
+    KnownMistake("you rounded the share to tenths") {
+      bill($0 * $1 * $2 / 3_600, $3, ($4 * 10).rounded() / 10)
+    },
+    KnownMistake("you added seconds and devices: they are multiplied") {
+      bill($0 * ($1 + $2) / 3_600, $3, $4)
+    },
   ]
 }
 

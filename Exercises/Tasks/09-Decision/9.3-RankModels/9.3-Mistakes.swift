@@ -78,6 +78,38 @@ public var rankModelsMistakes: [KnownMistake<Chapter09.RankModels>] {
       }
       return models.indices.sorted { measure($0) < measure($1) }
     },
+    KnownMistake("you divided by tokens and bytes together: bytes alone are counted") {
+      ranked($0) { $0.nats / Double($0.tokens + $0.bytes) }
+    },
+    KnownMistake("you divided by a mean of tokens and bytes: bytes alone are counted") {
+      ranked($0) { $0.nats / (Double($0.tokens) * Double($0.bytes)).squareRoot() }
+    },
+    KnownMistake("you cut nats per byte to whole numbers before you compared") {
+      ranked($0) { Double(Int($0.nats) / $0.bytes) }
+    },
+    KnownMistake("you divided by the square of the bytes") {
+      ranked($0) { $0.nats / Double($0.bytes) / Double($0.bytes) }
+    },
+    KnownMistake("you subtracted the tokens: the loss is divided by bytes") {
+      ranked($0) { $0.nats - Double($0.tokens) }
+    },
+    KnownMistake("you divided logarithms: the losses themselves are divided") {
+      ranked($0) { log($0.nats) / log(Double($0.bytes)) }
+    },
+    KnownMistake(answer: "you left models out: all of them are asked, each once") { models in
+      try rankModels(models).filter { models[$0].bytes >= 500 }
+    },
+    KnownMistake("you went through the models once, changing neighbours: sorting takes more") {
+      models in
+      var order = Array(models.indices)
+      func value(_ place: Int) -> Double {
+        models[order[place]].nats / Double(models[order[place]].bytes)
+      }
+      for place in order.indices.dropFirst() where value(place) < value(place - 1) {
+        order.swapAt(place, place - 1)
+      }
+      return order
+    },
   ]
 }
 

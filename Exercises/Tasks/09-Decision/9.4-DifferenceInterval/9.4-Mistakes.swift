@@ -114,6 +114,26 @@ public var differenceIntervalMistakes: [KnownMistake<Chapter09.DifferenceInterva
       }.sorted()
       return (rounds[50], rounds[1_949])
     },
+    KnownMistake(
+      answer:
+        "your interval is around 0, as where the mean is subtracted: asked is where the mean lies"
+    ) {
+      let rounds = means($0, $1, $2)
+      let middle = mean($0) - mean($1)
+      return (rounds[50] - middle, rounds[1_949] - middle)
+    },
+    KnownMistake("you took magnitudes: where the own model is better the difference is negative") {
+      own, other, seed in
+      var stream = RandomStream(seed: seed)
+      let gaps = zip(own, other).map { abs($0 - $1) }
+      let rounds = (0..<2_000).map { _ in
+        mean(gaps.map { _ in gaps[stream.index(below: gaps.count)] })
+      }.sorted()
+      return (rounds[50], rounds[1_949])
+    },
+    KnownMistake(Chapter09.seedless) { own, other, _ in
+      try differenceInterval(own: own, other: other, seed: 42)
+    },
   ]
 }
 

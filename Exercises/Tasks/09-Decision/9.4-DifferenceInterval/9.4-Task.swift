@@ -63,6 +63,10 @@ extension Chapter09 {
       // 0.06 standard errors for 2,000 rounds, 0.085 for 1,000.
       let few = documents(40, seed: 6, gain: -0.04, spread: 0.08)
       let others = try (0..<80).map { try interval(few.own, few.other, $0) }
+      try Expect.that(
+        Set(others.map(\.low)).count > 1,
+        "80 seeds, and each time the same interval, from \(others[0].low) to \(others[0].high)",
+        otherwise: seedless)
       let spread =
         ((variance(others.map(\.low)) + variance(others.map(\.high))) / 2).squareRoot()
         / moments(few).error
@@ -90,6 +94,9 @@ extension Chapter09 {
         ]
       }
     })
+
+  /// The sentence for an answer whose draws are the same for every seed.
+  static let seedless = "your draws are the same for every seed: a stream begins with the one given"
 
   /// Documents some of which are hard for both models, in bits per byte.
   private static func documents(

@@ -97,5 +97,30 @@ public var idleServerMistakes: [KnownMistake<Chapter09.IdleServer>] {
       let share = right.dollarsPerMillion / hosted
       return (right.dollarsPerMillion, share <= 1 ? share : nil)
     },
+    wrong(
+      "you added the idle share to the price: busy hours have to earn all of it",
+      price: { hour, tokens, busy in hour / tokens * 1e6 * (2 - busy) }),
+    wrong(
+      "you gave the own price's part of both: it is the price at full load by the hosted one",
+      needed: { fullLoad, hosted, _ in
+        fullLoad <= hosted ? fullLoad / (fullLoad + hosted) : nil
+      }),
+    wrong(
+      "you gave no less than the share there is: the needed one does not depend on it",
+      needed: { fullLoad, hosted, busy in
+        fullLoad <= hosted ? max(busy, fullLoad / hosted) : nil
+      }),
+    wrong("you gave an hour 1,000 seconds: it has 3,600", secondsPerHour: 1_000),
+    wrong("you counted a million as 2²⁰", secondsPerHour: 3_600 / 1.048_576),
+    wrong(
+      "you rounded the share up to tenths",
+      needed: { fullLoad, hosted, _ in
+        fullLoad <= hosted ? (fullLoad / hosted * 10).rounded(.up) / 10 : nil
+      }),
+    wrong(
+      "you divided the hosted price by a thousand: both are for a million",
+      needed: { fullLoad, hosted, _ in
+        fullLoad <= 1_000 * hosted ? fullLoad / hosted / 1_000 : nil
+      }),
   ]
 }

@@ -1,0 +1,44 @@
+import ExerciseKit
+import Foundation
+import XCTest
+
+/// The exercises judged by wrong answers that no author had in mind: of ten an exercise, nearly all
+/// fail, and most are told by name what is wrong.
+final class MutantTests: XCTestCase {
+  private func assertBounds(_ sets: [Mutants], file: StaticString = #filePath, line: UInt = #line) {
+    for set in sets {
+      XCTAssertGreaterThanOrEqual(set.judged.count, 10, set.id, file: file, line: line)
+      XCTAssertEqual(
+        Set(set.judged.map(\.name)).count, set.judged.count, set.id, file: file, line: line)
+    }
+    let all = sets.map(\.judged.count).reduce(0, +)
+    let (caught, named) = (sets.map(\.caught).reduce(0, +), sets.map(\.named).reduce(0, +))
+    func share(_ count: Int) -> Double { Double(count) / Double(all) }
+    if ProcessInfo.processInfo.environment["WORKBOOK_MUTANTS"] == "1" {
+      for set in sets {
+        for (name, verdict) in set.judged {
+          print("\(set.id) \(name): \(Self.text(verdict))")
+        }
+      }
+    }
+    let misses = sets.flatMap { set in
+      set.judged.filter { $0.verdict.isPassed }.map { "\(set.id) \($0.name)" }
+    }
+    XCTAssertGreaterThanOrEqual(share(caught), 0.95, "\(misses)", file: file, line: line)
+    XCTAssertGreaterThanOrEqual(
+      share(named), 0.6, "\(named) of \(all) are named", file: file, line: line)
+  }
+
+  private static func text(_ verdict: Verdict) -> String {
+    switch verdict {
+    case .passed: "PASSED"
+    case .open: "OPEN"
+    case .failed(let message, let mistake): "\(mistake.map { "NAMED " + $0 } ?? "—") | \(message)"
+    }
+  }
+
+  func testChapter06() { assertBounds(mutants06) }
+  func testChapter07() { assertBounds(mutants07) }
+  func testChapter08() { assertBounds(mutants08) }
+  func testChapter09() { assertBounds(mutants09) }
+}
