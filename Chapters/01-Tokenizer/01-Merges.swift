@@ -92,11 +92,11 @@ func learnPairs(
   //: its count and the list of words that hold it, and touches only what a merge changes. It must
   //: learn **the same merges**, one for one.
   //:
-  //: The text comes from the fields that this chapter compares: real text of four fields where it is
-  //: here (`./workbook data get course` brings it), and the four built-in worlds where it is not. The
-  //: worlds are small grammars with a few thousand words each. They say little about language, and
-  //: the chapter marks where. With `--corpus` the fields are your own, a path for each, behind a
-  //: general text: `--general`, or the course's novels.
+  //: The text comes from the fields that this chapter compares: real text of four fields where it
+  //: is here (`./workbook data get course` brings it), and the four built-in worlds where it is
+  //: not. The worlds are small grammars with a few thousand words each. They say little about
+  //: language, and the chapter marks where. With `--corpus` the fields are your own, a path for
+  //: each, behind a general text: `--general`, or the course's novels.
   notebook.show(notebook.textDescription)
   let domains = try notebook.domains(
     trainingBytes: notebook.pick(smoke: 200_000, lesson: 4_000_000),
@@ -114,8 +114,9 @@ func learnPairs(
     plain == fast.merges)
   notebook.observe("times faster than the plain version", plainTime / fastTime, in: 2...100_000)
 
-  //: (✓ stands before what must hold at every run. ○ stands before what depends on the machine, and on
-  //: what else it does just now: it is looked at, and marked △ where it lies outside its usual band.)
+  //: (✓ stands before what must hold at every run. ○ stands before what depends on the machine, and
+  //: on what else it does just now: it is looked at, and marked △ where it lies outside its usual
+  //: band.)
   //:
   //: To **encode** a new text, replay the merges on it, oldest first:
   func encode(_ text: [UInt8]) -> [Int32] {
@@ -133,8 +134,8 @@ func learnPairs(
 
   //: ## Break it: the longest piece first
   //:
-  //: The vocabulary is a list of pieces. Why bother with the merges' order? Let us forget it, and take
-  //: at every place the longest piece that fits.
+  //: The vocabulary is a list of pieces. Why bother with the merges' order? Let us forget it, and
+  //: take at every place the longest piece that fits.
   func encodeLongestFirst(_ text: [UInt8]) -> [Int32] {
     let pieces = (0..<Int32(256 + plain.count)).map { fast.bytes(of: $0) ?? [] }
     var ids: [Int32] = []
@@ -166,10 +167,10 @@ func learnPairs(
   //:
   //: ## Words first, then pairs
   //:
-  //: Real tokenizers do not merge across words. GPT-2 first cuts the text with a regular expression:
-  //: a word with the space before it, a run of digits, a run of punctuation. Merges stay inside these
-  //: pieces, so that `dog`, `dog.` and `dog!` do not become three entries. This first cut is called
-  //: **pre-tokenization**.
+  //: Real tokenizers do not merge across words. GPT-2 first cuts the text with a regular
+  //: expression: a word with the space before it, a run of digits, a run of punctuation. Merges
+  //: stay inside these pieces, so that `dog`, `dog.` and `dog!` do not become three entries. This
+  //: first cut is called **pre-tokenization**.
   //:
   //: Models cut differently. Here are the cuts of three of them, before a single merge. `cl100k` is
   //: GPT-4's, and Llama 3 cuts alike.
@@ -184,9 +185,9 @@ func learnPairs(
     notebook.show(TokenStrip(pieces: pieces(sentence, pattern), title: name))
   }
 
-  //: BloombergGPT went its own way twice (Wu et al. 2023, section 2.3). Every digit stands alone. And
-  //: a space is a letter like any other, so that a token may hold **several words**. Part two comes
-  //: back to both.
+  //: BloombergGPT went its own way twice (Wu et al. 2023, section 2.3). Every digit stands alone.
+  //: And a space is a letter like any other, so that a token may hold **several words**. Part two
+  //: comes back to both.
 
   return (domains, sampleBytes)
 }

@@ -6,8 +6,8 @@ func learnVocabularies(
   //: ## One vocabulary a field
   //:
   //: Now in earnest. Every field gets a BPE vocabulary of its own, learned from its own text, all
-  //: from equally many bytes as far as the texts go, and cut as GPT-2 does. One more is learned from
-  //: an equal share of all fields together. Whatever is measured from here on is measured on
+  //: from equally many bytes as far as the texts go, and cut as GPT-2 does. One more is learned
+  //: from an equal share of all fields together. Whatever is measured from here on is measured on
   //: **held-out** text: text that no vocabulary has learned from.
   //:
   //: A smaller BPE vocabulary is a larger one's first merges. So we train large ones once, and cut
@@ -35,8 +35,8 @@ func learnVocabularies(
   //: One phrase decides nothing. A field's vocabulary holds only what its own text says often, and
   //: central banks' minutes seldom speak of debentures. The next section counts on running text.
   //:
-  //: Whatever the vocabulary, nothing may be lost: what is encoded must come back byte for byte, also
-  //: text that no vocabulary has ever seen, and bytes that are no text at all.
+  //: Whatever the vocabulary, nothing may be lost: what is encoded must come back byte for byte,
+  //: also text that no vocabulary has ever seen, and bytes that are no text at all.
   var stream = RandomStream(seed: notebook.seed).fork("round trip")
   let noise = (0..<20_000).map { _ in UInt8(stream.index(below: 256)) }
   let inputs = [noise, Array("Ünïcödé, 東京, 🧮".utf8)] + domains.flatMap(\.heldOut.texts)

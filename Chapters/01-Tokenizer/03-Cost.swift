@@ -5,8 +5,9 @@ func measureCosts(_ notebook: Notebook, _ fields: FieldVocabularies) throws -> C
 
   //: ## What a document costs under each vocabulary
   //:
-  //: The first question. The chart will have a row for each text and a column for each vocabulary. A
-  //: cell says how many tokens ten thousand bytes of that text become; these are some three pages.
+  //: The first question. The chart will have a row for each text and a column for each vocabulary.
+  //: A cell says how many tokens ten thousand bytes of that text become; these are some three
+  //: pages.
   //:
   //: **Predict.** Where is a row's smallest number? And which vocabulary is the best second choice?
   let counts = try domains.map { part in
@@ -19,14 +20,14 @@ func measureCosts(_ notebook: Notebook, _ fields: FieldVocabularies) throws -> C
   try notebook.plot(matrixFigure(fields, perDocument: perDocument, surcharge: surcharge))
   checkCosts(notebook, surcharge)
 
-  //: Read a row as a bill. The same budget of tokens buys that much less of the field's text, and the
-  //: model's window holds that much less of a contract.
+  //: Read a row as a bill. The same budget of tokens buys that much less of the field's text, and
+  //: the model's window holds that much less of a contract.
   //:
-  //: Then read the last column. A vocabulary that has seen **some** of every field wins back most of
-  //: what a foreign one loses, though it shares its places among all. That is BloombergGPT's choice
-  //: too: its vocabulary was learned from The Pile, not from its own financial text, and still encoded
-  //: that text (an earlier version of it) in 412 billion tokens where BLOOM's took 451, OPT's 456 and
-  //: GPT-NeoX's 460 (Wu et al. 2023, table 3).
+  //: Then read the last column. A vocabulary that has seen **some** of every field wins back most
+  //: of what a foreign one loses, though it shares its places among all. That is BloombergGPT's
+  //: choice too: its vocabulary was learned from The Pile, not from its own financial text, and
+  //: still encoded that text (an earlier version of it) in 412 billion tokens where BLOOM's took
+  //: 451, OPT's 456 and GPT-NeoX's 460 (Wu et al. 2023, table 3).
   // The fields that stand for "special" in what later chapters read.
   let special = notebook.textOrigin == .own ? Array(1..<domains.count) : [1]
   let tokenPenalty = geometricMean(special.map { 1 + surcharge[$0][0] })

@@ -5,11 +5,11 @@ func addUpTheBill(_ notebook: Notebook, _ fields: FieldVocabularies, _ costs: Co
 
   //: ## What a foreign vocabulary costs
   //:
-  //: Now the bill in the units that people pay in. Put in what your provider charges; a page has 500
-  //: words. Training takes BloombergGPT's shape, at its own window.
+  //: Now the bill in the units that people pay in. Put in what your provider charges; a page has
+  //: 500 words. Training takes BloombergGPT's shape, at its own window.
   //:
-  //: **Predict.** A vocabulary of the field's own saves a third of the tokens, say. How many more pages
-  //: does the window hold then: a third, or more?
+  //: **Predict.** A vocabulary of the field's own saves a third of the tokens, say. How many more
+  //: pages does the window hold then: a third, or more?
   let dollarsPerMillionTokens = 2.0
   let wordsPerPage = 500.0
   let window = 2_048.0
@@ -41,8 +41,8 @@ func addUpTheBill(_ notebook: Notebook, _ fields: FieldVocabularies, _ costs: Co
   //: One part of the work grows faster. Attention compares all tokens with all, so for one and the
   //: same document its work grows with the **square**.
   //:
-  //: **Predict.** A model of BloombergGPT's shape reads a report of 50,000 words at once. How much of
-  //: its work is attention: a tenth, a third, more than half?
+  //: **Predict.** A model of BloombergGPT's shape reads a report of 50,000 words at once. How much
+  //: of its work is attention: a tenth, a third, more than half?
   // The part of a forward pass over one long document that is spent comparing tokens with tokens.
   func attentionShare(_ tokens: Double) -> Double {
     1 - ComputeCost(.bloombergGPT, contextLength: 0).forwardPerToken
@@ -61,8 +61,8 @@ func addUpTheBill(_ notebook: Notebook, _ fields: FieldVocabularies, _ costs: Co
     in: 1.2...12, smoke: 1.05...12, scope: .builtInCorpus)
 
   //: (The table counts the full square of tokens with tokens, as is the custom. Chapter 2 computes
-  //: little more than half of it, because the mask hides the rest. Then attention's share is smaller,
-  //: and the last column stays as it is.)
+  //: little more than half of it, because the mask hides the rest. Then attention's share is
+  //: smaller, and the last column stays as it is.)
   //:
   //: That answers the first question: measure the tokens of **your** text under the vocabulary that
   //: you would rent, and you know the bill. The second question, how large a vocabulary should be,

@@ -3,16 +3,16 @@ import WorkbookCore
 func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
   //: ## The other way round: a unigram model
   //:
-  //: BPE starts with bytes and adds pieces. The **unigram language model** (Kudo 2018) starts with far
-  //: too many pieces, finds out which ones the text can do without, and throws those away.
+  //: BPE starts with bytes and adds pieces. The **unigram language model** (Kudo 2018) starts with
+  //: far too many pieces, finds out which ones the text can do without, and throws those away.
   //:
   //: Its picture of text is simple. Pieces are drawn one after the other, each with a fixed
   //: probability and without memory of the ones before. The same word can be cut in many ways, and
   //: every way has its probability: the product of its pieces'. The word's own probability is the
   //: **sum** over all ways; the tokenizer uses the **best** one.
   //:
-  //: How many ways? A word of $n$ bytes has $n-1$ places to cut or not to cut, so up to $2^{n-1}$. For
-  //: short words we can simply write them all down.
+  //: How many ways? A word of $n$ bytes has $n-1$ places to cut or not to cut, so up to $2^{n-1}$.
+  //: For short words we can simply write them all down.
 
   /// All ways to cut a word into pieces of a vocabulary.
   func segmentations(_ word: ArraySlice<UInt8>, _ chance: [[UInt8]: Double]) -> [[[UInt8]]] {
@@ -27,12 +27,12 @@ func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
     pieces.reduce(1) { $0 * (chance[$1] ?? 0) }
   }
 
-  //: Where do the probabilities come from? From counting, if we knew the cuts. And the cuts would come
-  //: from the probabilities. The way out of the circle is **expectation maximization**, EM for short
-  //: (Dempster, Laird and Rubin 1977). Guess the probabilities. Cut every word in all ways at once,
-  //: and count each piece with the probability of the way that it stands in. Take these **expected
-  //: counts** for new probabilities. Repeat. The **likelihood**, the probability of the whole text,
-  //: says how far one has come.
+  //: Where do the probabilities come from? From counting, if we knew the cuts. And the cuts would
+  //: come from the probabilities. The way out of the circle is **expectation maximization**, EM for
+  //: short (Dempster, Laird and Rubin 1977). Guess the probabilities. Cut every word in all ways at
+  //: once, and count each piece with the probability of the way that it stands in. Take these
+  //: **expected counts** for new probabilities. Repeat. The **likelihood**, the probability of the
+  //: whole text, says how far one has come.
 
   /// One step of EM over words and how often each occurs.
   func improve(
@@ -55,14 +55,14 @@ func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
     return (logLikelihood, counts, counts.mapValues { $0 / total })
   }
 
-  //: The words are the first short ones of the first section's sample. The seed vocabulary is all 256
-  //: bytes, so that nothing is ever unknown, and every substring that occurs at least twice. The
-  //: library does the same without writing all ways down. Its numbers must agree with ours: the
+  //: The words are the first short ones of the first section's sample. The seed vocabulary is all
+  //: 256 bytes, so that nothing is ever unknown, and every substring that occurs at least twice.
+  //: The library does the same without writing all ways down. Its numbers must agree with ours: the
   //: likelihood and the expected count of every piece, after every step.
   //:
-  //: **Predict.** EM promises that the text's likelihood never falls from one step to the next. Where
-  //: does most of the gain come: early or late? And nobody throws a piece away; will all of them
-  //: still count at the end?
+  //: **Predict.** EM promises that the text's likelihood never falls from one step to the next.
+  //: Where does most of the gain come: early or late? And nobody throws a piece away; will all of
+  //: them still count at the end?
   let words = shortWords(sampleBytes)
   let seedCounts = seedOccurrences(words)
   let seedTotal = seedCounts.values.sorted().reduce(0, +)
@@ -72,24 +72,21 @@ func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
   var difference = 0.0
   for _ in 0...6 {
     let (logLikelihood, counts, next) = improve(chance, on: words)
-    let library = trainer.expectedCounts()
-    difference = max(difference, abs(library.logLikelihood / logLikelihood - 1))
-    for (piece, count) in zip(trainer.pieces, library.counts) {
-      difference = max(difference, abs((counts[piece.bytes] ?? 0) - count))
-    }
-    steps.append(EMStep(logLikelihood: logLikelihood, counts: counts))
+    let step = EMStep(logLikelihood: logLikelihood, counts: counts)
+    difference = max(difference, step.difference(from: trainer))
+    steps.append(step)
     chance = next
     _ = trainer.improve()
   }
   notebook.show(stepTable(steps, words))
   checkSteps(notebook, steps, difference: difference)
 
-  //: The first step makes most of the gain. In the last column most pieces have stopped counting: the
-  //: likelihood itself prefers few and long pieces. **Pruning** is what comes after: it removes from
-  //: the vocabulary the pieces that the likelihood would miss least.
+  //: The first step makes most of the gain. In the last column most pieces have stopped counting:
+  //: the likelihood itself prefers few and long pieces. **Pruning** is what comes after: it removes
+  //: from the vocabulary the pieces that the likelihood would miss least.
   //:
-  //: Here is the word that EM is least sure of, in its four likeliest ways, with their shares of the
-  //: word's probability.
+  //: Here is the word that EM is least sure of, in its four likeliest ways, with their shares of
+  //: the word's probability.
   func ranked(_ word: [UInt8], by chance: [[UInt8]: Double]) -> [(way: [[UInt8]], share: Double)] {
     let ways = segmentations(word[...], chance).map { (way: $0, share: probability($0, chance)) }
     let total = ways.reduce(0) { $0 + $1.share }
@@ -101,13 +98,13 @@ func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
   }
 
   //: Two short-cuts make it fast. Both walk the word from left to right, once. Let $\alpha_i$ be
-  //: the probability of the first $i$ bytes, summed over all ways. The last piece of such a way is any
-  //: piece that ends at $i$, so
+  //: the probability of the first $i$ bytes, summed over all ways. The last piece of such a way is
+  //: any piece that ends at $i$, so
   //:
   //: $$\alpha_0 = 1, \qquad \alpha_i = \sum_{j<i} \alpha_j\, p(\text{bytes } j\dots i).$$
   //:
-  //: That is the **forward sum**. Put a maximum in the place of the sum, remember who won, and it is
-  //: **Viterbi's algorithm**: the likeliest way, in $n^2$ steps where we had $2^{n-1}$.
+  //: That is the **forward sum**. Put a maximum in the place of the sum, remember who won, and it
+  //: is **Viterbi's algorithm**: the likeliest way, in $n^2$ steps where we had $2^{n-1}$.
   func forward(
     _ word: [UInt8], _ chance: [[UInt8]: Double], _ join: (Double, Double) -> Double
   ) -> Double {

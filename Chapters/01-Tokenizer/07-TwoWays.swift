@@ -40,16 +40,17 @@ func compareWithUnigram(
   notebook.show(profileTable(profiles))
   checkTwoWays(notebook, profiles.map(\.profile))
 
-  //: Rather different vocabularies. Some of BPE's stepping stones lie about unused, each with a row in
-  //: the embedding table that hardly ever gets a gradient. Unigram threw such pieces out: what is always
-  //: part of a longer piece has no expected count.
+  //: Rather different vocabularies. Some of BPE's stepping stones lie about unused, each with a row
+  //: in the embedding table that hardly ever gets a gradient. Unigram threw such pieces out: what
+  //: is always part of a longer piece has no expected count.
   //:
   //: What does unigram do with the freed places? Where a few thousand words are all there is, as in
   //: the built-in worlds, they go to whole words, and its tokens are longer than BPE's. Real text
   //: never runs out of new words, and there the two come out nearly alike; the table shows which of
   //: them is ahead.
   //:
-  //: **Predict.** And words that the field hardly ever says: which of the two needs more tokens for them?
+  //: **Predict.** And words that the field hardly ever says: which of the two needs more tokens for
+  //: them?
   let unusual = "Underwriters repriced unsubordinated debenturelike instruments' derivatives."
   for (name, tokenizer) in pair {
     notebook.show(try TokenStrip(unusual, tokenizer: tokenizer, title: name))
@@ -59,16 +60,16 @@ func compareWithUnigram(
     "tokens for the unusual sentence under unigram, for each one under BPE",
     brittle[1] / brittle[0], in: 1.02...3, smoke: 0.8...3, scope: .builtInCorpus)
 
-  //: This is where unigram pays: a word that was never seen falls apart into letters, where a stepping
-  //: stone would have helped.
+  //: This is where unigram pays: a word that was never seen falls apart into letters, where a
+  //: stepping stone would have helped.
   //:
   //: Fewer tokens are not the whole story. Bostrom and Durrett (2020) found that unigram's pieces
-  //: follow the parts of words more closely than BPE's, and that models pretrained on them do as well
-  //: or better.
+  //: follow the parts of words more closely than BPE's, and that models pretrained on them do as
+  //: well or better.
   //:
-  //: And unigram can do one more thing. It has a probability for **every** way to cut, so it can draw
-  //: one by chance: a model that meets its words in several guises learns how they are built (Kudo
-  //: 2018).
+  //: And unigram can do one more thing. It has a probability for **every** way to cut, so it can
+  //: draw one by chance: a model that meets its words in several guises learns how they are built
+  //: (Kudo 2018).
   if let unigram = pair[1].tokenizer as? UnigramTokenizer {
     for draw in 1...2 {
       let ids = try unigram.encode(Array(unusual.utf8), smoothing: 0.1, using: &stream)

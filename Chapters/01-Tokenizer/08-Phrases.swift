@@ -7,10 +7,11 @@ func joinWords(
 
   //: ## Tokens of several words
   //:
-  //: Back to BloombergGPT's cut, in which a space is as good as a letter. We train BPE twice on the same
-  //: text, and change the pattern alone.
+  //: Back to BloombergGPT's cut, in which a space is as good as a letter. We train BPE twice on the
+  //: same text, and change the pattern alone.
   //:
-  //: **Predict.** Which tokens of several words does the field's text use most? Do they shorten the text?
+  //: **Predict.** Which tokens of several words does the field's text use most? Do they shorten the
+  //: text?
   let phrases = try BytePairTokenizer.train(
     on: comparison.text.texts, vocabularySize: comparison.vocabularySize, pattern: .bloomberg)
   let ids = try phrases.encode(documents: heldOut.texts)
@@ -29,8 +30,8 @@ func joinWords(
     in: notebook.textOrigin == .worlds ? 0.02...0.6 : -0.2...0.1, smoke: -0.2...0.6,
     scope: .builtInCorpus)
 
-  //: A text that repeats whole phrases gains by it, as the built-in worlds do. Real text gains little
-  //: or loses: in so small a vocabulary, a place for `of the ` is a place taken from a word.
+  //: A text that repeats whole phrases gains by it, as the built-in worlds do. Real text gains
+  //: little or loses: in so small a vocabulary, a place for `of the ` is a place taken from a word.
   //: BloombergGPT had 131,072 places to give away; further down the sizes at which phrases pay are
   //: measured. There is a price, too. Where `in the ` is one token, the model knows `the` in two
   //: disguises, and learns twice what follows it.

@@ -3,14 +3,14 @@ import WorkbookCore
 func cutNumbers(_ notebook: Notebook, _ domains: [CourseText.Part]) throws {
   //: ## Numbers
   //:
-  //: Half the business of finance is numbers, and a tokenizer can make a mess of them. Under GPT-2's
-  //: pattern a run of digits is one piece, and merges inside it follow frequency alone: a number may be
-  //: two tokens, its neighbour three, and a year may be cut otherwise behind a bracket than behind a
-  //: space. cl100k takes three digits at a time, from the left, so that the places of a long number do
-  //: not line up with its thousands. BloombergGPT's digits stand alone.
+  //: Half the business of finance is numbers, and a tokenizer can make a mess of them. Under
+  //: GPT-2's pattern a run of digits is one piece, and merges inside it follow frequency alone: a
+  //: number may be two tokens, its neighbour three, and a year may be cut otherwise behind a
+  //: bracket than behind a space. cl100k takes three digits at a time, from the left, so that the
+  //: places of a long number do not line up with its thousands. BloombergGPT's digits stand alone.
   //:
-  //: **Predict.** With each digit alone, a number takes more tokens. How many times as many? And how
-  //: many different tokens can a number begin with, under each of the three?
+  //: **Predict.** With each digit alone, a number takes more tokens. How many times as many? And
+  //: how many different tokens can a number begin with, under each of the three?
   let styles: [(name: String, pattern: PreTokenPattern)] = [
     ("GPT-2: a run of digits", .gpt2), ("cl100k: up to three digits", .cl100k),
     ("BloombergGPT: each digit alone", .bloomberg),
@@ -32,6 +32,6 @@ func cutNumbers(_ notebook: Notebook, _ domains: [CourseText.Part]) throws {
     notebook.show("This text has no numbers.")
   }
 
-  //: The bill is longer. But `7` is always the same token, and a model has ten things to learn about
-  //: digits, not a list that grows with the vocabulary. That is the bet.
+  //: The bill is longer. But `7` is always the same token, and a model has ten things to learn
+  //: about digits, not a list that grows with the vocabulary. That is the bet.
 }

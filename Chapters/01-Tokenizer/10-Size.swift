@@ -47,11 +47,11 @@ func compressByNumber(
   let asGood = mixedCurve.first { Double($0.tokenCount) <= counts[1][1] }?.vocabularySize
   checkSizes(notebook, fields, matching: matching, general: generalCurve, asGood: asGood)
 
-  //: The general vocabulary climbs slowly: what it learns from its thousandth merge on are mostly general
-  //: words, and the field uses few of them. A few thousand tokens of the field's own do the same
-  //: work. The field's own curve bends: the words that are still in pieces are rare ones. A curve
-  //: ends where its text has no pair left to merge, for then every word that comes again has a token.
-  //: More text has more rare words, and its curve goes on.
+  //: The general vocabulary climbs slowly: what it learns from its thousandth merge on are mostly
+  //: general words, and the field uses few of them. A few thousand tokens of the field's own do the
+  //: same work. The field's own curve bends: the words that are still in pieces are rare ones. A
+  //: curve ends where its text has no pair left to merge, for then every word that comes again has
+  //: a token. More text has more rare words, and its curve goes on.
   //:
   //: By compression alone, then, larger is always better. That cannot be the whole answer.
 

@@ -161,6 +161,16 @@ struct EMStep {
 
   /// Pieces of several bytes that still count.
   var countingPieces: Int { counts.count { $0.key.count > 1 && $0.value >= 0.5 } }
+
+  /// The largest difference of an expected count, or of the likelihood as a share, from the library's.
+  func difference(from trainer: UnigramTrainer) -> Double {
+    let library = trainer.expectedCounts()
+    return zip(trainer.pieces, library.counts).reduce(
+      abs(library.logLikelihood / logLikelihood - 1)
+    ) {
+      max($0, abs((counts[$1.0.bytes] ?? 0) - $1.1))
+    }
+  }
 }
 
 /// The library's trainer on the same words and probabilities.

@@ -26,8 +26,8 @@ private func vocabularies(
   [(0, fields.names[0]), (fields.columns.count - 1, "all together"), (index, "its own")]
 }
 
-/// - Parameter rates: tokens a word, dollars a million words and operations a billion words, of a text under a
-///   vocabulary.
+/// - Parameter rates: tokens a word, dollars a million words and operations a billion words, of a
+///   text under a vocabulary.
 func billTable(
   _ fields: FieldVocabularies, pages: (Int, Int) -> Double, rates: (Int, Int) -> [Double]
 ) -> Table {
@@ -46,8 +46,8 @@ func billTable(
   return table
 }
 
-/// - Parameter row: tokens of a report, attention's share of the work, and its work beside that under the own
-///   vocabulary.
+/// - Parameter row: tokens of a report, attention's share of the work, and its work beside that
+///   under the own vocabulary.
 func attentionTable(_ fields: FieldVocabularies, row: (Int, Int) -> [Double]) -> Table {
   var table = Table([
     .text("text"), .text("vocabulary"), .number("tokens of a 50,000-word report", style: .suffix),

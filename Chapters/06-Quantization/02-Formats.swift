@@ -23,7 +23,8 @@ func rounded(_ x: Float, fractionBits: Int) -> Float {
 }
 
 func lookAtFormats(_ notebook: Notebook, _ course: CourseModel) {
-  //: **Predict.** Here is one weight of our model. Which of the two 16-bit formats lies nearer to it?
+  //: **Predict.** Here is one weight of our model. Which of the two 16-bit formats lies nearer to
+  //: it?
   let weights = course.weights(course.specimen)
   let specimen = weights[5]
   notebook.show(

@@ -2,14 +2,14 @@ import WorkbookCore
 
 //: ## Whole numbers and a scale
 //:
-//: Below 16 bits an exponent of its own for each weight is too dear. Weights that stand together are
-//: of similar size, so they can share one. Take a **group** of 32 neighbours, find the largest
+//: Below 16 bits an exponent of its own for each weight is too dear. Weights that stand together
+//: are of similar size, so they can share one. Take a **group** of 32 neighbours, find the largest
 //: magnitude, and divide. What remains are whole numbers, the **codes**, plus one **scale** in
 //: float16 for the group. That is how GGUF, the file format of llama.cpp, stores Q8_0 and Q4_0:
 //:
 //: - **Q8_0**: scale $d = \max|w| / 127$, code $q = \mathrm{round}(w/d)$: 34 bytes for 32 weights;
-//: - **Q4_0**: $d$ is the weight of largest magnitude, with its sign, over $-8$; codes run from −8 to
-//:   7: 18 bytes for 32 weights.
+//: - **Q4_0**: $d$ is the weight of largest magnitude, with its sign, over $-8$; codes run from −8
+//:   to 7: 18 bytes for 32 weights.
 //:
 //: So "8 bits" are 8.5 and "4 bits" 4.5: the scale takes half a bit a weight.
 func roundedGroup(_ group: [Float], format: NumberFormat) -> [Float] {
@@ -34,8 +34,8 @@ func roundGroups(_ notebook: Notebook, _ course: CourseModel) throws {
   let coarse = roundedGroup(group, format: .int4)
   try notebook.plot(groupFigure(group, coarse, name: course.specimen.name))
 
-  //: The lines are the **rungs**, the values that a code can stand for. By hand and by library: the same
-  //: numbers, over all matrices of the model.
+  //: The lines are the **rungs**, the values that a code can stand for. By hand and by library: the
+  //: same numbers, over all matrices of the model.
   for format in [NumberFormat.int8, .int4] {
     let same = course.matrices.allSatisfy { matrix in
       let original = course.weights(matrix)

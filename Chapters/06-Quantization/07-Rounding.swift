@@ -5,8 +5,8 @@ func compareRoundings(_ notebook: Notebook, _ course: CourseModel, _ judge: Text
   //:
   //: The largest weight sets the scale, and 31 others live with it. **Least squares** tries smaller
   //: scales, clips the largest weight and keeps what gives the smallest squared error of the whole
-  //: group. **Stochastic** rounding goes up or down at random, with the nearer rung the likelier, so
-  //: that the mean is right. **Predict.** Which is best in decibels, and which is worst?
+  //: group. **Stochastic** rounding goes up or down at random, with the nearer rung the likelier,
+  //: so that the mean is right. **Predict.** Which is best in decibels, and which is worst?
   let schemes: [(name: String, rounding: RoundingScheme)] = [
     ("nearest", .nearest), ("least squares", .leastSquares),
     ("stochastic", .stochastic(seed: notebook.seed)),
@@ -25,14 +25,15 @@ func compareRoundings(_ notebook: Notebook, _ course: CourseModel, _ judge: Text
     "decibels lost by stochastic rounding", results[0].decibels - results[2].decibels,
     in: 1.5...4.5)
 
-  //: Least squares wins in decibels by construction. Whether it also wins in bits per byte is another
-  //: matter, and the table may say no: a squared error knows nothing of which weights the text needs, and
-  //: gains this small are within the luck of the draw.
+  //: Least squares wins in decibels by construction. Whether it also wins in bits per byte is
+  //: another matter, and the table may say no: a squared error knows nothing of which weights the
+  //: text needs, and gains this small are within the luck of the draw.
   //:
-  //: Stochastic rounding has twice the variance, 3 decibels, and is worse for storing. It has another
-  //: use. Training adds small steps to weights. In bfloat16 there are only 7 bits of fraction: at 1.0
-  //: the rungs are $2^{-7}$ apart, and a step of less than half of that, rounded to nearest, is no step
-  //: at all. **Predict.** Add 0.001 to 1, a thousand times, in bfloat16. What comes out?
+  //: Stochastic rounding has twice the variance, 3 decibels, and is worse for storing. It has
+  //: another use. Training adds small steps to weights. In bfloat16 there are only 7 bits of
+  //: fraction: at 1.0 the rungs are $2^{-7}$ apart, and a step of less than half of that, rounded
+  //: to nearest, is no step at all. **Predict.** Add 0.001 to 1, a thousand times, in bfloat16.
+  //: What comes out?
   var stream = RandomStream(seed: notebook.seed).fork("stochastic")
   var nearest: Float = 1
   var stochastic: Float = 1
@@ -48,6 +49,6 @@ func compareRoundings(_ notebook: Notebook, _ course: CourseModel, _ judge: Text
   notebook.claim(
     "the same with stochastic rounding", Double(stochastic), in: 1.6...2.4)
 
-  //: The first number learned nothing from a thousand lessons. That is the reason why mixed-precision
-  //: training keeps a float32 copy of the weights.
+  //: The first number learned nothing from a thousand lessons. That is the reason why
+  //: mixed-precision training keeps a float32 copy of the weights.
 }

@@ -8,16 +8,18 @@ func findOutliers(
 
   //: ## Why activations are harder
   //:
-  //: Weights are rounded once, at leisure. If the inputs of a product, the activations, are whole numbers
-  //: as well, the processor can multiply 8-bit numbers, which it does several times as fast as floats. That
-  //: is standard practice today, in serving and more and more in training. But inputs are made anew for
-  //: every token, and a few of their columns are far larger than the rest: **outliers**.
+  //: Weights are rounded once, at leisure. If the inputs of a product, the activations, are whole
+  //: numbers as well, the processor can multiply 8-bit numbers, which it does several times as fast
+  //: as floats. That is standard practice today, in serving and more and more in training. But
+  //: inputs are made anew for every token, and a few of their columns are far larger than the rest:
+  //: **outliers**.
   //:
-  //: To see them we stand between a model and its matrices. `FilteredModel` hands every row of inputs to a
-  //: function before the row is multiplied. Ours keeps the largest magnitude of each column.
+  //: To see them we stand between a model and its matrices. `FilteredModel` hands every row of
+  //: inputs to a function before the row is multiplied. Ours keeps the largest magnitude of each
+  //: column.
   //:
-  //: **Predict.** In the matrix whose inputs are the wildest: by how much is the largest column larger than
-  //: the median one, for the inputs, and for the weights?
+  //: **Predict.** In the matrix whose inputs are the wildest: by how much is the largest column
+  //: larger than the median one, for the inputs, and for the weights?
   let seen = Mutex<[String: [Float]]>([:])
   _ = try existing.loss(
     FilteredModel(base: original) { name, row in
@@ -36,16 +38,16 @@ func findOutliers(
     "largest column over the median one: inputs over weights", inputColumns[0] / weightColumns[0],
     in: 1.2...100_000)
 
-  //: It is the broken scale again: with one scale for a row of inputs, the outlier takes the whole range
-  //: and the others share the few rungs that are left. Three answers:
+  //: It is the broken scale again: with one scale for a row of inputs, the outlier takes the whole
+  //: range and the others share the few rungs that are left. Three answers:
   //:
-  //: - **smaller groups**: a scale for each 32 inputs, so that an outlier spoils 31 neighbours and no more.
-  //:   That is what this workbook and llama.cpp do with packed weights;
-  //: - **set outliers apart**: LLM.int8 multiplies the columns with inputs beyond 6 in 16-bit floats and
-  //:   everything else in 8 bits (Dettmers et al. 2022). Packed weights here do it too, for the one input of
-  //:   a group that is more than eight times as large as the 31 others;
-  //: - **move the difficulty**: SmoothQuant divides large input columns by a factor and multiplies the
-  //:   weights' columns with it, which have room to spare (Xiao et al. 2022).
+  //: - **smaller groups**: a scale for each 32 inputs, so that an outlier spoils 31 neighbours and
+  //:   no more. That is what this workbook and llama.cpp do with packed weights;
+  //: - **set outliers apart**: LLM.int8 multiplies the columns with inputs beyond 6 in 16-bit
+  //:   floats and everything else in 8 bits (Dettmers et al. 2022). Packed weights here do it too,
+  //:   for the one input of a group that is more than eight times as large as the 31 others;
+  //: - **move the difficulty**: SmoothQuant divides large input columns by a factor and multiplies
+  //:   the weights' columns with it, which have room to spare (Xiao et al. 2022).
   //:
   //: **Predict.** Which of the first two costs less, and what does the one scale a row cost?
   @Sendable nonisolated func roundTogether(_ values: InputRow, _ isRounded: (Float) -> Bool) {

@@ -3,8 +3,8 @@ import WorkbookCore
 func shrinkTheCache(_ notebook: Notebook, _ existing: ExistingModel) throws {
   //: ## The cache in fewer bits
   //:
-  //: Chapter 4 kept the keys and values of all tokens in a cache, and saw that they soon weigh more than
-  //: one would think. They are read whole for every new token, so they too are better small.
+  //: Chapter 4 kept the keys and values of all tokens in a cache, and saw that they soon weigh more
+  //: than one would think. They are read whole for every new token, so they too are better small.
   //: **Predict.** Keys and values in 16 and in 8 bits: what does the text say?
   let results = try CachePrecision.allCases.map { precision in
     let isWhole = precision == .float32
