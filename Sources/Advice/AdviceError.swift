@@ -18,7 +18,7 @@ public enum AdviceError: UserFacingError, Equatable {
         + "takes \(needed) at least"
     case .sameText(let share):
       "the field's text and the general text are the same (\(Int((share * 100).rounded())) % of the "
-        + "field's documents stand in both): there is no gap between them to measure"
+        + "documents of the smaller one stand in both): there is no gap between them to measure"
     case .impossible(let problem): problem
     case .badTask(let path, let line, let problem): "\(path):\(line): \(problem)"
     case .otherProject(let path, let what):

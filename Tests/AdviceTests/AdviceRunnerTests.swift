@@ -47,8 +47,25 @@ final class AdviceRunnerTests: XCTestCase {
       runner.ledger.runs.filter { $0.option == .continued && !$0.isControl }
         .map(\.field.bitsPerByte).min())
     XCTAssertLessThan(continued, asIs)
+    // Passages in the window of what was trained, beside the same model without.
+    let together = runner.ledger.runs.filter { $0.window != nil }
+    XCTAssertFalse(together.isEmpty)
+    for run in together {
+      let alone = try XCTUnwrap(
+        runner.ledger.runs.first { $0.window == nil && run.name.hasPrefix("\($0.name) with ") })
+      XCTAssertEqual([alone.tokens, alone.compute], [run.tokens, run.compute])
+      XCTAssertEqual(alone.general, run.general)
+      XCTAssertEqual(alone.field.pieces.map(\.byteCount), run.field.pieces.map(\.byteCount))
+      XCTAssertNotEqual(alone.field, run.field)
+      XCTAssertGreaterThan(run.readPerToken, 1)
+    }
+    XCTAssertEqual(Set(advice.combinations.map(\.choice)), Set(together.map(\.choice)))
     let report = AdviceReport(runner, advice: advice)
     try report.write(to: "\(folder)/out")
+    let words = try String(contentsOfFile: "\(folder)/out/report.md", encoding: .utf8)
+    for choice in advice.combinations.map(\.choice) {
+      XCTAssertTrue(words.contains("| \(choice.rungs) \(choice.title) |"), choice.title)
+    }
     for file in ["report.md", "report.html", "report.json", "runs.csv", "measurements.json"] {
       XCTAssertTrue(FileManager.default.fileExists(atPath: "\(folder)/out/\(file)"), file)
     }
@@ -72,6 +89,67 @@ final class AdviceRunnerTests: XCTestCase {
     let third = try runner(ticks: 0.1)
     try third.run()
     XCTAssertEqual(third.ledger.runs, after)
+  }
+
+  /// The second best of several models is trained as long as the best one; where it then is better by the
+  /// margin, it is gone on with.
+  func testTheSecondBaseIsTrainedToo() throws {
+    let field = try SmallProject.text(.law, side: "field", bytes: 90_000)
+    let general = try SmallProject.text(.general, side: "general", bytes: 90_000)
+    let steps = ["good": 30, "fair": 10, "poor": 2]
+    for (name, count) in steps {
+      try SmallProject.writeBase(to: "\(folder)/\(name)", text: general, steps: count)
+    }
+    func runner(ticks: Double) throws -> AdviceRunner {
+      try AdviceRunner(
+        field: field, general: general,
+        bases: try ["poor", "good", "fair"].map {
+          try AdviceBase(DirectoryModel(path: "\(folder)/\($0)"))
+        }, tasks: .empty, settings: SmallProject.settings, folder: "\(folder)/out",
+        clock: SmallProject.clock(ticks: ticks), replicas: 2)
+    }
+    let first = try runner(ticks: 90)
+    try first.run()
+    let trained = Dictionary(
+      grouping: first.ledger.runs.filter { $0.option == .continued && !$0.isControl },
+      by: { $0.base ?? "" })
+    XCTAssertGreaterThanOrEqual(trained["good"]?.count ?? 0, 4, "\(first.leftOut)")
+    XCTAssertGreaterThanOrEqual(trained["fair"]?.count ?? 0, 1)
+    XCTAssertNil(trained["poor"])
+    let advice = first.advice(costs: AdviceCosts())
+    XCTAssertEqual(advice.base, "good")
+    try AdviceReport(first, advice: advice).write(to: "\(folder)/out")
+    let page = try String(contentsOfFile: "\(folder)/out/report.md", encoding: .utf8)
+    XCTAssertTrue(page.contains("Not trained: poor"), page)
+    // The same runs, but for the good one's training, which did harm.
+    let path = "\(folder)/out/measurements.json"
+    var object = try XCTUnwrap(
+      try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: path)))
+        as? [String: Any])
+    var runs = try XCTUnwrap(object["runs"] as? [[String: Any]])
+    for index in runs.indices
+    where runs[index]["base"] as? String == "good"
+      && runs[index]["option"] as? String == "continued"
+    {
+      var field = runs[index]["field"] as? [String: Any] ?? [:]
+      field["pieces"] = (field["pieces"] as? [[String: Any]] ?? []).map { piece in
+        piece.merging(["nats": 3 * (piece["nats"] as? Double ?? 0)]) { $1 }
+      }
+      runs[index]["field"] = field
+    }
+    object["runs"] = runs
+    try JSONSerialization.data(withJSONObject: object).write(to: URL(fileURLWithPath: path))
+    XCTAssertEqual(try runner(ticks: 0.1).advice(costs: AdviceCosts()).base, "fair")
+    // Runs are told apart by the name of a base.
+    let twice = try ["\(folder)/good", "\(folder)/good"].map {
+      try AdviceBase(DirectoryModel(path: $0))
+    }
+    assertThrows(
+      try AdviceRunner(
+        field: field, general: general, bases: twice, tasks: .empty,
+        settings: SmallProject.settings, folder: "\(folder)/other",
+        clock: SmallProject.clock(ticks: 5), replicas: 1),
+      AdviceError.self, "two models are called good")
   }
 
   func testOtherTextOrSettingsAreAnotherProject() throws {
@@ -106,6 +184,26 @@ final class AdviceRunnerTests: XCTestCase {
         field: text, general: text, bases: [], tasks: .empty, settings: SmallProject.settings,
         folder: "\(folder)/out", clock: SmallProject.clock(ticks: 5), replicas: 1),
       AdviceError.self, "there is no gap")
+    // Of a large text only a part is read, and of both sides not the same part.
+    var limits = AdviceText.Limits()
+    limits.readBytes = 60_000
+    let corpus = World.law.corpus(byteCount: 400_000, seed: 3)
+    let whole = try AdviceText(side: "field", corpus, segmentCount: 12, seed: 3)
+    let part = try AdviceText(side: "general", corpus, segmentCount: 12, seed: 3, limits: limits)
+    XCTAssertGreaterThan(AdviceText.sharedShare(of: whole, in: part), 0.9)
+    XCTAssertGreaterThan(AdviceText.sharedShare(of: part, in: whole), 0.9)
+    // A few long documents are cut, and otherwise where more is read.
+    let books = (0..<6).map { number in
+      let texts = World.law.corpus(byteCount: 60_000, seed: UInt64(number)).documents.map(\.text)
+      return Document(name: "book \(number)", text: texts.joined(separator: "\n"))
+    }
+    let few = Corpus(name: "books", documents: books)
+    let all = try AdviceText(side: "field", few, segmentCount: 12, seed: 3)
+    limits.readBytes = 150_000
+    let some = try AdviceText(side: "general", few, segmentCount: 12, seed: 3, limits: limits)
+    XCTAssertGreaterThan(AdviceText.sharedShare(of: all, in: some), 0.9)
+    let other = try SmallProject.text(.general, side: "general", bytes: 90_000)
+    XCTAssertLessThan(AdviceText.sharedShare(of: part, in: other), 0.1)
   }
 
   func testConstraintsPruneAndSayWhy() throws {

@@ -113,8 +113,7 @@ extension AdviceReport {
     }
     if !facts.leftOut.isEmpty {
       lines.append(
-        "There was no time for \(Plural.count(facts.leftOut.count, "more run")), such as "
-          + "“\(facts.leftOut[0])”.")
+        "There was no time for more runs, such as “\(facts.leftOut[0])”.")
     }
     return lines
   }

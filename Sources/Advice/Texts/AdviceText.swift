@@ -16,6 +16,8 @@ public struct AdviceText: Sendable {
   /// All bytes that were given, and those that were read.
   public let givenBytes: Int
   public let readBytes: Int
+  /// Of each document that was read, before it was cleaned or cut.
+  private let given: Set<String>
   /// What was said while the text was read.
   public let notices: [String]
 
@@ -81,6 +83,7 @@ public struct AdviceText: Sendable {
     self.segments = segments
     report = cleaned.report
     (givenBytes, readBytes) = (whole.byteCount, read.byteCount)
+    given = Set(read.documents.map { Checksum.sha256($0.bytes) })
     self.notices = notices
   }
 
@@ -147,10 +150,16 @@ public struct AdviceText: Sendable {
       "\(Plural.count(most.documents, "document")) of \(report.inputDocuments) went as \(most.rule)"
   }
 
-  /// The share of another text's documents that stand in this one too, letter by letter.
+  /// The share of documents that stand in both, letter by letter, of the text that has fewer: of a large
+  /// text only a part is read, and not the same part of both.
   public static func sharedShare(of field: AdviceText, in general: AdviceText) -> Double {
-    let known = Set((general.training.documents + general.heldOut).map(\.bytes))
-    let all = field.training.documents + field.heldOut
-    return Double(all.count { known.contains($0.bytes) }) / Double(max(1, all.count))
+    func share<Key: Hashable>(_ own: Set<Key>, _ known: Set<Key>) -> Double {
+      Double(own.intersection(known).count) / Double(max(1, min(own.count, known.count)))
+    }
+    func cleaned(_ text: AdviceText) -> Set<[UInt8]> {
+      Set((text.training.documents + text.heldOut).map(\.bytes))
+    }
+    // Parts of long documents are cut otherwise where more was read.
+    return max(share(cleaned(field), cleaned(general)), share(field.given, general.given))
   }
 }
