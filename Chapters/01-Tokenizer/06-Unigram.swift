@@ -116,6 +116,9 @@ func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
     }
     return alpha[word.count]
   }
+
+  //: On every word both must agree with writing all ways down. So must the way that the library's
+  //: tokenizer takes.
   let fitted = trainer.tokenizer()
   let kept = Dictionary(
     uniqueKeysWithValues: fitted.pieces.map { ($0.bytes, Double.exp($0.score)) })
