@@ -77,8 +77,12 @@ func project(_ notebook: Notebook) throws {
   //: One head in a picture:
   try notebook.show(headSchematic(), "head")
 
-  //: **Predict.** Here are the weights of one head with random projections, over four positions.
-  //: Which number is sure, whatever the projections are? And what does the last row add up to?
+  //: The library has the same as operations on a **tape**: a list that is recorded once, with all its
+  //: memory, and then played: `tape.linear` for the projections and `tape.attention`. We compare four
+  //: heads of two places each, without the mixing by $W_O$.
+  //:
+  //: **Predict.** First the weights of one head with random projections, over four positions. Which
+  //: number is sure, whatever the projections are? And what does the last row add up to?
   var draws = RandomStream(seed: notebook.seed).fork("projections")
   let (time, width) = (4, 8)
   let x = (0..<time).map { _ in draws.normals(width) }
@@ -91,11 +95,6 @@ func project(_ notebook: Notebook) throws {
   let head = attend(queries, keys, values)
   notebook.show(weightTable(head.weights))
   notebook.claim("the first position can only look at itself", head.weights[0][0] == 1)
-
-  //: Now four heads of two places each, from the same projections; the mixing by $W_O$ is left out.
-  //: The library has the same as operations on a **tape**: a list that is recorded once, with all
-  //: its memory, and then played. Here it holds `tape.linear` for the projections and
-  //: `tape.attention`.
   let weights = projections.flatMap { $0 }
   let shape = AttentionShape(batch: 1, time: time, headCount: 4, headWidth: 2)
   let plain = manyHeads(projected(x, weights), shape)
