@@ -9,8 +9,7 @@ func takeAway(_ notebook: Notebook) {
   //:   token and computes keys and values from it (DeepSeek-AI 2024).
   //: - **Short sight in most layers.** In Gemma 3 five of six layers look back 1,024 tokens, and
   //:   only the sixth at everything (Gemma Team 2025). The square is paid in the sixth alone.
-  //: - **No square in memory.** FlashAttention and its successors (Dao et al. 2022; Dao 2023) are
-  //:   the common way to compute attention on graphics cards.
+  //: - **No square in memory.** FlashAttention (Dao et al. 2022; Dao 2023) is the common way.
   //: - **Calmer scores.** Queries and keys are normalized before they meet (OLMo 2, Qwen3).
   //:
   //: ## What to take away
