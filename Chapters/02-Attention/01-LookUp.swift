@@ -11,8 +11,7 @@ import WorkbookCore
 //: **Attention** is a weighted mean. Each position holds a vector of numbers. Its new vector is a
 //: mean of the vectors before it and its own, and the weights of that mean are computed from the
 //: vectors themselves. This chapter builds it from a dot product to a layer with many heads, makes
-//: heads by hand, lets heads grow by training, and measures what they cost. The cost has a square
-//: in it, and that square has shaped the field.
+//: heads by hand, lets heads grow by training, and measures what they cost.
 //:
 //: ## Similarity is a dot product
 //:
@@ -60,9 +59,8 @@ func lookUp(_ notebook: Notebook) {
 
   //: Softmax looks at differences: each point of score is a factor of $e$. Each word also holds a
   //: third vector, its **value**: what it has to say. The answer is the mean of the values,
-  //: weighted by the shares. A dictionary returns the one entry whose key fits. Attention returns a
-  //: bit of every entry, most of it from the keys that fit best. Such a soft look-up has a
-  //: derivative, so it can be learned.
+  //: weighted by the shares: a bit of every entry, most of it from the keys that fit best. Such a
+  //: soft look-up has a derivative, so it can be learned.
 }
 
 /// Words with their scores and shares.

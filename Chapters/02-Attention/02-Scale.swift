@@ -26,10 +26,9 @@ func scaleScores(_ notebook: Notebook) throws {
   notebook.claim("keys heard at width 128 without √d", means[5].raw, in: 1...3)
   notebook.claim("keys heard at width 128 with √d", means[5].scaled, in: 30...48)
 
-  //: To listen to one key alone is not wrong in itself; a trained head may well want it. But at the
-  //: start, before anything is learned, that key is a random one. Worse: where one share is nearly
-  //: 1, the shares hardly move with the scores. The derivative is nearly zero, and learning goes by
-  //: the derivative.
+  //: A trained head may well want to listen to one key alone. But before anything is learned, that key
+  //: is a random one. Worse: where one share is nearly 1, the shares hardly move with the scores. The
+  //: derivative is nearly zero, and learning goes by the derivative.
 }
 
 /// The number of keys that shares amount to.

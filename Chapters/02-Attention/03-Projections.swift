@@ -18,8 +18,7 @@ import WorkbookCore
 //:
 //: $M$ is the **causal mask**. A language model guesses the next token, so no position may look to
 //: its right. In row $t$ and column $s$, $M$ is $0$ where $s \le t$. Where $s > t$ it is $-\infty$,
-//: so that the share there is $e^{-\infty} = 0$. In plain loops the mask is one word: `0...t`.
-//: (Ignore `slope` for now: at zero it does nothing.)
+//: so that the share there is $e^{-\infty} = 0$. In plain loops the mask is `0...t`. (Ignore `slope`.)
 
 /// X·Wᵀ: a row of the result for each row of x.
 nonisolated func projected(_ x: Matrix, _ weight: Matrix) -> Matrix {
@@ -48,9 +47,8 @@ nonisolated func attend(
 //: ## Many heads
 //:
 //: One head puts one question. A layer has many, each with projections of its own and a slice of
-//: the width: with $h$ heads, each has $d = D/h$. Their outputs lie side by side, $(T, D)$, and a
-//: fourth matrix $W_O$ of shape $(D, D)$ mixes them. BloombergGPT has 40 heads of 192 in a width of
-//: 7,680 (Wu et al. 2023, table 4).
+//: the width: with $h$ heads, each has $d = D/h$ (BloombergGPT: 40 heads of 192). Their outputs lie
+//: side by side, $(T, D)$, and a fourth matrix $W_O$ of shape $(D, D)$ mixes them.
 //:
 //: The projections of all heads are stacked into one matrix of $3D$ rows, so that one product makes
 //: a row of $3D$ numbers for each position: all queries, all keys, all values.
@@ -77,8 +75,12 @@ func project(_ notebook: Notebook) throws {
   //: One head in a picture:
   try notebook.show(headSchematic(), "head")
 
-  //: **Predict.** Here are the weights of one head with random projections, over four positions.
-  //: Which number is sure, whatever the projections are? And what does the last row add up to?
+  //: The library has the same as operations on a **tape**: a list that is recorded once, with all its
+  //: memory, and then played: `tape.linear` for the projections and `tape.attention`. We compare four
+  //: heads of two places each, without the mixing by $W_O$.
+  //:
+  //: **Predict.** First the weights of one head with random projections, over four positions. Which
+  //: number is sure, whatever the projections are? And what does the last row add up to?
   var draws = RandomStream(seed: notebook.seed).fork("projections")
   let (time, width) = (4, 8)
   let x = (0..<time).map { _ in draws.normals(width) }
@@ -91,11 +93,6 @@ func project(_ notebook: Notebook) throws {
   let head = attend(queries, keys, values)
   notebook.show(weightTable(head.weights))
   notebook.claim("the first position can only look at itself", head.weights[0][0] == 1)
-
-  //: Now four heads of two places each, from the same projections; the mixing by $W_O$ is left out.
-  //: The library has the same as operations on a **tape**: a list that is recorded once, with all
-  //: its memory, and then played. Here it holds `tape.linear` for the projections and
-  //: `tape.attention`.
   let weights = projections.flatMap { $0 }
   let shape = AttentionShape(batch: 1, time: time, headCount: 4, headWidth: 2)
   let plain = manyHeads(projected(x, weights), shape)

@@ -3,8 +3,8 @@ import WorkbookCore
 
 //: ## Two heads, made by hand
 //:
-//: What can attention do? Let us build a small machine that **copies**. It reads a text, meets a
-//: word that it has seen before, and says what came after it the last time. Two heads are enough.
+//: Let us build a small machine that **copies**: it reads a text, meets a word that it has seen
+//: before, and says what came after it the last time. Two heads are enough.
 //:
 //: 1. The first asks for the *position before mine*, and takes the word that stands there.
 //: 2. The second asks: *before whom stood the word that I am?* Its keys are the first one's

@@ -7,8 +7,7 @@ import WorkbookCore
 //: for each position, at first that of its word. A layer of attention reads these vectors, and
 //: **adds** its result to them. At the end every vector is scored against every word: the scores
 //: are called **logits**, and their softmax is the model's guess at the next word. The matrices are
-//: random at first, and they are all that is learned. ALiBi gives the positions. (Its slopes are
-//: four times the usual ones, since our sentences are short.)
+//: random at first, and they are all that is learned. ALiBi gives the positions.
 func record(
   on tape: Tape<Float>, _ learned: LearnedMatrices, tokens: BufferSlice<Int32>, layers: Int,
   shape: AttentionShape, vocabulary: Int, slopes: [Double]

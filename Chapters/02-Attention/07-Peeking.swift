@@ -29,9 +29,8 @@ func peek(_ notebook: Notebook) throws {
   notebook.claim("loss of the broken model in use, over it", used / floor, in: 1.05...100)
 
   //: A loss that is too good is a fault until it is explained. The model had learned one thing: to
-  //: read the answer off its neighbour. In use there is none to read, and it does worse than a
-  //: model that knows nothing. On real text no floor is known, so chapter 3 has a check that needs
-  //: none.
+  //: read the answer off its neighbour. In use there is none to read. On real text no floor is known,
+  //: so chapter 3 has a check that needs none.
 }
 
 /// A model of one layer that learns from random words, read forward or backward.

@@ -30,10 +30,8 @@ func copyText(_ notebook: Notebook) throws {
   //: random order. How often depends on the text: the built-in worlds repeat whole phrases. So a
   //: model can use the name of a company that it has never seen in training: it was on the page.
   //: That is the first argument *against* training your own model. Chapter 9 comes back to it.
-  //:
-  //: Such heads may also be why examples in a prompt help. For small models of attention alone,
-  //: Olsson et al. (2022) show it by taking heads out. For large ones they show only that heads and
-  //: skill appear together.
+  //: Such heads may also be why examples in a prompt help (for large models Olsson et al. 2022 show only
+  //: that heads and skill appear together).
 }
 
 /// Windows of the training text's words.

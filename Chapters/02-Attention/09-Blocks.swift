@@ -16,9 +16,7 @@ import WorkbookCore
 //:
 //: FlashAttention (Dao et al. 2022) goes a step further: it reads the *keys* in blocks, too, and
 //: forgets each block's scores when it has used them. But the softmax needs the largest score and
-//: the sum of all. How can one begin before the last key is read?
-//:
-//: By keeping a running summary (Milakov and Gimelshein 2018). Of the keys read so far a query
+//: the sum of all. So keep a running summary (Milakov and Gimelshein 2018). Of the keys read so far a query
 //: keeps three things: the largest score $m$, the sum $\ell = \sum_i e^{s_i - m}$, and the weighted
 //: values $a = \sum_i e^{s_i - m} v_i$. Two stretches of keys, with summaries 1 and 2, are put
 //: together by

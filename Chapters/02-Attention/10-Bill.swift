@@ -26,8 +26,7 @@ func addUpTheBill(_ notebook: Notebook) throws {
   //:
   //: ## The other bill: memory
   //:
-  //: A model that writes adds one token at a time. The new token's query meets the keys of all
-  //: tokens before it, and takes from their values. Keys and values of old tokens never change, for
+  //: A model that writes adds one token at a time. Keys and values of old tokens never change, for
   //: the mask keeps them from seeing anything new. So they are computed once and kept: that is the
   //: **key–value cache**. It grows by $2LD$ numbers a token in a model of $L$ layers.
   try notebook.show(cacheSchematic(), "cache")

@@ -9,18 +9,15 @@ func takeAway(_ notebook: Notebook) {
   //:   token and computes keys and values from it (DeepSeek-AI 2024).
   //: - **Short sight in most layers.** In Gemma 3 five of six layers look back 1,024 tokens, and
   //:   only the sixth at everything (Gemma Team 2025). The square is paid in the sixth alone.
-  //: - **No square in memory.** FlashAttention and its successors (Dao et al. 2022; Dao 2023) are
-  //:   the common way to compute attention on graphics cards.
-  //: - **Calmer scores.** Queries and keys are normalized before they meet, so that scores cannot
-  //:   run away in training (OLMo 2, Qwen3).
+  //: - **No square in memory.** FlashAttention (Dao et al. 2022; Dao 2023) is the common way.
+  //: - **Calmer scores.** Queries and keys are normalized before they meet (OLMo 2, Qwen3).
   //:
   //: ## What to take away
   //:
   //: - Attention is a weighted mean: queries meet keys, softmax makes shares, values are mixed.
   //:   $W_Q$, $W_K$, $W_V$ and $W_O$ are what it learns; $\sqrt d$ keeps the shares from being all
   //:   or nothing before anything is learned.
-  //: - The mask hides what is to be guessed; a loss that is too good is a fault until it is
-  //:   explained.
+  //: - The mask hides what is to be guessed; a loss that is too good is a fault until it is explained.
   //: - Copying from the context took two layers here, and the heads for it grew by themselves. What
   //:   stands on the page need not be in the weights.
   //: - The same sums run fast as products, in blocks, in one pass; a running maximum and sum put
@@ -42,7 +39,6 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: 2.1 masks a softmax, 2.2 counts what the context costs, 2.3 and 2.5 hide a fault, 2.4 merges
-  //: blocks.
+  //: 2.1 masks a softmax, 2.2 counts costs, 2.3 and 2.5 hide a fault, 2.4 merges blocks.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 2))
 }

@@ -30,12 +30,12 @@ func shapeTheRate(_ notebook: Notebook, _ run: PlannedRun) throws {
   checkRates(notebook, runs, fallsFrom: steps - steps / 5)
 
   //: Up to the fall, WSD and the constant rate are the same run; behind it, WSD is lower on the same
-  //: windows. A falling rate trades distance for settling. At a high rate the model keeps jumping around a better
-  //: place; at a low one it settles, but hardly moves on. In a run as short as this one distance counts.
-  //: Cosine, which spends about half of the run below half of its peak, ends above WSD; and WSD, whose
-  //: rate falls late, stays close to the constant rate. In long runs settling counts, and the two end close
-  //: together: a model of a billion parameters reached 46.2 against cosine's 46.3 points in tests
-  //: (Hägele et al. 2024).
+  //: windows. A falling rate trades distance for settling. At a high rate the model keeps jumping around a
+  //: better place; at a low one it settles, but hardly moves on. In a run as short as this one distance
+  //: counts. Cosine, which spends about half of the run below half of its peak, ends above WSD; and WSD,
+  //: whose rate falls late, stays close to the constant rate (the run below takes such a plateau). In long
+  //: runs settling counts, and the two end close together: a model of a billion parameters reached 46.2
+  //: against cosine's 46.3 points in tests (Hägele et al. 2024).
   //:
   //: **Break it.** Thirty times the rate, with warm-up. **Predict.** The gradient is clipped, and AdamW
   //: divides it by its own size. Will that save the run?

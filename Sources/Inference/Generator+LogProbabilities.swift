@@ -22,7 +22,7 @@ extension Generator {
   ) throws(InferenceError) -> [Double] {
     if let bad = scores.firstIndex(where: { !($0 < .infinity) }) { throw .notANumber(id: bad) }
     guard let largest = scores.max(), largest > -.infinity else { throw .notANumber(id: 0) }
-    let total = scores.reduce(0) { $0 + Double.exp(Double($1 - largest)) }
+    let total = scores.reduce(0) { $0 + Double.exp(Double($1) - Double(largest)) }
     let shift = Double(largest) + Double.log(total)
     return scores.map { Double($0) - shift }
   }

@@ -40,6 +40,10 @@ extension Notebook {
     training.seed = seed
     // So short a run learns more with a longer memory of the squares than BloombergGPT's 0.95.
     training.beta2 = 0.99
+    // And it ends lower after a plateau than along a cosine: chapter 5 compares the two.
+    training.schedule = .warmupStableDecay(
+      peak: training.schedule.peak, warmupSteps: training.steps / 20,
+      decaySteps: training.steps / 4, finalFraction: 0)
     training.evaluateEvery = max(1, training.steps / 10)
     return PretrainingPlan(
       model: model, training: training,
