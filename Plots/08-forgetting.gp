@@ -27,10 +27,10 @@ set lmargin at screen 0.04920
 set rmargin at screen 0.47100
 set tmargin at screen 0.71458
 set bmargin at screen 0.11667
-set xrange [0:400]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "100" 100, "200" 200, "300" 300, "400" 400)
-set yrange [3.1945001819269687:3.8667737814219336]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("3.2" 3.2, "3.4" 3.4, "3.6" 3.6, "3.8" 3.8)
+set xrange [0:360]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "100" 100, "200" 200, "300" 300)
+set yrange [3.2062391702501563:3.881885423524995]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("3.4" 3.4, "3.6" 3.6, "3.8" 3.8)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
@@ -44,14 +44,14 @@ plot data skip 1 every ::0::10 using 3:4 with lines lw 2.5 dt solid lc rgb "#8A8
   data skip 1 every ::33::43 using 3:4 with lines lw 2.5 dt solid lc rgb "#0072B2" title "up and down, 25 % replay" noenhanced
 
 unset label; unset arrow; unset object; unset logscale; unset colorbox
-set lmargin at screen 0.55188
+set lmargin at screen 0.54420
 set rmargin at screen 0.96600
 set tmargin at screen 0.71458
 set bmargin at screen 0.11667
-set xrange [0:400]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "100" 100, "200" 200, "300" 300, "400" 400)
-set yrange [1.8937614390652455:3.109958407845664]
-set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("2.00" 2, "2.25" 2.25, "2.50" 2.5, "2.75" 2.75, "3.00" 3)
+set xrange [0:360]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "100" 100, "200" 200, "300" 300)
+set yrange [1.9214437134833018:3.09099503046359]
+set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("2.0" 2, "2.2" 2.2, "2.4" 2.4, "2.6" 2.6, "2.8" 2.8, "3.0" 3)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"

@@ -40,7 +40,13 @@ func curvesFigure(_ curves: [[TrainingRun]], _ envelope: TrainingEnvelope?) -> F
 }
 
 private func envelopeMark(_ envelope: TrainingEnvelope) -> Mark {
-  let some = envelope.points.enumerated().filter { $0.offset.isMultiple(of: 15) }.map(\.element)
+  // At the very start a single curve may stand alone: drawn from where the points follow closely.
+  let points = envelope.points
+  let gap = points.indices.dropFirst().last {
+    points[$0].compute > 1.2 * points[$0 - 1].compute
+  }
+  let some = points.dropFirst(gap ?? 0).enumerated().filter { $0.offset.isMultiple(of: 15) }
+    .map(\.element)
   // What so many operations buy at most: where a budget's runs end, a shorter run stays best.
   var lowest: [Double] = []
   for point in some { lowest.append(min(point.loss, lowest.last ?? .infinity)) }

@@ -106,11 +106,12 @@ private func name(_ model: PublishedModel) -> Mark {
     switch model {
     case .neoX20B: (1.08, 0.84)
     case .chinchilla: (1.08, 0.86)
-    case .llama65B: (0.99, 1.3)
+    case .llama65B: (0.62, 2.2)
     default: (isLeft ? 0.9 : 1.12, 1)
     }
   return .note(
     model.name, at: (model.compute * shift, model.tokens * drop),
+    pointingTo: model == .llama65B ? (model.compute, model.tokens) : nil,
     alignment: isLeft ? .right : .left, color: .vermilion)
 }
 

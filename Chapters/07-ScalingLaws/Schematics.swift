@@ -12,9 +12,9 @@ let wayToAPlan = Schematic(
     .box("law", "law", note: "L(N, D)", column: 2, row: 1, hue: .orange),
     .box("best", "best split", note: "N and D for C", column: 3, row: 1, hue: .orange),
     .box("plan", "plan", note: "size, text, days", column: 4, row: 1, hue: .green),
-    .box("again", "runs drawn anew", column: 1, row: 2),
-    .box("laws", "hundreds of laws", column: 2, row: 2),
-    .box("interval", "interval", column: 3, row: 2, shape: .round),
+    .box("again", "runs drawn anew", column: 0, row: 2),
+    .box("laws", "hundreds of laws", column: 1, row: 2),
+    .box("interval", "interval", column: 2, row: 2, shape: .round),
   ],
   arrows: [
     .arrow("hidden", "test", "once, at the end"), .arrow("law", "test"),

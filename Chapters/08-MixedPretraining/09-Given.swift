@@ -23,7 +23,7 @@ func goOnFromAGivenModel(
   //: SmolLM2-135M has read two trillion tokens (Ben Allal et al. 2025), and it is a gift. We go on with
   //: it on a few thousand tokens of several fields at once, with a third of a new model's rate, up and
   //: down again. Its replay is the novels: what it has really read, nobody here has. Where it or real
-  //: text is not here, the chapter's own general model takes its place.
+  //: text is not here, the chapter's own general model takes its place, for eight times as many steps.
   var given = try GivenModel(notebook, laboratory, inPlace: sweep.generalOnly[0])
   notebook.show(given.introduction)
 
@@ -74,7 +74,7 @@ extension GivenModel {
     let window = min(notebook.pick(smoke: 32, lesson: 256), model.contextLength)
     let usual = TrainingConfiguration.defaultContinuedLearningRate(width: model.width)
     training = TrainingConfiguration(
-      batch: 2, contextLength: window, steps: 6,
+      batch: 2, contextLength: window, steps: path == nil ? 48 : 6,
       learningRate: path == nil ? laboratory.peak / 3 : usual, warmupSteps: 2, replicas: 2)
     training.seed = notebook.seed
     training.productPlan = PrecisionChoice.auto.plan(
