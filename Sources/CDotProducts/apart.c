@@ -69,7 +69,8 @@ void set_apart(const float *x, size_t columns, void *rounded) {
 }
 
 /// Weight `i` of a block of 32.
-static inline float weight_at(workbook_form form, const uint8_t *block, size_t i) {
+static inline __attribute__((always_inline)) float weight_at(
+  workbook_form form, const uint8_t *block, size_t i) {
   const float scale = float_of_half(read16(block));
   if (form == WORKBOOK_Q8_0) return scale * (float)(int8_t)block[2 + i];
   const uint8_t *codes = block + block_size(form) - 16;
@@ -90,20 +91,35 @@ int has_apart(workbook_form form, size_t columns, const void *rounded) {
     && ((const apart_inputs *)((const char *)rounded + apart_offset(columns)))->count > 0;
 }
 
+/// The form is a constant in every call, which takes the choice out of the loop.
+static inline __attribute__((always_inline)) void add_apart_of(
+  workbook_form form, const uint8_t *weights, size_t rows, size_t columns,
+  const apart_inputs *apart, float *out) {
+  const size_t size = row_size(form, columns), count = apart->count;
+  for (size_t row = 0; row < rows; row++, weights += size) {
+    float sum = 0;
+    for (size_t i = 0; i < count; i++) {
+      const size_t column = apart->inputs[i].column;
+      const uint8_t *block = weights + column / 32 * block_size(form);
+      sum += apart->inputs[i].value * weight_at(form, block, column % 32);
+    }
+    out[row] += sum;
+  }
+}
+
+#define ADD(form) case form: return add_apart_of(form, weights, rows, columns, apart, out)
+
 void add_apart(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
   float *out) {
   const apart_inputs *apart =
     (const apart_inputs *)((const char *)rounded + apart_offset(columns));
-  const size_t size = row_size(form, columns);
-  for (size_t row = 0; row < rows; row++) {
-    float sum = 0;
-    for (size_t i = 0; i < apart->count; i++) {
-      const size_t column = apart->inputs[i].column;
-      const uint8_t *block = weights + row * size + column / 32 * block_size(form);
-      sum += apart->inputs[i].value * weight_at(form, block, column % 32);
-    }
-    out[row] += sum;
+  switch (form) {
+    ADD(WORKBOOK_Q4_0);
+    ADD(WORKBOOK_Q4_1);
+    ADD(WORKBOOK_Q5_0);
+    ADD(WORKBOOK_Q8_0);
+    default: return add_apart_of(WORKBOOK_Q5_1, weights, rows, columns, apart, out);
   }
 }
 

@@ -19,7 +19,7 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   /// What is done to a text before it is cut; nil for nothing.
   let preparation: TextPreparation?
   /// The bytes of each id; empty for a special token, and for an id that no token has.
-  let tokenBytes: [[UInt8]]
+  let tokenBytes: ByteStrings
   /// The id of each byte, −1 for one that is left out.
   let byteIDs: [Int32]
   /// From a pair of ids to the merge's rank.
@@ -27,7 +27,7 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   /// From a merge's rank to the id that it makes.
   let mergedIDs: [Int32]
   /// The ids of all tokens by their bytes, where whole words are looked up.
-  private let wholeWords: [[UInt8]: Int32]
+  private let wholeWords: ByteStringIndex
 
   public var vocabularySize: Int { tokenBytes.count }
   public var endOfText: Int32? { SpecialToken.endOfText(among: specialTokens) }
@@ -69,23 +69,26 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
     merges: [BytePairMerge], pattern: PreTokenPattern = .gpt2,
     specialTokens: [String] = [SpecialToken.endOfTextContent]
   ) {
-    var tokens: [[UInt8]] = (0..<256).map { [UInt8($0)] }
-    for merge in merges { tokens.append(tokens[Int(merge.left)] + tokens[Int(merge.right)]) }
+    var tokens = ByteStrings((0..<256).map { [UInt8($0)] })
+    for merge in merges { tokens.append(tokens[Int(merge.left)], tokens[Int(merge.right)]) }
     let special = specialTokens.enumerated().map {
       SpecialToken(id: Int32(tokens.count + $0), content: Array($1.utf8))
     }
+    for _ in special { tokens.append([]) }
     self.init(
-      tokenBytes: tokens + special.map { _ in [] }, byteIDs: (0..<256).map { Int32($0) },
+      tokenBytes: tokens, byteIDs: (0..<256).map { Int32($0) },
       merges: merges, mergedIDs: merges.indices.map { Int32(256 + $0) }, specialTokens: special,
       pattern: pattern)
   }
 
   /// A tokenizer with ids of any order, as files give them; whoever calls this has checked them.
   ///
-  /// - Parameter byteIDs: the id of each byte, −1 where there is none.
+  /// - Parameters:
+  ///   - byteIDs: the id of each byte, −1 where there is none.
+  ///   - ranks: those of the merges, where they are known already.
   init(
-    tokenBytes: [[UInt8]], byteIDs: [Int32], merges: [BytePairMerge], mergedIDs: [Int32],
-    specialTokens: [SpecialToken], pattern: PreTokenPattern,
+    tokenBytes: ByteStrings, byteIDs: [Int32], merges: [BytePairMerge], mergedIDs: [Int32],
+    ranks: PairTable? = nil, specialTokens: [SpecialToken], pattern: PreTokenPattern,
     ignoresMergesForWholeWords: Bool = false, unknownID: Int32? = nil,
     textFrame: TextFrame = .none, preparation: TextPreparation? = nil
   ) {
@@ -100,20 +103,24 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
     self.specialTokens = specialTokens
     self.pattern = pattern
     self.ignoresMergesForWholeWords = ignoresMergesForWholeWords
+    self.ranks = ranks ?? Self.ranks(of: merges)
+    var whole = ByteStringIndex(capacity: ignoresMergesForWholeWords ? tokenBytes.count : 0)
+    if ignoresMergesForWholeWords {
+      let added = Set(preparation?.tokens.map(\.id) ?? [])
+      for id in tokenBytes.indices
+      where tokenBytes.byteCount(of: id) > 0 && !added.contains(Int32(id)) {
+        _ = whole.insert(id, of: tokenBytes)
+      }
+    }
+    wholeWords = whole
+  }
+
+  private static func ranks(of merges: [BytePairMerge]) -> PairTable {
     var table = PairTable(capacity: merges.count)
     for (rank, merge) in merges.enumerated() {
       table.set(PairTable.key(merge.left, merge.right), Int32(rank))
     }
-    ranks = table
-    var whole: [[UInt8]: Int32] = [:]
-    if ignoresMergesForWholeWords {
-      let added = Set(preparation?.tokens.map(\.id) ?? [])
-      for (id, bytes) in tokenBytes.enumerated()
-      where !bytes.isEmpty && !added.contains(Int32(id)) {
-        whole[bytes] = Int32(id)
-      }
-    }
-    wholeWords = whole
+    return table
   }
 
   public func bytes(of id: Int32) -> [UInt8]? {
@@ -145,7 +152,8 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
   /// The id of a whole pre-token, where the vocabulary is asked before the merges.
   @inline(__always)
   func wholeWordID(_ word: UnsafeBufferPointer<UInt8>) -> Int32? {
-    ignoresMergesForWholeWords ? wholeWords[Array(word)] : nil
+    ignoresMergesForWholeWords
+      ? wholeWords.number(of: word, in: tokenBytes).map { Int32($0) } : nil
   }
 }
 

@@ -95,6 +95,13 @@ struct WordTable: ~Copyable {
     UnsafeRawPointer(pointer).loadUnaligned(as: Word.self)
   }
 
+  /// A number that strings of other bytes seldom share.
+  static func hash(of string: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    guard let base = string.baseAddress, string.count > 0 else { return 0 }
+    let (head, tail) = ends(base, string.count)
+    return hash(head, tail, base, string.count)
+  }
+
   /// For up to 16 bytes, these two words and the length tell the string.
   @inline(__always)
   private static func ends(_ base: UnsafePointer<UInt8>, _ length: Int) -> (UInt64, UInt64) {

@@ -46,7 +46,8 @@ final class GGUFFileTests: XCTestCase {
     XCTAssertEqual(file["test.bool"]?.bool, true)
     XCTAssertEqual(file["test.text"]?.text, "consideration – été")
     XCTAssertEqual(
-      file["test.texts"]?.array?.texts, ["mens rea", "", "été"].map { Array($0.utf8) })
+      file["test.texts"]?.array?.texts.map { Array($0) },
+      ["mens rea", "", "été"].map { Array($0.utf8) })
     XCTAssertEqual(file["test.integers"]?.array?.integers, [1, -2, 3])
     XCTAssertEqual(file["test.numbers"]?.array?.numbers, [0.5, -0.25])
     XCTAssertNil(file["test.texts"]?.array?.integers)

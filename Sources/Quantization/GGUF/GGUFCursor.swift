@@ -38,10 +38,13 @@ struct GGUFCursor {
     return Int(count)
   }
 
-  mutating func text() throws -> [UInt8] {
+  mutating func text() throws -> [UInt8] { Array(try textInPlace()) }
+
+  /// A text's bytes where they lie in the mapped file.
+  mutating func textInPlace() throws -> UnsafeBufferPointer<UInt8> {
     let count = try count(of: "bytes of a text", leastByteCount: 1)
     defer { place += count }
-    return Array(UnsafeBufferPointer(start: mapping.bytes.pointer + place, count: count))
+    return UnsafeBufferPointer(start: mapping.bytes.pointer + place, count: count)
   }
 
   mutating func kind() throws -> GGUFValueKind {

@@ -35,10 +35,10 @@ extension GGUFTokenizer {
       add("model", .text("llama"))
       add("pre", .text("default"))
     }
-    add("tokens", .texts(vocabulary.tokens))
+    add("tokens", .texts(Array(vocabulary.tokens)))
     add("token_type", .integers(vocabulary.kinds.map(\.rawValue)))
     if vocabulary.scores.isEmpty {
-      add("merges", .texts(vocabulary.merges))
+      add("merges", .texts(Array(vocabulary.merges)))
     } else {
       add("scores", .numbers(vocabulary.scores))
       add("add_space_prefix", .bool(tokenizer.stripsLeadingSpace))

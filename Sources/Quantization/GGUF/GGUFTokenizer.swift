@@ -93,9 +93,9 @@ private struct Entries {
     return flag
   }
 
-  private func list<Element>(
-    _ name: String, of kind: String, _ elements: (GGUFArray) -> [Element]?
-  ) throws -> [Element]? {
+  private func list<List>(
+    _ name: String, of kind: String, _ elements: (GGUFArray) -> List?
+  ) throws -> List? {
     guard let value = file[key(name)] else { return nil }
     guard let list = value.array.flatMap(elements) else {
       throw problem(name, "is no list of \(kind)")

@@ -1,4 +1,5 @@
 import Groundwork
+import Tokenizers
 
 /// A value of a GGUF file's metadata.
 public enum GGUFValue: Sendable {
@@ -45,11 +46,27 @@ public struct GGUFArray: Sendable {
   /// Numbers, whole ones among them; nil where an element is none.
   public var numbers: [Double]? { all(\.number) }
   /// The bytes of texts; nil where an element is none.
-  public var texts: [[UInt8]]? { all(\.bytes) }
+  public var texts: ByteStrings? {
+    guard element == .text || count == 0 else { return nil }
+    var cursor = GGUFCursor(mapping, path: "", at: start)
+    var texts = ByteStrings()
+    texts.reserveCapacity(count, byteCount: 0)
+    for _ in 0..<count {
+      guard let bytes = try? cursor.textInPlace() else { return nil }
+      texts.append(bytes)
+    }
+    return texts
+  }
 
   private func all<Wanted>(_ wanted: (GGUFValue) -> Wanted?) -> [Wanted]? {
-    let found = values.compactMap(wanted)
-    return found.count == count ? found : nil
+    var cursor = GGUFCursor(mapping, path: "", at: start)
+    var found: [Wanted] = []
+    found.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let value = try? cursor.value(element), let element = wanted(value) else { return nil }
+      found.append(element)
+    }
+    return found
   }
 }
 

@@ -102,25 +102,27 @@ enum BytePairFile {
         guard known == id else { throw failure("'\(entry.name)' has the ids \(known) and \(id)") }
         continue
       }
-      vocabulary.tokens.append(try token(entry, id: id, failure))
+      vocabulary.addToken(try bytes(of: entry, failure), id: id)
     }
     vocabulary.textFrame = try PostProcessorFile.read(
       root["post_processor"],
       id: { name in
         special[name] ?? entries.first { $0.key == name }.flatMap { $0.value.integer }
       }, failure)
-    vocabulary.merges = try mergeList.enumerated().map { try merge($1, rank: $0, failure) }
+    for (rank, entry) in mergeList.enumerated() {
+      vocabulary.addMerge(try merge(entry, rank: rank, failure))
+    }
     return try vocabulary.tokenizer()
   }
 
-  /// A member of a vocabulary, whose key is spelled in the byte-level alphabet.
-  static func token(
-    _ entry: JSONObject.Member, id: Int, _ failure: (String) -> TokenizerError
-  ) throws -> BytePairVocabulary.Token {
+  /// What a member of a vocabulary stands for, whose key is spelled in the byte-level alphabet.
+  static func bytes(
+    of entry: JSONObject.Member, _ failure: (String) -> TokenizerError
+  ) throws -> [UInt8] {
     guard let bytes = ByteLevelAlphabet.read(entry.key) else {
       throw failure("the token '\(entry.name)' is not spelled in the byte-level alphabet")
     }
-    return .init(bytes: bytes, id: id, name: entry.name)
+    return bytes
   }
 
   static func id(

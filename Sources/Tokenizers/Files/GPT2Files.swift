@@ -42,9 +42,10 @@ enum GPT2Files {
       separator: 0x0A, omittingEmptySubsequences: false)
     if lines.first?.starts(with: "#version".utf8) == true { lines.removeFirst() }
     if lines.last?.isEmpty == true { lines.removeLast() }
-    vocabulary.merges = try lines.enumerated().map { rank, line in
-      try BytePairFile.merge(
-        Array(line.last == 0x0D ? line.dropLast() : line), rank: rank, mergesFailure)
+    for (rank, line) in lines.enumerated() {
+      vocabulary.addMerge(
+        try BytePairFile.merge(
+          Array(line.last == 0x0D ? line.dropLast() : line), rank: rank, mergesFailure))
     }
     let folder = (path as NSString).deletingLastPathComponent
     let settings = try TokenizerSettings(folder: folder.isEmpty ? "." : folder)
@@ -55,7 +56,7 @@ enum GPT2Files {
       if special.contains(entry.key) {
         vocabulary.specialTokens.append(.init(bytes: entry.key, id: id, name: entry.name))
       } else {
-        vocabulary.tokens.append(try BytePairFile.token(entry, id: id, failure))
+        vocabulary.addToken(try BytePairFile.bytes(of: entry, failure), id: id)
       }
     }
     try add(settings, to: &vocabulary, special: special, failure)
@@ -68,7 +69,7 @@ enum GPT2Files {
     _ failure: (String) -> TokenizerError
   ) throws {
     var ids = Dictionary(
-      (vocabulary.tokens.map { (Array($0.name.utf8), $0.id) })
+      zip(vocabulary.tokens.map { ByteLevelAlphabet.spell($0) }, vocabulary.tokenIDs)
         + vocabulary.specialTokens.map { ($0.bytes, $0.id) },
       uniquingKeysWith: { first, _ in first })
     for (content, id) in settings.added {

@@ -50,7 +50,8 @@ enum RankFile {
       encoding = nil
     }
     var vocabulary = BytePairVocabulary(failure: failure)
-    vocabulary.tokens = tokens
+    for token in tokens { vocabulary.addToken(token.bytes, id: token.id) }
+    vocabulary.spelling = { Array(Data($0).base64EncodedString().utf8) }
     vocabulary.pattern = used
     vocabulary.ignoresMergesForWholeWords = true
     vocabulary.sharesSpecialIDs = true
@@ -64,7 +65,7 @@ enum RankFile {
     for byte in UInt8.min...UInt8.max where !bytes.contains([byte]) {
       throw failure("no token for the byte \(byte)")
     }
-    vocabulary.merges = try merges(of: tokens, failure)
+    for merge in try merges(of: tokens, failure) { vocabulary.addMerge(merge) }
     return try vocabulary.tokenizer()
   }
 

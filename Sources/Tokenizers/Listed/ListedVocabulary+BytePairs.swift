@@ -26,16 +26,16 @@ extension ListedVocabulary {
     }
     vocabulary.ordinaryTokens = added([.userDefined])
     for (id, spelled) in tokens.enumerated() where [.normal, .byte].contains(kind(id)) {
-      let name = String(decoding: spelled, as: UTF8.self)
       guard let bytes = ByteLevelAlphabet.read(spelled) else {
+        let name = String(decoding: spelled, as: UTF8.self)
         throw failure(
           "the token '\(TerminalText.oneLine(name))' of id \(id) is not spelled in the byte-level "
             + "alphabet")
       }
-      vocabulary.tokens.append(.init(bytes: bytes, id: id, name: name))
+      vocabulary.addToken(bytes, id: id)
     }
-    vocabulary.merges = try merges.enumerated().map {
-      try BytePairFile.merge($1, rank: $0, failure)
+    for (rank, spelled) in merges.enumerated() {
+      vocabulary.addMerge(try BytePairFile.merge(spelled, rank: rank, failure))
     }
     return try vocabulary.tokenizer()
   }

@@ -25,7 +25,7 @@ extension ListedVocabulary {
         (Int($0.id), $0.content)
       },
       uniquingKeysWith: { first, _ in first })
-    var (tokens, kinds): ([[UInt8]], [Kind]) = ([], [])
+    var (tokens, kinds): (ByteStrings, [Kind]) = ([], [])
     for (id, bytes) in tokenizer.tokenBytes.enumerated() {
       if let content = special[id] {
         tokens.append(content)
@@ -41,7 +41,10 @@ extension ListedVocabulary {
         kinds.append(.normal)
       }
     }
-    let merges = tokenizer.merges.map { tokens[Int($0.left)] + [0x20] + tokens[Int($0.right)] }
+    var merges = ByteStrings()
+    for merge in tokenizer.merges {
+      merges.append(tokens[Int(merge.left)] + [0x20], tokens[Int(merge.right)])
+    }
     self.init(tokens: tokens, kinds: kinds, merges: merges, frame: tokenizer.textFrame)
   }
 
@@ -55,7 +58,7 @@ extension ListedVocabulary {
     for (rank, id) in tokenizer.mergedIDs.enumerated().reversed() {
       scores[Int(id)] = -Double(rank)
     }
-    var (tokens, kinds): ([[UInt8]], [Kind]) = ([], [])
+    var (tokens, kinds): (ByteStrings, [Kind]) = ([], [])
     for (id, spelling) in tokenizer.spellings.enumerated() {
       tokens.append(spelling.isEmpty ? Self.hole(id) : spelling)
       kinds.append(

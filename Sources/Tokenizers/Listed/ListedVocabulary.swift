@@ -24,18 +24,18 @@ public struct ListedVocabulary: Sendable {
   }
 
   /// As the file spells them, by their ids.
-  public var tokens: [[UInt8]]
+  public var tokens: ByteStrings
   /// One for each token; empty where all are normal.
   public var kinds: [Kind]
   /// Of SentencePiece, one for each token: of two pairs the one whose token has more is merged first.
   public var scores: [Double]
   /// Of byte-level BPE: two tokens with a space between them, the most urgent first.
-  public var merges: [[UInt8]]
+  public var merges: ByteStrings
   /// The tokens that go around every text.
   public var frame: TextFrame
 
   public init(
-    tokens: [[UInt8]], kinds: [Kind] = [], scores: [Double] = [], merges: [[UInt8]] = [],
+    tokens: ByteStrings, kinds: [Kind] = [], scores: [Double] = [], merges: ByteStrings = [],
     frame: TextFrame = .none
   ) {
     (self.tokens, self.kinds, self.scores) = (tokens, kinds, scores)
@@ -61,10 +61,10 @@ public struct ListedVocabulary: Sendable {
     guard kinds.isEmpty || kinds.count == tokens.count else {
       throw failure("\(tokens.count) tokens have \(kinds.count) kinds")
     }
-    var ids: [[UInt8]: Int] = [:]
-    for (id, spelled) in tokens.enumerated() where kind(id) != .unused {
-      guard let known = ids.updateValue(id, forKey: spelled) else { continue }
-      let name = TerminalText.oneLine(String(decoding: spelled.prefix(40), as: UTF8.self))
+    var index = ByteStringIndex(capacity: tokens.count)
+    for id in tokens.indices where kind(id) != .unused {
+      guard let known = index.insert(id, of: tokens) else { continue }
+      let name = TerminalText.oneLine(String(decoding: tokens[id].prefix(40), as: UTF8.self))
       throw failure("'\(name)' has the ids \(known) and \(id)")
     }
     for id in frame.before + frame.after where !tokens.indices.contains(Int(id)) {
