@@ -1,5 +1,7 @@
 import WorkbookCore
 
+//:part Published laws, and a plan
+
 func refitChinchilla(_ notebook: Notebook, _ fitter: LawFitter) throws {
   //: ## Chinchilla's own runs
   //:
