@@ -127,6 +127,44 @@ final class SmolLMTests: XCTestCase {
     XCTAssertGreaterThan(differences.map(abs).max() ?? 0, 1e-4)
   }
 
+  /// Token by token, as packed weights are decoded: keys and values in binary16 beside Float32.
+  ///
+  /// What they change is small beside what the 8 bits of the inputs do (0.01 bits a byte above).
+  func testDecodingWithACacheInBinary16() throws {
+    let found = try found()
+    let weights = try XCTUnwrap(try found.model.readPackedWeights())
+    XCTAssertEqual(CachePrecision.suggested(for: weights), .float16)
+    let decoder = try CachedDecoder(weights, threads: 2)
+    /// −log p of the second half of a text, each token read by itself.
+    func losses(_ ids: [Int32], _ precision: CachePrecision) throws -> [Double] {
+      let cache = try decoder.makeCache(capacity: ids.count, precision: precision)
+      let half = ids.count / 2
+      var logits = try decoder.append(Array(ids[..<half]), to: cache).array
+      return try ids[half...].map { id in
+        let largest = try XCTUnwrap(logits.max())
+        let sum = logits.reduce(0.0) { $0 + exp(Double($1 - largest)) }
+        let loss = log(sum) - Double(logits[Int(id)] - largest)
+        logits = try decoder.append([id], to: cache).array
+        return loss
+      }
+    }
+    var (byteCount, sums) = (0, (whole: 0.0, half: 0.0))
+    var largest = 0.0
+    for name in ["chat", "code", "german", "law", "numbers", "prose"] {
+      let text = try AtomicFile.read(Fixtures.path("smollm/\(name).txt"))
+      let ids = try found.tokenizer.encode(text)
+      let (whole, half) = (try losses(ids, .float32), try losses(ids, .float16))
+      byteCount += try found.tokenizer.decode(ids[(ids.count / 2)...]).count
+      sums.whole += whole.reduce(0, +)
+      sums.half += half.reduce(0, +)
+      largest = max(largest, zip(whole, half).map { abs($0 - $1) }.max() ?? 0)
+    }
+    let bits = log(2) * Double(byteCount)
+    XCTAssertEqual(sums.half / bits, sums.whole / bits, accuracy: 0.001)
+    XCTAssertLessThan(largest, 0.1)
+    XCTAssertGreaterThan(largest, 0, "nothing was rounded")
+  }
+
   func testGreedyContinuations() throws {
     let found = try found()
     let generator = try Generator(found.parameters)
