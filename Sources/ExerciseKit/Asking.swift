@@ -3,7 +3,7 @@
 
 /// An answer that tells what it is asked before it answers.
 public func asking<A, Output>(
-  _ answer: @escaping @Sendable (A) throws -> Output
+  _ answer: @escaping (A) throws -> Output
 ) -> (A) throws -> Output {
   { a in
     try Question.ask([a]) { try answer(a) }
@@ -12,7 +12,7 @@ public func asking<A, Output>(
 
 /// An answer that tells what it is asked before it answers.
 public func asking<A, B, Output>(
-  _ answer: @escaping @Sendable (A, B) throws -> Output
+  _ answer: @escaping (A, B) throws -> Output
 ) -> (A, B) throws -> Output {
   { a, b in
     try Question.ask([a, b]) { try answer(a, b) }
@@ -21,7 +21,7 @@ public func asking<A, B, Output>(
 
 /// An answer that tells what it is asked before it answers.
 public func asking<A, B, C, Output>(
-  _ answer: @escaping @Sendable (A, B, C) throws -> Output
+  _ answer: @escaping (A, B, C) throws -> Output
 ) -> (A, B, C) throws -> Output {
   { a, b, c in
     try Question.ask([a, b, c]) { try answer(a, b, c) }
@@ -30,7 +30,7 @@ public func asking<A, B, C, Output>(
 
 /// An answer that tells what it is asked before it answers; its last input is a function.
 public func asking<A, B, C, D, Output>(
-  _ answer: @escaping @Sendable (A, B, (C) -> D) throws -> Output
+  _ answer: @escaping (A, B, (C) -> D) throws -> Output
 ) -> (A, B, (C) -> D) throws -> Output {
   { a, b, c in
     try Question.ask([a, b, "…"]) { try answer(a, b, c) }
@@ -39,7 +39,7 @@ public func asking<A, B, C, D, Output>(
 
 /// An answer that tells what it is asked before it answers.
 public func asking<A, B, C, D, Output>(
-  _ answer: @escaping @Sendable (A, B, C, D) throws -> Output
+  _ answer: @escaping (A, B, C, D) throws -> Output
 ) -> (A, B, C, D) throws -> Output {
   { a, b, c, d in
     try Question.ask([a, b, c, d]) { try answer(a, b, c, d) }
@@ -48,7 +48,7 @@ public func asking<A, B, C, D, Output>(
 
 /// An answer that tells what it is asked before it answers.
 public func asking<A, B, C, D, E, Output>(
-  _ answer: @escaping @Sendable (A, B, C, D, E) throws -> Output
+  _ answer: @escaping (A, B, C, D, E) throws -> Output
 ) -> (A, B, C, D, E) throws -> Output {
   { a, b, c, d, e in
     try Question.ask([a, b, c, d, e]) { try answer(a, b, c, d, e) }

@@ -19,6 +19,9 @@ final class ExerciseLintTests: XCTestCase {
     check_07.cases, check_08.cases, check_09.cases,
   ]
 
+  /// The sixth exercise of each of these is a capstone.
+  private let chaptersWithCapstones = 1...5
+
   private func workspace() throws -> ExerciseWorkspace {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent().path
@@ -33,8 +36,15 @@ final class ExerciseLintTests: XCTestCase {
     for chapter in 1...all.count {
       let exercises = catalog.exercises(ofChapter: chapter)
       XCTAssertGreaterThanOrEqual(exercises.count, 5, "chapter \(chapter)")
+      let capstones = exercises.filter { $0.kind == .capstone }
       XCTAssertEqual(
-        Set(exercises.map(\.kind)), [.function, .estimate, .bug], "chapter \(chapter)")
+        Set(exercises.map(\.kind)).subtracting([.capstone]), [.function, .estimate, .bug],
+        "chapter \(chapter)")
+      XCTAssertEqual(
+        capstones.map(\.id), chaptersWithCapstones.contains(chapter) ? ["\(chapter).6"] : [])
+      for capstone in capstones {
+        XCTAssertTrue((45...90).contains(capstone.minutes), capstone.id)
+      }
       for exercise in exercises {
         XCTAssertGreaterThanOrEqual(exercise.hints.count, 3, exercise.id)
       }

@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks01.foreignBill,
       mistakes: Tasks01.foreignBillMistakes,
       inputs: ["words", "ownFertility", "foreignFertility", "window", "parameters"]),
+    ExerciseCase(
+      "1.6", Chapter01.ownTokenizer,
+      learner: asking(Exercises01.ownTokenizer),
+      solution: Tasks01.ownTokenizer,
+      mistakes: Tasks01.ownTokenizerMistakes,
+      inputs: ["text", "size"]),
   ]
 }

@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks02.copiedNext,
       mistakes: Tasks02.copiedNextMistakes,
       inputs: ["words", "kinds"]),
+    ExerciseCase(
+      "2.6", Chapter02.inductionHeads,
+      learner: asking(Exercises02.inductionHeads),
+      solution: Tasks02.inductionHeads,
+      mistakes: Tasks02.inductionHeadsMistakes,
+      inputs: ["kinds", "contextLength"]),
   ]
 }

@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks03.trainingOperations,
       mistakes: Tasks03.trainingOperationsMistakes,
       inputs: ["shape", "contextLength", "tokens", "recomputesBlocks"]),
+    ExerciseCase(
+      "3.6", Chapter03.blockGradient,
+      learner: asking(Exercises03.blockGradient),
+      solution: Tasks03.blockGradient,
+      mistakes: Tasks03.blockGradientMistakes,
+      inputs: ["block", "stream", "resultGradient"]),
   ]
 }

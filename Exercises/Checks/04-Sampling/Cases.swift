@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks04.penalized,
       mistakes: Tasks04.repetitionPenaltyMistakes,
       inputs: ["logits", "previous", "penalty"]),
+    ExerciseCase(
+      "4.6", Chapter04.faithfulDrafts,
+      learner: asking(Exercises04.faithfulDrafts),
+      solution: Tasks04.faithfulDrafts,
+      mistakes: Tasks04.faithfulDraftsMistakes,
+      inputs: ["writer", "prompt", "count"]),
   ]
 }

@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks05.cardBytes,
       mistakes: Tasks05.cardBytesMistakes,
       inputs: ["parameters", "cards", "copies", "stage"]),
+    ExerciseCase(
+      "5.6", Chapter05.lossInBudget,
+      learner: asking(Exercises05.lossInBudget),
+      solution: Tasks05.lossInBudget,
+      mistakes: Tasks05.lossInBudgetMistakes,
+      inputs: ["budget"]),
   ]
 }

@@ -62,6 +62,31 @@ struct Mutants {
       mutants: mutants.map { ($0.key, asking($0.value)) })
   }
 
+  /// The same of four inputs.
+  init<A, B, C, D, Output>(
+    _ id: String, _ exercise: Exercise<(A, B, C, D) throws -> Output>,
+    solution: @escaping (A, B, C, D) throws -> Output,
+    mistakes: [KnownMistake<(A, B, C, D) throws -> Output>],
+    inputs: [String], _ mutants: KeyValuePairs<String, @Sendable (A, B, C, D) throws -> Output>
+  ) {
+    self.init(
+      id, exercise, solution, mistakes, inputs: inputs,
+      mutants: mutants.map { ($0.key, asking($0.value)) })
+  }
+
+  /// The same of three inputs, the last one being a function.
+  init<A, B, C, D, Output>(
+    _ id: String, _ exercise: Exercise<(A, B, (C) -> D) throws -> Output>,
+    solution: @escaping (A, B, (C) -> D) throws -> Output,
+    mistakes: [KnownMistake<(A, B, (C) -> D) throws -> Output>],
+    inputs: [String],
+    _ mutants: KeyValuePairs<String, @Sendable (A, B, (C) -> D) throws -> Output>
+  ) {
+    self.init(
+      id, exercise, solution, mistakes, inputs: inputs,
+      mutants: mutants.map { ($0.key, asking($0.value)) })
+  }
+
   /// The same of five inputs.
   init<A, B, C, D, E, Output>(
     _ id: String, _ exercise: Exercise<(A, B, C, D, E) throws -> Output>,

@@ -77,5 +77,22 @@ public var copiedNextMistakes: [KnownMistake<Chapter02.CopiedNext>] {
         values: words.map { Chapter02.oneHot($0, kinds) }
       ).last ?? []
     },
+    KnownMistake("you took the latest follower alone: of two each gets half") { words, kinds in
+      let place = words.indices.dropLast().last { words[$0] == words.last }
+      return Chapter02.oneHot(place.map { words[$0 + 1] } ?? 0, kinds)
+    },
+    KnownMistake("you took the earliest follower alone: of two each gets half") { words, kinds in
+      let place = words.indices.dropLast().first { words[$0] == words.last }
+      return Chapter02.oneHot(place.map { words[$0 + 1] } ?? 0, kinds)
+    },
+    KnownMistake("you gave each word its share of the text: the last word's followers are asked") {
+      words, kinds in
+      (0..<kinds).map { kind in
+        Double(words.count { $0 == kind }) / Double(max(1, words.count))
+      }
+    },
+    KnownMistake("you left the last word out: it is the one that asks") { words, kinds in
+      try copiedNext(words.dropLast(), kinds: kinds)
+    },
   ]
 }

@@ -100,6 +100,29 @@ public var layerNormMistakes: [KnownMistake<Chapter03.LayerNorm>] {
         (row[$0] - epsilon) / (variance + epsilon).squareRoot() * gain[$0] + bias[$0]
       }
     },
+    KnownMistake("you squared the gain: it is the factor as it is") { row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain.map { $0 * $0 }, bias: bias, epsilon: epsilon)
+    },
+    KnownMistake("you added the bias twice") { row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain, bias: bias.map { 2 * $0 }, epsilon: epsilon)
+    },
+    KnownMistake("you took one gain for all: each place has its own") { row, gain, bias, epsilon in
+      try layerNorm(
+        row, gain: gain.map { _ in gain.first ?? 1 }, bias: bias, epsilon: epsilon)
+    },
+    KnownMistake("you added epsilon once for each number: it is added to their mean square once") {
+      row, gain, bias, epsilon in
+      try layerNorm(row, gain: gain, bias: bias, epsilon: epsilon * Double(row.count))
+    },
+    KnownMistake("you divided the variance by D + 1: it is the mean, over D") {
+      row, gain, bias, epsilon in
+      let count = Double(row.count)
+      return normalized(row, gain, bias) { 1 / ($0 * count / (count + 1) + epsilon).squareRoot() }
+    },
+    KnownMistake("you subtracted epsilon: it is added to the variance") {
+      row, gain, bias, epsilon in
+      normalized(row, gain, bias) { 1 / abs($0 - epsilon).squareRoot() }
+    },
   ]
 }
 

@@ -107,7 +107,46 @@ public var residualStreamMistakes: [KnownMistake<Chapter03.ResidualStream>] {
       let middle = sum(x, parts.attention(parts.firstNorm(x)))
       return sum(middle, parts.feedForward(middle))
     },
+    KnownMistake("you added attention's result by half: it is added whole") { x, parts in
+      weighted(x, parts, 0.5, 1)
+    },
+    KnownMistake("you added attention's result twice: once is enough") { x, parts in
+      weighted(x, parts, 2, 1)
+    },
+    KnownMistake("you added the feed-forward layer's result by half: it is added whole") {
+      x, parts in
+      weighted(x, parts, 1, 0.5)
+    },
+    KnownMistake("you added the feed-forward layer's result twice: once is enough") { x, parts in
+      weighted(x, parts, 1, 2)
+    },
+    KnownMistake("you subtracted the feed-forward layer's result: it is added") { x, parts in
+      weighted(x, parts, 1, -1)
+    },
+    KnownMistake("you ran the whole block twice") { x, parts in
+      weighted(weighted(x, parts, 1, 1), parts, 1, 1)
+    },
+    KnownMistake("you normalised twice before the feed-forward layer: once is enough") { x, parts in
+      let middle = sum(x, parts.attention(parts.firstNorm(x)))
+      return sum(middle, parts.feedForward(parts.secondNorm(parts.secondNorm(middle))))
+    },
+    KnownMistake(
+      "your feed-forward layer reads attention's result alone: it reads the stream's sum"
+    ) {
+      x, parts in
+      let seen = parts.attention(parts.firstNorm(x))
+      return sum(sum(x, seen), parts.feedForward(parts.secondNorm(seen)))
+    },
   ]
+}
+
+/// The block, with factors before what its parts give.
+private func weighted(
+  _ stream: [Double], _ parts: Chapter03.BlockParts, _ attention: Double, _ feedForward: Double
+) -> [Double] {
+  let seen = parts.attention(parts.firstNorm(stream)).map { attention * $0 }
+  let middle = sum(stream, seen)
+  return sum(middle, parts.feedForward(parts.secondNorm(middle)).map { feedForward * $0 })
 }
 
 private func sum(_ a: [Double], _ b: [Double]) -> [Double] { zip(a, b).map { $0 + $1 } }

@@ -113,6 +113,24 @@ public var clippedGradientsMistakes: [KnownMistake<Chapter05.ClippedGradients>] 
       gradients, limit in
       (gradients.map { $0.map { max(-limit, min(limit, $0)) } }, 1)
     },
+    wrong("you shortened to half of the limit: the norm comes to the limit itself") {
+      min(1, $1 / 2 / norm($0.joined()))
+    },
+    wrong("you shortened to twice the limit: the norm comes to the limit itself") {
+      min(1, 2 * $1 / norm($0.joined()))
+    },
+    wrong("you took a limit of your own: it is given") { gradients, _ in
+      min(1, 1 / norm(gradients.joined()))
+    },
+    wrong("you took cubes for squares: the norm is the root of the sum of the squares") {
+      min(1, $1 / cbrt($0.joined().reduce(0) { $0 + abs($1 * $1 * $1) }))
+    },
+    wrong("you left the first number out of the norm: every number counts") {
+      min(1, $1 / norm($0.joined().dropFirst()))
+    },
+    wrong("your limit is soft: limit / (limit + norm) shortens what is within it as well") {
+      $1 / ($1 + norm($0.joined()))
+    },
   ]
 }
 
