@@ -30,7 +30,9 @@ let chapters: [(number: String, name: String, slug: String)] = [
 let exerciseChapters = chapters.filter { $0.number != "00" }
 
 /// What a chapter's tasks stand on beside the kit: modules that a capstone trains or measures with.
-let exerciseModules: [String: [Target.Dependency]] = ["01": ["Corpora"]]
+let exerciseModules: [String: [Target.Dependency]] = [
+  "01": ["Corpora"], "06": ["Corpora"], "08": ["Corpora"],
+]
 
 let heap = Target.Dependency.product(name: "HeapModule", package: "swift-collections")
 let realModule = Target.Dependency.product(name: "RealModule", package: "swift-numerics")

@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks06.stepTime,
       mistakes: Tasks06.stepTimeMistakes,
       inputs: ["parameters", "bits", "sequences", "bytesPerSecond", "operationsPerSecond"]),
+    ExerciseCase(
+      "6.6", Chapter06.weightFormat,
+      learner: asking(Exercises06.weightFormat),
+      solution: Tasks06.weightFormat,
+      mistakes: Tasks06.weightFormatMistakes,
+      inputs: ["bitsPerWeight"]),
   ]
 }

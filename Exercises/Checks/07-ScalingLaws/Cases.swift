@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks07.worthOfRepeats,
       mistakes: Tasks07.worthOfRepeatsMistakes,
       inputs: ["uniqueTokens", "epochs", "decay"]),
+    ExerciseCase(
+      "7.6", Chapter07.forecast,
+      learner: asking(Exercises07.forecast),
+      solution: Tasks07.forecast,
+      mistakes: Tasks07.forecastMistakes,
+      inputs: ["runs", "parameters", "tokens"]),
   ]
 }

@@ -36,5 +36,11 @@ public var cases: [ExerciseCase] {
       solution: Tasks08.coverage,
       mistakes: Tasks08.coverageMistakes,
       inputs: ["windows", "draws", "wantedShare"]),
+    ExerciseCase(
+      "8.6", Chapter08.mixture,
+      learner: asking(Exercises08.chooseShare),
+      solution: Tasks08.chooseShare,
+      mistakes: Tasks08.mixtureMistakes,
+      inputs: ["runs", "bytes", "fieldBytes", "fieldWeight"]),
   ]
 }

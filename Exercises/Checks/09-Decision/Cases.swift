@@ -39,5 +39,11 @@ public var cases: [ExerciseCase] {
         "devices", "dollarsPerDeviceHour", "tokensPerSecond", "busyShare",
         "hostedDollarsPerMillion",
       ]),
+    ExerciseCase(
+      "9.6", Chapter09.memo,
+      learner: asking(Exercises09.decisionMemo),
+      solution: Tasks09.decisionMemo,
+      mistakes: Tasks09.memoMistakes,
+      inputs: ["given"]),
   ]
 }

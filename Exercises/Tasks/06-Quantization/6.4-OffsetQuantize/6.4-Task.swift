@@ -63,7 +63,7 @@ extension Chapter06 {
     observe: { quantize in
       let groups: [[Float]] = [
         [0.31, -0.2, 0.052, 0, 0.9], [0.5, 0.26, 0.1234, 0.49, 0.2],
-        [0.75, 0.75, 0.75, 0.75, 0.75],
+        [0.75, 0.75, 0.75, 0.75, 0.75], [0, 0.04, 0.17, 0.24, 1],
       ]
       return try groups.flatMap { group in
         let (scale, minimum, codes) = try quantize(group)

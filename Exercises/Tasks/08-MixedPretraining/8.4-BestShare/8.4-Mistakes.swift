@@ -107,7 +107,8 @@ public var bestShareMistakes: [KnownMistake<Chapter08.BestShare>] {
     KnownMistake(answer: "you gave 0 or 1 for every question: the laws decide") { _, _, weight in
       weight >= 0.5 ? 1 : 0
     },
-    searched("you gave 0, a half or 1 for every question: half a hundredth is asked") { share, laws in
+    searched("you gave 0, a half or 1 for every question: half a hundredth is asked") {
+      share, laws in
       [0, 0.5, 1].contains(share)
         ? laws.weight * loss(laws.domain, share) + (1 - laws.weight) * loss(laws.general, 1 - share)
         : .infinity
