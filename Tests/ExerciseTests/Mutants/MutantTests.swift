@@ -42,10 +42,10 @@ final class MutantTests: XCTestCase {
   }
 
   func testChapter01() { assertBounds(mutants01, named: 0.5) }
-  func testChapter02() { assertBounds(mutants02, named: 0.4) }
-  func testChapter03() { assertBounds(mutants03, named: 0.3) }
+  func testChapter02() { assertBounds(mutants02, named: 0.5) }
+  func testChapter03() { assertBounds(mutants03) }
   func testChapter04() { assertBounds(mutants04, named: 0.3) }
-  func testChapter05() { assertBounds(mutants05, named: 0.45) }
+  func testChapter05() { assertBounds(mutants05) }
   func testChapter06() { assertBounds(mutants06) }
   func testChapter07() { assertBounds(mutants07) }
   func testChapter08() { assertBounds(mutants08) }
