@@ -31,6 +31,44 @@ public struct Progress: Equatable, Sendable {
     return Progress(entries: entries ?? [:], root: root)
   }
 
+  /// Changes the progress: reads it, lets a body change it, writes it, while nobody else does. The
+  /// command line and the live page may both be at work.
+  ///
+  /// A damaged file is kept aside under another name, which a line on standard error tells.
+  ///
+  /// - Throws: what the body throws; `FileError` where the progress cannot be written.
+  public static func update<Result>(
+    root: String, _ body: (inout Progress) throws -> Result
+  ) throws -> Result {
+    let path = path(root)
+    return try FileLock.hold(besides: path) {
+      try keepDamaged(path)
+      var progress = read(root: root)
+      let result = try body(&progress)
+      try progress.write()
+      return result
+    }
+  }
+
+  private static func keepDamaged(_ path: String) throws {
+    guard FileManager.default.fileExists(atPath: path) else { return }
+    let bytes = try? AtomicFile.read(path, limit: .settings)
+    let isWhole = bytes.flatMap {
+      try? JSONDecoder().decode([String: Entry].self, from: Data($0))
+    }
+    guard isWhole == nil else { return }
+    let stem = path.dropLast(".json".count)
+    let free = (1...).lazy.map { "\(stem)-damaged-\($0).json" }
+      .first { !FileManager.default.fileExists(atPath: $0) }
+    guard let free else { return }
+    guard rename(path, free) == 0 else {
+      throw FileError(
+        path: path,
+        problem: "it is damaged, and cannot be renamed (\(String(cString: strerror(errno))))")
+    }
+    StandardStreams.note("\(path): damaged; kept as \(free), and begun anew")
+  }
+
   /// Writes the progress, whole or not at all.
   public func write() throws {
     let encoder = JSONEncoder()

@@ -2,6 +2,7 @@ import FlyingFox
 import FlyingSocks
 import Foundation
 import Groundwork
+import Synchronization
 
 /// The book as a live page on this machine: read, run, slide, solve.
 ///
@@ -20,6 +21,9 @@ public final class LivePage: Sendable {
     /// 0 for any port that is free.
     public var port: UInt16 = 0
     public var limits = Limits()
+    /// A folder of this user alone for the socket between the gate and the server; nil for one that is
+    /// made in `/tmp`, and removed at the end.
+    public var socketFolder: String?
 
     public init(root: String, program: String) {
       self.root = root
@@ -33,19 +37,37 @@ public final class LivePage: Sendable {
   private let gate: Gate
   private let site: Site
   private let server: HTTPServer
-  private let folder: String
+  /// The folder that goes with the page; nil where it was there before.
+  private let folder: String?
   private let task: Task<Void, Never>
+  private let ending = Ending()
+
+  /// Why the server does not run any more, or never has.
+  private final class Ending: Sendable {
+    let reason = Mutex<String?>(nil)
+  }
+
+  /// Why the page answers no more, though nobody has stopped it; nil while it does.
+  public var failure: LivePageError? {
+    ending.reason.withLock { $0 }.map { .notServing(reason: $0) }
+  }
 
   /// Opens the port and serves from now on.
   ///
-  /// - Throws: `LivePageError.portTaken`, `.noSocketFolder`.
+  /// - Throws: `LivePageError.portTaken`, `.noSocketFolder`, `.notServing`.
   public init(_ settings: Settings) throws(LivePageError) {
-    folder = try Self.socketFolder()
-    let behind = folder + "/page"
+    let home: String
+    if let given = settings.socketFolder {
+      (folder, home) = (nil, given)
+    } else {
+      home = try Self.socketFolder()
+      folder = home
+    }
+    let behind = home + "/page"
     do throws(LivePageError) {
       gate = try Gate(port: settings.port, behind: behind, limits: settings.limits)
     } catch {
-      try? FileManager.default.removeItem(atPath: folder)
+      if let folder { try? FileManager.default.removeItem(atPath: folder) }
       throw error
     }
     site = Site(settings)
@@ -55,14 +77,31 @@ public final class LivePage: Sendable {
       sharedRequestBufferSize: settings.limits.bodyByteCount + 1, logger: .disabled)
     let server = HTTPServer(config: configuration, handler: Router(site: site))
     self.server = server
-    task = Task.detached { try? await server.run() }
     let isReady = DispatchSemaphore(value: 0)
-    Task.detached {
-      try? await server.waitUntilListening()
+    task = Task.detached { [ending] in
+      do {
+        try await server.run()
+        ending.reason.withLock { $0 = $0 ?? "the server has ended" }
+      } catch {
+        ending.reason.withLock { $0 = "\(error)" }
+      }
+      isReady.signal()
+    }
+    Task.detached { [ending] in
+      do {
+        try await server.waitUntilListening(timeout: 30)
+      } catch {
+        ending.reason.withLock { $0 = $0 ?? "\(error)" }
+      }
       isReady.signal()
     }
     isReady.wait()
+    // It is there, or it has ended before it was.
     gate.start()
+    if let failure {
+      stop()
+      throw failure
+    }
   }
 
   /// Ends everything: a run is interrupted as by Ctrl-C, and then every stream.
@@ -76,7 +115,7 @@ public final class LivePage: Sendable {
       isOver.signal()
     }
     _ = isOver.wait(timeout: .now() + 5)
-    try? FileManager.default.removeItem(atPath: folder)
+    if let folder { try? FileManager.default.removeItem(atPath: folder) }
   }
 
   /// A folder that nobody else may look into, with a path short enough for a socket's.

@@ -24,7 +24,7 @@ final class ExerciseCatalogTests: XCTestCase {
       }
     }
     XCTAssertEqual(problem(replacing: "# A", by: "A"), "line 1: expected \"//: # Title\"")
-    let kinds = "line 2: expected \"//: function, 10 minutes\" (or estimate, or bug)"
+    let kinds = "line 2: expected \"//: function, 10 minutes\" (or estimate, bug, capstone)"
     XCTAssertEqual(problem(replacing: "estimate", by: "guess"), kinds)
     XCTAssertEqual(problem(replacing: "5 minutes", by: "five minutes"), kinds)
     XCTAssertEqual(

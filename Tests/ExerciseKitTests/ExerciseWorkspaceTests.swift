@@ -158,6 +158,32 @@ final class ExerciseWorkspaceTests: XCTestCase {
     }
   }
 
+  /// The command line and the live page lose nothing of each other's.
+  func testChangesAtOnceAreAllKept() throws {
+    let folders = ExerciseFolders()
+    try folders.add("1.1-One")
+    let root = folders.root
+    DispatchQueue.concurrentPerform(iterations: 40) { number in
+      try? Progress.update(root: root) { progress in
+        progress["1.\(number)"].status = .passed
+        usleep(1_000)
+      }
+    }
+    XCTAssertEqual(Progress.read(root: root).entries.count, 40)
+  }
+
+  func testADamagedProgressFileIsKeptAside() throws {
+    let folders = ExerciseFolders()
+    try folders.add("1.1-One")
+    for number in 1...2 {
+      try folders.write("{ \(number)", to: ".workbook/progress.json")
+      _ = try folders.workspace().hint("1.1")
+      XCTAssertEqual(Progress.read(root: folders.root)["1.1"].hints, 1)
+      let kept = folders.root + "/.workbook/progress-damaged-\(number).json"
+      XCTAssertEqual(try String(contentsOfFile: kept, encoding: .utf8), "{ \(number)")
+    }
+  }
+
   func testADamagedProgressFileMeansNothingDone() throws {
     let folders = ExerciseFolders()
     try folders.add("1.1-One")

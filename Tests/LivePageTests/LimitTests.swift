@@ -118,7 +118,10 @@ final class LimitTests: XCTestCase {
     }
     let first = try open()
     let others = try (0..<3).map { _ in try open() }
-    XCTAssertTrue(first.read().hasSuffix("0\r\n\r\n"), "the oldest stream has ended")
+    let last = first.read()
+    XCTAssertTrue(last.hasSuffix("0\r\n\r\n"), "the oldest stream has ended")
+    // Told so, its page does not come back, to end the next one.
+    XCTAssertTrue(last.contains("event: closed"), last)
     XCTAssertTrue(others[2].read(until: ": beat").contains(": beat"))
   }
 

@@ -165,5 +165,16 @@ final class PlayTests: XCTestCase {
     XCTAssertEqual(answer["names"]?.array?.count, 1)
     XCTAssertEqual(
       try house.visitor.post("api/runs", body([("runs", ["../other"])])).status, 422)
+    // Comparisons' charts do not pile up: the latest stay.
+    let home = house.root + "/.workbook/serve"
+    for number in 10..<40 {
+      try SmallHouse.write("<svg/>", to: "\(home)/runs-\(number)/loss.svg")
+      try FileManager.default.setAttributes(
+        [.modificationDate: Date(timeIntervalSince1970: 1e9 + Double(number))],
+        ofItemAtPath: "\(home)/runs-\(number)/loss.svg")
+    }
+    _ = try house.visitor.post("api/runs", body([("runs", ["model"])]))
+    let kept = try FileManager.default.contentsOfDirectory(atPath: home).sorted()
+    XCTAssertEqual(kept, (28..<40).map { "runs-\($0)" })
   }
 }

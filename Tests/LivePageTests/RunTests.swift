@@ -135,6 +135,28 @@ final class RunTests: XCTestCase {
     XCTAssertTrue(seen.contains("no such thing") && seen.contains("\"failed\""), seen)
   }
 
+  /// What a chapter leaves behind may hold its streams for hours; the run is over all the same.
+  func testARunEndsWithItsProgramWhateverHoldsItsStreams() throws {
+    let house = try SmallHouse(
+      script: "sleep 300 & echo $! > \"$WORKBOOK_ROOT/left\"; echo at \"$WORKBOOK_ROOT/x\"; exit 0")
+    defer {
+      let left = try? String(contentsOfFile: house.root + "/left", encoding: .utf8)
+      if let number = left.flatMap({ pid_t($0.trimmingCharacters(in: .newlines)) }) {
+        kill(number, SIGKILL)
+      }
+    }
+    let begin = Date()
+    XCTAssertEqual(try run(house).status, 202)
+    let seen = try events(house, until: "\"finished\"")
+    XCTAssertTrue(seen.contains("\"finished\""), seen)
+    XCTAssertLessThan(Date().timeIntervalSince(begin), 100)
+    XCTAssertTrue(
+      seen.contains("\"text\":\"at x\""), "paths are told from the workbook's folder: \(seen)")
+    // Who hears of the end may begin another run at once.
+    XCTAssertEqual(try run(house).status, 202)
+    _ = try events(house, until: "\"finished\"")
+  }
+
   /// Who closes the page interrupts its run, so that what it made is kept.
   func testClosingInterruptsTheRun() throws {
     var house: SmallHouse? = try SmallHouse(

@@ -9,6 +9,8 @@ struct CapturedProcess {
     case signal(Int32)
     /// It gave no sign of going on for longer than it may, and was killed with all that it started.
     case silence
+    /// It was asked to end.
+    case stopped
   }
 
   /// What it wrote, as far as that was kept.
@@ -23,11 +25,12 @@ struct CapturedProcess {
   ///     them, the beginning and the end are kept.
   ///   - withErrors: whether what it writes to standard error counts as output; else it is dropped.
   ///   - environment: what is set beside this process's own.
+  ///   - stop: ends the child, with all that it started, when it is requested.
   ///   - tell: is told each sign as it comes.
   /// - Throws: `ExerciseError.cannotBuild` where the program cannot be started.
   static func run(
     _ program: String, _ arguments: [String], silence: Int32? = nil, withErrors: Bool = true,
-    environment: [String: String] = [:],
+    environment: [String: String] = [:], stop: CheckStop? = nil,
     sign tell: @escaping (CheckProgram.Line) -> Void = { _ in }
   ) throws(ExerciseError) -> CapturedProcess {
     var ends: [Int32] = [0, 0]
@@ -44,18 +47,18 @@ struct CapturedProcess {
       // One that may be killed is killed with all that it started; Ctrl-C reaches the others directly.
       child = try ChildProgram.start(
         program, arguments, environment: environment, input: nothing, output: ends[1],
-        errors: withErrors ? ends[1] : nothing, hasOwnGroup: silence != nil,
+        errors: withErrors ? ends[1] : nothing, hasOwnGroup: silence != nil || stop != nil,
         deathSignal: silence != nil ? SIGKILL : SIGTERM)
     } catch {
       close(ends[1])
       throw .cannotBuild(error.description)
     }
     close(ends[1])
-    return watch(child, ends[0], silence, tell)
+    return watch(child, ends[0], silence, stop, tell)
   }
 
   private static func watch(
-    _ child: ChildProgram, _ descriptor: Int32, _ silence: Int32?,
+    _ child: ChildProgram, _ descriptor: Int32, _ silence: Int32?, _ stop: CheckStop?,
     _ tell: @escaping (CheckProgram.Line) -> Void
   ) -> CapturedProcess {
     var output =
@@ -78,9 +81,13 @@ struct CapturedProcess {
     }
     var isOpen = true
     while !isOver() {
+      if stop?.isRequested == true {
+        interrupt(child)
+        return CapturedProcess(output: output.finish(), ending: .stopped)
+      }
       if isOpen {
         var wanted = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        let ready = poll(&wanted, 1, end == nil ? -1 : 100)
+        let ready = poll(&wanted, 1, end == nil && stop == nil ? -1 : 100)
         guard ready > 0 else { continue }
         let count = Foundation.read(descriptor, &buffer, buffer.count)
         if count < 0 && errno == EINTR { continue }
@@ -96,6 +103,22 @@ struct CapturedProcess {
     child.kill()
     _ = child.wait()
     return CapturedProcess(output: output.finish(), ending: .silence)
+  }
+
+  /// Ends a child as Ctrl-C would, and kills it where that takes long: a build that is interrupted ends
+  /// its compilers, and is whole when it is begun again.
+  private static func interrupt(_ child: ChildProgram) {
+    _ = kill(-child.identifier, SIGINT)
+    for _ in 0..<300 {
+      if child.endingIfOver() != nil {
+        // What it has started may not heed the signal, and belongs to its group all the same.
+        child.kill()
+        return
+      }
+      usleep(10_000)
+    }
+    child.kill()
+    _ = child.wait()
   }
 
   /// A line that is the check's own; nil for what the learner's code prints.

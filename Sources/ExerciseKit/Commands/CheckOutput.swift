@@ -88,6 +88,7 @@ struct CheckOutput {
       switch ending {
       case .silence:
         "your code did not end within \(patience) s (an endless loop?)"
+      case .stopped: "the check was stopped"
       case .exit(let status): "the check ended with status \(status) before a verdict"
       case .signal:
         "your code trapped: "

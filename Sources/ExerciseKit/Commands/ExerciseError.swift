@@ -15,6 +15,8 @@ public enum ExerciseError: UserFacingError, Equatable {
   case noExercises(chapter: Int)
   case notInGit(path: String)
   case cannotBuild(String)
+  /// A check was ended before its verdict.
+  case stopped
 
   public var description: String {
     switch self {
@@ -37,6 +39,7 @@ public enum ExerciseError: UserFacingError, Equatable {
     case .notInGit(let path):
       "git does not show the original of \(path); is this a clone, with its .git folder?"
     case .cannotBuild(let problem): "the checks cannot be built: \(problem)"
+    case .stopped: "the check was stopped"
     }
   }
 }

@@ -29,11 +29,13 @@ extension ExerciseWorkspace {
   ///
   /// - Parameters:
   ///   - ids: exercises, or nothing for all.
+  ///   - stop: ends the check before its verdict; the progress stays as it was.
   ///   - progress: is told what is under way; of a capstone, what its check is at and has measured.
   /// - Throws: `ExerciseError` for an unknown id, a list of cases that is out of date, or where no
-  ///   swift can be started; `FileError` where the progress cannot be written.
+  ///   swift can be started, `.stopped`; `FileError` where the progress cannot be written.
   public func check(
-    _ ids: [String], progress announce: @escaping (String) -> Void = { _ in }
+    _ ids: [String], stop: CheckStop? = nil,
+    progress announce: @escaping (String) -> Void = { _ in }
   ) throws -> [Finding] {
     for id in ids { _ = try exercise(id) }
     let wanted = catalog.all.filter { ids.isEmpty || ids.contains($0.id) }
@@ -41,19 +43,19 @@ extension ExerciseWorkspace {
     for chapter in Set(wanted.map(\.chapter)).sorted() {
       announce("checking the exercises of chapter \(chapter) …")
       let ids = wanted.filter { $0.chapter == chapter }.map(\.id)
-      findings += try check(chapter: chapter, ids, announce)
+      findings += try check(chapter: chapter, ids, stop, announce)
     }
-    var record = Progress.read(root: root)
-    for finding in findings {
-      guard let status = Progress.Status(rawValue: finding.status.rawValue) else { continue }
-      record[finding.id].status = status
+    try Progress.update(root: root) { progress in
+      for finding in findings {
+        guard let status = Progress.Status(rawValue: finding.status.rawValue) else { continue }
+        progress[finding.id].status = status
+      }
     }
-    try record.write()
     return findings
   }
 
   private func check(
-    chapter: Int, _ ids: [String], _ announce: @escaping (String) -> Void
+    chapter: Int, _ ids: [String], _ stop: CheckStop?, _ announce: @escaping (String) -> Void
   ) throws -> [Finding] {
     try requireCurrentList(ofChapter: chapter)
     let product = String(format: "check-%02d", chapter)
@@ -62,7 +64,8 @@ extension ExerciseWorkspace {
       root: root, chapter: chapter, folder: catalog.folder(ofChapter: chapter))
     if !stamp.holds || !FileManager.default.isExecutableFile(atPath: program) {
       let build = try CapturedProcess.run(
-        "swift", SwiftBuild.arguments(product: product, root: root))
+        "swift", SwiftBuild.arguments(product: product, root: root), stop: stop)
+      guard build.ending != .stopped else { throw ExerciseError.stopped }
       guard build.ending == .exit(0) else { return uncompiled(ids, build.output) }
       stamp.write()
     }
@@ -74,10 +77,11 @@ extension ExerciseWorkspace {
       let batch = together.isEmpty ? Array(left.prefix(1)) : Array(together)
       let patience = Self.patience(batch.first.flatMap { catalog.exercise($0)?.kind })
       let run = try CapturedProcess.run(
-        program, batch, silence: patience, environment: CheckOutput.environment
+        program, batch, silence: patience, environment: CheckOutput.environment, stop: stop
       ) { line in
         if let news = line.news { announce("  \(line.id)  \(news)") }
       }
+      guard run.ending != .stopped else { throw ExerciseError.stopped }
       let output = CheckOutput(
         call: { [self] id, inputs in call(id, inputs) },
         folder: "Exercises/\(catalog.folder(ofChapter: chapter))", patience: patience)

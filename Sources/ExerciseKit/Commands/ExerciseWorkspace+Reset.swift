@@ -31,9 +31,7 @@ extension ExerciseWorkspace {
       try AtomicFile.write(list.text, to: "\(root)/\(list.file)")
       result.list = list.file
     }
-    var progress = Progress.read(root: root)
-    progress[id] = Progress.Entry()
-    try progress.write()
+    try Progress.update(root: root) { $0[id] = Progress.Entry() }
     return result
   }
 

@@ -69,19 +69,18 @@ public struct ExerciseWorkspace: Sendable {
   public func hint(_ id: String) throws -> (text: String, number: Int, count: Int) {
     let info = try exercise(id)
     guard !info.hints.isEmpty else { return ("There is no hint to this one.", 0, 0) }
-    var progress = Progress.read(root: root)
-    let number = min(progress[id].hints + 1, info.hints.count)
-    progress[id].hints = number
-    try progress.write()
+    let number = try Progress.update(root: root) { progress in
+      let number = min(progress[id].hints + 1, info.hints.count)
+      progress[id].hints = number
+      return number
+    }
     return (info.hints[number - 1], number, info.hints.count)
   }
 
   /// All hints, which are then all shown.
   public func hints(_ id: String) throws -> [String] {
     let info = try exercise(id)
-    var progress = Progress.read(root: root)
-    progress[id].hints = info.hints.count
-    try progress.write()
+    try Progress.update(root: root) { $0[id].hints = info.hints.count }
     return info.hints
   }
 

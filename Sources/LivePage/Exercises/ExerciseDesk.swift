@@ -67,14 +67,6 @@ actor ExerciseDesk {
     return new
   }
 
-  /// Builds and judges.
-  func check(_ id: String) throws -> ExerciseWorkspace.Finding {
-    guard let finding = try workspace().check([id]).first else {
-      throw LivePageError.notFound("a verdict on \(id)")
-    }
-    return finding
-  }
-
   func hint(_ id: String) throws -> (text: String, number: Int, count: Int) {
     try workspace().hint(id)
   }

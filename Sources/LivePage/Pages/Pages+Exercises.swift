@@ -60,6 +60,7 @@ extension Pages {
       \(escaped(sheet.text))</textarea>
       <div class="controls">
       <button type="submit" id="check">Check</button>
+      <button type="button" id="check-stop" hidden>Stop</button>
       <button type="button" id="save">Save</button>
       <button type="button" id="hint">Hint</button>
       <button type="button" id="solution">Solution</button>

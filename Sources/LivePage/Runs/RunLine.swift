@@ -62,8 +62,10 @@ enum RunLine: Equatable {
 
   /// What the page's script is told.
   ///
-  /// - Parameter address: of a picture's path, from the page's own root; nil where it is none.
-  func event(address: (String) -> String?) -> JSONValue {
+  /// - Parameters:
+  ///   - root: the workbook's folder, from which paths in texts are told.
+  ///   - address: of a picture's path, from the page's own root; nil where it is none.
+  func event(below root: String, address: (String) -> String?) -> JSONValue {
     switch self {
     case .heading(let text): ["kind": "heading", "text": .text(text)]
     case .claim(let text, let holds):
@@ -72,11 +74,14 @@ enum RunLine: Equatable {
       ["kind": "observation", "text": .text(text), "isUsual": .bool(isUsual)]
     case .chart(let title): ["kind": "chart", "text": .text(title)]
     case .picture(let path):
-      ["kind": "picture", "text": .text(path), "address": .optional(address(path))]
+      [
+        "kind": "picture", "text": .text(path.withoutFolder(root)),
+        "address": .optional(address(path)),
+      ]
     case .progress(let title, let done, let text):
       ["kind": "progress", "title": .text(title), "done": .number(done), "text": .text(text)]
     case .pause(let text): ["kind": "pause", "text": .text(text)]
-    case .text(let text): ["kind": "text", "text": .text(text)]
+    case .text(let text): ["kind": "text", "text": .text(text.withoutFolder(root))]
     }
   }
 }

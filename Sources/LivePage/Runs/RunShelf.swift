@@ -27,10 +27,30 @@ struct RunShelf: Sendable {
   /// - Returns: the picture's address below the page's root; nil where nothing is measured yet.
   /// - Throws: `FigureError` where no chart can be drawn.
   func chart(of comparison: RunComparison) throws -> String? {
+    defer { removeOldCharts() }
     guard let figure = RunChart(comparison.runs).figure else { return nil }
     let key = Checksum.sha256(comparison.runs.map(\.folder).joined(separator: "\n")).prefix(12)
     let folder = "serve/runs-\(key)"
     _ = try figure.render(in: "\(root)/.workbook/\(folder)")
     return "chart/\(folder)/loss.svg"
+  }
+
+  /// Comparisons whose charts are kept: pages that are open still show them.
+  private static let keptCount = 12
+
+  private func removeOldCharts() {
+    let (files, home) = (FileManager.default, "\(root)/.workbook/serve")
+    let drawn = ((try? files.contentsOfDirectory(atPath: home)) ?? [])
+      .filter { $0.hasPrefix("runs-") }
+      .compactMap { name -> (name: String, date: Date)? in
+        let date = try? files.attributesOfItem(atPath: "\(home)/\(name)/loss.svg")[
+          .modificationDate]
+        return (name, date as? Date ?? .distantPast)
+      }
+    for old in drawn.sorted(by: { ($0.date, $0.name) > ($1.date, $1.name) }).dropFirst(
+      Self.keptCount)
+    {
+      try? files.removeItem(atPath: "\(home)/\(old.name)")
+    }
   }
 }

@@ -53,14 +53,14 @@ final class RunSupervisor: Sendable {
     let isFree = job.withLock { job in
       guard job == nil else { return false }
       job = Job(request: request, keyboard: keyboard)
+      hub.forget()
+      hub.send("run", state("running", request))
       return true
     }
     guard isFree else {
       for end in [keyboard, input] { Foundation.close(end) }
       throw LivePageError.runUnderWay
     }
-    hub.forget()
-    hub.send("run", state("running", request))
     // The child ends with the thread that started it.
     let thread = Thread { [self] in run(request, input: input) }
     thread.name = "run"
@@ -113,19 +113,19 @@ final class RunSupervisor: Sendable {
   private func run(_ request: Request, input: Int32) {
     let begin = ContinuousClock.now
     let ending = spawn(request, input: input)
-    let wasStopped = job.withLock { job in
-      let wasStopped = job?.isStopping ?? false
+    let seconds = (ContinuousClock.now - begin) / .seconds(1)
+    // The end is told before another run may begin, whose events would stand before it.
+    job.withLock { job in
+      let name: String
+      switch ending {
+      case .exit(0): name = "finished"
+      case .exit, .signal: name = job?.isStopping == true ? "stopped" : "failed"
+      case nil: name = "failed"
+      }
+      hub.send("run", state(name, request, seconds: seconds))
       if let job { Foundation.close(job.keyboard) }
       job = nil
-      return wasStopped
     }
-    let name: String
-    switch ending {
-    case .exit(0): name = "finished"
-    case .exit, .signal: name = wasStopped ? "stopped" : "failed"
-    case nil: name = "failed"
-    }
-    hub.send("run", state(name, request, seconds: (ContinuousClock.now - begin) / .seconds(1)))
   }
 
   /// Runs the child to its end, line by line.
@@ -149,7 +149,7 @@ final class RunSupervisor: Sendable {
         program, arguments, environment: environment, input: input, output: output.in,
         errors: errors.in, hasOwnGroup: true, deathSignal: SIGTERM)
     } catch {
-      hub.send("line", RunLine.text("\(error)").event { _ in nil })
+      hub.send("line", RunLine.text("\(error)").event(below: root) { _ in nil })
       child = nil
     }
     for end in [output.in, errors.in, input] { Foundation.close(end) }
@@ -158,8 +158,7 @@ final class RunSupervisor: Sendable {
       job?.child = child
       if job?.isStopping == true { kill(child.identifier, SIGINT) }
     }
-    read([output.out, errors.out])
-    return child.wait()
+    return read([output.out, errors.out], of: child)
   }
 
   /// A terminal of the run's own: the end that is typed at, and the end that is read.
@@ -181,20 +180,31 @@ final class RunSupervisor: Sendable {
     return (ends[0], ends[1])
   }
 
-  /// Reads both streams until both have ended.
-  private func read(_ descriptors: [Int32]) {
+  /// Reads both streams until both have ended, or the child has and nothing more comes: what it has
+  /// left behind may hold them for hours.
+  private func read(_ descriptors: [Int32], of child: ChildProgram) -> ChildProgram.Ending {
     var readers = descriptors.map { LineReader(descriptor: $0) }
+    var ending: ChildProgram.Ending?
+    var last = ContinuousClock.now + .seconds(2)
     while readers.contains(where: \.isOpen) {
+      if ending == nil, let found = child.endingIfOver() {
+        (ending, last) = (found, .now + .seconds(2))
+        // Its number may be another's from now on.
+        job.withLock { $0?.child = nil }
+      }
       var wanted = readers.map {
         pollfd(fd: $0.isOpen ? $0.descriptor : -1, events: Int16(POLLIN), revents: 0)
       }
-      guard poll(&wanted, nfds_t(wanted.count), -1) > 0 else { continue }
+      let ready = poll(&wanted, nfds_t(wanted.count), 100)
+      if ending != nil, ready == 0 || ContinuousClock.now > last { break }
+      guard ready > 0 else { continue }
       for index in readers.indices where wanted[index].revents != 0 {
         for line in readers[index].lines() {
-          hub.send("line", RunLine(line).event { self.address(of: $0) })
+          hub.send("line", RunLine(line).event(below: root) { self.address(of: $0) })
         }
       }
     }
+    return ending ?? child.wait()
   }
 
   /// A chart's address below the page's root, `chart/lesson-…/charts/05-loss.svg`.

@@ -85,7 +85,9 @@ struct Actions {
     guard !comparison.runs.isEmpty else { throw LivePageError.badRequest("choose a run") }
     var problem: String?
     var chart: String?
-    do { chart = try site.runs.chart(of: comparison) } catch { problem = "\(error)" }
+    do { chart = try site.runs.chart(of: comparison) } catch {
+      problem = "\(error)".withoutFolder(site.files.root)
+    }
     let rows = (comparison.runs.count > 1 ? comparison.differing : []) + comparison.results
     return .json([
       "names": .array(comparison.names.map { .text($0) }),
@@ -98,6 +100,10 @@ struct Actions {
   }
 
   private func exercise(_ verb: String, _ fields: Fields) async throws -> Answer {
+    if verb == "stop" {
+      site.checks.stop()
+      return .json([:])
+    }
     let id = try fields.text("id")
     switch verb {
     case "save":
@@ -105,13 +111,7 @@ struct Actions {
         id, text: fields.text("text"), over: fields.text("digest"))
       return .json(["digest": .text(digest)])
     case "check":
-      let finding = try await site.desk.check(id)
-      return .json([
-        "status": .text(finding.status.rawValue), "message": .optional(finding.message),
-        "mistake": .optional(finding.mistake),
-        "measured": .array(finding.measured.map { .text($0) }),
-        "printed": .array(finding.printed.map { .text($0) }),
-      ])
+      return .json(["number": .integer(try site.checks.start(id))], status: 202)
     case "hint":
       let hint = try await site.desk.hint(id)
       return .json([

@@ -20,7 +20,7 @@ final class EventHub: Sendable {
   private let streamCount: Int
 
   /// - Parameters:
-  ///   - streamCount: readers at once; a further one ends the oldest.
+  ///   - streamCount: readers at once; a further one ends the oldest, with an event `closed`.
   ///   - secondsBetweenBeats: after which a reader is told that the server is still there.
   init(streamCount: Int, secondsBetweenBeats: Double) {
     self.streamCount = streamCount
@@ -60,7 +60,12 @@ final class EventHub: Sendable {
       continuation.yield(Array("retry: 1000\n\n".utf8))
       for event in state.kept where event.id > id { continuation.yield(event.bytes) }
       state.readers.append((number, continuation))
-      if state.readers.count > streamCount { state.readers.removeFirst().continuation.finish() }
+      if state.readers.count > streamCount {
+        // Told so, it does not come back; by itself it would, and end the next one.
+        let oldest = state.readers.removeFirst().continuation
+        oldest.yield(Array("event: closed\ndata: {}\n\n".utf8))
+        oldest.finish()
+      }
       continuation.onTermination = { [weak self] _ in self?.leave(number) }
     }
     return EventBytes(stream: stream)

@@ -2,6 +2,7 @@ import ExerciseKit
 import FlyingFox
 import Foundation
 import Groundwork
+import Notebook
 
 /// From a request to its answer. What only reads is asked with GET; what changes something, or asks
 /// for work, with POST and a JSON object.
@@ -21,19 +22,20 @@ struct Router: HTTPHandler {
       }
       return try await read(parts, request)
     } catch let error as LivePageError {
-      return Self.problem(Self.status(of: error), error.description, to: request)
+      return problem(Self.status(of: error), error.description, to: request)
     } catch let error as ExerciseError {
-      if case .unknown = error { return Self.problem(404, error.description, to: request) }
-      return Self.problem(422, error.description, to: request)
+      if case .unknown = error { return problem(404, error.description, to: request) }
+      return problem(422, error.description, to: request)
     } catch let error as any UserFacingError {
-      return Self.problem(422, error.description, to: request)
+      return problem(422, error.description, to: request)
     } catch {
-      return Self.problem(500, "a fault of the workbook itself: \(error)", to: request)
+      return problem(500, "a fault of the workbook itself: \(error)", to: request)
     }
   }
 
   /// What went wrong: a page for who reads, JSON for the script.
-  private static func problem(_ status: Int, _ text: String, to request: HTTPRequest) -> Answer {
+  private func problem(_ status: Int, _ text: String, to request: HTTPRequest) -> Answer {
+    let text = text.withoutFolder(site.files.root)
     guard request.method == .GET else { return .problem(status, text) }
     let slashes = request.target.path(percentEncoded: true).count { $0 == "/" }
     let frame = PageFrame(title: "Not shown", depth: max(0, slashes - 1))
@@ -68,7 +70,13 @@ struct Router: HTTPHandler {
       return Answer(
         type: "text/event-stream",
         body: .events(site.hub.events(after: last.flatMap { Int($0) } ?? 0)))
-    case ("state", 0): return .json(site.supervisor.current)
+    case ("checks", 0):
+      let last = request.headers[HTTPHeader("Last-Event-ID")]
+      return Answer(
+        type: "text/event-stream",
+        body: .events(site.checkHub.events(after: last.flatMap { Int($0) } ?? 0)))
+    case ("state", 0):
+      return .json(["run": site.supervisor.current, "check": site.checks.current])
     case ("live.js", 0), ("live.css", 0):
       return try file([parts[0]], below: "Sources/LivePage/Web")
     default: throw LivePageError.notFound(TerminalText.oneLine(parts.joined(separator: "/")))
@@ -95,8 +103,9 @@ struct Router: HTTPHandler {
   }
 
   private func file(_ parts: [String], below folder: String) throws -> Answer {
-    let bytes = try site.files.read(parts, below: folder)
-    guard let answer = Answer.file(bytes, name: parts.last ?? "") else {
+    let name = parts.last ?? ""
+    let bytes = ChartPicture.adaptive(try site.files.read(parts, below: folder), name: name)
+    guard let answer = Answer.file(bytes, name: name) else {
       throw LivePageError.notFound(parts.joined(separator: "/"))
     }
     return answer
@@ -105,9 +114,9 @@ struct Router: HTTPHandler {
   private static func status(of error: LivePageError) -> Int {
     switch error {
     case .notFound: 404
-    case .runUnderWay: 409
+    case .runUnderWay, .checkUnderWay: 409
     case .badRequest: 422
-    case .portTaken, .noSocketFolder: 500
+    case .portTaken, .noSocketFolder, .notServing: 500
     }
   }
 }

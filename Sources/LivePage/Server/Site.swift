@@ -5,6 +5,9 @@ struct Site: Sendable {
   let files: ProjectFiles
   let hub: EventHub
   let supervisor: RunSupervisor
+  /// Events of checks, which have a stream of their own.
+  let checkHub: EventHub
+  let checks: CheckSupervisor
   let desk: ExerciseDesk
   let playground: Playground
   let library: Library
@@ -18,6 +21,9 @@ struct Site: Sendable {
     hub = EventHub(
       streamCount: limits.streamCount, secondsBetweenBeats: limits.secondsBetweenBeats)
     supervisor = RunSupervisor(root: files.root, program: settings.program, hub: hub)
+    checkHub = EventHub(
+      streamCount: limits.streamCount, secondsBetweenBeats: limits.secondsBetweenBeats)
+    checks = CheckSupervisor(root: files.root, hub: checkHub)
     desk = ExerciseDesk(files: files)
     playground = Playground(root: files.root, limits: limits)
     library = Library(root: files.root)
@@ -25,9 +31,12 @@ struct Site: Sendable {
     advice = AdviceShelf(root: files.root)
   }
 
-  /// Ends the run that is under way and all streams.
+  /// Ends the run and the check that are under way, and all streams.
   func close() {
+    checks.stop()
     supervisor.close(within: 20)
+    checks.close(within: 5)
     hub.close()
+    checkHub.close()
   }
 }

@@ -57,12 +57,16 @@ const asText = (token) =>
 
 // Events of the run; on other pages the header says that one is under way.
 
-function listen(onRun, onLine, onLoss) {
+const tooMany =
+  "Too many pages of the workbook are open for this one to follow. Close some, and load it anew.";
+
+function listen(onRun, onLine, onLoss, onClosed) {
   const events = new EventSource(up + "events");
   events.addEventListener("error", () => onLoss(true));
   events.addEventListener("open", () => onLoss(false));
   events.addEventListener("run", (event) => onRun(JSON.parse(event.data)));
   events.addEventListener("line", (event) => onLine(JSON.parse(event.data)));
+  events.addEventListener("closed", () => { events.close(); onClosed(); });
   addEventListener("pagehide", () => events.close());
 }
 
@@ -185,16 +189,40 @@ function runPage(form) {
       say(before);
       before = null;
     }
-  });
+  }, () => say(tooMany));
 }
 
 // Solve an exercise.
+
+/** What comes of a check: a promise of its verdict, while what is under way is told. */
+function verdictOf(number, onNews) {
+  return new Promise((resolve, reject) => {
+    const events = new EventSource(up + "checks");
+    let losses = 0;
+    const end = (settle, value) => { events.close(); settle(value); };
+    events.addEventListener("check", (event) => {
+      const told = JSON.parse(event.data);
+      if (told.number !== number) return;
+      if (told.state === "running") onNews(told.text);
+      else if (told.state === "done") end(resolve, told.verdict);
+      else end(reject, new Error(told.problem || "The check was stopped."));
+    });
+    events.addEventListener("closed", () => end(reject, new Error(tooMany)));
+    events.addEventListener("open", () => { losses = 0; });
+    events.addEventListener("error", () => {
+      losses += 1;
+      if (losses > 5) end(reject, new Error(silence));
+    });
+    addEventListener("pagehide", () => events.close());
+  });
+}
 
 function exercisePage(form) {
   const id = form.dataset.id, code = byId("code"), verdict = byId("verdict");
   let digest = form.dataset.digest, saved = code.value;
   const say = (sentence, name = "") => verdict.replaceChildren(element("p", sentence, name));
-  const buttons = [...form.querySelectorAll("button")];
+  const stop = byId("check-stop");
+  const buttons = [...form.querySelectorAll("button")].filter((button) => button !== stop);
   const work = async (sentence, action) => {
     const focused = document.activeElement;
     buttons.forEach((button) => { button.disabled = true; });
@@ -214,7 +242,13 @@ function exercisePage(form) {
     const wait = form.dataset.kind === "capstone" ? " A capstone may take a minute." : "";
     work("Building and checking …" + wait, async () => {
       await save();
-      const found = await ask("exercise/check", { id });
+      await judge((await ask("exercise/check", { id })).number);
+    });
+  });
+  const judge = async (number) => {
+    stop.hidden = stop.disabled = false;
+    try {
+      const found = await verdictOf(number, (news) => say("Checking: " + news));
       const words = {
         passed: "✓ Passed.", failed: "✗ Not right yet.", open: "Still open: nothing was tried yet.",
         unjudged: "Not judged: the chapter's exercises do not compile.",
@@ -234,8 +268,17 @@ function exercisePage(form) {
       const badge = element("span", found.status === "passed" ? "✓ passed" : found.status,
         "badge " + found.status);
       if (found.status !== "unjudged") byId("exercise-state").replaceChildren(badge);
-    });
+    } finally { stop.hidden = true; }
+  };
+  stop.addEventListener("click", () => {
+    stop.disabled = true;
+    say("Stopping …");
+    ask("exercise/stop").catch((error) => say(error.message, "failed"));
   });
+  // A check that was begun before the page was loaded anew is still this page's.
+  fetch(up + "state").then((answer) => answer.json()).then(({ check }) => {
+    if (check && check.id === id) work("Checking …", () => judge(check.number));
+  }, () => {});
   byId("save").addEventListener("click", () =>
     work("", async () => { await save(); say("Saved."); }));
   byId("hint").addEventListener("click", () =>
@@ -539,4 +582,6 @@ for (const [id, open] of Object.entries(pages)) {
   if (form) open(form);
 }
 // A stream of events takes one of the few connections that a browser keeps: the page of runs has one.
-if (!byId("run-form")) fetch(up + "state").then((answer) => answer.json()).then(mark, () => {});
+if (!byId("run-form")) {
+  fetch(up + "state").then((answer) => answer.json()).then((state) => mark(state.run), () => {});
+}

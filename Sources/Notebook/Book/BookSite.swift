@@ -21,7 +21,8 @@ public struct BookSite: Sendable {
   public func files() throws -> [(path: String, bytes: [UInt8])] {
     try texts.map { ($0.path, Array($0.text.utf8)) }
       + book.images.map { path in
-        (Book.imageName(path), try AtomicFile.read("\(book.root)/\(path)"))
+        let bytes = try AtomicFile.read("\(book.root)/\(path)")
+        return (Book.imageName(path), ChartPicture.adaptive(bytes, name: path))
       }
   }
 

@@ -30,7 +30,10 @@ struct ServeCommand: ParsableCommand {
     StandardStreams.flushOutput()
     Console.note("open this address in a browser on this machine; Ctrl-C ends the page")
     // An address that nobody has read is known to nobody.
-    while !Interruption.isRequested, !StandardStreams.isOutputLost { usleep(100_000) }
+    while !Interruption.isRequested, !StandardStreams.isOutputLost {
+      if let failure = page.failure { throw failure }
+      usleep(100_000)
+    }
     Console.note("closing the page")
   }
 
