@@ -1,5 +1,7 @@
 import WorkbookCore
 
+//:part The other way round, and how large
+
 func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
   //: ## The other way round: a unigram model
   //:
