@@ -1,3 +1,5 @@
+import Groundwork
+
 extension Schematic {
   /// The picture as a text: lines and letters take the page's own colour where the picture stands in a page,
   /// and follow the reader's preference for light or dark where it is shown by itself.
@@ -16,8 +18,8 @@ extension Schematic {
       "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"schematic\" role=\"img\" "
         + "aria-labelledby=\"\(name)-title \(name)-text\" viewBox=\"\(box)\" "
         + "width=\"\(Self.number(width))\" height=\"\(Self.number(height))\">",
-      "<title id=\"\(name)-title\">\(Self.escaped(title))</title>",
-      "<desc id=\"\(name)-text\">\(Self.escaped(description))</desc>",
+      "<title id=\"\(name)-title\">\(MarkupText.escaped(title))</title>",
+      "<desc id=\"\(name)-text\">\(MarkupText.escaped(description))</desc>",
       Self.style,
       "<defs><marker id=\"\(name)-tip\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" "
         + "markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
@@ -27,7 +29,7 @@ extension Schematic {
       lines.append(
         "<rect class=\"group\" \(Self.attributes(frame)) rx=\"8\"/>"
           + "<text class=\"group-title\" x=\"\(Self.number(frame.left + 8))\" "
-          + "y=\"\(Self.number(frame.top + 15))\">\(Self.escaped(group.title))</text>")
+          + "y=\"\(Self.number(frame.top + 15))\">\(MarkupText.escaped(group.title))</text>")
     }
     for box in boxes { lines += Self.drawing(box, in: layout) }
     for (index, arrow) in arrows.enumerated() {
@@ -128,7 +130,7 @@ extension Schematic {
 
   private static func written(_ text: String, x: Double, y: Double, style: String?) -> String {
     "<text\(style.map { " class=\"\($0)\"" } ?? "") x=\"\(number(x))\" y=\"\(number(y))\">"
-      + escaped(text) + "</text>"
+      + MarkupText.escaped(text) + "</text>"
   }
 
   private static func attributes(_ frame: SchematicLayout.Frame) -> String {
@@ -143,10 +145,5 @@ extension Schematic {
     let sign = tenths < 0 ? "-" : ""
     let (whole, rest) = abs(tenths).quotientAndRemainder(dividingBy: 10)
     return sign + "\(whole)" + (rest == 0 ? "" : ".\(rest)")
-  }
-
-  private static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;")
-      .replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
   }
 }

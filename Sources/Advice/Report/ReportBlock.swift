@@ -1,4 +1,5 @@
 import Foundation
+import Groundwork
 
 /// A piece of a report, whatever it is written in.
 enum ReportBlock: Equatable {
@@ -42,26 +43,26 @@ extension [ReportBlock] {
   func html(picture: (String) -> [UInt8]?) -> String {
     let body = map { block -> String in
       switch block {
-      case .title(let text): return "<h1>\(Self.escaped(text))</h1>"
-      case .heading(let text): return "<h2>\(Self.escaped(text))</h2>"
-      case .paragraph(let text): return "<p>\(Self.escaped(text))</p>"
-      case .finding(let text): return "<p class=\"finding\">\(Self.escaped(text))</p>"
+      case .title(let text): return "<h1>\(MarkupText.escaped(text))</h1>"
+      case .heading(let text): return "<h2>\(MarkupText.escaped(text))</h2>"
+      case .paragraph(let text): return "<p>\(MarkupText.escaped(text))</p>"
+      case .finding(let text): return "<p class=\"finding\">\(MarkupText.escaped(text))</p>"
       case .list(let items):
-        return "<ul>" + items.map { "<li>\(Self.escaped($0))</li>" }.joined() + "</ul>"
+        return "<ul>" + items.map { "<li>\(MarkupText.escaped($0))</li>" }.joined() + "</ul>"
       case .table(let header, let rows, let right):
         func line(_ cells: [String], _ tag: String) -> String {
           "<tr>"
             + cells.enumerated().map {
-              "<\(tag)\(right.contains($0) ? " class=\"right\"" : "")>\(Self.escaped($1))</\(tag)>"
+              "<\(tag)\(right.contains($0) ? " class=\"right\"" : "")>\(MarkupText.escaped($1))</\(tag)>"
             }.joined() + "</tr>"
         }
         return "<div class=\"wide\"><table><thead>\(line(header, "th"))</thead><tbody>"
           + rows.map { line($0, "td") }.joined() + "</tbody></table></div>"
       case .chart(let name, let text):
-        guard let bytes = picture(name) else { return "<p>\(Self.escaped(text))</p>" }
+        guard let bytes = picture(name) else { return "<p>\(MarkupText.escaped(text))</p>" }
         let data = Data(bytes).base64EncodedString()
         return
-          "<figure><img alt=\"\(Self.escaped(text))\" src=\"data:image/svg+xml;base64,\(data)\">"
+          "<figure><img alt=\"\(MarkupText.escaped(text))\" src=\"data:image/svg+xml;base64,\(data)\">"
           + "</figure>"
       }
     }
@@ -70,7 +71,7 @@ extension [ReportBlock] {
       <!doctype html>
       <html lang="en"><head><meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Self.escaped(title))</title>
+      <title>\(MarkupText.escaped(title))</title>
       <style>\(Self.style)</style></head>
       <body><main>
       \(body.joined(separator: "\n"))
@@ -91,9 +92,4 @@ extension [ReportBlock] {
     figure{margin:1rem 0}img{max-width:100%;height:auto;background:#fff}
     @media print{body{padding:0}h2{break-after:avoid}figure,tr{break-inside:avoid}}
     """
-
-  static func escaped(_ text: String) -> String {
-    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-      .replacing("\"", with: "&quot;")
-  }
 }

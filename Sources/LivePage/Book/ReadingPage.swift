@@ -1,3 +1,4 @@
+import Groundwork
 import Notebook
 
 /// A page of the book in the live page's frame: contents at the side, and what can be done from here.
@@ -35,7 +36,7 @@ struct ReadingPage {
   private var exercises: String {
     guard !page.exercises.isEmpty else { return "" }
     let links = page.exercises.map {
-      "<li><a href=\"../exercise/\($0.id)\">\($0.id) \(escaped($0.title))</a></li>"
+      "<li><a href=\"../exercise/\($0.id)\">\($0.id) \(MarkupText.escaped($0.title))</a></li>"
     }
     return """
       <section aria-labelledby="solve-here"><h2 id="solve-here">Solve them here</h2>

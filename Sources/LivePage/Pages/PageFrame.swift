@@ -1,18 +1,4 @@
-/// A text as HTML shows it, quotation marks included.
-func escaped(_ text: some StringProtocol) -> String {
-  var result = ""
-  for character in text.unicodeScalars {
-    switch character {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    default: result.unicodeScalars.append(character)
-    }
-  }
-  return result
-}
+import Groundwork
 
 /// What stands around every page: its head, the way to the others, and the one script.
 struct PageFrame {
@@ -56,11 +42,11 @@ struct PageFrame {
     let sheets = (styles + ["live.css"]).map { "<link rel=\"stylesheet\" href=\"\(up)\($0)\">" }
     return """
       <!doctype html>
-      <html lang="\(escaped(language))">
+      <html lang="\(MarkupText.escaped(language))">
       <head>
       <meta charset="utf-8">
       <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(escaped(title))</title>
+      <title>\(MarkupText.escaped(title))</title>
       <link rel="icon" href="data:,">
       \(sheets.joined(separator: "\n"))
       <script src="\(up)live.js" defer></script>

@@ -1,4 +1,5 @@
 import ExerciseKit
+import Groundwork
 
 extension Pages {
   func exercises() async throws -> String {
@@ -9,13 +10,13 @@ extension Pages {
       let rows = own.map { state in
         """
         <tr><td>\(state.id)</td>
-        <th scope="row"><a href="exercise/\(state.id)">\(escaped(state.title))</a></th>
+        <th scope="row"><a href="exercise/\(state.id)">\(MarkupText.escaped(state.title))</a></th>
         <td>\(state.kind.rawValue)</td><td class="right">\(state.minutes) min</td>
         <td>\(Self.badge(state.status))</td></tr>
         """
       }
       return """
-        <h2 id="chapter-\(chapter.number)">\(chapter.number) \(escaped(chapter.title))</h2>
+        <h2 id="chapter-\(chapter.number)">\(chapter.number) \(MarkupText.escaped(chapter.title))</h2>
         <div class="table"><table class="exercises">
         <thead><tr><th scope="col">no.</th><th scope="col">exercise</th><th scope="col">kind</th>
         <th scope="col">time</th><th scope="col">state</th></tr></thead>
@@ -40,7 +41,7 @@ extension Pages {
     let (info, state) = (sheet.info, sheet.state)
     let task = info.task.split(separator: "\n").map { "<p>\(Self.inline(String($0)))</p>" }
     let given = sheet.given.map {
-      "<li><code>\(escaped($0.name))</code> is in <code>\(escaped($0.file))</code></li>"
+      "<li><code>\(MarkupText.escaped($0.name))</code> is in <code>\(MarkupText.escaped($0.file))</code></li>"
     }
     let hints = sheet.hints.map { "<li>\(Self.inline($0))</li>" }
     let rows = min(40, max(12, sheet.text.count { $0.isNewline } + 2))
@@ -48,16 +49,16 @@ extension Pages {
       title: "\(info.id) \(info.title)", place: .exercises, depth: 1
     ).html(
       """
-      <h1>\(info.id) \(escaped(info.title))</h1>
+      <h1>\(info.id) \(MarkupText.escaped(info.title))</h1>
       <p class="hint">\(info.kind.rawValue), about \(info.minutes) minutes ·
       <span id="exercise-state">\(Self.badge(state.status))</span></p>
       \(task.joined(separator: "\n"))
       \(given.isEmpty ? "" : "<ul>\(given.joined())</ul>")
       <form id="exercise-form" data-id="\(info.id)" data-kind="\(info.kind.rawValue)" data-digest="\(sheet.digest)">
-      <label for="code">Your file, <code>\(escaped(state.file))</code></label>
+      <label for="code">Your file, <code>\(MarkupText.escaped(state.file))</code></label>
       <textarea id="code" name="text" rows="\(rows)" spellcheck="false" autocomplete="off"
       autocapitalize="off" wrap="off">
-      \(escaped(sheet.text))</textarea>
+      \(MarkupText.escaped(sheet.text))</textarea>
       <div class="controls">
       <button type="submit" id="check">Check</button>
       <button type="button" id="check-stop" hidden>Stop</button>
@@ -84,9 +85,9 @@ extension Pages {
   /// A line of a task: what stands between backticks is code.
   static func inline(_ text: String) -> String {
     let parts = text.split(separator: "`", omittingEmptySubsequences: false)
-    guard parts.count % 2 == 1 else { return escaped(text) }
+    guard parts.count % 2 == 1 else { return MarkupText.escaped(text) }
     return parts.enumerated().map { index, part in
-      index % 2 == 1 ? "<code>\(escaped(part))</code>" : escaped(part)
+      index % 2 == 1 ? "<code>\(MarkupText.escaped(part))</code>" : MarkupText.escaped(part)
     }.joined()
   }
 }

@@ -1,3 +1,4 @@
+import Groundwork
 import ScalingLaws
 
 extension Pages {
@@ -7,8 +8,8 @@ extension Pages {
     let vocabularies = await site.playground.tokenizerEntries()
     func options(_ entries: [(id: String, name: String)], chosen: String?) -> String {
       entries.map {
-        "<option value=\"\(escaped($0.id))\"\($0.id == chosen ? " selected" : "")>"
-          + "\(escaped($0.name))</option>"
+        "<option value=\"\(MarkupText.escaped($0.id))\"\($0.id == chosen ? " selected" : "")>"
+          + "\(MarkupText.escaped($0.name))</option>"
       }.joined()
     }
     let names = vocabularies.map { ($0.id, $0.name) }

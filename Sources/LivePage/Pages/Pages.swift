@@ -1,4 +1,5 @@
 import ExerciseKit
+import Groundwork
 import Notebook
 
 /// The pages, as HTML.
@@ -17,14 +18,14 @@ struct Pages {
         : "<a href=\"exercises#chapter-\(chapter.number)\">\(solved) of \(own.count) solved</a>"
       return """
         <tr><td class="right">\(chapter.number)</td>
-        <th scope="row"><a href="read/\(chapter.page).html">\(escaped(chapter.title))</a></th>
+        <th scope="row"><a href="read/\(chapter.page).html">\(MarkupText.escaped(chapter.title))</a></th>
         <td><a href="run?chapter=\(chapter.number)" aria-label="Run chapter \(chapter.number)">run</a></td>
         <td>\(exercises)</td></tr>
         """
     }
     let next = states.first { $0.status != .passed }
     let onward = next.map {
-      "<p>Next exercise: <a href=\"exercise/\($0.id)\">\($0.id) \(escaped($0.title))</a>.</p>"
+      "<p>Next exercise: <a href=\"exercise/\($0.id)\">\($0.id) \(MarkupText.escaped($0.title))</a>.</p>"
     }
     return PageFrame(title: "The pretraining workbook", place: .read).html(
       """
@@ -51,7 +52,7 @@ struct Pages {
 
   func run() -> String {
     let chapters = site.library.chapters.map {
-      "<option value=\"\($0.number)\">\($0.number) \(escaped($0.title))</option>"
+      "<option value=\"\($0.number)\">\($0.number) \(MarkupText.escaped($0.title))</option>"
     }
     let tiers = Tier.allCases.map { tier in
       let words =
@@ -87,8 +88,8 @@ struct Pages {
     let folders = site.runs.folders()
     let boxes = folders.enumerated().map { index, folder in
       """
-      <li><label class="check"><input type="checkbox" name="run" value="\(escaped(folder))"\
-      \(index < 2 ? " checked" : "")> <span>\(escaped(folder))</span></label></li>
+      <li><label class="check"><input type="checkbox" name="run" value="\(MarkupText.escaped(folder))"\
+      \(index < 2 ? " checked" : "")> <span>\(MarkupText.escaped(folder))</span></label></li>
       """
     }
     let list =
@@ -117,13 +118,13 @@ struct Pages {
         """)
     }
     let links = folders.map {
-      "<li><a href=\"advice/\(Self.encoded($0))/report.html\">\(escaped($0))</a></li>"
+      "<li><a href=\"advice/\(Self.encoded($0))/report.html\">\(MarkupText.escaped($0))</a></li>"
     }
     return PageFrame(title: "Advice", place: .advice).html(
       """
       <h1>Advice</h1>
       <ul class="plain">\(links.joined(separator: "\n"))</ul>
-      <iframe class="report" sandbox title="The report in \(escaped(latest))" \
+      <iframe class="report" sandbox title="The report in \(MarkupText.escaped(latest))" \
       src="advice/\(Self.encoded(latest))/report.html"></iframe>
       """)
   }

@@ -40,7 +40,7 @@ struct Router: HTTPHandler {
     let slashes = request.target.path(percentEncoded: true).count { $0 == "/" }
     let frame = PageFrame(title: "Not shown", depth: max(0, slashes - 1))
     var answer = Answer.page(
-      frame.html("<h1>This page cannot be shown</h1>\n<p>\(escaped(text))</p>"))
+      frame.html("<h1>This page cannot be shown</h1>\n<p>\(MarkupText.escaped(text))</p>"))
     answer.status = status
     return answer
   }

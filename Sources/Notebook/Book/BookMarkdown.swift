@@ -1,3 +1,5 @@
+import Groundwork
+
 /// The Markdown of a page as the book takes it: without what only a code-hosting site needs.
 struct BookMarkdown {
   /// What stands on the fold over an output that the reader is to predict first.
@@ -60,7 +62,7 @@ extension BookMarkdown {
     let tasks = exercises.map { exercise in
       """
       <details class="exercise" id="\(exercise.anchor)">
-      <summary><b>\(exercise.id)</b> \(Markup.escaped(exercise.title)) <small>\(exercise.note)</small></summary>
+      <summary><b>\(exercise.id)</b> \(MarkupText.escaped(exercise.title)) <small>\(exercise.note)</small></summary>
 
       \(exercise.task)
 

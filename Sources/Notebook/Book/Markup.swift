@@ -1,3 +1,5 @@
+import Groundwork
+
 /// A piece of a page: an element with what is in it, or text.
 ///
 /// Pages are held as trees so that links, ids and pictures are changed where they stand, never by
@@ -82,11 +84,11 @@ public enum Markup: Equatable, Sendable {
 
   private func write(to text: inout String) {
     switch self {
-    case .text(let words): text += Self.escaped(words)
+    case .text(let words): text += MarkupText.escaped(words, areQuotesEscaped: false)
     case .element(let element):
       text += "<\(element.name)"
       for attribute in element.attributes {
-        text += " \(attribute.name)=\"\(Self.escaped(attribute.value, isQuoted: true))\""
+        text += " \(attribute.name)=\"\(MarkupText.escaped(attribute.value))\""
       }
       guard !Self.voidNames.contains(element.name) || !element.children.isEmpty else {
         text += " />"
@@ -96,21 +98,6 @@ public enum Markup: Equatable, Sendable {
       for child in element.children { child.write(to: &text) }
       text += "</\(element.name)>"
     }
-  }
-
-  static func escaped(_ text: String, isQuoted: Bool = false) -> String {
-    guard text.utf8.contains(where: { "&<>\"".utf8.contains($0) }) else { return text }
-    var result = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": result += "&amp;"
-      case "<": result += "&lt;"
-      case ">": result += "&gt;"
-      case "\"" where isQuoted: result += "&quot;"
-      default: result.unicodeScalars.append(scalar)
-      }
-    }
-    return result
   }
 }
 
