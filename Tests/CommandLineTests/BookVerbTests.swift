@@ -69,6 +69,50 @@ final class BookVerbTests: XCTestCase {
     XCTAssertFalse(FileManager.default.fileExists(atPath: house.path + "/.workbook"))
   }
 
+  /// Pages of declarations, by a `.ci/docs` that makes two in no time.
+  func testDeclarationsStandBesideTheSite() throws {
+    try requirePandoc()
+    let house = try house()
+    try house.write(
+      """
+      set -eu
+      [[ $1 == --base ]]
+      mkdir -p "$WORKBOOK_ROOT/.build/docs/site/documentation"
+      echo "in $2" > "$WORKBOOK_ROOT/.build/docs/site/documentation/index.html"
+      echo made
+      """, to: ".ci/docs")
+    let plain = try book(house, "--format", "html")
+    XCTAssertEqual(plain.status, 0, plain.errors)
+    let front = house.path + "/.workbook/book/html/index.html"
+    let way = "href=\"api/documentation/index.html\""
+    XCTAssertFalse(try String(contentsOfFile: front, encoding: .utf8).contains(way))
+    let tools = try TemporaryFolder()
+    try tools.write("#!/bin/sh\n", to: "docc")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: tools.path + "/docc")
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let run = try book(house, "--format", "html", "--api", path: "\(tools.path):\(path)")
+    XCTAssertEqual(run.status, 0, run.errors)
+    XCTAssertEqual(run.output, ".workbook/book/html/index.html\n.workbook/book/html/api\n")
+    XCTAssertTrue(run.errors.contains("server of files"), run.errors)
+    XCTAssertTrue(try String(contentsOfFile: front, encoding: .utf8).contains(way))
+    XCTAssertEqual(
+      try String(
+        contentsOfFile: house.path + "/.workbook/book/html/api/documentation/index.html",
+        encoding: .utf8), "in api\n")
+    assertFails(
+      try book(house, "--format", "epub", "--api"), status: 2, saying: "--api", "html")
+    // Without docc nothing is made, and one line says what is missing.
+    let empty = try self.house()
+    let pandoc = try TemporaryFolder()
+    let found = path.split(separator: ":").map { "\($0)/pandoc" }
+      .first { FileManager.default.isExecutableFile(atPath: $0) }
+    try FileManager.default.createSymbolicLink(
+      atPath: pandoc.path + "/pandoc", withDestinationPath: try XCTUnwrap(found))
+    assertFails(try book(empty, "--api", path: pandoc.path), status: 1, saying: "--api", "docc")
+    XCTAssertFalse(FileManager.default.fileExists(atPath: empty.path + "/.workbook"))
+  }
+
   func testADeadLinkEndsTheBookBeforeAnythingIsWritten() throws {
     try requirePandoc()
     let house = try house()

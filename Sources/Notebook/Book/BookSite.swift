@@ -5,14 +5,29 @@ import Groundwork
 /// network for anything.
 public struct BookSite: Sendable {
   public let book: Book
+  /// Where pages of what the library declares lie beside the site, which the front page leads to then.
+  public var declarations: String?
 
   public init(_ book: Book) { self.book = book }
 
   /// The pages and their style sheet, by their paths in the folder; pictures aside.
   public var texts: [(path: String, text: String)] {
     let frame = BookFrame(book)
-    return book.pages.map { ("\($0.name).html", frame.document($0)) }
+    return book.pages.map { ("\($0.name).html", frame.document(led($0))) }
       + [("style.css", BookStyle.css)]
+  }
+
+  /// The front page with a way to the declarations, at the end of the contents.
+  private func led(_ page: BookPage) -> BookPage {
+    guard let declarations, page.kind == .front,
+      let place = page.body.firstIndex(where: { $0.isElement("section") })
+    else { return page }
+    var page = page
+    let way = Markup.tag(
+      "p", ["class": "declarations"],
+      [.tag("a", ["href": declarations], [.text("What the library declares, module by module")])])
+    page.body.insert(contentsOf: [way, .text("\n")], at: page.body.index(after: place))
+    return page
   }
 
   /// Every file of the site, by its path in the folder.
@@ -31,7 +46,8 @@ public struct BookSite: Sendable {
   /// - Throws: `BookError.broken` where a reader would meet a dead link, a missing picture, or anything
   ///   else that `BookCheck` finds.
   public func requireWhole() throws {
-    let problems = BookCheck(files: try files()).problems
+    // The declarations are another program's pages.
+    let problems = BookCheck(files: try BookSite(book).files()).problems
     guard problems.isEmpty else { throw BookError.broken(problems) }
   }
 

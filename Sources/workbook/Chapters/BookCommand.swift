@@ -11,10 +11,12 @@ struct BookCommand: ParsableCommand {
     discussion: """
       Example: ./workbook book
       Example: ./workbook book --format html pdf --out pages
+      Example: ./workbook book --api
 
       The book is made from the chapters' pages as weave left them. The site opens from the disk and \
       asks no network for anything. Formulas need pandoc, which the launcher installs when this is \
-      first called; --format pdf prints with Chromium, where it is installed.
+      first called; --format pdf prints with Chromium, where it is installed. --api adds pages of what the \
+      library declares, by the docc of the Swift toolchain: these a browser opens from a server of files.
       """)
 
   /// What a book can be.
@@ -31,6 +33,15 @@ struct BookCommand: ParsableCommand {
   @Option(help: "The folder to write to; .workbook/book in the workbook's folder without it.")
   var out: String?
 
+  @Flag(help: "Add pages of what the library declares to the site; needs docc, and takes minutes.")
+  var api = false
+
+  func validate() throws {
+    guard !api || format.isEmpty || format.contains(.html) else {
+      throw ValidationError("--api adds to the site: name html, too")
+    }
+  }
+
   func run() throws {
     let root = try PackageRoot.find()
     let formats = Set(format.isEmpty ? [.html, .epub, .ipynb] : format)
@@ -38,6 +49,7 @@ struct BookCommand: ParsableCommand {
     // What can be wrong is found before anything is made.
     try OutputFolder.check(folder)
     if formats.contains(.pdf) { _ = try BookPrint.browser() }
+    if api { try DeclarationPages.requireDocc() }
     let book = try Book.read(
       root: root, renderer: try Pandoc(), exercises: try Self.exercises(root: root))
     // Every format comes from the same pages: where the site is whole, the others are.
@@ -46,9 +58,21 @@ struct BookCommand: ParsableCommand {
     for format in Format.allCases where formats.contains(format) {
       try print(PackageRoot.relative(write(book, as: format, to: folder), to: root))
     }
+    if api { try addDeclarations(to: book, folder + "/html", root: root) }
     Console.note(
       "wrote \(Plural.count(book.pages.count, "page")) and \(Plural.count(book.images.count, "chart"))"
     )
+  }
+
+  /// Puts the pages of the declarations beside the site, and a way to them on its front page.
+  private func addDeclarations(to book: Book, _ folder: String, root: String) throws {
+    var site = BookSite(book)
+    site.declarations = try DeclarationPages.make(root: root, beside: folder)
+    try site.write(to: folder)
+    print(PackageRoot.relative("\(folder)/\(DeclarationPages.folder)", to: root))
+    Console.note(
+      "the declarations want a server of files: python3 -m http.server --directory "
+        + PackageRoot.relative(folder, to: root))
   }
 
   /// Writes one form of the book; returns where it begins.
