@@ -1,4 +1,5 @@
 import ExerciseKit
+import Foundation
 
 /// The known mistakes of exercise 3.4.
 public var rmsNormGradientMistakes: [KnownMistake<Chapter03.RMSNormGradient>] {
@@ -96,6 +97,28 @@ public var rmsNormGradientMistakes: [KnownMistake<Chapter03.RMSNormGradient>] {
       row, gain, above, epsilon in
       try rmsNormGradient(row, gain: gain, outputGradient: above, epsilon: -epsilon)
     },
+    KnownMistake("you squared the gain: it is the factor as it is") { row, gain, above, epsilon in
+      try rmsNormGradient(
+        row, gain: gain.map { $0 * $0 }, outputGradient: above, epsilon: epsilon)
+    },
+    KnownMistake("you took an epsilon of your own: it is given") { row, gain, above, _ in
+      try rmsNormGradient(row, gain: gain, outputGradient: above, epsilon: 1e-5)
+    },
+    KnownMistake("you multiplied the second path by r⁴, not by r³") { row, gain, above, epsilon in
+      powers(row, gain, above, epsilon, own: 1, through: 4, count: Double(row.count))
+    },
+    KnownMistake("you multiplied the path through each x's own y by r², not by r") {
+      row, gain, above, epsilon in
+      powers(row, gain, above, epsilon, own: 2, through: 3, count: Double(row.count))
+    },
+    KnownMistake("you divided the second path by D − 1: the mean is over D") {
+      row, gain, above, epsilon in
+      powers(row, gain, above, epsilon, own: 1, through: 3, count: Double(row.count - 1))
+    },
+    KnownMistake("you divided the second path by D²: once by D is enough") {
+      row, gain, above, epsilon in
+      powers(row, gain, above, epsilon, own: 1, through: 3, count: Double(row.count * row.count))
+    },
   ]
 }
 
@@ -128,5 +151,19 @@ private func sums(
       joined(
         gain[$0], firsts[$0], scale * scale * scale * row[$0] / count * sum, scale, mean)
     }
+  }
+}
+
+/// Both paths, with other powers of r.
+private func powers(
+  _ row: [Double], _ gain: [Double], _ above: [Double], _ epsilon: Double, own: Double,
+  through: Double, count: Double
+) -> [Double] {
+  let mean = row.reduce(0) { $0 + $1 * $1 } / Double(row.count)
+  let r = 1 / (mean + epsilon).squareRoot()
+  let along = row.indices.reduce(0) { $0 + above[$1] * gain[$1] * row[$1] }
+  return row.indices.map { place -> Double in
+    let first = above[place] * gain[place] * pow(r, own)
+    return first - pow(r, through) * row[place] / count * along
   }
 }

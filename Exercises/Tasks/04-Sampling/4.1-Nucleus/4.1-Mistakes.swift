@@ -102,6 +102,35 @@ public var nucleusMistakes: [KnownMistake<Chapter04.Nucleus>] {
       }
       return sum > 0 ? kept.map { $0 / sum } : kept
     },
+    KnownMistake("you squared p: the sum has to reach p itself") { odds, p in
+      try nucleus(odds, p: p * p)
+    },
+    KnownMistake("you halved p: the sum has to reach p itself") { odds, p in
+      try nucleus(odds, p: p / 2)
+    },
+    KnownMistake("you took the roots of the kept probabilities: they keep their proportions") {
+      odds, p in
+      let kept = try nucleus(odds, p: p).map { $0.squareRoot() }
+      return kept.map { $0 / kept.reduce(0, +) }
+    },
+    KnownMistake("you shared the rest out evenly: what is kept keeps its proportions") { odds, p in
+      let kept = zip(odds, try nucleus(odds, p: p)).map { $1 > 0 ? $0 : 0 }
+      let left = (1 - kept.reduce(0, +)) / Double(max(1, kept.count { $0 > 0 }))
+      return kept.map { $0 > 0 ? $0 + left : 0 }
+    },
+    KnownMistake("you gave the rest to the likeliest: what is kept keeps its proportions") {
+      odds, p in
+      var kept = zip(odds, try nucleus(odds, p: p)).map { $1 > 0 ? $0 : 0 }
+      if let best = kept.indices.max(by: { kept[$0] < kept[$1] }) {
+        kept[best] += 1 - kept.reduce(0, +)
+      }
+      return kept
+    },
+    KnownMistake("you kept the three likeliest, whatever p is") { odds, _ in
+      let least = odds.sorted(by: >).dropFirst(2).first ?? 0
+      let kept = odds.map { $0 >= least ? $0 : 0 }
+      return kept.map { $0 / kept.reduce(0, +) }
+    },
   ]
 }
 

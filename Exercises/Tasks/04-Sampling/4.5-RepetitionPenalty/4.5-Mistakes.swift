@@ -108,5 +108,19 @@ public var repetitionPenaltyMistakes: [KnownMistake<Chapter04.RepetitionPenalty>
       }
       return scores
     },
+    KnownMistake("you halved the penalty: it is the factor as it is") { logits, previous, penalty in
+      try penalized(logits, previous: previous, penalty: penalty / 2)
+    },
+    KnownMistake("you took a penalty of 2, whatever is asked") { logits, previous, _ in
+      try penalized(logits, previous: previous, penalty: 2)
+    },
+    KnownMistake("you penalise the token behind each that has occurred: ids count from 0") {
+      logits, previous, penalty in
+      try penalized(logits, previous: previous.map { $0 + 1 }, penalty: penalty)
+    },
+    KnownMistake("you penalise the token before each that has occurred: ids count from 0") {
+      logits, previous, penalty in
+      try penalized(logits, previous: previous.map { $0 - 1 }, penalty: penalty)
+    },
   ]
 }

@@ -77,5 +77,24 @@ public var cardBytesMistakes: [KnownMistake<Chapter05.CardBytes>] {
     wrong(
       "you cut everything from stage 1 on: it cuts the optimizer's state alone",
       stages: ([1, 2, 3], [1, 2, 3], [1, 2, 3])),
+    KnownMistake("you cut into one piece more than a copy has cards") {
+      parameters, cards, copies, stage in
+      try cardBytes(parameters: parameters, cards: cards / copies + 1, copies: 1, stage: stage)
+    },
+    KnownMistake("your optimizer keeps 6 bytes: a master copy and two averages are 12") {
+      parameters, cards, copies, stage in
+      try cardBytes(parameters: parameters, cards: cards, copies: copies, stage: stage)
+        - 6 * parameters / (stage >= 1 ? cards / copies : 1)
+    },
+    KnownMistake("you gave the gradient 8 bytes: here it is kept in 4") {
+      parameters, cards, copies, stage in
+      try cardBytes(parameters: parameters, cards: cards, copies: copies, stage: stage)
+        + 4 * parameters / (stage >= 2 ? cards / copies : 1)
+    },
+    KnownMistake("you gave the working copy 1 byte: here it takes 2") {
+      parameters, cards, copies, stage in
+      try cardBytes(parameters: parameters, cards: cards, copies: copies, stage: stage)
+        - parameters / (stage >= 3 ? cards / copies : 1)
+    },
   ]
 }
