@@ -94,8 +94,7 @@ func buildBlock(_ notebook: Notebook) throws {
   //: In a picture:
   try notebook.show(blockSchematic(), "block")
 
-  //: **Predict.** Four numbers around 100 are normalized. What are their mean and variance then?
-  //: Exactly?
+  //: **Predict.** Four numbers around 100 are normalized. What exactly are mean and variance then?
   let calm = normalized([100, 101, 102, 103], gain: [1, 1, 1, 1], bias: [0, 0, 0, 0])
   notebook.claim("the mean after normalization", calm.reduce(0, +) / 4, in: -1e-9...1e-9)
   notebook.claim("the variance", calm.reduce(0) { $0 + $1 * $1 } / 4, in: 0.999...1.001)

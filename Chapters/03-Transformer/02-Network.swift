@@ -5,8 +5,7 @@ import WorkbookCore
 //:
 //: Around the blocks: a table of vectors for tokens and one for positions at the bottom, a last
 //: normalization and the scores at the top. The scores, or **logits**, are dot products of the
-//: normalized stream with the rows of the token table: the table is used twice (Press and Wolf
-//: 2017).
+//: normalized stream with the rows of the token table: it is used twice (Press and Wolf 2017).
 struct Network {
   var tokens: Matrix  // (V, D)
   var positions: Matrix  // (T, D)
@@ -39,8 +38,7 @@ func compareNetworks(_ notebook: Notebook) throws -> Twin {
   //: ## The same numbers from the library
   //:
   //: The library keeps all parameters in one flat buffer, with names. We hand the same weights to
-  //: both, in double precision, so that rounding is no excuse. **Predict.** How many digits will
-  //: agree?
+  //: both, in double precision: rounding is no excuse. **Predict.** How many digits will agree?
   let twin = try smallModel(seed: notebook.seed)
   let (store, ids, decoder) = (twin.store, twin.ids, twin.decoder)
   let plainNetwork = try network(store)

@@ -3,8 +3,7 @@ import WorkbookCore
 
 //: ## The whole sampler, plainly
 //:
-//: A **softmax** turns scores $z_i$ into probabilities. The **temperature** $T$ divides the scores
-//: first:
+//: A **softmax** turns scores $z_i$ into probabilities. The **temperature** $T$ divides them first:
 //:
 //: $$p_i = \frac{e^{z_i/T}}{\sum_j e^{z_j/T}}$$
 //:

@@ -49,8 +49,8 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
 
   //: A cold sampler is right more often and says less that is new. A perfect model would draw the text
   //: itself at $T=1$, with its repetition; how far this one is from that, the chart shows. At $T=0$ it
-  //: could not: the grammar does not choose the likeliest word each time, nor do people (Holtzman et
-  //: al. 2020).
+  //: could not: a grammar does not choose the likeliest word each time, nor do people
+  //: (Holtzman et al. 2020).
   //:
   //: Cuts drop the tail and keep the choice among good tokens; penalties push away what was said.
   //: **Predict.** Which row is best in known words among those that repeat less than greedy?

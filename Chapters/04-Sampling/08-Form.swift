@@ -38,8 +38,7 @@ func keepToAForm(
     try zip(stops, allowed).allSatisfy { try $1 == plainlyAllowed(amount, after: $0, judge) })
 
   //: **Predict.** The text before shows the form once. How often does the model keep to it by itself,
-  //: at a temperature of 1.5, cut by min-p at 0.02? The constrained texts are drawn with the same
-  //: settings.
+  //: at a temperature of 1.5, cut by min-p at 0.02? The constrained texts are drawn alike.
   let prompt =
     "Revenue was 25 million dollars. {\"amount\": 25, \"unit\": \"million dollars\"}\n"
     + "The yield rose to 7 percent."

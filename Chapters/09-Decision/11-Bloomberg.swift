@@ -39,6 +39,9 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   notebook.show(
     words(later, known.adapted(to: now)) + "\n" + why(after, before, now, known) + "\n"
       + sameFor(later, found, known.adapted(to: now)))
+  var unread = now
+  unread.adaptationFactor = then.adaptationFactor
+  checkGift(notebook, later, unread: known.ladder(unread))
 
   //: The gift has changed, and with it the family. No budget of this size buys a better general model any more,
   //: so nobody begins at random weights. And training the gift on what it has largely read gains less than the
@@ -46,14 +49,4 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: in 2022, it would be trained further. So measure the gap on what nobody else has, before anything else. What
   //: became of it agrees: GPT-4 was prompted, and did better than BloombergGPT on most tasks that both were asked
   //: (Li et al. 2023).
-  var unread = now
-  unread.adaptationFactor = then.adaptationFactor
-  notebook.claim(
-    "with the gap of 2022 the gift would be trained further",
-    known.ladder(unread)?.recommendation.family == .trainedFurther, scope: .ownAssumptions)
-  notebook.claim(
-    "the gift is left as it is", later.recommendation.family == .asGiven, scope: .ownAssumptions)
-  notebook.claim(
-    "share of the draws in which a model from scratch wins now",
-    later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions)
 }

@@ -211,3 +211,15 @@ func ownCase(
     """
   return ([table(ladder)], words(ladder, known) + "\n" + more)
 }
+
+/// What changes with the gift: `later` is the ladder of 2025, `unread` as if the gift had read none of it.
+func checkGift(_ notebook: Notebook, _ later: DecisionLadder, unread: DecisionLadder?) {
+  notebook.claim(
+    "with the gap of 2022 the gift would be trained further",
+    unread?.recommendation.family == .trainedFurther, scope: .ownAssumptions)
+  notebook.claim(
+    "the gift is left as it is", later.recommendation.family == .asGiven, scope: .ownAssumptions)
+  notebook.claim(
+    "share of the draws in which a model from scratch wins now",
+    later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions)
+}

@@ -109,9 +109,9 @@ public var bestShareMistakes: [KnownMistake<Chapter08.BestShare>] {
     },
     searched("you gave 0, a half or 1 for every question: half a hundredth is asked") {
       share, laws in
-      [0, 0.5, 1].contains(share)
-        ? laws.weight * loss(laws.domain, share) + (1 - laws.weight) * loss(laws.general, 1 - share)
-        : .infinity
+      guard [0, 0.5, 1].contains(share) else { return .infinity }
+      return laws.weight * loss(laws.domain, share)
+        + (1 - laws.weight) * loss(laws.general, 1 - share)
     }.ofAnswer,
     searched("you divided each loss by its lowest: the losses themselves are weighed") {
       share, laws in

@@ -45,8 +45,9 @@ extension Chapter09 {
         try rank([(nats: 100, tokens: 90, bytes: 100), (nats: 100, tokens: 10, bytes: 90)]),
         [0, 1], "100 nats for 100 bytes against 100 for 90")
       try Expect.equal(
-        try rank([(nats: 38, tokens: 20, bytes: 50), (nats: 70_000, tokens: 9_000, bytes: 100_000)]
-        ),
+        try rank([
+          (nats: 38, tokens: 20, bytes: 50), (nats: 70_000, tokens: 9_000, bytes: 100_000),
+        ]),
         [1, 0], "38 nats for 50 bytes against 70,000 for 100,000")
       let five: [Evaluation] = [
         (nats: 1_300, tokens: 300, bytes: 1_000), (nats: 1_040, tokens: 410, bytes: 1_000),
