@@ -45,8 +45,7 @@ nonisolated func distribution(
 //: **Penalties** change the scores of tokens that have occurred. The *repetition* penalty divides
 //: the score (Keskar et al. 2019). Dividing a negative score would raise it, so the programs in use
 //: multiply those instead. It acts once, however often the token occurred. The *presence* penalty
-//: subtracts a number once, the *frequency* penalty subtracts one for each occurrence; many
-//: interfaces offer these two.
+//: subtracts a number once, the *frequency* penalty subtracts one for each occurrence; many offer both.
 nonisolated func penalized(
   _ logits: [Double], previous: [Int32], repetition: Double = 1, presence: Double = 0,
   frequency: Double = 0

@@ -13,7 +13,7 @@ func remember(_ notebook: Notebook, _ course: SamplingCourse) throws {
   //: pass. They will not agree to the last bit: sums of one row are added up in another order.
   //:
   //: **Predict.** Over a text of $n$ tokens, how does the work of all steps together grow with $n$,
-  //: with the cache and without?
+  //: cached and not?
   let sequence = Array(course.heldOut.prefix(contextLength))
   let cache = try course.generator.decoder.makeCache()
   notebook.claim(

@@ -25,6 +25,5 @@ func climbTheLadder(_ notebook: Notebook) throws {
       "no gift fits", "only the field counts",
     ]), "ladder")
 
-  //: `./workbook advise` climbs it on your text, with real runs; this chapter on paper, where runs would cost
-  //: millions.
+  //: `./workbook advise` climbs it on your text, with real runs; this chapter on paper, for runs of millions.
 }

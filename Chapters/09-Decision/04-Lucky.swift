@@ -12,8 +12,7 @@ func askWhetherLucky(_ notebook: Notebook, _ measured: Findings) throws {
   //: $$\Delta^* = \frac1n \sum_{i=1}^{n} d_{s_i}$$
   //:
   //: Do that 2,000 times, sort, and cut off a fortieth at both ends: 95 % lie between. The
-  //: bootstrap is **paired** because one draw serves both models: $d_i$ is formed before anything
-  //: is drawn.
+  //: bootstrap is **paired** because one draw serves both models: $d_i$ is formed before the draw.
   let (own, mixed) = measured.pieces(of: 500)  // bits per byte of each piece, by both tables
   func interval(_ draw: (inout RandomStream) -> Double) -> (low: Double, high: Double) {
     var stream = RandomStream(seed: notebook.seed)
@@ -41,6 +40,5 @@ func askWhetherLucky(_ notebook: Notebook, _ measured: Findings) throws {
 
   //: Judge by the paired one. A hard page is hard for both models: in their difference its hardness
   //: cancels, in two separate draws it does not. Draw **documents** where you have many: pieces of
-  //: one document are not independent, and an interval from pieces is too narrow. `advise` draws
-  //: documents, for every rung.
+  //: one document are not independent, and an interval from pieces is too narrow. `advise` draws documents.
 }

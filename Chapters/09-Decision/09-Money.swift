@@ -9,8 +9,7 @@ func weighMoney(
   //: from scratch is. The numbers are nats; hold them against the margin of 0.05.
   //:
   //: **Serving** is the other bill. A token costs about $2N$ operations, whoever trained the model. A small
-  //: model of your own that does for the field what the gift does is cheaper with every token. After how many
-  //: has it paid for its training?
+  //: model of your own that does for the field what the gift does is cheaper with every token. When has it paid off?
   let amounts = [1e6, 1e8, 1e10, 1e12]
   let budgets = [1e8, 1e7, 1e6, 1e5, 1e4]
   let advantage = budgets.map { money in

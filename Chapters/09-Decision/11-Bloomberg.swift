@@ -47,6 +47,5 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: so nobody begins at random weights. And training the gift on what it has largely read gains less than the
   //: margin: compare the last lines. One assumption carries the answer. Were all of the text as new to the gift as
   //: in 2022, it would be trained further. So measure the gap on what nobody else has, before anything else. What
-  //: became of it agrees: GPT-4 was prompted, and did better than BloombergGPT on most tasks that both were asked
-  //: (Li et al. 2023).
+  //: became of it agrees: a prompted GPT-4 did better than BloombergGPT on most tasks (Li et al. 2023).
 }
