@@ -202,32 +202,32 @@ final class ExerciseVerbTests: XCTestCase {
   /// As an author would: from one folder to a verdict.
   func testAnExerciseMoreIsAFolderMore() throws {
     let house = try ExerciseHouse()
-    let (old, new) = ("1.2-EmbeddingCost/1.2", "1.6-Again/1.6")
+    let (old, new) = ("1.2-EmbeddingCost/1.2", "1.7-Again/1.7")
     for file in ["Task", "Solution", "Mistakes"] {
       let place = "Exercises/Tasks/01-Tokenizer/"
       let text = try house.read("\(place)\(old)-\(file).swift")
       try house.write(
-        text.replacingOccurrences(of: "begin 1.2", with: "begin 1.6"),
+        text.replacingOccurrences(of: "begin 1.2", with: "begin 1.7"),
         to: "\(place)\(new)-\(file).swift")
     }
-    XCTAssertTrue(try house.run("list", "1").output.contains("\n1.6  open    estimate"))
-    let unlisted = try house.run("check", "1.6")
+    XCTAssertTrue(try house.run("list", "1").output.contains("\n1.7  open    estimate"))
+    let unlisted = try house.run("check", "1.7")
     XCTAssertEqual(unlisted.status, 1)
     XCTAssertEqual(
-      unlisted.errorLines.last?.contains("./workbook reset 1.6 writes it"), true, unlisted.errors)
-    let reset = try house.run("reset", "1.6")
+      unlisted.errorLines.last?.contains("./workbook reset 1.7 writes it"), true, unlisted.errors)
+    let reset = try house.run("reset", "1.7")
     XCTAssertEqual(
       reset.output,
       """
       Exercises/Checks/01-Tokenizer/Cases.swift lists the exercises as they are now.
-      Exercises/01-Tokenizer/1.6-Again.swift is the original again.
+      Exercises/01-Tokenizer/1.7-Again.swift is the original again.
 
       """)
-    let stub = try house.read("Exercises/01-Tokenizer/1.6-Again.swift")
-    XCTAssertTrue(stub.contains("throw NotAttempted(\"1.6\")"), stub)
+    let stub = try house.read("Exercises/01-Tokenizer/1.7-Again.swift")
+    XCTAssertTrue(stub.contains("throw NotAttempted(\"1.7\")"), stub)
     try house.verdicts(#"echo "{\"id\":\"$id\",\"status\":\"passed\"}""#)
     XCTAssertEqual(
-      try house.run("check", "1.6").output, "1.6  passed  What a large vocabulary costs\n")
+      try house.run("check", "1.7").output, "1.7  passed  What a large vocabulary costs\n")
   }
 
   func testAFolderThatIsNotAsItShouldBeIsOneLine() throws {

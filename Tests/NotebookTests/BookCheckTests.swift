@@ -100,7 +100,15 @@ final class BookCheckTests: XCTestCase {
   /// Every page of this workbook: its links, its pictures and its places.
   func testThisWorkbooksPagesAreWhole() throws {
     let book = try Book.read(root: BookFixtures.root, renderer: PlainRenderer())
-    XCTAssertEqual(book.chapters.count, Weaver(root: BookFixtures.root).chapters().count)
+    // Each chapter is there, with every page of it.
+    XCTAssertEqual(
+      Set(book.chapters.map { String($0.source.split(separator: "/")[1]) }),
+      Set(Weaver(root: BookFixtures.root).chapters()))
+    XCTAssertEqual(
+      book.chapters.count,
+      Weaver(root: BookFixtures.root).chapters().reduce(0) {
+        $0 + WovenPage.names(in: "\(BookFixtures.root)/Chapters/\($1)").count
+      })
     XCTAssertEqual(BookCheck(files: try BookSite(book).files()).problems, [])
     XCTAssertEqual(BookCheck(files: try EPUBBook(book).files()).problems, [])
     // No chart is lost on the way.
