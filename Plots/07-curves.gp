@@ -13,7 +13,7 @@ unset colorbox
 set style fill solid 1.0 noborder
 
 set label "{/:Bold Read off the curves, the best size grows as C to the power 0.43}" at screen 0.02250, screen 0.95937 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "Held-out loss along each training; colours are sizes, black is the lowest loss so far" noenhanced at screen 0.02250, screen 0.92578 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "Held-out loss along each training; colours are sizes, the thick line is the lowest so far" noenhanced at screen 0.02250, screen 0.92578 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "One seed of each run. The darkest have 25.6k and 41.5k and 57.4k parameters." noenhanced at screen 0.02250, screen 0.02734 left front font "sans-serif,11" textcolor rgb "#666666"
 set lmargin at screen 0.04710
 set rmargin at screen 0.91213

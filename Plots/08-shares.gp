@@ -13,7 +13,7 @@ unset colorbox
 set style fill solid 1.0 noborder
 
 set label "{/:Bold Half own text reaches 84% of what nothing but own text gains}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "Held-out loss at equal compute; mean and range of 2 seed(s); lines: fitted law" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "Held-out loss at equal compute; mean and range of 2 seeds; lines: fitted law" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set lmargin at screen 0.06150
 set rmargin at screen 0.87540
 set tmargin at screen 0.81042

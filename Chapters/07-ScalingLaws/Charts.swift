@@ -29,7 +29,7 @@ func curvesFigure(_ curves: [[TrainingRun]], _ envelope: TrainingEnvelope?) -> F
       "Read off the curves, the best size grows as C to the power \(two.text($0.size.exponent))"
     } ?? "On these curves no size but the smallest and the largest is ever the best",
     subtitle:
-      "Held-out loss along each training; colours are sizes, black is the lowest loss so far",
+      "Held-out loss along each training; colours are sizes, the thick line is the lowest so far",
     caption: "One seed of each run."
       + (unnamed.isEmpty
         ? "" : " The darkest have \(unnamed.joined(separator: " and ")) parameters."),

@@ -146,7 +146,8 @@ private func shareFigure(
   return Figure(
     "shares",
     title: "Half own text reaches \(percent.text(reached)) of what nothing but own text gains",
-    subtitle: "Held-out loss at equal compute; mean and range of \(laboratory.seeds) seed(s); "
+    subtitle: "Held-out loss at equal compute; "
+      + (laboratory.seeds == 1 ? "one seed; " : "mean and range of \(laboratory.seeds) seeds; ")
       + "lines: fitted law",
     x: Axis(
       "share of \(laboratory.fieldName) in the training text", range: 0...1, style: percent),
