@@ -82,6 +82,8 @@ public final class AdviceRunner {
     let chosen = try runContexts()
     try runRounds(chosen)
     try measureGap(chosen)
+    // What was kept for the gap, and not needed, goes to what was left out.
+    try runRounds(chosen)
     try keepForecasts(chosen)
     isInterrupted = Interruption.isRequested
   }
@@ -257,6 +259,7 @@ public final class AdviceRunner {
       return false
     }
     try ledger.add(runs.filter(\.isSound))
+    leftOut.removeAll { $0 == trial.name }
     return true
   }
 

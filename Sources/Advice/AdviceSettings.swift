@@ -35,13 +35,14 @@ public struct AdviceSettings: Codable, Hashable, Sendable {
   public init() {}
 
   /// Asks as many pieces as take a thirtieth of the time, each time that all are asked: more pieces make
-  /// surer figures, and leave less time for runs.
+  /// surer figures, and leave less time for runs. In three minutes half as many as a report should have:
+  /// without training there is nothing to be sure of.
   ///
   /// - Parameters:
   ///   - rate: operations a second that this machine's products reach.
   mutating func suit(seconds: Double, rate: Double, parameters: Double) {
     let one = 1.5 * 2 * parameters * 512 / rate
-    let pieces = min(max(Int(seconds / 30 / one), 36), 144)
+    let pieces = min(max(Int(seconds / 30 / one), 18), 144)
     (fieldSegments, generalSegments) = (pieces * 2 / 3, pieces / 3)
   }
 }
