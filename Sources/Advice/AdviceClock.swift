@@ -21,7 +21,7 @@ public struct AdviceClock: Sendable {
     start = now()
     // Until something was measured: slower than the products alone by what is usual.
     secondsPerOperation = [
-      .reading: 1.5 / rate, .training: 1.6 / rate, .adapting: 2 / rate, .scratch: 5 / rate,
+      .reading: 1.5 / rate, .training: 1.6 / rate, .adapting: 2 / rate, .scratch: 2.5 / rate,
     ]
   }
 
