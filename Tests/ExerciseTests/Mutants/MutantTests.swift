@@ -2,8 +2,8 @@ import ExerciseKit
 import Foundation
 import XCTest
 
-/// The exercises judged by wrong answers that no author had in mind: of ten an exercise, nearly all
-/// fail, and most are told by name what is wrong.
+/// The exercises judged by wrong answers that no author had in mind when they were written: of ten an
+/// exercise, nearly all fail, and most are told by name what is wrong, by now.
 final class MutantTests: XCTestCase {
   /// - Parameter wanted: the share that has to be named: 0.6, or what a chapter's sentences reach so far.
   private func assertBounds(

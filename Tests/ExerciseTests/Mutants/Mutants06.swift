@@ -238,16 +238,26 @@ private func coded(
 
 private var stepTimeMutants: Mutants {
   typealias Answer = (seconds: Double, tokensPerSecond: Double, turningPoint: Double)
+  typealias Given = (
+    parameters: Double, bits: Double, sequences: Double, bytes: Double, operations: Double
+  )
+  /// The right answer with a part of it changed.
+  func altered(
+    _ change: @escaping @Sendable (inout Answer, Given) -> Void
+  ) -> @Sendable (Double, Double, Double, Double, Double) throws -> Answer {
+    { parameters, bits, sequences, bytes, operations in
+      var answer = try stepTime(
+        parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytes,
+        operationsPerSecond: operations)
+      change(&answer, (parameters, bits, sequences, bytes, operations))
+      return answer
+    }
+  }
   return Mutants(
     "6.5", Chapter06.stepTime, solution: stepTime, mistakes: stepTimeMistakes,
     inputs: ["parameters", "bits", "sequences", "bytesPerSecond", "operationsPerSecond"],
     [
-      "seconds for a token": { parameters, bits, sequences, bytes, operations in
-        let right = try stepTime(
-          parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytes,
-          operationsPerSecond: operations)
-        return (right.seconds, right.seconds / sequences, right.turningPoint)
-      },
+      "seconds for a token": altered { $0.tokensPerSecond = $0.seconds / $1.sequences },
       "whole bytes a weight, rounded up": { parameters, bits, sequences, bytes, operations in
         try stepTime(
           parameters: parameters, bits: (bits / 8).rounded(.up) * 8, sequences: sequences,
@@ -258,12 +268,8 @@ private var stepTimeMutants: Mutants {
           parameters: parameters, bits: bits, sequences: sequences,
           bytesPerSecond: bytes * 1.073_741_824, operationsPerSecond: operations)
       },
-      "a whole number of sequences at the turning point": {
-        parameters, bits, sequences, bytes, operations in
-        let right = try stepTime(
-          parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytes,
-          operationsPerSecond: operations)
-        return (right.seconds, right.tokensPerSecond, right.turningPoint.rounded(.up) + 1)
+      "a whole number of sequences at the turning point": altered { answer, _ in
+        answer.turningPoint = answer.turningPoint.rounded(.up) + 1
       },
       "operations grow with the square of the sequences": {
         parameters, bits, sequences, bytes, operations in
@@ -287,28 +293,12 @@ private var stepTimeMutants: Mutants {
         let seconds = (reading + computing) / 2
         return (seconds, sequences / seconds, bits / 16 * operations / bytes)
       },
-      "milliseconds": { parameters, bits, sequences, bytes, operations in
-        var right = try stepTime(
-          parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytes,
-          operationsPerSecond: operations)
-        right.seconds *= 1_000
-        return right
+      "milliseconds": altered { answer, _ in answer.seconds *= 1_000 },
+      "bits for bytes at the turning point alone": altered { answer, _ in
+        answer.turningPoint *= 8
       },
-      "bits for bytes at the turning point alone": {
-        parameters, bits, sequences, bytes, operations in
-        var right = try stepTime(
-          parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytes,
-          operationsPerSecond: operations)
-        right.turningPoint *= 8
-        return right
-      },
-      "tokens a second as if computing alone took time": {
-        parameters, bits, sequences, bytes, operations in
-        var right = try stepTime(
-          parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytes,
-          operationsPerSecond: operations)
-        right.tokensPerSecond = operations / (2 * parameters)
-        return right
+      "tokens a second as if computing alone took time": altered {
+        $0.tokensPerSecond = $1.operations / (2 * $1.parameters)
       },
       "fewer bits computed faster": { parameters, bits, sequences, bytes, operations in
         let (reading, computing) = (
@@ -317,13 +307,9 @@ private var stepTimeMutants: Mutants {
         let seconds = max(reading, computing * sequences)
         return (seconds, sequences / seconds, reading / computing)
       },
-      "the turning point as a difference of times": {
-        parameters, bits, sequences, bytes, operations in
-        var right = try stepTime(
-          parameters: parameters, bits: bits, sequences: sequences, bytesPerSecond: bytes,
-          operationsPerSecond: operations)
-        right.turningPoint = parameters * bits / 8 / bytes - 2 * parameters / operations
-        return right
+      "the turning point as a difference of times": altered {
+        $0.turningPoint =
+          $1.parameters * $1.bits / 8 / $1.bytes - 2 * $1.parameters / $1.operations
       },
     ])
 }
