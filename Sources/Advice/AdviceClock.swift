@@ -12,7 +12,9 @@ public struct AdviceClock: Sendable {
   private let start: Double
   /// Seconds in all, of which some are kept back for the report.
   public let seconds: Double
-  private var secondsPerOperation: [Work: Double] = [:]
+  /// Seconds an operation: as expected, and as measured here.
+  private let usual: [Work: Double]
+  private var measured: [Work: Double] = [:]
 
   /// - Parameters:
   ///   - rate: floating-point operations a second that this machine's products reach.
@@ -20,8 +22,8 @@ public struct AdviceClock: Sendable {
     (self.seconds, self.now) = (seconds, now)
     start = now()
     // Until something was measured: slower than the products alone by what is usual.
-    secondsPerOperation = [
-      .reading: 1.5 / rate, .training: 1.6 / rate, .adapting: 2 / rate, .scratch: 2.5 / rate,
+    usual = [
+      .reading: 1.5 / rate, .training: 1.6 / rate, .adapting: 2 / rate, .scratch: 1.5 / rate,
     ]
   }
 
@@ -39,12 +41,21 @@ public struct AdviceClock: Sendable {
 
   /// Seconds that work is expected to take.
   func expected(_ work: Work, operations: Double) -> Double {
-    operations * (secondsPerOperation[work] ?? 0)
+    operations * (measured[work] ?? (usual[work] ?? 0) * likeness(work))
+  }
+
+  /// What other work took here, of what it was expected to take: all that is done with a given model is
+  /// bound by the same products. Small models are not.
+  private func likeness(_ work: Work) -> Double {
+    guard work != .scratch else { return 1 }
+    let like = [Work.training, .adapting, .reading].first { measured[$0] != nil }
+    guard let like, let seconds = measured[like], let expected = usual[like] else { return 1 }
+    return seconds / expected
   }
 
   /// Learns from work that was done; what takes less than half a second says little.
   mutating func learn(_ work: Work, operations: Double, seconds: Double) {
     guard operations > 0, seconds > 0.5 else { return }
-    secondsPerOperation[work] = seconds / operations
+    measured[work] = seconds / operations
   }
 }

@@ -23,21 +23,23 @@ extension AdviceRunner {
     }
     func continued(
       _ tokens: Double, _ replay: Double = AdviceSettings.usualReplay,
-      windows: [FieldPassages.Before] = []
+      windows: [FieldPassages.Before] = [], isAskedTasks: Bool = false
     ) -> [Trial] {
       base.map {
         [
           trials.continued(
-            $0, tokens: tokens, replay: replay, isAdapter: false, windows: windows)
+            $0, tokens: tokens, replay: replay, isAdapter: false, windows: windows,
+            isAskedTasks: isAskedTasks)
         ]
       } ?? []
     }
     let windows = base.map { self.windows($0) } ?? []
     // Continued training is two rounds ahead of the others: its curve decides most often, and three
-    // points are the least that it takes.
-    var result =
-      round == 0 ? continued(tokens) + continued(2 * tokens, windows: Array(windows.prefix(1))) : []
-    result += continued(4 * tokens, windows: Array(windows.prefix(round == 0 ? 1 : 2)))
+    // points are the least that it takes. Only the longest of them answers questions: they take as long as
+    // a third of all else that a model is asked.
+    var result = round == 0 ? continued(tokens) + continued(2 * tokens) : []
+    result += continued(
+      4 * tokens, windows: Array(windows.prefix(round == 0 ? 1 : 2)), isAskedTasks: true)
     result.append(try scratch(own, 1))
     if let base {
       result.append(
@@ -55,7 +57,7 @@ extension AdviceRunner {
       result.append(
         trials.continued(
           base, tokens: tokens, replay: AdviceSettings.usualReplay, isAdapter: false,
-          seed: settings.seed + 1))
+          seed: settings.seed + 1, isAskedTasks: false))
       if round == Self.privacyRound { result.append(trials.privacy(base, tokens: tokens)) }
     }
     result.append(try scratch(own, 1, seed: settings.seed + 1))

@@ -170,7 +170,7 @@ public final class AdviceRunner {
     tell("the gap", clock.elapsed / clock.seconds)
     let begun = clock.elapsed
     // A sixth of the time, or what is left.
-    let gap = GapMeasurement(material) { [self] in
+    let gap = GapMeasurement(material, seconds: clock.seconds) { [self] in
       mayGoOn && clock.elapsed - begun < clock.seconds / 6
     }
     guard let base, mayGoOn else { return try ledger.set(try gap.withoutModel()) }
@@ -188,7 +188,9 @@ public final class AdviceRunner {
   private var gapSeconds: Double {
     guard !isGapMeasured(bases.first) else { return 0 }
     let reading = bases.first.map {
-      clock.expected(.reading, operations: 2 * $0.parameterCount * GapMeasurement.tokensAsked)
+      clock.expected(
+        .reading,
+        operations: 2 * $0.parameterCount * GapMeasurement.tokensAsked(seconds: clock.seconds))
     }
     return min(clock.seconds / 6, 4 + (reading ?? 0))
   }

@@ -26,8 +26,9 @@ public struct AdviceSettings: Codable, Hashable, Sendable {
 
   /// Tokens that a model is asked with at once, at most.
   static let longestWindow = 2_048
-  /// The first number of tokens that a given model is trained on; it doubles from round to round.
-  static let firstTokens = 4_096.0
+  /// The first number of tokens that a given model is trained on; it doubles from round to round. Two steps
+  /// of the usual batch: so that three minutes have room for the three points of a curve.
+  static let firstTokens = 2_048.0
   /// The share of general text in continued training, where nothing else is tried.
   static let usualReplay = 0.1
   static let replays = [0.0, 0.1, 0.25]

@@ -14,16 +14,25 @@ struct GapMeasurement {
   private static let termPlaces = 2
   private static let senseCount = 8
   private static let sensePlaces = 3
-  private static let positionDocuments = 6
+  /// The documents of each side whose beginnings are read: half of them where minutes are few.
+  private let positionDocuments: Int
   static let positionBorders = [0, 64, 256, 512, 1_024]
 
   /// Tokens that a model is asked with, about.
-  static let tokensAsked = Double(
-    2 * positionDocuments * (positionBorders.last ?? 0)
-      + 110 * (termPlaces * termCount + 2 * sensePlaces * senseCount))
+  ///
+  /// - Parameter seconds: of the whole report.
+  static func tokensAsked(seconds: Double) -> Double {
+    Double(
+      2 * positionDocuments(seconds) * (positionBorders.last ?? 0)
+        + 110 * (termPlaces * termCount + 2 * sensePlaces * senseCount))
+  }
 
-  init(_ material: AdviceMaterial, mayGoOn: @escaping () -> Bool = { true }) {
+  private static func positionDocuments(_ seconds: Double) -> Int { seconds < 300 ? 3 : 6 }
+
+  /// - Parameter seconds: of the whole report.
+  init(_ material: AdviceMaterial, seconds: Double, mayGoOn: @escaping () -> Bool = { true }) {
     (self.material, self.mayGoOn) = (material, mayGoOn)
+    positionDocuments = Self.positionDocuments(seconds)
   }
 
   /// What vocabularies and counts say without any model.
@@ -158,9 +167,9 @@ struct GapMeasurement {
   ) throws -> [GapFindings.Position] {
     let longest = min(Self.positionBorders.last ?? 0, base.window)
     let field = try trials.bitsByPosition(
-      material.field.heldOut, count: Self.positionDocuments, longest: longest)
+      material.field.heldOut, count: positionDocuments, longest: longest)
     let general = try trials.bitsByPosition(
-      material.general.heldOut, count: Self.positionDocuments, longest: longest)
+      material.general.heldOut, count: positionDocuments, longest: longest)
     return zip(Self.positionBorders, Self.positionBorders.dropFirst()).enumerated().compactMap {
       index, border in
       guard let own = field[index], let other = general[index] else { return nil }

@@ -29,10 +29,12 @@ final class TrainedTrials {
 
   /// Further training of a given model on a number of tokens.
   ///
-  /// - Parameter windows: what of the field is put into the window of what was trained; a run for each.
+  /// - Parameters:
+  ///   - windows: what of the field is put into the window of what was trained; a run for each.
+  ///   - isAskedTasks: whether it answers the questions, too; what only supports a curve need not.
   func continued(
     _ base: AdviceBase, tokens: Double, replay: Double, isAdapter: Bool, seed: UInt64? = nil,
-    windows: [FieldPassages.Before] = []
+    windows: [FieldPassages.Before] = [], isAskedTasks: Bool = true
   ) -> Trial {
     let settings = material.settings
     let option: AdviceOption = isAdapter ? .adapted : .continued
@@ -48,7 +50,8 @@ final class TrainedTrials {
       let sources = try material.mixed(base.tokenizer, key: base.name, fieldShare: 1 - replay)
       let weights = try train(base, training, sources, isAdapter: isAdapter)
       let scorer = try scorer(weights, base.tokenizer, window: base.window)
-      var run = try scored(name, option, scorer, weights, base: base.name)
+      var run = try scored(
+        name, option, scorer, weights, base: base.name, isAskedTasks: isAskedTasks)
       run.tokens = Double(training.steps * training.tokensPerStep)
       run.fieldShare = 1 - replay
       run.compute = 6 * base.parameterCount * run.tokens
@@ -175,14 +178,14 @@ final class TrainedTrials {
 
   private func scored(
     _ name: String, _ option: AdviceOption, _ scorer: SegmentScorer,
-    _ weights: ParameterStore<Float>, base: String?
+    _ weights: ParameterStore<Float>, base: String?, isAskedTasks: Bool = true
   ) throws -> AdviceRun {
     var run = AdviceRun(
       name: name, option: option, base: base,
       parameters: Double(weights.configuration.parameterCount.all),
       field: try scorer.scores(material.field.segments),
       general: try scorer.scores(material.general.segments))
-    run.tasks = try tasks.score(scorer)
+    if isAskedTasks { run.tasks = try tasks.score(scorer) }
     return run
   }
 
