@@ -127,6 +127,12 @@ public struct BytePairTokenizer: Tokenizer, Equatable {
     id >= 0 && id < tokenBytes.count ? tokenBytes[Int(id)] : nil
   }
 
+  public func appendBytes(of id: Int32, to bytes: inout [UInt8]) -> Bool {
+    guard id >= 0 && id < tokenBytes.count else { return false }
+    tokenBytes.withBytes(of: Int(id)) { bytes.append(contentsOf: $0) }
+    return true
+  }
+
   /// - Throws: `TokenizerError.preTokenTooLong`.
   /// - Complexity: O(n log n) for a pre-token of n bytes, and so nearly linear in the text.
   public func encode(_ bytes: [UInt8]) throws(TokenizerError) -> [Int32] {

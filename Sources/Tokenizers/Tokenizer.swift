@@ -15,6 +15,10 @@ public protocol Tokenizer: Sendable {
   /// The bytes that an id stands for; none for special tokens and for ids that no token has, nil for an
   /// id outside the vocabulary.
   func bytes(of id: Int32) -> [UInt8]?
+  /// Appends the bytes that an id stands for, without an array of their own.
+  ///
+  /// - Returns: false for an id outside the vocabulary, which appends nothing.
+  func appendBytes(of id: Int32, to bytes: inout [UInt8]) -> Bool
   /// The tokens that stand for no bytes, `<|endoftext|>` among them.
   var specialTokens: [SpecialToken] { get }
   /// The bytes that no token stands for, of vocabularies that lack some; most have all 256.
@@ -52,6 +56,12 @@ extension Tokenizer {
 
   public var stripsLeadingSpace: Bool { false }
 
+  public func appendBytes(of id: Int32, to bytes: inout [UInt8]) -> Bool {
+    guard let own = self.bytes(of: id) else { return false }
+    bytes += own
+    return true
+  }
+
   public func makeEncoder() -> any TextEncoder { CharacterwiseEncoder(self) }
 
   /// The ids of a string's UTF-8.
@@ -68,11 +78,9 @@ extension Tokenizer {
   ) throws -> [UInt8] {
     var result: [UInt8] = []
     for id in ids {
-      guard let bytes = bytes(of: id) else {
-        if skipsUnknown { continue }
+      guard appendBytes(of: id, to: &result) || skipsUnknown else {
         throw TokenizerError.unknownID(id, vocabularySize: vocabularySize)
       }
-      result += bytes
     }
     return stripsLeadingSpace && result.first == 0x20 ? Array(result.dropFirst()) : result
   }

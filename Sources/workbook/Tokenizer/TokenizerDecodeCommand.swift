@@ -43,6 +43,8 @@ private struct IDLineDecoder: ~Copyable {
   private let special: [Int32: [UInt8]]
   private var sink = ByteSink()
   private var word: [UInt8] = []
+  /// Of the id at hand; one buffer for all.
+  private var bytes: [UInt8] = []
   private var line = 1
   /// Whether the end-of-text id was the last on this line so far.
   private var isEndPending = false
@@ -87,15 +89,15 @@ private struct IDLineDecoder: ~Copyable {
 
   private mutating func endWord() throws {
     guard !word.isEmpty else { return }
-    let text = String(decoding: word, as: UTF8.self)
-    guard word.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let id = Int32(text) else {
-      throw TokenizerError.malformedIDs(line: line, text)
+    guard let id = Self.number(word) else {
+      throw TokenizerError.malformedIDs(line: line, String(decoding: word, as: UTF8.self))
     }
     word.removeAll(keepingCapacity: true)
     try writePendingEnd()
     tokens += 1
     lineHasTokens = true
-    guard let bytes = tokenizer.bytes(of: id) else {
+    bytes.removeAll(keepingCapacity: true)
+    guard tokenizer.appendBytes(of: id, to: &bytes) else {
       throw TokenizerError.unknownID(id, vocabularySize: tokenizer.vocabularySize)
     }
     if begun < beginning.count, id == beginning[begun] {
@@ -106,8 +108,22 @@ private struct IDLineDecoder: ~Copyable {
     if id == tokenizer.endOfText {
       isEndPending = true
     } else {
-      try write(special[id] ?? bytes)
+      // A special token stands for no bytes itself.
+      try write(bytes.isEmpty ? special[id] ?? [] : bytes)
     }
+  }
+
+  /// The number that digits write; nil for anything else, and for more than an id can be.
+  private static func number(_ digits: [UInt8]) -> Int32? {
+    var number: Int32 = 0
+    for digit in digits {
+      guard digit >= 0x30 && digit <= 0x39 else { return nil }
+      let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
+      let (sum, isBeyond) = tens.addingReportingOverflow(Int32(digit - 0x30))
+      guard !isTooLarge && !isBeyond else { return nil }
+      number = sum
+    }
+    return number
   }
 
   private mutating func endLine() throws {
