@@ -245,7 +245,7 @@ public final class AdviceRunner {
     } catch let error as ModelError {
       notices.append("\(trial.name): \(error)")
       return false
-    } catch is TrainedTrials.GivenUp {
+    } catch is Trial.GivenUp {
       leave(trial)
       return false
     }

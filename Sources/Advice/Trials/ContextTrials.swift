@@ -46,7 +46,7 @@ final class ContextTrials {
         name: name, option: before.option, base: base.name, parameters: base.parameterCount,
         field: field, general: before == .nothing ? nil : generalScores)
       run.passages = before.passages
-      if before == .ownText { run.tasks = try tasks.score(scorer) }
+      if before == .ownText { run.tasks = try Trial.unlessGivenUp { try tasks.score(scorer) } }
       if before == .ownText { run.recitedShare = GapMeasurement.recitedShare(losses) }
       run.readPerToken = try passages.readPerToken(before)
       run.isControl = before == .nothing

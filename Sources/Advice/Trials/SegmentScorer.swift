@@ -1,4 +1,5 @@
 import Corpora
+import Groundwork
 import Inference
 import Models
 import Tensors
@@ -33,16 +34,23 @@ public final class SegmentScorer {
     Self.scores(segments, try losses(segments, context: context))
   }
 
+  /// Windows that are read at once; between them somebody who wants to stop is listened to.
+  private static let together = 16
+
   /// Windows of like length are read together: all of a call are padded to the longest.
+  ///
+  /// - Throws: `Trial.GivenUp` where somebody wants it to stop before all are read.
   private func losses(of windows: [LossWindow]) throws -> [[Double]] {
     var losses = [[Double]](repeating: [], count: windows.count)
-    var shortest = 0
-    for longest in [40, 160, Int.max] {
-      let chosen = windows.indices.filter { (shortest..<longest).contains(windows[$0].ids.count) }
+    let order = windows.indices.sorted {
+      (windows[$0].ids.count, $0) < (windows[$1].ids.count, $1)
+    }
+    for start in stride(from: 0, to: order.count, by: Self.together) {
+      guard start == 0 || !Interruption.isRequested else { throw Trial.GivenUp() }
+      let chosen = order[start..<min(start + Self.together, order.count)]
       for (index, found) in zip(chosen, try evaluator.losses(of: chosen.map { windows[$0] })) {
         losses[index] = found
       }
-      shortest = longest
     }
     return losses
   }

@@ -24,9 +24,6 @@ final class TrainedTrials {
     self.elapsed = elapsed
   }
 
-  /// A training was given up for want of time, or because somebody asked for it.
-  struct GivenUp: Error {}
-
   /// Further training of a given model on a number of tokens.
   ///
   /// - Parameters:
@@ -80,7 +77,11 @@ final class TrainedTrials {
     together.name += " with \(before.name)"
     together.window = before.option
     together.passages = before.passages
-    together.field = try scorer.scores(material.field.segments) { try passages.context($0, before) }
+    let scores = try Trial.unlessGivenUp {
+      try scorer.scores(material.field.segments) { try passages.context($0, before) }
+    }
+    guard let scores else { return nil }
+    together.field = scores
     together.readPerToken = try passages.readPerToken(before)
     together.tasks = nil
     together.seconds = elapsed() - begun
@@ -128,7 +129,7 @@ final class TrainedTrials {
 
   private func run(_ trainer: Trainer) throws {
     while trainer.step < trainer.configuration.steps {
-      guard mayGoOn() else { throw GivenUp() }
+      guard mayGoOn() else { throw Trial.GivenUp() }
       _ = try trainer.trainStep()
     }
   }
@@ -185,7 +186,7 @@ final class TrainedTrials {
       parameters: Double(weights.configuration.parameterCount.all),
       field: try scorer.scores(material.field.segments),
       general: try scorer.scores(material.general.segments))
-    if isAskedTasks { run.tasks = try tasks.score(scorer) }
+    if isAskedTasks { run.tasks = try Trial.unlessGivenUp { try tasks.score(scorer) } }
     return run
   }
 

@@ -20,6 +20,14 @@ struct Trial {
 }
 
 extension Trial {
+  /// It was given up for want of time, or because somebody asked for it.
+  struct GivenUp: Error {}
+
+  /// What is asked besides, and is no reason to lose the rest: nil where it was given up.
+  static func unlessGivenUp<Result>(_ body: () throws -> Result?) throws -> Result? {
+    do { return try body() } catch is GivenUp { return nil }
+  }
+
   /// Of a training: what curves and laws are asked for.
   struct Future {
     let option: AdviceOption
