@@ -8,9 +8,10 @@ import RealModule
 ///
 /// The form is a power law with a floor that may begin slowly,
 /// L(x) = F + (S − F)·(1 + (x/x₀)^γ)^(−β/γ); S is the start where it is known (x = 0 is the model as it is),
-/// and free where it is not. A handful of points fixes none of F, x₀, β and γ. So none is chosen: all of a grid
-/// are kept, each weighed by how well it explains the points, and the forecast is what they say together (a
-/// posterior over a grid, the scale of the errors integrated out). Where points do not tell, the band is wide.
+/// and free where it is not. Beside that it may rise a little with each doubling. A handful of points fixes
+/// none of F, x₀, β and γ. So none is chosen: all of a grid are kept, each weighed by how well it explains the
+/// points, and the forecast is what they say together (a posterior over a grid, the scale of the errors
+/// integrated out). Where points do not tell, the band is wide.
 public struct LearningCurve: Sendable {
   public struct Point: Codable, Hashable, Sendable {
     /// Tokens or operations, positive.
@@ -35,12 +36,16 @@ public struct LearningCurve: Sendable {
     let exponent: Double
     /// How soon it begins to fall: 1 as a power law does, less for one that begins slowly and goes on longer.
     let onset: Double
+    /// Bits a byte by which it rises beside that, with each doubling: see `riseShare`.
+    let rise: Double
     /// The usual size of what it leaves unexplained.
     let spread: Double
 
-    func value(_ x: Double) -> Double {
+    func fall(_ x: Double) -> Double {
       floor + (start - floor) * Self.shape(x / scale, exponent, onset)
     }
+
+    static func doublings(_ x: Double, last: Double) -> Double { .log2(1 + x / last) }
 
     static func shape(_ x: Double, _ exponent: Double, _ onset: Double) -> Double {
       .pow(1 + .pow(x, onset), -exponent / onset)
@@ -49,8 +54,16 @@ public struct LearningCurve: Sendable {
 
   private static let exponents = [0.1, 0.2, 0.35, 0.6, 1, 1.6, 2.5]
   private static let onsets = [0.3, 0.5, 0.75, 1, 1.3]
+  /// Floors as shares of the lowest point: how low such a curve may come at all.
   private static let floors = stride(from: 0.05, through: 0.97, by: 0.08).map { $0 }
+  /// The same below the lowest point, as shares of what was gained so far: a model may have learned nearly all
+  /// that a text can teach it.
+  private static let remainders = [0, 0.1, 0.3, 1]
   private static let scaleSteps = 28
+  /// A model that is trained further may also become worse, as a high rate undoes more than a text that it
+  /// half knows can teach: one hypothesis of five says so, and takes a quarter of what was gained for it.
+  private static let riseShare = 0.25
+  private static let risePrior = 0.25
 
   /// - Parameters:
   ///   - start: the value at x = 0, where it is known.
@@ -67,8 +80,9 @@ public struct LearningCurve: Sendable {
     }
     let lowest = points.map(\.y).min() ?? 0
     let bends = Self.exponents.flatMap { exponent in Self.onsets.map { (exponent, $0) } }
-    for floorShare in Self.floors {
-      let floor = floorShare * lowest
+    let gained = max((start ?? first.y) - lowest, 0)
+    let floors = Self.floors.map { $0 * lowest } + Self.remainders.map { lowest - $0 * gained }
+    for floor in floors where floor >= 0 {
       for (exponent, onset) in bends {
         for step in 0..<Self.scaleSteps {
           // From far below the first point to far above the last, where a curve has hardly begun to fall.
@@ -77,11 +91,16 @@ public struct LearningCurve: Sendable {
           let shape = points.map { Hypothesis.shape($0.x / scale, exponent, onset) }
           let begin = start ?? Self.start(points, shape, floor)
           guard begin > floor else { continue }
-          let misses = zip(points, shape).map { $0.y - floor - (begin - floor) * $1 }
-          weighed.add(misses: misses) { spread in
-            Hypothesis(
-              floor: floor, start: begin, scale: scale, exponent: exponent, onset: onset,
-              spread: spread)
+          for (rise, prior) in [(0, 1), (Self.riseShare * gained, Self.risePrior)] {
+            let misses = zip(points, shape).map { point, shape in
+              point.y - floor - (begin - floor) * shape
+                - rise * Hypothesis.doublings(point.x, last: last.x)
+            }
+            weighed.add(misses: misses, prior: prior) { spread in
+              Hypothesis(
+                floor: floor, start: begin, scale: scale, exponent: exponent, onset: onset,
+                rise: rise, spread: spread)
+            }
           }
         }
       }
@@ -107,7 +126,8 @@ public struct LearningCurve: Sendable {
     return Forecast(
       x: x,
       draws: weighed.draws(seed: seed, factor: x / last) {
-        ($0.value(x), $0.value(last), $0.floor, $0.spread)
+        let risen = $0.rise * Hypothesis.doublings(x, last: last)
+        return ($0.fall(x) + risen, $0.fall(last) + risen, $0.floor + risen, $0.spread)
       })
   }
 

@@ -22,11 +22,12 @@ struct WeighedHypotheses<Hypothesis: Sendable>: Sendable {
   ///
   /// - Parameters:
   ///   - misses: by how much it misses each point.
+  ///   - prior: how likely it is before any point is seen, beside others.
   ///   - make: is given the usual size of what it leaves unexplained.
-  mutating func add(misses: [Double], _ make: (_ spread: Double) -> Hypothesis) {
+  mutating func add(misses: [Double], prior: Double = 1, _ make: (_ spread: Double) -> Hypothesis) {
     let squares = misses.reduce(Self.priorDegrees * noise * noise) { $0 + $1 * $1 }
     hypotheses.append(make((squares / degrees).squareRoot()))
-    logWeights.append(-degrees / 2 * .log(squares))
+    logWeights.append(.log(prior) - degrees / 2 * .log(squares))
   }
 
   /// The running sums of the weights, the largest of which is 1.
