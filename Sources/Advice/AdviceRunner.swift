@@ -79,6 +79,7 @@ public final class AdviceRunner {
   /// Measures until the time is over, somebody wants it to stop, or nothing is left to do.
   public func run() throws {
     try ledger.write()
+    learnFromEarlierCalls()
     let chosen = try runContexts()
     try runRounds(chosen)
     try measureGap(chosen)
@@ -86,6 +87,19 @@ public final class AdviceRunner {
     try runRounds(chosen)
     try keepForecasts(chosen)
     isInterrupted = Interruption.isRequested
+  }
+
+  /// The longest training of each kind says what work takes here, a little too much, as what was asked
+  /// afterwards is in it.
+  private func learnFromEarlierCalls() {
+    let kinds: [(AdviceOption, AdviceClock.Work)] = [
+      (.continued, .training), (.adapted, .adapting), (.mixture, .scratch), (.ownText, .scratch),
+    ]
+    for (option, work) in kinds {
+      let runs = ledger.runs.filter { $0.option == option && $0.window == nil && $0.tokens > 0 }
+      guard let longest = runs.max(by: { $0.compute < $1.compute }) else { continue }
+      clock.learn(work, operations: longest.compute, seconds: longest.seconds)
+    }
   }
 
   /// Says of the next rounds what they will give, for a later call to be held against.
