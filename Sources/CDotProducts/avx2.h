@@ -47,9 +47,12 @@ INLINE int load_word(const uint8_t *bytes) {
 
 INLINE float half_at(const uint8_t *bytes) { return _cvtsh_ss((uint16_t)load_half(bytes)); }
 
-/// Asks for the cache lines of a stretch that is read later; beyond a mapping's end that does nothing.
+/// Asks for the cache lines of a stretch that is read once, later; beyond a mapping's end that does nothing.
+///
+/// Non-temporal: weights are gone before they are read again, and would only push keys, values and activations
+/// out of the shared cache.
 INLINE void prefetch(const uint8_t *bytes, size_t count) {
-  for (size_t i = 0; i < count; i += 64) _mm_prefetch((const char *)(bytes + i), _MM_HINT_T0);
+  for (size_t i = 0; i < count; i += 64) _mm_prefetch((const char *)(bytes + i), _MM_HINT_NTA);
 }
 
 /// The sum of eight numbers.
