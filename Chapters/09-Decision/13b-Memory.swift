@@ -37,7 +37,8 @@ func lookForMemories(_ notebook: Notebook, _ measured: Findings) {
     if times == 1 { afterOne = bits }
   }
   notebook.show(exposures)
-  notebook.claim("bits of exposure after one reading", afterOne, in: 5...10)
+  notebook.claim(
+    "bits of exposure after one reading", afterOne, in: 5...10, scope: .builtInCorpus)
 
   //: Once is enough for a table, and a large model may need no more: how often a text is read and how odd it is
   //: decide. Hence gate 2, and why duplicates are removed before training: `data clean`.
@@ -54,7 +55,7 @@ func lookForMemories(_ notebook: Notebook, _ measured: Findings) {
     "bits per byte on the test: \(two.text(clean)) clean, \(two.text(contaminated)) contaminated")
   notebook.claim(
     "bits per byte of the contaminated test, by those of the clean one", contaminated / clean,
-    in: 0.1...0.85)
+    in: 0.1...0.85, scope: .builtInCorpus)
 
   //: Nothing in the second number says that it is false. So split by document, look for long stretches that
   //: test and training text share, and prefer what was written after the training text, as Bloomberg did.
