@@ -26,6 +26,9 @@ let chapters: [(number: String, name: String, slug: String)] = [
   ("09", "Decision", "decision"),
 ]
 
+/// The chapters whose page has a second part.
+let chaptersInParts: Set<String> = ["01", "03", "07", "09"]
+
 /// The chapters that have exercises: all but the opening.
 let exerciseChapters = chapters.filter { $0.number != "00" }
 
@@ -189,7 +192,9 @@ for chapter in chapters {
   targets.append(
     .executableTarget(
       name: "chapter-\(chapter.number)-\(chapter.slug)", dependencies: ["WorkbookCore"],
-      path: "Chapters/\(folder)", exclude: ["README.md"], swiftSettings: onMainActor))
+      path: "Chapters/\(folder)",
+      exclude: ["README.md"] + (chaptersInParts.contains(chapter.number) ? ["PART-2.md"] : []),
+      swiftSettings: onMainActor))
 }
 
 for chapter in exerciseChapters {

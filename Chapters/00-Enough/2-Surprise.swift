@@ -29,10 +29,11 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
     notebook.show(try model.strip(field.desk, title: "\(field.name), desk"))
   }
 
-  //: The number under each token is its surprise in bits. SmolLM2 takes the textbooks calmly, as if
-  //: it had read them. *Mens rea* costs it some ten bits, most of them for the first letter: which
-  //: word comes is news, how it goes on is known. The textbooks' greatest surprise is *subordinated
-  //: debentures*: these two words, in six tokens, cost about as much as the rest of their sentence.
+  //: The number under each token is its surprise in bits. (The first has none: a model needs
+  //: something to go on.) SmolLM2 takes the textbooks calmly, as if it had read them. *Mens rea*
+  //: costs it some ten bits, most of them for the first letter: which word comes is news, how it goes
+  //: on is known. The textbooks' greatest surprise is *subordinated debentures*: these two words, in
+  //: six tokens, cost about as much as the rest of their sentence.
   //:
   //: At the desk it stumbles from token to token. The ward's line says that a patient with a weak heart has
   //: been short of breath for three days, gets a drug by drip, and may go home in the morning. Any nurse

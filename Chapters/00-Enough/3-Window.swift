@@ -5,7 +5,8 @@ func readBefore(_ notebook: Notebook, _ model: GeneralModel) throws {
   //:
   //: Nothing was trained so far, and nothing needs to be, yet. The cheapest way to teach a model a field is
   //: to show it some: text of the field stands in front, in the same **window**, and the model reads on.
-  //: Three more lines from each desk are at hand. Here are the ward's.
+  //: (The window is the text that a model sees at once.) Three more lines from each desk are at hand.
+  //: Here are the ward's.
   let fields = model.fields
   notebook.show(fields[2].before.joined(separator: "\n"))
 

@@ -6,14 +6,15 @@ func drawMap(_ notebook: Notebook) throws {
   //: 1. **As it is.** A general model, asked.
   //: 2. **Prompted.** The field's text stands in the window, as above.
   //: 3. **Retrieved.** A search puts the best passages there, for each question anew.
-  //: 4. **Adapted.** A few weights are trained beside the model's own.
+  //: 4. **Adapted.** A few parameters, an *adapter*, are trained beside the model's own, which stay as
+  //:    they are. (Parameters are also called **weights**.)
   //: 5. **Continued.** All weights are trained on, on the field's text, with general text mixed in against
   //:    forgetting.
   //: 6. **A mixture, from scratch.** A new model, on general and special text.
   //: 7. **Own text alone, from scratch.**
   //:
-  //: Each rung costs more than the one before it, in money and in people. So one climbs only as far as a
-  //: measurement sends one.
+  //: They are the rungs of a ladder. Each costs more than the one before it, in money and in people. So
+  //: one climbs only as far as a measurement sends one.
   //:
   //: Bloomberg climbed to the sixth. It trained 50.6 billion parameters on 569 billion tokens,
   //: about half of them finance, and beat the open models of its day on finance: 62.5 against at

@@ -58,7 +58,7 @@ struct GeneralModel {
       name: "a stand-in", isExisting: false, fields: fields, evaluator: evaluator,
       tokenizer: tokenizer, knownBitsPerByte: known.bitsPerByte,
       introduction: "A stand-in, trained now: \(model.parameterCount.all) parameters, "
-        + "\(text.training.byteCount) bytes of general text; on more of that it needs "
+        + "\(text.training.byteCount) bytes of general text; on unread text of that kind it needs "
         + "\(NumberStyle.decimals(2).text(known.bitsPerByte)) bits per byte.")
   }
 

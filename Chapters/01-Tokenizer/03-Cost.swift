@@ -25,9 +25,10 @@ func measureCosts(_ notebook: Notebook, _ fields: FieldVocabularies) throws -> C
   //:
   //: Then read the last column. A vocabulary that has seen **some** of every field wins back most
   //: of what a foreign one loses, though it shares its places among all. That is BloombergGPT's
-  //: choice too: its vocabulary was learned from The Pile, not from its own financial text, and
-  //: still encoded that text (an earlier version of it) in 412 billion tokens where BLOOM's took
-  //: 451, OPT's 456 and GPT-NeoX's 460 (Wu et al. 2023, table 3).
+  //: choice too: its vocabulary was learned from The Pile, a public collection of 22 kinds of text,
+  //: not from its own financial text. It still encoded that text (an earlier version of it) in 412
+  //: billion tokens, where the vocabularies of three open models of the day took more: BLOOM's 451,
+  //: OPT's 456 and GPT-NeoX's 460 (Wu et al. 2023, table 3).
   // The fields that stand for "special" in what later chapters read.
   let special = notebook.textOrigin == .own ? Array(1..<domains.count) : [1]
   let tokenPenalty = geometricMean(special.map { 1 + surcharge[$0][0] })

@@ -120,7 +120,8 @@ func fitUnigram(_ notebook: Notebook, sampleBytes: [UInt8]) throws {
   }
 
   //: On every word both must agree with writing all ways down. So must the way that the library's
-  //: tokenizer takes.
+  //: tokenizer takes. (A **nat** is a bit's larger sister: $-\ln p$ counts in nats, $-\log_2 p$ in
+  //: bits, and one nat is 1.44 bits.)
   let fitted = trainer.tokenizer()
   let kept = Dictionary(
     uniqueKeysWithValues: fitted.pieces.map { ($0.bytes, Double.exp($0.score)) })

@@ -41,8 +41,9 @@ func compareWithUnigram(
   checkTwoWays(notebook, profiles.map(\.profile))
 
   //: Rather different vocabularies. Some of BPE's stepping stones lie about unused, each with a row
-  //: in the embedding table that hardly ever gets a gradient. Unigram threw such pieces out: what
-  //: is always part of a longer piece has no expected count.
+  //: in the model's table of tokens that training hardly ever touches. Unigram threw such pieces
+  //: out: what is always part of a longer piece has no expected count. (The last column counts each
+  //: piece once; running text uses the short ones most, so that a token there is shorter.)
   //:
   //: What does unigram do with the freed places? Where a few thousand words are all there is, as in
   //: the built-in worlds, they go to whole words, and its tokens are longer than BPE's. Real text
@@ -60,8 +61,8 @@ func compareWithUnigram(
     "tokens for the unusual sentence under unigram, for each one under BPE",
     brittle[1] / brittle[0], in: 1.02...3, smoke: 0.8...3, scope: .builtInCorpus)
 
-  //: This is where unigram pays: a word that was never seen falls apart into letters, where a
-  //: stepping stone would have helped.
+  //: That is unigram's price: a word that was never seen falls apart into letters, where a stepping
+  //: stone would have helped.
   //:
   //: Fewer tokens are not the whole story. Bostrom and Durrett (2020) found that unigram's pieces
   //: follow the parts of words more closely than BPE's, and that models pretrained on them do as

@@ -13,9 +13,10 @@ func chooseSize(
   //:
   //: Doubling the vocabulary makes each token one bit dearer. From 4,096 to 8,192 that is the
   //: thirteenth bit on top of twelve: it pays if the number of tokens falls by more than one in
-  //: thirteen. When only rare pieces are left to win, it does not. BloombergGPT's makers encoded C4
-  //: with vocabularies from 25,000 to 550,000 tokens, found the smallest product near 125,000, and
-  //: took the next power of two, $2^{17} = 131{,}072$ (Wu et al. 2023, section 2.3).
+  //: thirteen. When only rare pieces are left to win, it does not. BloombergGPT's makers encoded C4,
+  //: a cleaned copy of the web, with vocabularies from 25,000 to 550,000 tokens. They found the
+  //: smallest product near 125,000, and took the next power of two, $2^{17} = 131{,}072$ (Wu et al.
+  //: 2023, section 2.3).
   //:
   //: The rule is asked twice: with GPT-2's cut, where a token is a word at most, and with
   //: BloombergGPT's, where it may be a phrase.

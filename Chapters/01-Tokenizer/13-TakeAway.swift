@@ -47,6 +47,9 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: `./workbook next` shows the first one that is open; `./workbook check 1.1` judges it.
+  //: `./workbook next` shows the first one that is open; `./workbook check 1.1` judges it. Five are
+  //: short. The sixth, 1.6, is a **capstone**: some 75 minutes for a tokenizer of your own. The check
+  //: trains it on text that you do not see, cuts unseen text with it, and holds the bytes that a
+  //: token stands for against a BPE beside it.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 1))
 }

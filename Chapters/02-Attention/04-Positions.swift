@@ -7,8 +7,8 @@ func findPositions(_ notebook: Notebook) throws {
   //: The scores compare words with words. Nothing in them says *where* a word stands. **ALiBi**
   //: (attention with linear biases; Press, Smith and Lewis 2022) takes
   //: $\text{slope} \cdot \text{distance}$ from each score, so that what is far counts less. That is
-  //: the `slope` in the loops above. Each head has a slope of its own: some look around the corner, some across the
-  //: page.
+  //: the `slope` in the loops above. Each head has a slope of its own: some look around the corner,
+  //: some across the page.
   //:
   //: **Predict.** Shuffle all the words before the last one. What happens to the last one's output,
   //: without slopes and with them?

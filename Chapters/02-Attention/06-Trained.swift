@@ -7,7 +7,7 @@ import WorkbookCore
 //: for each position, at first that of its word. A layer of attention reads these vectors, and
 //: **adds** its result to them. At the end every vector is scored against every word: the scores
 //: are called **logits**, and their softmax is the model's guess at the next word. The matrices are
-//: random at first, and they are all that is learned. ALiBi gives the positions.
+//: random at first, and they are all that is learned. ALiBi gives the positions, with a steepest slope of 1.
 func record(
   on tape: Tape<Float>, _ learned: LearnedMatrices, tokens: BufferSlice<Int32>, layers: Int,
   shape: AttentionShape, vocabulary: Int, slopes: [Double]
@@ -91,9 +91,9 @@ func growHeads(_ notebook: Notebook) throws {
     "mean weight of the second layer's head on what followed last time", induction.mean,
     in: 0.3...1, smoke: 0.15...1)
 
-  //: These heads do what our two by hand did, less sharply, and nobody told the model. (ALiBi's
-  //: steepest slope alone would put 23 % on the word before.) Olsson et al. (2022) found the same pair
-  //: in language models: it appears within a short stretch of training.
+  //: These heads do what our two by hand did, less sharply, and nobody told the model. (The steepest
+  //: slope alone, with equal scores, would put 23 % on the word before.) Olsson et al. (2022) found the
+  //: same pair in language models: it appears within a short stretch of training.
 }
 
 /// Loss by step of one layer and of two.

@@ -7,8 +7,8 @@ func takeAway(_ notebook: Notebook) {
   //:   of queries share one of keys and values (grouped heads, Ainslie et al. 2023); Llama 3 has 8
   //:   of them at every size (Grattafiori et al. 2024). DeepSeek-V2 keeps a short vector for each
   //:   token and computes keys and values from it (DeepSeek-AI 2024).
-  //: - **Short sight in most layers.** In Gemma 3 five of six layers look back 1,024 tokens, and
-  //:   only the sixth at everything (Gemma Team 2025). The square is paid in the sixth alone.
+  //: - **Short sight in most layers.** In Gemma 3 five of six layers look back 1,024 tokens (512 at 1B
+  //:   and below), and only the sixth at everything (Gemma Team 2025): the square is paid there alone.
   //: - **No square in memory.** FlashAttention (Dao et al. 2022; Dao 2023) is the common way.
   //: - **Calmer scores.** Queries and keys are normalized before they meet (OLMo 2, Qwen3).
   //:
@@ -23,8 +23,8 @@ func takeAway(_ notebook: Notebook) {
   //: - The same sums run fast as products, in blocks, in one pass; a running maximum and sum put
   //:   blocks together. Projections grow with $T$, attention with $T^2$, the cache with $T$.
   //:
-  //: Try: a certainty of 3 in place of 12: what becomes of the heads? Three layers in `growHeads`, or
-  //: slopes of 0. Your own text with `--corpus`: does it copy more than the worlds do, or less?
+  //: Try: a `certainty` of 3 in place of 12 (`Support.swift`): what becomes of the heads? Three layers:
+  //: `[1, 2, 3]` where they grow. Your own text with `--corpus`: does it copy more than the worlds?
   //:
   //: ## Further reading
   //:
@@ -39,6 +39,8 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: 2.1 masks a softmax, 2.2 counts costs, 2.3 and 2.5 hide a fault, 2.4 merges blocks.
+  //: 2.1 masks a softmax, 2.2 counts costs, 2.3 and 2.5 hide a fault, 2.4 merges blocks. 2.6 is the
+  //: **capstone**, of some 75 minutes: you write the weights of two heads that look words up, and the
+  //: check runs them on hidden texts and counts the right guesses.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 2))
 }

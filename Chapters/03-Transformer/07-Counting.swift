@@ -51,7 +51,7 @@ func countParameters(_ notebook: Notebook) throws {
     Double(bloomberg.width) / (exp(5.039) * exp(0.0555 * Double(bloomberg.layerCount))),
     in: 1...1.05)
 
-  //: Why did BloombergGPT spend a third more? Its 512 cards had no room for the **activations**, the
+  //: Why did BloombergGPT spend a third more? Its 512 GPUs had no room for the **activations**, the
   //: numbers that the layers leave for the way back. So each layer's were thrown away, and computed
   //: a second time (Wu et al. 2023, section 3): one more forward pass, $8N$ in place of $6N$.
   //:

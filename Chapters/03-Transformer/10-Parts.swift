@@ -7,7 +7,7 @@ import WorkbookCore
 //: library's model of each is the same as the Hugging Face model of that name, number for number.
 //: What you built above is GPT-2. **BLOOM**, and BloombergGPT with it, takes ALiBi in place of the
 //: table of positions, and normalizes once more behind the embedding. **Llama** exchanged three
-//: parts (Touvron et al. 2023), and with Llama 2 a fourth. It also gave the head a table of its
+//: parts (Touvron et al. 2023), and with Llama 2 a fourth. It also gave the logits a table of their
 //: own; ours uses the embedding's twice, as the small Llama 3.2 does.
 //:
 //: *RMSNorm* (Zhang and Sennrich 2019) divides a vector by the root of its mean square, and

@@ -2,8 +2,7 @@ import Foundation
 import WorkbookCore
 
 func compareFamilies(_ notebook: Notebook, _ school: School) throws {
-  //: Now four models of one width and depth. **Predict.** Which has the fewest parameters? And
-  //: which learns best, on the same text, in the same order?
+  //: Now four models of one width and depth. **Predict.** Which has the fewest parameters?
   let vocabulary = school.tokenizer.vocabularySize
   let families = relatives(vocabulary: vocabulary)
   notebook.show(partsTable(families))
@@ -12,7 +11,7 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
     families.prefix(2).allSatisfy { parameterCount($0.1) == $0.1.parameterCount.all }
       && families.suffix(2).allSatisfy { llamaCount($0.1) == $0.1.parameterCount.all })
 
-  //: The held-out loss along the way:
+  //: Their held-out loss along the way. **Predict.** Which ends lowest, on the same text in the same order?
   let days = notebook.pick(smoke: 90, lesson: 400)
   let graduates = try families.map { name, model in
     (name: name, curve: try attend(school, model, days: days, seed: notebook.seed))
@@ -20,12 +19,11 @@ func compareFamilies(_ notebook: Notebook, _ school: School) throws {
   try notebook.plot(familyFigure(graduates, days: days))
   checkFamilies(notebook, graduates.map { $0.curve.losses.last ?? .nan })
 
-  //: Look at BLOOM before you praise Llama. It has GPT-2's bend and GPT-2's kind of normalization,
-  //: and it ends below GPT-2 all the same. What BLOOM and Llama share, and GPT-2 lacks, are
-  //: distances that need not be learned. That may be what so short a run cannot afford. It is a
-  //: guess, for no run here changes the positions alone. Nor is there an order among BLOOM and the
-  //: two Llamas: one seed and one learning rate are a hint. Run the chapter again with `--seed 2`,
-  //: and see which of it stays. Chapter 7 shows what a verdict takes.
+  //: Look at BLOOM before you praise Llama. It has GPT-2's bend and GPT-2's kind of normalization, and
+  //: it ends below GPT-2 all the same. What BLOOM and Llama share, and GPT-2 lacks, are distances that
+  //: need not be learned. That may be what so short a run cannot afford. It is a guess, for no run here
+  //: changes the positions alone. Nor is there an order among BLOOM and the two Llamas: one seed and one
+  //: learning rate are a hint. Run the chapter again with `--seed 2`, and see which of it stays.
   //:
   //: What is certain is the saving: one key head in place of four needs a quarter of the cache. And
   //: what has no table of positions can compute any position. It need not be any good there: beyond

@@ -29,6 +29,8 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: 3.1 and 3.4 are norms, there and back; 3.2 and 3.5 count; 3.3 hides a fault in the stream.
+  //: 3.1 and 3.4 are norms, there and back; 3.2 and 3.5 count; 3.3 hides a fault in the stream. The
+  //: capstone, 3.6, takes some 90 minutes: you write the way back through a whole attention block, and
+  //: the check holds every one of your gradients against finite differences.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 3))
 }

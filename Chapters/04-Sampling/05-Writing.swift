@@ -20,7 +20,7 @@ func letItWrite(_ notebook: Notebook, _ course: SamplingCourse) throws -> [Openi
   //: - **grammatical**: the share of new sentences that the world's grammar can make to the last
   //:   letter (built-in worlds only): one wrong word in twenty spoils a sentence;
   //: - **known words**: the share of new words that occur in the training text, for any text;
-  //: - **repeated**: the share of new 4-grams of tokens that stood before, in this or another text.
+  //: - **repeated**: the share of new 4-grams (four tokens in a row) that stood before, in any text.
   //:
   //: Before we trust a judge, we let it judge what must pass: the documents' own continuations.
   let openings = try openings(notebook.pick(smoke: 8, lesson: 24), course, isBuiltIn: isBuiltIn)

@@ -17,8 +17,8 @@ func compareSamplers(_ notebook: Notebook, _ course: SamplingCourse) throws -> W
   //: Each has a knob that trades variety against safety. Two samplers at any one setting each may
   //: differ only in how far their knobs are turned. So they are compared at *equal repetition*. The
   //: model should be good enough that a bad text is the sampler's doing. SmolLM2-135M has read two
-  //: trillion tokens (Ben Allal et al. 2025). It continues chapters 7 to 9 of this book; where it is not
-  //: here (`./workbook data get smollm2-135m`), the course model continues held-out text.
+  //: trillion tokens (Ben Allal et al. 2025). It writes on from pages of this book, of chapters 7 to 9.
+  //: Where it is not here (`./workbook data get smollm2-135m`), the course model continues held-out text.
   let judge = try writingModel(notebook, course)
   notebook.show("\(judge.name) continues \(judge.stretches.count) stretches of text.")
 

@@ -49,7 +49,7 @@ func findOutliers(
   //: - **move the difficulty**: SmoothQuant divides large input columns by a factor and multiplies
   //:   the weights' columns with it, which have room to spare (Xiao et al. 2022).
   //:
-  //: **Predict.** Which of the first two costs less, and what does the one scale a row cost?
+  //: **Predict.** Which of the first two answers costs less, and what does the one scale a row cost?
   @Sendable nonisolated func roundTogether(_ values: InputRow, _ isRounded: (Float) -> Bool) {
     var largest: Float = 0
     for x in values where isRounded(x) { largest = max(largest, abs(x)) }
@@ -72,4 +72,8 @@ func findOutliers(
   }
   notebook.show(inputTable(results, unrounded: existing.unrounded))
   checkInputs(notebook, results.map { $0.loss / existing.unrounded - 1 })
+
+  //: A scale for each 32 costs next to nothing. Where an input beyond 6 is set apart, the rest of its row
+  //: gets finer rungs; where there is none, that answer is the one scale a row. Which of these two is ahead
+  //: changes with the text: a few hundred tokens do not decide between them.
 }

@@ -21,12 +21,13 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: Training has followed. DeepSeek-V3 computed most of its products in 8-bit floats, with a scale
   //: for small blocks (DeepSeek-AI 2024). And training that knows of the rounding to come makes
-  //: better models for 4 bits than rounding afterwards: **quantization-aware training** computes
-  //: forward with rounded weights and keeps full ones for the update.
+  //: better models for 4 bits than rounding afterwards (Liu et al. 2023): **quantization-aware
+  //: training** computes forward with rounded weights and keeps full ones for the update.
   //:
   //: ## Further reading
   //:
   //: - Rounding after training: Frantar et al. 2022, arXiv 2210.17323; Lin et al. 2023, 2306.00978.
+  //:   While training: Liu et al. 2023, 2305.17888.
   //: - Outliers: Dettmers et al. 2022, 2208.07339; Xiao et al. 2022, 2211.10438.
   //: - Formats: Micikevicius et al. 2017, 1710.03740; Rouhani et al. 2023, 2310.10537. In use:
   //:   DeepSeek-AI 2024, 2412.19437; OpenAI 2025, 2508.10925.
@@ -38,6 +39,8 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: `./workbook next` shows the first one that is open; `./workbook check 6.1` judges it.
+  //: `./workbook next` shows the first open one. The capstone, 6.6, takes some 75 minutes: a format of
+  //: your own for weights. The check packs three models by it, counts the bytes, and measures what the
+  //: models then lose on unseen text, beside plain rounding.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 6))
 }

@@ -21,7 +21,8 @@ func plainObjective(_ law: ChinchillaLaw, _ runs: [TrainingRun], delta: Double =
 }
 
 func fitLaw(_ notebook: Notebook, points: [TrainingRun]) throws -> SweepLaw {
-  //: The library minimises the same function, with its gradient and L-BFGS, from hundreds or thousands
+  //: The library minimises the same function, with its gradient and L-BFGS (a standard method that goes
+  //: downhill and learns the bends from its last steps), from hundreds or thousands
   //: of starting points on all cores: the objective has many local minima. Its lowest must be a value
   //: of ours, and no small step away from it may lead further down.
   var fitter = LawFitter(.chinchilla)

@@ -20,9 +20,12 @@ func boundConstants(
   try notebook.plot(profilesFigure(["E", "alpha", "beta"].compactMap { profiled[$0] }, fit))
 
   //: Our $\alpha$ and $\beta$ are not theirs, and should not be. Their text is the web, ours has a few
-  //: thousand words, or is yours. The **form** travels; the constants do not. Wide bands are not a
-  //: failure of the method. They are the finding. Where bootstrap and profile differ, believe the wider
-  //: one: the profile takes the form for true. The fit itself may know reasons to doubt it:
+  //: thousand words, or is yours. The **form** travels; the constants do not. If $a$ lies near theirs all
+  //: the same, that is no replication: it is a ratio, $\beta/(\alpha+\beta)$, of constants that differ.
+  //:
+  //: Wide bands are not a failure of the method. They are the finding. Where bootstrap and profile
+  //: differ, believe the wider one: the profile takes the form for true. The fit itself may know reasons
+  //: to doubt it:
   let warnings =
     FitWeakness.found(in: fitted.table, at: fit).map(\.description)
     + names.compactMap { profiled[$0]?.weakness }

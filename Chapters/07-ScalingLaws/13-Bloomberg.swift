@@ -4,7 +4,8 @@ func sizeBloomberg(_ notebook: Notebook) throws {
   //: ## Fifty billion
   //:
   //: Bloomberg had 1.3 million hours of A100 cards. They kept a quarter back for computing activations
-  //: twice. At 100 TFLOP/s a card that leaves $C = 3.51\cdot 10^{23}$ operations. They did not fit a law
+  //: twice. At $10^{14}$ operations a second a card (100 TFLOP/s: the paper does not say, but its sizes
+  //: come out with no other number) that leaves $C = 3.51\cdot 10^{23}$ operations. They did not fit a law
   //: of their own: they drew straight lines through the optima that Hoffmann et al. print in table 3 and
   //: table A3 (Wu et al. 2023, section 2.3). The library does the same from the same two tables.
   let lines = try BloombergSizing.bothApproaches()

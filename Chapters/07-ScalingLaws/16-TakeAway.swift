@@ -19,12 +19,15 @@ func takeAway(_ notebook: Notebook) {
   //: three times the text. Gadre et al. (2024) tested whether laws still foretell out there: for a model of
   //: 1.4 billion on 900 billion tokens they missed the loss by less than one per cent, from 300 times
   //: less compute. Single tasks they foretold far worse. There may be a limit: a model of 1B that had
-  //: read 3 trillion tokens was more than 2 % worse after tuning than one that had read 2.3 trillion
-  //: (Springer et al. 2025).
+  //: read 3 trillion tokens was more than 2 % worse after tuning than one that had read 2.3 trillion; at
+  //: 7B this was not seen (Springer et al. 2025).
   //:
   //: Two things have made sweeps cheaper. A rate that is constant and falls only at the end (Hu et al.
-  //: 2024) gives runs of several lengths from one trunk. And rules by which the best rate carries over
-  //: from narrow to wide models (Yang et al. 2022) spare the tuning of each; our dial is a rough one.
+  //: 2024, WSD in chapter 5) gives runs of several lengths from one trunk. And **μP**, maximal update
+  //: parametrization (Yang et al. 2022), carries the best rate of a narrow model over to a wide one, and
+  //: spares the tuning of each. Let the wide model be $m$ times as wide. Then with Adam its hidden
+  //: matrices learn at $1/m$ of the rate, and its logits are multiplied by $1/m$: so every layer's
+  //: outputs change by as much in a step as the narrow model's did. Our dial is a rough rule of this kind.
   //:
   //: ## Further reading
   //:
@@ -41,6 +44,8 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## Exercises
   //:
-  //: `./workbook next` shows the first one that is open; `./workbook check 7.1` judges it.
+  //: `./workbook next` shows the first one that is open; `./workbook check 7.1` judges it. The capstone,
+  //: 7.6, takes some 75 minutes: from tables of small runs you say what a run of 33 times their budget
+  //: ends with. The check holds your forecasts against twelve hidden runs, and grades their mean miss.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 7))
 }

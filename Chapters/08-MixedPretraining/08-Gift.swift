@@ -17,8 +17,8 @@ func weighTheGift(
   //: ## How much is the gift worth?
   //:
   //: Give yourself less and less compute, with plenty of text, and train two ways: from random
-  //: weights on the field alone, and on top of the finished general model. The horizontal distance
-  //: between the curves is what the gift saves you.
+  //: weights on the field alone, and on top of the finished general model, the **gift**. The
+  //: horizontal distance between the curves is what the gift saves you.
   let gift = try continueTheGift(notebook, laboratory, sweep, scarcity)
   try notebook.plot(costFigure(laboratory, sweep, scarcity, gift))
   notebook.claim(

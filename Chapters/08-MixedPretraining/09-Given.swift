@@ -25,7 +25,7 @@ func goOnFromAGivenModel(
   //: down again. Its replay is the novels: what it has really read, nobody here has. Where it or real
   //: text is not here, the chapter's own general model takes its place, for eight times as many steps.
   var given = try GivenModel(notebook, laboratory, inPlace: sweep.generalOnly[0])
-  notebook.show(given.introduction)
+  notebook.show(given.introduction(notebook.tier))
 
   //: **Predict.** Six steps of 512 tokens are a dozen passages. Will a model that has read two
   //: trillion tokens change on them at all? On the fields, and on the novels?
@@ -55,9 +55,11 @@ func goOnFromAGivenModel(
 }
 
 extension GivenModel {
-  var introduction: String {
-    isReal
-      ? "\(name): \(before.configuration.parameterCount.all) parameters."
+  /// Which model it is; in a smoke run, which has no time for another, nothing is missing.
+  func introduction(_ tier: Tier) -> String {
+    if isReal { return "\(name): \(before.configuration.parameterCount.all) parameters." }
+    return tier == .smoke
+      ? "The chapter's own model: a smoke run has no time for SmolLM2."
       : "The chapter's own model. For SmolLM2: ./workbook data get course smollm2-135m"
   }
 

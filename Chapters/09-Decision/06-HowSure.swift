@@ -36,11 +36,12 @@ func drawEverything(
     "the later gift makes models from scratch rarer, or as rare", most[1] <= most[0],
     scope: .ownAssumptions)
 
-  //: Read each panel from left to right, then from top to bottom. No amount of own text makes a model from
-  //: scratch the likeliest. What one was **given** decides most. In 2022 the large open models had read few
-  //: tokens for their size, and a million dollars came near to buying a better one. Later gifts have shut that
-  //: window. More own text need not speak for a model from scratch, for the gift can read it, too. And where
-  //: from scratch wins with hardly any own text, a better **general** model has been bought.
+  //: Read each panel from left to right, then from top to bottom. Given BLOOM, a model from scratch wins some
+  //: of the draws, and the more of them, the less a general token is worth to the field; given Qwen3-32B, next
+  //: to none. What one was **given** decides most. In 2022 the large open models had read few tokens for their
+  //: size, and a million dollars came near to buying a better one. Later gifts have shut that window. More own
+  //: text need not speak for a model from scratch, for the gift can read it, too. And where from scratch wins
+  //: with hardly any own text, a better **general** model has been bought.
   //:
   //: A law of your own, chapter 7's, counts as far as its runs reach. On a built-in world every option soon
   //: stands on its floor $E$, and then the cheapest wins. So the published laws decide here.

@@ -1,5 +1,7 @@
 import WorkbookCore
 
+//:part Six cases, and the first week
+
 func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   //: ## Case 1: Bloomberg in 2022
   //:
@@ -11,12 +13,12 @@ func judgeBloomberg(_ notebook: Notebook, _ known: DecisionAssumptions) throws {
   let then = DecisionCase.bloombergIn2022  // 363.5B tokens, $1.3M, 1B tokens served a day
   guard let ladder = known.ladder(then) else { return }
   let (assumptions, found) = (known.adapted(to: then), ladder.recommendation)
+  let held = assumptions.sensitivities(found.question, count: assumptions.draws)
   notebook.show(table(ladder))
-  notebook.show(words(ladder, assumptions))
+  notebook.show(words(ladder, assumptions, held))
   try notebook.plot(
     sensitivityChart(
-      assumptions.sensitivities(found.question, count: assumptions.draws), family: found.family,
-      of: then.name, whenAllAreDrawn: found.odds[found.family]))
+      held, family: found.family, of: then.name, whenAllAreDrawn: found.odds[found.family]))
   notebook.claim(
     "billions of parameters", found.expectation.parameters / 1e9, in: 30...80,
     scope: .ownAssumptions)

@@ -20,8 +20,8 @@ func judgeCases(
   //: No. Four passes over two million tokens are an evening's work, and cost less than the meeting about them.
   //: One card holds a model of this size to answer with, and an adapter over rounded weights to train; moving
   //: all weights takes 18 bytes for each (chapter 6), which is a machine of many cards. So after rungs 1 to 3
-  //: comes a trial of rung 4. And de-identify first: a model that was trained on letters can recite them.
-  //: `advise` checks by planting secrets of its own.
+  //: comes a trial of rung 4. And de-identify first: a model that was trained on letters can recite them (the
+  //: section on what a model remembers, below).
   //:
   //: ## Cases 4 to 6: a law firm, a publisher, a team with code
   let ladders = [DecisionCase.lawFirm, .publisher, .codeBase].compactMap { one in

@@ -41,15 +41,18 @@ func beginTheWeek(_ notebook: Notebook) {
   //: ## Further reading
   //:
   //: BloombergGPT 2303.17564 and its aftermath 2305.05862; medical models and their bases 2411.04118;
-  //: re-warming and replay 2403.08763; what LoRA learns and forgets 2405.09673; a law of continuing 2406.01375;
-  //: retrieval or tuning 2312.05934; passages in the window 2302.00083; repeated text 2305.16264; laws that
-  //: count use 2401.00448; over-training 2403.08540 and 2503.19206 (all of arXiv).
+  //: re-warming and replay 2403.08763; LoRA 2106.09685; what it learns and forgets 2405.09673; a law of
+  //: continuing 2406.01375; retrieval or tuning 2312.05934; passages in the window 2302.00083; canaries
+  //: 1802.08232; repeated text 2305.16264; laws that count use 2401.00448; over-training 2403.08540 and
+  //: 2503.19206 (all of arXiv).
   //:
   //: Try: `--budget 20000`; then set `assumptions.fieldWeight` to 1, or `gifts.now` to `.neoX20B`, a smaller
   //: gift. Which recommendation changes first?
   //:
   //: ## Exercises
   //:
-  //: `./workbook next` shows the first one that is open; `./workbook check 9.1` judges it.
+  //: `./workbook next` shows the first one that is open; `./workbook check 9.1` judges it. The capstone, 9.6,
+  //: takes some 75 minutes: you write the memo that a case asks for as a function, and the check holds every
+  //: number of twenty such memos against its own.
   notebook.show(Progress.read(root: notebook.root).summary(ofChapter: 9))
 }

@@ -97,7 +97,12 @@ let percent = NumberStyle.percent(0)
 let suffix = NumberStyle.suffix
 
 /// The recommendation in words, how far it moves, and the exit test of the rung.
-func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> String {
+///
+/// - Parameter held: what comes of each assumption at an end of its range; nil to draw some for it.
+func words(
+  _ ladder: DecisionLadder, _ assumptions: DecisionAssumptions,
+  _ held: [DecisionSensitivity]? = nil
+) -> String {
   let found = ladder.recommendation
   let share =
     found.choice == .mixture ? ", \(percent.text(found.expectation.ownShare)) own text" : ""
@@ -121,7 +126,7 @@ func words(_ ladder: DecisionLadder, _ assumptions: DecisionAssumptions) -> Stri
       rung: \(found.choice.title) in \(percent.text(found.odds[found.choice]))\
     \(found.isDecided ? "" : ", not enough evidence"); \
     \(suffix.text(found.expectation.parameters)) parameters\(share); \(bill(ladder))
-      \(reach(found, assumptions))
+      \(reach(found, held ?? assumptions.sensitivities(found.question, count: min(assumptions.draws, 60))))
       \(turned.isEmpty ? "neither more text nor money turns it" : turned.joined(separator: "; "))
       next, “\(next.title)”: \(test)
     """
@@ -178,8 +183,7 @@ private func bill(_ ladder: DecisionLadder) -> String {
 }
 
 /// How far the share of draws moves when one assumption is held at an end of its range.
-func reach(_ found: DecisionRecommendation, _ assumptions: DecisionAssumptions) -> String {
-  let all = assumptions.sensitivities(found.question, count: min(assumptions.draws, 60))
+func reach(_ found: DecisionRecommendation, _ all: [DecisionSensitivity]) -> String {
   let sorted = all.sorted { $0.odds[found.family] < $1.odds[found.family] }
   guard let low = sorted.first, let high = sorted.last else { return "" }
   let turning = all.filter { $0.odds.family != found.family }
@@ -213,13 +217,19 @@ func ownCase(
 }
 
 /// What changes with the gift: `later` is the ladder of 2025, `unread` as if the gift had read none of it.
-func checkGift(_ notebook: Notebook, _ later: DecisionLadder, unread: DecisionLadder?) {
+func checkGift(
+  _ notebook: Notebook, _ later: DecisionLadder, unread: DecisionLadder?, line: Int = #line,
+  file: String = #fileID
+) {
   notebook.claim(
     "with the gap of 2022 the gift would be trained further",
-    unread?.recommendation.family == .trainedFurther, scope: .ownAssumptions)
+    unread?.recommendation.family == .trainedFurther, scope: .ownAssumptions, file: file, line: line
+  )
   notebook.claim(
-    "the gift is left as it is", later.recommendation.family == .asGiven, scope: .ownAssumptions)
+    "the gift is left as it is", later.recommendation.family == .asGiven, scope: .ownAssumptions,
+    file: file, line: line)
   notebook.claim(
     "share of the draws in which a model from scratch wins now",
-    later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions)
+    later.recommendation.odds.fromScratch, in: 0...0.05, scope: .ownAssumptions, file: file,
+    line: line)
 }

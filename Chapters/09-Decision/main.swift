@@ -2,6 +2,7 @@ import WorkbookCore
 
 Notebook.chapter("09-Decision") { notebook in
   try climbTheLadder(notebook)
+  try teachCheapRungs(notebook)
   let (assumptions, budget, gifts) = assumeEverything(notebook)
   let measured = try gatherFindings(notebook)
   try askWhetherLucky(notebook, measured)
@@ -14,6 +15,7 @@ Notebook.chapter("09-Decision") { notebook in
   try judgeBloomberg(notebook, known)
   try judgeCases(notebook, known, measured, budget: budget, gifts: gifts)
   readTheRecord(notebook)
+  lookForMemories(notebook, measured)
   try liveTheProject(notebook)
   beginTheWeek(notebook)
 }

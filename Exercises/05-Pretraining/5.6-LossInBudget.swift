@@ -14,8 +14,9 @@ import Tasks05
 // all 144 contexts. The model embeds the two words, has one hidden layer of 32 numbers, and starts
 // at about 2.5 nats. What it has above the floor at the end, the mean of three seeds, may be at
 // most 0.14 nats for the small budget and 0.075 for the large one.
-// `Chapter05.excess(of:budget:seed:)` runs a plan for you: print its answer from your own
-// function, or in `check`'s words, as often as you like.
+// `Chapter05.excess(of:budget:seed:)` runs a plan for you, as often as you like: call it in your
+// own function and print what it gives. What your function prints stands under the check's
+// verdict.
 //
 // Why: a large run cannot be tried twice. Its rate and its batch are found on small ones, and a
 // plan that holds for one budget only is not a plan. Here a run takes a tenth of a second.

@@ -12,7 +12,9 @@ import Tasks07
 //
 // Your worst forecast may miss the true loss by 3 %, and the mean of the twelve by 1.5 %. A mean
 // of 1 % is graded good, one of 0.6 % excellent. The hidden run is not always of the best size for
-// its budget. `Chapter07.ForecastTrial(seed: 1)` is a table to try things on, with its truth.
+// its budget. `Chapter07.ForecastTrial(seed: 1)` is a case to try things on: its `runs`, the
+// hidden run's `parameters` and `tokens`, and its `truth`. What your function prints stands under
+// the check's verdict.
 //
 // Why: the large run is paid once. What it will reach has to be known from runs that cost a
 // thirtieth, and one bad row in the table must not decide it (Hoffmann et al. 2022, section 3.3).

@@ -117,12 +117,14 @@ public struct TokenStrip: Sendable {
     return (["  " + heading] + strips).joined(separator: "\n")
   }
 
-  /// The tokens on two alternating backgrounds.
+  /// The tokens on two alternating backgrounds, apart where numbers stand under them.
   public var colouredText: String {
     let backgrounds = ["\u{1B}[48;5;25m\u{1B}[97m", "\u{1B}[48;5;130m\u{1B}[97m"]
-    let strips = lines.flatMap { line in
-      ["    " + line.map { backgrounds[$0 % 2] + cell($0) + "\u{1B}[0m" }.joined()]
-        + (numbers(under: line, gap: "").map { [$0] } ?? [])
+    let gap = bits == nil ? "" : " "
+    let strips = lines.flatMap { line -> [String] in
+      let cells = line.map { backgrounds[$0 % 2] + cell($0) + "\u{1B}[0m" }
+      let tokens = "    " + gap + cells.joined(separator: gap)
+      return [tokens] + (numbers(under: line, gap: gap).map { [$0] } ?? [])
     }
     return (["  " + heading] + strips).joined(separator: "\n")
   }

@@ -166,7 +166,7 @@ final class DataVerbTests: XCTestCase {
       try CommandLineRun.workbook("data", "get"), status: 2, saying: "names, --manifest, or --all")
     assertFails(
       try CommandLineRun.workbook("data", "get", "novels", "--cache", cache), status: 1,
-      saying: "no data set 'novels'", "gutenberg")
+      saying: "no data set 'novels'", "gutenberg", "; course stands for", "data list")
     assertFails(
       try CommandLineRun.workbook(
         "data", "get", "chinchilla", "--cache", cache,

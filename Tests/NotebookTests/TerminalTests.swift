@@ -43,6 +43,31 @@ final class TerminalTests: XCTestCase {
       "\u{1B}[1mtwo\u{1B}[0m \u{1B}[1mwords\u{1B}[0m")
   }
 
+  func testATableInTheProseStandsInColumns() {
+    let markdown = """
+      Before:
+
+      | use | it is **good** when |
+      |:--|--:|
+      | tag | $x^2$ is `right` |
+      | write on | somebody uses it as it is, and goes on to use it on the next day and on the day after it |
+      After.
+      """
+    for hasStyles in [true, false] {
+      let text = TerminalProse(hasStyles: hasStyles).text(markdown)
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+      XCTAssertEqual(lines.prefix(2), ["Before:", ""])
+      XCTAssertEqual(lines[2], "  use        it is good when")
+      XCTAssertTrue(lines[3].allSatisfy { $0 == "─" || $0 == " " }, lines[3])
+      XCTAssertEqual(lines[4], "  tag        x² is right")
+      XCTAssertTrue(lines[5].hasPrefix("  write on   somebody uses it"), lines[5])
+      XCTAssertTrue(lines[6].hasPrefix("             "), "a long cell goes on in its column")
+      XCTAssertEqual(lines.suffix(2), ["", "After."])
+      XCTAssertTrue(lines.allSatisfy { $0.count <= 80 }, text)
+      XCTAssertFalse(text.contains("|"), text)
+    }
+  }
+
   func testTablesFitEightyColumns() {
     var table = Table([
       .text("what is said of it in some words"), .number("tokens a second", unit: "thousands"),

@@ -34,7 +34,9 @@ public struct TerminalProse {
         flush()
         blocks.append(heading(line))
       } else {
-        if Self.isItem(line) { flush() }
+        let goesOn = line.hasPrefix("|") && paragraph.last?.hasPrefix("|") == true
+        let ends = !line.hasPrefix("|") && paragraph.last?.hasPrefix("|") == true
+        if Self.isItem(line) && !goesOn || ends { flush() }
         paragraph.append(line)
       }
     }
@@ -55,7 +57,7 @@ public struct TerminalProse {
   /// A paragraph or an item of a list, in lines.
   private func block(_ lines: [Substring]) -> String {
     let first = lines[0]
-    if first.hasPrefix("|") { return lines.map { inline($0) }.joined(separator: "\n") }
+    if first.hasPrefix("|") { return table(lines) }
     var indentation = ""
     var start = first
     if let match = first.firstMatch(of: #/^\s*([-*+]|\d+\.)\s+/#) {
@@ -78,6 +80,20 @@ public struct TerminalProse {
         : formula + "\n\n" + Self.wrapped(inline(behind), width: width).joined(separator: "\n")
     }
     return Self.wrapped(inline(whole), width: width).joined(separator: "\n")
+  }
+
+  /// A table in columns, as wide as a line at most. Its texts have no styles.
+  private func table(_ lines: [Substring]) -> String {
+    let plain = TerminalProse(hasStyles: false)
+    let rows = lines.filter { !$0.allSatisfy("|:- ".contains) }.map { line in
+      line.dropFirst().split(separator: "|", omittingEmptySubsequences: false).map {
+        plain.inline($0.split(separator: " ").joined(separator: " "))
+      }
+    }
+    guard let titles = rows.first?.dropLast() else { return "" }
+    var table = Table(titles.map { .text($0) })
+    for row in rows.dropFirst() { table.append(row: row) }
+    return table.plainText(width: width)
   }
 
   /// Emphasis, code, links and formulas inside of a line.

@@ -78,6 +78,7 @@ enum Remedies {
 
   private static func remedy(for error: DataSetError) -> String? {
     switch error {
+    case .unknown: "course stands for the chapters' texts, and ./workbook data list shows all"
     case .noHome: "give one with --cache"
     case .notCached(let name, _, _): "get them with ./workbook data get \(name)"
     case .package:

@@ -8,7 +8,7 @@
 //:
 //: ## Hints
 //:
-//: 1. The table has one row a token and one column for each dimension of the residual stream.
+//: 1. The table has one row a token, and each row is as wide as the model.
 //: 2. A tied head is the same table used once more: it costs no parameters of its own.
 //: 3. vocabularySize · width / modelParameters; for BloombergGPT about 2 %.
 

@@ -10,7 +10,7 @@
 //:
 //: 1. Print the spread of the scores for 1 head and for 16 heads of the same width: it should not
 //:    depend on the number of heads.
-//: 2. How many products are summed up in one score? Not as many as the residual stream is wide.
+//: 2. How many products are summed up in one score? Not as many as all heads together are wide.
 //: 3. Divide by the square root of headWidth, not of the width of all heads together.
 
 import ExerciseKit

@@ -10,7 +10,8 @@
 //:
 //: The block, for T positions of width D and one head of width d: r = 1 / √(mean of x² + epsilon),
 //: n = x · r · gain, for each position; q = n W_Q, k = n W_K, v = n W_V; the weights a are the
-//: softmax of q · k / √d over the positions up to one's own; y = x + (a v) W_O.
+//: softmax of q · k / √d over the positions up to one's own; y = x + (a v) W_O. (A matrix here has a
+//: row for each input; chapter 2's has a row for each output, and a ᵀ in the formula.)
 //:
 //: Why: whoever has done this once reads a wrong gradient's face. A factor √d, a missing path, a
 //: transposed matrix each leave a mark, and training with one of them goes on and gets nowhere.
