@@ -30,7 +30,7 @@ struct Asked: Sendable {
     return Mirror(reflecting: answer).children.flatMap { flattened($0.value) }
   }
 
-  private static func number(_ value: Any) -> Double? {
+  static func number(_ value: Any) -> Double? {
     if let number = value as? any BinaryInteger { return Double(number) }
     if let number = value as? Double { return number }
     return (value as? Float).map(Double.init)

@@ -5,7 +5,8 @@ import Foundation
 /// First the known mistakes: one that answers every question alike, then one for each part of the
 /// answer; each only where its numbers tell it from others: see `Evidence`. Then what sets the numbers
 /// apart from the right ones, whoever made them: see `Discrepancy` and `InputRelation`; and two mistakes
-/// at once, where only one pair of them comes to these numbers.
+/// at once, where only one pair of them comes to these numbers. Then the properties of the right answer
+/// that this one breaks: see `Properties`. Last the patterns within an answer: see `AnswerPattern`.
 struct Diagnosis<Implementation> {
   let exercise: Exercise<Implementation>
   let solution: Implementation
@@ -27,29 +28,51 @@ struct Diagnosis<Implementation> {
 
   /// The sentence that names the mistake; nil where nothing names it for sure.
   func sentence(for implementation: Implementation) -> String? {
+    let observed = observed(implementation)
+    return observed.flatMap { sentence($0, isByPattern: false) }
+      ?? exercise.properties.sentence(implementation, solution)
+      ?? observed.flatMap { sentence($0, isByPattern: true) }
+  }
+
+  /// What is answered to the exercise's fixed questions, by whom.
+  private struct Observed {
+    let answers: [Double]
+    let right: [Double]
+    let asked: [Asked]
+    let known: [Known]
+  }
+
+  /// Nil where an answer throws, or is right whatever is asked here: then it made a mistake that these
+  /// questions do not show.
+  private func observed(_ implementation: Implementation) -> Observed? {
     guard
-      let (answers, asked) = try? Question.recording({ try exercise.observe(implementation) })
+      let (answers, asked) = try? Question.recording({ try exercise.observe(implementation) }),
+      let right = try? exercise.observe(solution), !Numbers.areSame(answers, right)
     else { return nil }
     let known: [Known] = mistakes.compactMap { mistake in
       (try? exercise.observe(mistake.implementation)).map {
         (mistake.sentence, $0, mistake.isOfAnswer)
       }
     }
-    // Who answers rightly whatever is asked here made a mistake that these questions do not show.
-    guard let right = try? exercise.observe(solution), !Numbers.areSame(answers, right) else {
-      return nil
-    }
-    let same = known.filter { Numbers.areSame($0.answers, answers) }
+    return Observed(answers: answers, right: right, asked: asked, known: known)
+  }
+
+  /// - Parameter isByPattern: whether a pattern within the answers counts, which says less than a property.
+  private func sentence(_ observed: Observed, isByPattern: Bool) -> String? {
+    let (answers, right, asked) = (observed.answers, observed.right, observed.asked)
+    let same = observed.known.filter { Numbers.areSame($0.answers, answers) }
     if let one = same.first(where: { isTelling($0, right) }) { return one.sentence }
     guard !exercise.areClasses else { return nil }
-    guard right.count == answers.count else { return Discrepancy.sameAnswer(answers, right) }
-    let comparable = known.filter { $0.answers.count == right.count }
+    guard right.count == answers.count else {
+      return isByPattern ? Discrepancy.sameAnswer(answers, right) : nil
+    }
+    let comparable = observed.known.filter { $0.answers.count == right.count }
     guard !exercise.parts.isEmpty else {
       let counts =
         asked.count == right.count ? asked.map { _ in 1 } : asked.map(\.answerCount)
-      return name(answers, right, comparable, asked, counts)
+      return name(answers, right, comparable, asked, counts, isByPattern: isByPattern)
     }
-    return nameByPart(answers, right, comparable, asked)
+    return nameByPart(answers, right, comparable, asked, isByPattern: isByPattern)
   }
 
   /// Whether a mistake's sentence holds of whoever gives its answers.
@@ -62,16 +85,22 @@ struct Diagnosis<Implementation> {
   ///
   /// - Parameter counts: the numbers of each question's answer.
   private func name(
-    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked], _ counts: [Int]
+    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked], _ counts: [Int],
+    isByPattern: Bool
   ) -> String? {
     let (cut, wanted) = (Self.cut(answers, counts), Self.cut(right, counts))
-    let relation = InputRelation(answers: cut, right: wanted, asked: asked, names: inputs)
+    // What one number lacks of the right answers is the answer itself.
+    let relation =
+      Discrepancy.sameAnswer(answers, right) == nil
+      ? InputRelation(answers: cut, right: wanted, asked: asked, names: inputs) : nil
     let pair = pair(answers, right, known)
     // Where an input says it more simply, no two mistakes are told.
     if pair != nil, let input = relation?.onlyInput { return input }
     return pair.flatMap { $0.isOneWay ? $0.sentence : nil } ?? AnswerPattern.order(cut, wanted)
-      ?? Discrepancy.sentence(answers, right) ?? relation?.sentence
-      ?? AnswerPattern.sentence(cut, wanted, zeroIsNumber: exercise.parts.isEmpty)
+      ?? (isByPattern ? Discrepancy.sentence : Discrepancy.whole)(answers, right)
+      ?? relation?.sentence
+      ?? (isByPattern
+        ? AnswerPattern.sentence(cut, wanted, zeroIsNumber: exercise.parts.isEmpty) : nil)
   }
 
   /// Numbers question by question; none where the counts do not fit.
@@ -96,7 +125,8 @@ struct Diagnosis<Implementation> {
 
   /// A sentence for each part that is wrong; nil where one has none.
   private func nameByPart(
-    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked]
+    _ answers: [Double], _ right: [Double], _ known: [Known], _ asked: [Asked],
+    isByPattern: Bool
   ) -> String? {
     let period = exercise.parts.count
     // Numbers of one name are one part: a scale, then five codes.
@@ -135,9 +165,15 @@ struct Diagnosis<Implementation> {
       let slices = known.map { ($0.sentence, part(place, of: $0.answers), $0.isOfAnswer) }
       let (own, wanted) = (part(place, of: answers), part(place, of: right))
       let count = exercise.parts.count { $0 == parts[place] }
+      let other = places.first { $0 != place && Numbers.areSame(own, part($0, of: right)) }
+      if let other, Set(own).count > 1 {
+        sentences.append("your \(parts[place]) is what \(parts[other]) should be")
+        continue
+      }
       guard
         let sentence = name(
-          own, wanted, slices, asked, Array(repeating: count, count: answers.count / period))
+          own, wanted, slices, asked, Array(repeating: count, count: answers.count / period),
+          isByPattern: isByPattern)
       else { return nil }
       sentences.append("in \(parts[place]) \(sentence)")
     }
@@ -185,25 +221,5 @@ struct Diagnosis<Implementation> {
       }
     }
     return found.count == 1 ? found[0] : nil
-  }
-}
-
-/// Comparisons of the numbers that implementations answer.
-enum Numbers {
-  /// Whether one list is a multiple of the other.
-  static func areProportional(_ a: [Double], _ b: [Double]) -> Bool {
-    guard let place = b.firstIndex(where: { $0 != 0 && $0.isFinite }) else { return true }
-    return zip(a, b).allSatisfy { isSame($0, a[place] / b[place] * $1) }
-  }
-
-  static func areSame(_ a: [Double], _ b: [Double]) -> Bool {
-    a.count == b.count && zip(a, b).allSatisfy { isSame($0, $1) }
-  }
-
-  static func isSame(_ a: Double, _ b: Double) -> Bool {
-    if a.isNaN || b.isNaN { return a.isNaN && b.isNaN }
-    // Of two numbers one of which is infinite, the distance is within any share of the larger.
-    guard a.isFinite && b.isFinite else { return a == b }
-    return abs(a - b) <= 1e-6 * max(abs(a), abs(b))
   }
 }

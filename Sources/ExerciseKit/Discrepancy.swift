@@ -5,14 +5,26 @@ import Foundation
 enum Discrepancy {
   /// A sentence that follows "it looks as if"; nil where nothing simple leads from one to the other.
   static func sentence(_ answers: [Double], _ right: [Double]) -> String? {
-    guard answers.count == right.count, !answers.isEmpty else { return nil }
+    guard areComparable(answers, right) else { return nil }
+    return sameAnswer(answers, right) ?? whole(answers, right) ?? pattern(answers, right)
+  }
+
+  private static func areComparable(_ answers: [Double], _ right: [Double]) -> Bool {
     // What is no number is said by the check.
-    guard (answers + right).allSatisfy(\.isFinite), !Numbers.areSame(answers, right) else {
-      return nil
-    }
-    return sameAnswer(answers, right) ?? factor(answers, right) ?? difference(answers, right)
-      ?? rounding(answers, right)
-      ?? relation(answers, right) ?? clamp(answers, right) ?? share(answers, right)
+    answers.count == right.count && !answers.isEmpty
+      && (answers + right).allSatisfy(\.isFinite) && !Numbers.areSame(answers, right)
+  }
+
+  /// What leads from every right answer to the wrong one.
+  static func whole(_ answers: [Double], _ right: [Double]) -> String? {
+    guard areComparable(answers, right), sameAnswer(answers, right) == nil else { return nil }
+    return factor(answers, right) ?? difference(answers, right) ?? rounding(answers, right)
+      ?? relation(answers, right) ?? share(answers, right)
+  }
+
+  /// What some answers have in common, and says less.
+  private static func pattern(_ answers: [Double], _ right: [Double]) -> String? {
+    exchanged(answers, right) ?? clamp(answers, right)
   }
 
   /// A share with one side too large or too small, or with the wrong rest.
@@ -134,6 +146,11 @@ enum Discrepancy {
     {
       return "every answer is the right one to the power \(text(power))"
     }
+    return nil
+  }
+
+  /// The right answers, each to another question.
+  private static func exchanged(_ answers: [Double], _ right: [Double]) -> String? {
     // Ranks are in any order all the numbers that there are; others are so by no chance.
     let isRank = right.allSatisfy { $0 == $0.rounded() && (0..<Double(right.count)).contains($0) }
     guard Set(right).count > 2, !isRank, Numbers.areSame(answers.sorted(), right.sorted()) else {

@@ -15,14 +15,18 @@ public struct Exercise<Implementation>: Sendable {
   public let parts: [String]
   /// Whether the fingerprint's numbers are numbers of classes: then nothing but equality counts.
   public let areClasses: Bool
+  /// What right answers keep and wrong ones break; they name mistakes that nobody foresaw.
+  public let properties: Properties<Implementation>
 
   public init(
     parts: [String] = [], areClasses: Bool = false,
+    properties: Properties<Implementation> = Properties(),
     check: @escaping @Sendable (Implementation) throws -> Void,
     observe: @escaping @Sendable (Implementation) throws -> [Double]
   ) {
     self.parts = parts
     self.areClasses = areClasses
+    self.properties = properties
     self.check = { implementation, _ in try check(implementation) }
     self.observe = observe
   }
@@ -35,6 +39,7 @@ public struct Exercise<Implementation>: Sendable {
   public init(capstone check: @escaping @Sendable (Implementation, Workbench) throws -> Void) {
     parts = []
     areClasses = false
+    properties = Properties()
     self.check = check
     observe = { _ in [] }
   }

@@ -24,6 +24,19 @@ public struct ExerciseCase {
   /// Judges the known mistakes, in order.
   public let judgeMistakes: () -> [(sentence: String, verdict: Verdict)]
 
+  /// Whether the exercise lists properties.
+  public let hasProperties: Bool
+  /// The laws that every right answer keeps, by name: see `Properties`.
+  public let laws: [String]
+  /// The names of the laws that the solution breaks: none.
+  public let lawsBrokenBySolution: () -> Set<String>
+  /// The names of the laws that some known mistake breaks.
+  public let lawsBrokenByMistakes: () -> Set<String>
+  /// The names of the laws that the learner's answer breaks.
+  public let lawsBrokenByLearner: () -> Set<String>
+  /// What the properties say of the solution: nothing.
+  public let sentenceForSolution: () -> String?
+
   /// - Parameters:
   ///   - learner: wrapped in `asking`, so that what is asked can be told.
   ///   - inputs: what the answer's inputs are called, in order; wrong answers are then explained by them.
@@ -50,6 +63,15 @@ public struct ExerciseCase {
         return .failed(message: "\(error)", mistake: diagnosis.sentence(for: implementation))
       }
     }
+    let properties = exercise.properties
+    hasProperties = properties.questionCount > 0
+    laws = properties.laws
+    lawsBrokenBySolution = { properties.brokenLaws(solution) }
+    lawsBrokenByMistakes = {
+      mistakes.reduce(into: []) { $0.formUnion(properties.brokenLaws($1.implementation)) }
+    }
+    lawsBrokenByLearner = { properties.brokenLaws(learner) }
+    sentenceForSolution = { properties.sentence(solution, solution) }
     self.judge = { judge(learner, $0, unnamed: $1) }
     judgeSolution = { judge(solution) }
     judgeMistakes = {

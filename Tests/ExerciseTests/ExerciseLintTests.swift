@@ -57,6 +57,16 @@ final class ExerciseLintTests: XCTestCase {
     }
   }
 
+  /// What right answers keep the solution keeps; that wrong ones break it the mutants show.
+  func testEveryExerciseHasPropertiesThatItsSolutionKeeps() {
+    for exercise in all.joined() where !exercise.id.hasSuffix(".6") {
+      XCTAssertTrue(exercise.hasProperties, exercise.id)
+      XCTAssertEqual(exercise.lawsBrokenBySolution(), [], exercise.id)
+      XCTAssertNil(exercise.sentenceForSolution(), exercise.id)
+      XCTAssertEqual(Set(exercise.laws).count, exercise.laws.count, exercise.id)
+    }
+  }
+
   func testEveryKnownMistakeFailsWithItsOwnSentence() {
     for exercise in all.joined() {
       let mistakes = exercise.judgeMistakes()

@@ -3,11 +3,16 @@ import ExerciseKit
 /// Wrong answers to one exercise that its author did not have in mind, judged as a learner's are.
 ///
 /// They measure the check and the sentences: how many wrong answers fail, and how many of those are told
-/// what is wrong. Those in `mutants01` and on have in part become known mistakes since, so that their share guards
-/// the sentences there are; those in `unseen01` and on are by somebody who did not know them: see `UnseenTests`.
+/// what is wrong. Many of those in `mutants01` and on have become known mistakes since, and the properties were
+/// tried on them, so that their share guards the sentences there are; those in `unseen01` and on are by somebody
+/// who did not know them: see `UnseenTests`.
 struct Mutants {
   let id: String
   let judged: [(name: String, verdict: Verdict)]
+  /// The names of the laws that the exercise's right answers keep, and of those that a mutant or a known
+  /// mistake breaks.
+  let laws: [String]
+  let brokenLaws: Set<String>
 
   var caught: Int { judged.count { $0.verdict.isFailed } }
   /// Those whose verdict names the mistake, not only the question that shows it.
@@ -19,10 +24,17 @@ struct Mutants {
     mutants: [(String, Implementation)]
   ) {
     self.id = id
-    judged = mutants.map { name, mutant in
-      let judge = ExerciseCase(
-        id, exercise, learner: mutant, solution: solution, mistakes: mistakes, inputs: inputs)
-      return (name, judge.judgeLearner())
+    let judges = mutants.map { name, mutant in
+      (
+        name,
+        ExerciseCase(
+          id, exercise, learner: mutant, solution: solution, mistakes: mistakes, inputs: inputs)
+      )
+    }
+    judged = judges.map { ($0, $1.judgeLearner()) }
+    laws = judges.first?.1.laws ?? []
+    brokenLaws = judges.reduce(into: judges.first?.1.lawsBrokenByMistakes() ?? []) {
+      $0.formUnion($1.1.lawsBrokenByLearner())
     }
   }
 

@@ -107,6 +107,9 @@ private var scores: Mutants {
         scored($0, $1, $2, $3) { ($0.reduce(0, +) + $1.reduce(0, +)) / root($0) }
       },
       "twice the root": { scored($0, $1, $2, $3) { dot($0, $1) / (2 * root($0)) } },
+      "the last position left out": {
+        try scaledScores($0, $1, headCount: $2, head: $3).dropLast()
+      },
     ])
 }
 
@@ -197,5 +200,9 @@ private var copies: Mutants {
       "the last four words alone": { try copiedNext($0.suffix(4), kinds: $1) },
       "half of what is right": { try copiedNext($0, kinds: $1).map { $0 / 2 } },
       "the kinds turned round": { try copiedNext($0, kinds: $1).reversed() },
+      "the last kind left out": { try copiedNext($0, kinds: $1).dropLast() },
+      "the mean subtracted": { words, kinds in
+        try copiedNext(words, kinds: kinds).map { $0 - 1 / Double(kinds) }
+      },
     ])
 }

@@ -62,6 +62,9 @@ private var norms: Mutants {
         try layerNorm(
           row, gain: gain.map { _ in gain.first ?? 1 }, bias: bias, epsilon: epsilon)
       },
+      "the last number left out": { row, gain, bias, epsilon in
+        try layerNorm(row, gain: gain, bias: bias, epsilon: epsilon).dropLast()
+      },
     ])
 }
 
@@ -170,6 +173,10 @@ private var gradients: Mutants {
       },
       "the gain squared": { row, gain, above, epsilon in
         gradient(row, gain.map { $0 * $0 }, above, epsilon)
+      },
+      "the last number left out": { gradient($0, $1, $2, $3).dropLast() },
+      "a hundredth of the row more": { row, gain, above, epsilon in
+        zip(row, gradient(row, gain, above, epsilon)).map { $0 / 100 + $1 }
       },
     ])
 }

@@ -98,6 +98,7 @@ private var temperatures: Mutants {
         let all = truncate(odds(logits, 1 / temperature))
         return all.map { $0 == all.max() ? 1 : 0 }
       },
+      "the last token left out": { $2(odds($0, 1 / $1)).dropLast() },
     ])
 }
 
@@ -166,6 +167,9 @@ private var penalties: Mutants {
       },
       "by a share of the largest": { logits, previous, penalty in
         penalized(logits, previous) { $0 - (logits.max() ?? 0) * (1 - 1 / penalty) }
+      },
+      "the last token left out": {
+        try Tasks04.penalized($0, previous: $1, penalty: $2).dropLast()
       },
     ])
 }

@@ -210,6 +210,9 @@ private var clips: Mutants {
         let size = norm(Array(gradients.joined()))
         return clipped(gradients, limit / (limit + size))
       },
+      "tensors without numbers left out": { gradients, limit in
+        try clippedGradients(gradients.filter { !$0.isEmpty }, limit: limit)
+      },
     ])
 }
 

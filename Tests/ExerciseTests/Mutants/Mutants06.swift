@@ -225,6 +225,10 @@ private var offsetQuantizeMutants: Mutants {
         let (scale, minimum, codes) = try offsetQuantize(weights)
         return (minimum, scale, codes)
       },
+      "the last code left out": { weights in
+        let (scale, minimum, codes) = try offsetQuantize(weights)
+        return (scale, minimum, codes.dropLast())
+      },
     ])
 }
 

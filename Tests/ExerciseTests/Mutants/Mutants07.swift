@@ -154,6 +154,10 @@ private var optimalSizeMutants: Mutants {
         let sum = law.parameterExponent + law.tokenExponent
         return spent(pow(ratio(law) * compute / 6, law.tokenExponent / sum), compute)
       },
+      "both below 0": { compute, law in
+        let right = try optimalSize(compute: compute, law: law)
+        return (-right.parameters, -right.tokens)
+      },
     ])
 }
 
@@ -218,6 +222,7 @@ private var fitObjectiveMutants: Mutants {
         penalties(law, Array(runs.dropFirst())).reduce(0, +)
       },
       "twice the penalty": { law, runs in 2 * penalties(law, runs).reduce(0, +) },
+      "one more": { law, runs in 1 + penalties(law, runs).reduce(0, +) },
     ])
 }
 

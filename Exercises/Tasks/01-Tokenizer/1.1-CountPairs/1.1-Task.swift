@@ -20,6 +20,7 @@ extension Chapter01 {
   public typealias CountPairs = (_ words: [(ids: [Int], count: Int)]) throws -> [[Int]: Int]
 
   public static let countPairs = Exercise<CountPairs>(
+    properties: countPairsProperties,
     check: { countPairs in
       try Expect.equal(try countPairs([]), [:], "no words")
       try Expect.equal(

@@ -22,6 +22,7 @@ extension Chapter01 {
   ) throws -> Double
 
   public static let embeddingCost = Exercise<EmbeddingCost>(
+    properties: embeddingCostProperties,
     check: { share in
       let bloomberg = try share(131_072, 7_680, 50_558_868_480)
       try Expect.that(

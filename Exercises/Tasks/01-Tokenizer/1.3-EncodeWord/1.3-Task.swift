@@ -21,6 +21,7 @@ extension Chapter01 {
     throws -> [Int]
 
   public static let encodeWord = Exercise<EncodeWord>(
+    properties: encodeWordProperties,
     check: { encode in
       let merges = [(left: 2, right: 3, made: 100), (left: 1, right: 2, made: 101)]
       try Expect.equal(try encode([], merges), [], "the empty word")
@@ -48,6 +49,9 @@ extension Chapter01 {
       ]
       try Expect.equal(try encode([1, 1, 1, 1], chain), [21], "merges of merges, to one token")
       try Expect.equal(try encode([2, 1, 1, 1, 1], chain), [2, 21], "merges of merges")
+      try Expect.equal(
+        try encode(Array(repeating: 1, count: 9), chain), [21, 21, 1],
+        "nine times 1, which takes six merges")
     },
     observe: { encode in
       let merges = [

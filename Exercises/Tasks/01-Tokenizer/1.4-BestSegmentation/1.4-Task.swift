@@ -25,6 +25,7 @@ extension Chapter01 {
   ) throws -> [[UInt8]]?
 
   public static let bestSegmentation = Exercise<BestSegmentation>(
+    properties: bestSegmentationProperties,
     check: { segment in
       func name(_ pieces: [[UInt8]]?) -> String {
         pieces.map {
@@ -42,6 +43,7 @@ extension Chapter01 {
       }
       try expect("", ["a": -1], [], "the empty word")
       try expect("ab", ["a": -1, "b": -1], ["a", "b"], "ab, from two letters")
+      try expect("ba", ["a": -1, "b": -1], ["b", "a"], "ba, from two letters")
       try expect("ax", ["a": -1, "b": -1], nil, "ax, where nothing spells x")
       let joined = try segment(Array("debentures".utf8), bytes(table)) ?? []
       try Expect.equal(

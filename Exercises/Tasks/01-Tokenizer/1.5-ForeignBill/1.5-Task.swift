@@ -25,6 +25,7 @@ extension Chapter01 {
 
   public static let foreignBill = Exercise<ForeignBill>(
     parts: ["wordsInWindow", "extraOperations", "attentionRatio"],
+    properties: foreignBillProperties,
     check: { bill in
       let same = try bill(1e6, 1.5, 1.5, 2_048, 1e9)
       try Expect.that(

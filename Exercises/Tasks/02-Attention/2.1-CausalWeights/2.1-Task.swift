@@ -20,6 +20,7 @@ extension Chapter02 {
   public typealias CausalWeights = (_ scores: [[Double]]) throws -> [[Double]]
 
   public static let causalWeights = Exercise<CausalWeights>(
+    properties: causalWeightsProperties,
     check: { weights in
       try Expect.count(try weights([]).count, 0, "no positions")
       let scores: [[Double]] = [[0.5, 9, 9], [1, 1, 9], [0, 1, 2]]
@@ -50,6 +51,10 @@ extension Chapter02 {
           far.flatMap { $0 }, [1, 0, 0.5, 0.5], absolute: 1e-6,
           "the scores −3,000 | \(Int(hidden)) and −9,990, −9,990: \(what)")
       }
+      let mixed = try weights([[-1, 9], [-1, 1]])
+      try Expect.close(
+        mixed.flatMap { $0 }, [1, 0, 0.119_202_922, 0.880_797_078], absolute: 1e-6,
+        "the scores −1 | 9 and −1, 1: one below 0, one above")
       let low = try weights([[-9_990, -9_990], [-4_000, 4_000]])
       try Expect.close(
         low.flatMap { $0 }, [1, 0, 0, 1], absolute: 1e-9,

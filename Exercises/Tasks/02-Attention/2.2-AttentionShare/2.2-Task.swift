@@ -23,6 +23,7 @@ extension Chapter02 {
   public typealias AttentionShare = (_ contextLength: Double, _ width: Double) throws -> Double
 
   public static let attentionShare = Exercise<AttentionShare>(
+    properties: attentionShareProperties,
     check: { share in
       let bloomberg = try share(2_048, 7_680)
       try Expect.that(

@@ -22,6 +22,7 @@ extension Chapter02 {
   ) throws -> [[Double]]
 
   public static let scaledScores = Exercise<ScaledScores>(
+    properties: scaledScoresProperties,
     check: { scores in
       try Expect.count(try scores([], [], 3, 1).count, 0, "no positions")
       let answer = try scores(queries, keys, 3, 1)

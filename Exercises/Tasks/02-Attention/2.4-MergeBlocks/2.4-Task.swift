@@ -50,6 +50,7 @@ extension Chapter02 {
 
   public static let mergeBlocks = Exercise<MergeBlocks>(
     parts: ["the largest score", "the sum", "the weighted values"],
+    properties: mergeBlocksProperties,
     check: { merge in
       let (left, right) = (block([0, 1], [[1, 10], [2, 0]]), block([2], [[3, 5]]))
       let both = block([0, 1, 2], [[1, 10], [2, 0], [3, 5]])

@@ -54,6 +54,7 @@ extension Chapter02 {
   public typealias CopiedNext = (_ words: [Int], _ kinds: Int) throws -> [Double]
 
   public static let copiedNext = Exercise<CopiedNext>(
+    properties: copiedNextProperties,
     check: { next in
       let income = [0, 1, 2, 3, 4, 1]
       let shares = try next(income, 5)

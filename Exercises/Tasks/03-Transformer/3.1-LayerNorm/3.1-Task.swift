@@ -21,6 +21,7 @@ extension Chapter03 {
   ) throws -> [Double]
 
   public static let layerNorm = Exercise<LayerNorm>(
+    properties: layerNormProperties,
     check: { layerNorm in
       try Expect.count(try layerNorm([], [], [], 1e-5).count, 0, "a stream of width 0")
       let (ones, zeros) = ([Double](repeating: 1, count: 4), [Double](repeating: 0, count: 4))

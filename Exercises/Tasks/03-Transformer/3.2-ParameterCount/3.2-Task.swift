@@ -53,6 +53,7 @@ extension Chapter03 {
   public typealias ParameterCount = (_ shape: Shape) throws -> Int
 
   public static let parameterCount = Exercise<ParameterCount>(
+    properties: parameterCountProperties,
     check: { count in
       try Expect.equal(
         try count(with(layers: 0)), 48, "V = 10, D = 4 and no block: the embedding, the last norm")

@@ -38,6 +38,7 @@ extension Chapter03 {
   public typealias ResidualStream = (_ stream: [Double], _ parts: BlockParts) throws -> [Double]
 
   public static let residualStream = Exercise<ResidualStream>(
+    properties: residualStreamProperties,
     check: { block in
       let stream: [Double] = [2, -4, 6]
       let answer = try block(stream, parts())

@@ -26,6 +26,7 @@ extension Chapter03 {
   ) throws -> [Double]
 
   public static let rmsNormGradient = Exercise<RMSNormGradient>(
+    properties: rmsNormGradientProperties,
     check: { gradient in
       try Expect.count(try gradient([], [], [], 1e-5).count, 0, "a stream of width 0")
       let (row, gain, above): ([Double], [Double], [Double]) = (

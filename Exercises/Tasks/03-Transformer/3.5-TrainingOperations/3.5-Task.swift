@@ -28,6 +28,7 @@ extension Chapter03 {
   ) throws -> Double
 
   public static let trainingOperations = Exercise<TrainingOperations>(
+    properties: trainingOperationsProperties,
     check: { operations in
       let bloomberg = try operations(.bloombergGPT, 2_048, 569e9, true)
       try Expect.that(

@@ -20,6 +20,7 @@ extension Chapter04 {
   public typealias Nucleus = (_ probabilities: [Double], _ p: Double) throws -> [Double]
 
   public static let nucleus = Exercise<Nucleus>(
+    properties: nucleusProperties,
     check: { nucleus in
       try Expect.count(try nucleus([], 0.5).count, 0, "no tokens")
       let probabilities = [0.125, 0.5, 0.0625, 0.25, 0.0625]

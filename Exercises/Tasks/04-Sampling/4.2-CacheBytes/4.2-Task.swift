@@ -43,6 +43,7 @@ extension Chapter04 {
   public typealias CacheBytes = (_ shape: CacheShape) throws -> Int
 
   public static let cacheBytes = Exercise<CacheBytes>(
+    properties: cacheBytesProperties,
     check: { bytes in
       let one = try bytes(bloomberg(positions: 1))
       try Expect.that(one > 0, "one token takes some bytes, not \(one)")

@@ -24,6 +24,7 @@ extension Chapter04 {
   ) throws -> [Double]
 
   public static let temperature = Exercise<Temperature>(
+    properties: temperatureProperties,
     check: { sample in
       try Expect.count(try sample([1, 2, 3], 1, keepAll).count, 3, "a vocabulary of 3")
       for temperature in [0.5, 1, 2] {
@@ -51,6 +52,9 @@ extension Chapter04 {
       try Expect.close(
         try sample(logits, 1, dropLeast), [0, 0.8, 0.2], absolute: 1e-9,
         "at temperature 1, taking away the least likely token")
+      try Expect.close(
+        try sample([log(2.0), -log(2.0), 0], 1, keepAll), [4, 1, 2].map { $0 / 7 },
+        absolute: 1e-9, "the logits ln 2, −ln 2 and 0, one of them below 0, at temperature 1")
     },
     observe: { sample in
       var answers: [Double] = []

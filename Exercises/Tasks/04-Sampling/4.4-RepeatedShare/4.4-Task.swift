@@ -23,6 +23,7 @@ extension Chapter04 {
   public typealias RepeatedShare = (_ texts: [[Int]], _ n: Int) throws -> Double
 
   public static let repeatedShare = Exercise<RepeatedShare>(
+    properties: repeatedShareProperties,
     check: { share in
       func expect(_ texts: [[Int]], _ n: Int, _ expected: Double, _ what: String) throws {
         let got = try share(texts, n)

@@ -23,6 +23,7 @@ extension Chapter04 {
   ) throws -> [Double]
 
   public static let repetitionPenalty = Exercise<RepetitionPenalty>(
+    properties: repetitionPenaltyProperties,
     check: { penalised in
       try Expect.count(try penalised(logits, previous, 2).count, 6, "a vocabulary of 6")
       try expect(penalised(logits, [], 2), logits, "nothing has occurred yet")

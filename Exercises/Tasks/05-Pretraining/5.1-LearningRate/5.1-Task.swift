@@ -40,6 +40,7 @@ extension Chapter05 {
   public typealias LearningRate = (_ schedule: Schedule, _ step: Int) throws -> Double
 
   public static let learningRate = Exercise<LearningRate>(
+    properties: learningRateProperties,
     check: { rate in
       let rates = try (0...30).map { try rate(schedule, $0) }
       for (step, value) in rates.enumerated() {
@@ -61,6 +62,9 @@ extension Chapter05 {
       try Expect.close(rates[30], 2, relative: 1e-9, "beyond the end of training")
       let plain = Schedule(peak: 8, floor: 0, warmupSteps: 0, totalSteps: 20)
       try Expect.close(try rate(plain, 0), 8, relative: 1e-9, "step 0 without a warm-up")
+      try Expect.close(
+        try [15, 20].map { try rate(plain, $0) }, [1.171_573, 0], absolute: 1e-5,
+        "steps 15 and 20 of 20 with a floor of 0, which the last one reaches")
       let slow = Schedule(peak: 8, floor: 2, warmupSteps: 8, totalSteps: 20)
       try Expect.close(
         try rate(slow, 0), 1, relative: 1e-9, "the first of eight warm-up steps to 8, floor 2")

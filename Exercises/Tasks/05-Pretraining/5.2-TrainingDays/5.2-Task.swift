@@ -23,6 +23,7 @@ extension Chapter05 {
   ) throws -> Double
 
   public static let trainingDays = Exercise<TrainingDays>(
+    properties: trainingDaysProperties,
     check: { days in
       let bloomberg = try days(50_558_868_480, 569e9, 512, 312e12, 0.24)
       try Expect.that(bloomberg > 0, "a training takes some days, not \(bloomberg)")

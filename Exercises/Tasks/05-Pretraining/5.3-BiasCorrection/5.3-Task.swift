@@ -57,6 +57,7 @@ extension Chapter05 {
   ) throws -> AdamWState
 
   public static let biasCorrection = Exercise<AdamWStep>(
+    properties: biasCorrectionProperties,
     check: { adamW in
       let first = try adamW(AdamWState(weight: 1), 3, 1, bloomberg(decay: 0))
       try Expect.close(

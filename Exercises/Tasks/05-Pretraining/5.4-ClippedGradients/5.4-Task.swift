@@ -26,6 +26,7 @@ extension Chapter05 {
   ) throws -> (gradients: [[Double]], factor: Double)
 
   public static let clippedGradients = Exercise<ClippedGradients>(
+    properties: clippedGradientsProperties,
     check: { clip in
       let empty = try clip([], 1)
       try Expect.count(empty.gradients.count, 0, "a model without tensors")

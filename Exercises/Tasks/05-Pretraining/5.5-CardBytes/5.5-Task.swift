@@ -27,6 +27,7 @@ extension Chapter05 {
   ) throws -> Double
 
   public static let cardBytes = Exercise<CardBytes>(
+    properties: cardBytesProperties,
     check: { bytes in
       let whole = try bytes(1e9, 64, 1, 0)
       try Expect.that(

@@ -23,6 +23,7 @@ extension Chapter06 {
 
   public static let absmaxQuantize = Exercise<AbsmaxQuantize>(
     parts: ["the scale"] + Array(repeating: "the integers", count: 5),
+    properties: absmaxQuantizeProperties,
     check: { quantize in
       let mixed: [Float] = [0.31, -0.9, 0.052, 0, 0.648, -0.127]
       let (scale, integers) = try quantize(mixed)

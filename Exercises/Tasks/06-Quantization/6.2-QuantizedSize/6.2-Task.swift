@@ -27,6 +27,7 @@ extension Chapter06 {
 
   public static let quantizedSize = Exercise<QuantizedSize>(
     parts: ["bytes", "devices"],
+    properties: quantizedSizeProperties,
     check: { size in
       let plain = try size(50_558_868_480, 16, 32, 0, 40e9)
       try Expect.that(plain.bytes > 0, "bytes are more than 0, these are \(plain.bytes)")

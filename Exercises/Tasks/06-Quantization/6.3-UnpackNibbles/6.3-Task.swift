@@ -19,6 +19,7 @@ extension Chapter06 {
   public typealias UnpackNibbles = (_ bytes: [UInt8], _ scale: Float) throws -> [Float]
 
   public static let unpackNibbles = Exercise<UnpackNibbles>(
+    properties: unpackNibblesProperties,
     check: { unpack in
       try Expect.count(try unpack([], 1).count, 0, "weights of no bytes")
       let bytes = (0..<16).map { UInt8($0 | (15 - $0) << 4) }

@@ -27,6 +27,7 @@ extension Chapter06 {
 
   public static let offsetQuantize = Exercise<OffsetQuantize>(
     parts: ["the scale", "the minimum"] + Array(repeating: "the codes", count: 5),
+    properties: offsetQuantizeProperties,
     check: { quantize in
       let mixed: [Float] = [0.02, -0.1, 0.11, 0.5, 0.29, 0.35]
       let (scale, minimum, codes) = try quantize(mixed)

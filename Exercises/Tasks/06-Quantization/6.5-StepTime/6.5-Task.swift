@@ -29,6 +29,7 @@ extension Chapter06 {
 
   public static let stepTime = Exercise<StepTime>(
     parts: ["seconds", "tokensPerSecond", "turningPoint"],
+    properties: stepTimeProperties,
     check: { time in
       let one = try time(7e9, 16, 1, 1.5e12, 300e12)
       try Expect.that(

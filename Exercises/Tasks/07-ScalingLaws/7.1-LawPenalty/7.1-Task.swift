@@ -24,6 +24,7 @@ extension Chapter07 {
 
   public static let lawPenalty = Exercise<LawPenalty>(
     parts: ["loss", "penalty"],
+    properties: lawPenaltyProperties,
     check: { answer in
       let law = Law.hoffmann
       let bloomberg = (parameters: 50_558_868_480.0, tokens: 569e9)

@@ -25,6 +25,7 @@ extension Chapter07 {
 
   public static let optimalSize = Exercise<OptimalSize>(
     parts: ["parameters", "tokens"],
+    properties: optimalSizeProperties,
     check: { optimum in
       let compute = 3.51e23
       for (name, law) in [("Hoffmann", Law.hoffmann), ("Besiroglu", Law.besiroglu)] {

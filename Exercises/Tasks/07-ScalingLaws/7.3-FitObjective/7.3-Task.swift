@@ -22,6 +22,7 @@ extension Chapter07 {
   public typealias FitObjective = (_ law: Law, _ runs: [Run]) throws -> Double
 
   public static let fitObjective = Exercise<FitObjective>(
+    properties: fitObjectiveProperties,
     check: { objective in
       let law = Law.hoffmann
       let sizes: [(parameters: Double, tokens: Double)] = [

@@ -23,6 +23,7 @@ extension Chapter07 {
 
   public static let valleyFloor = Exercise<ValleyFloor>(
     parts: ["the size", "the case of nil"],
+    properties: valleyFloorProperties,
     check: { floor in
       func made(_ best: Double, _ width: Double, _ sizes: [Double]) -> [(Double, Double)] {
         sizes.map { ($0, 3 + width * pow(log($0 / best), 2)) }

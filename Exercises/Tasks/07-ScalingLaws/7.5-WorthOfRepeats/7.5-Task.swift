@@ -22,6 +22,7 @@ extension Chapter07 {
   ) throws -> Double
 
   public static let worthOfRepeats = Exercise<WorthOfRepeats>(
+    properties: worthOfRepeatsProperties,
     check: { worth in
       let once = try worth(80e6, 1, 15.39)
       try Expect.that(once.isFinite && once > 0, "tokens are a positive number, this is \(once)")

@@ -22,6 +22,7 @@ extension Chapter08 {
     -> Double
 
   public static let bitsPerByte = Exercise<BitsPerByte>(
+    properties: bitsPerByteProperties,
     check: { bitsPerByte in
       let none = try bitsPerByte([])
       try Expect.that(none == 0, "no documents: expected 0.0, got \(none)")

@@ -25,6 +25,7 @@ extension Chapter08 {
 
   public static let epochs = Exercise<Epochs>(
     parts: ["epochs", "effectiveTokens"],
+    properties: epochsProperties,
     check: { epochs in
       let finance = try epochs(569e9, 0.5127, 363.5e9)
       try Expect.that(

@@ -21,6 +21,7 @@ extension Chapter08 {
   public typealias DrawMixture = (_ sources: [Source], _ tokens: Int) throws -> [Int]
 
   public static let drawMixture = Exercise<DrawMixture>(
+    properties: drawMixtureProperties,
     check: { draw in
       try Expect.equal(try draw([], 10), [], "no sources")
       try Expect.equal(try draw([(share: 1, lengths: [5])], 0), [], "no tokens wanted")

@@ -28,6 +28,7 @@ extension Chapter08 {
     -> Double
 
   public static let bestShare = Exercise<BestShare>(
+    properties: bestShareProperties,
     check: { best in
       let field: Law = (c: 1.1, k: 2, t: -5)
       let other: Law = (c: 1.4, k: 1.6, t: -4)

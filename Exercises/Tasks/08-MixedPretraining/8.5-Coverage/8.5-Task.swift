@@ -26,6 +26,7 @@ extension Chapter08 {
 
   public static let coverage = Exercise<Coverage>(
     parts: ["seenShare", "drawsNeeded"],
+    properties: coverageProperties,
     check: { coverage in
       let first = try coverage(10, 1, 0.5)
       try Expect.that(

@@ -25,6 +25,7 @@ extension Chapter09 {
 
   public static let breakEven = Exercise<BreakEven>(
     parts: ["the tokens", "the case of never"],
+    properties: breakEvenProperties,
     check: { breakEven in
       if let tokens = try breakEven(50_000, 3, 2) {
         throw CheckFailure("$3 a million against $2: expected nil, for never, got \(tokens)")

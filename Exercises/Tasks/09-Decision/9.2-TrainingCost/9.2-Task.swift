@@ -25,6 +25,7 @@ extension Chapter09 {
 
   public static let trainingCost = Exercise<TrainingCost>(
     parts: ["deviceHours", "dollars", "continuedDollars"],
+    properties: trainingCostProperties,
     check: { cost in
       let run = try cost(139_200, 32.5, 512, 2, 0.1)
       try Expect.that(

@@ -21,6 +21,7 @@ extension Chapter09 {
   public typealias RankModels = (_ models: [Evaluation]) throws -> [Int]
 
   public static let rankModels = Exercise<RankModels>(
+    properties: rankModelsProperties,
     check: { rank in
       try Expect.equal(try rank([]), [], "no models")
       try Expect.equal(try rank([(nats: 9, tokens: 3, bytes: 9)]), [0], "one model")

@@ -26,6 +26,7 @@ extension Chapter09 {
 
   public static let differenceInterval = Exercise<DifferenceInterval>(
     areClasses: true,
+    properties: differenceIntervalProperties,
     check: { interval in
       let texts = documents(100, seed: 1, gain: -0.04, spread: 0.08)
       let (low, high) = try interval(texts.own, texts.other, 7)

@@ -30,6 +30,7 @@ extension Chapter09 {
 
   public static let idleServer = Exercise<IdleServer>(
     parts: ["dollarsPerMillion", "busyShareNeeded", "the case of nil"],
+    properties: idleServerProperties,
     check: { server in
       let office = try server(2, 2, 400, 0.1, 10)
       try Expect.that(
