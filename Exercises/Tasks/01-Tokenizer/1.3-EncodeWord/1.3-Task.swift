@@ -39,6 +39,16 @@ extension Chapter01 {
             (left: 2, right: 3, made: 100), (left: 1, right: 2, made: 101),
           ]), [1, 100], "1 2 3, where 2·3 was learned third and 1·2 fourth")
       try Expect.equal(
+        try encode([2, 1, 3, 2], merges), [2, 1, 3, 2],
+        "2 1 3 2, whose pairs stand the other way round")
+      try Expect.equal(
+        try encode(
+          [1, 2, 3, 4],
+          [
+            (left: 1, right: 2, made: 50), (left: 3, right: 4, made: 51),
+            (left: 50, right: 3, made: 52),
+          ]), [50, 51], "1 2 3 4, where 3·4 was learned before what makes a longer token")
+      try Expect.equal(
         try encode([7, 7, 7], [(left: 7, right: 7, made: 50)]), [50, 7], "7 7 7: leftmost first")
       try Expect.equal(
         try encode([1, 2, 3], [(left: 2, right: 3, made: 101), (left: 1, right: 2, made: 100)]),

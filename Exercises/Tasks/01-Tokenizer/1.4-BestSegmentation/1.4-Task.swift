@@ -59,6 +59,13 @@ extension Chapter01 {
         "aaaa, where four letters are a little likelier than two pairs")
       try expect(
         "abc", ["a": -2, "b": -2, "c": -2, "abc": -1], ["abc"], "abc, which is a piece itself")
+      let alphabet = "abcdefghijklmnopqrstuvwxyz"
+      try expect(
+        alphabet,
+        Dictionary(uniqueKeysWithValues: alphabet.map { (String($0), -5) }).merging([alphabet: -9])
+        {
+          $1
+        }, [alphabet], "the alphabet, which is a piece of 26 bytes itself")
       try expect(
         "ab", ["ab": -9, "a": -1, "b": -1], ["a", "b"], "ab, which is an unlikely piece itself")
       try expect("debentures", table, ["debenture", "s"], "debentures")

@@ -42,6 +42,9 @@ extension Chapter02 {
       try Expect.close(
         try scores([[1]], [[1]], 1, 0).flatMap { $0 }, [1], absolute: 1e-9, "a head of width 1")
       try Expect.close(
+        try scores([[1, 1]], [[1, 1]], 1, 0).flatMap { $0 }, [2.0.squareRoot()], absolute: 1e-9,
+        "a head of width 2")
+      try Expect.close(
         answer.flatMap { $0 }, [3, 1.5, -1, 3], absolute: 1e-9, "the scores of a head of width 4")
     },
     observe: { scores in

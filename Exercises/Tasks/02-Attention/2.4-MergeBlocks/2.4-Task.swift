@@ -78,6 +78,9 @@ extension Chapter02 {
       let large = try merge(block([2_000], [[1]]), block([2_001, 1_000], [[2], [9]]))
       try Expect.close(
         output(large), [1.731_059], absolute: 1e-5, "the output for scores in the thousands")
+      let low = try merge(block([-2_000], [[1]]), block([-2_001, -3_000], [[2], [9]]))
+      try Expect.close(
+        output(low), [1.268_941], absolute: 1e-5, "the output for scores far below 0")
     },
     observe: { merge in
       let nothing = BlockSummary.masked(width: 1)

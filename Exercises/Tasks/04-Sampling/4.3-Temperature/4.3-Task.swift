@@ -53,6 +53,21 @@ extension Chapter04 {
         try sample(logits, 1, dropLeast), [0, 0.8, 0.2], absolute: 1e-9,
         "at temperature 1, taking away the least likely token")
       try Expect.close(
+        try sample(
+          logits, 2,
+          { all in
+            let kept = all.map { $0 < 0.2 ? 0 : $0 }
+            return kept.map { $0 / kept.reduce(0, +) }
+          }), [0, 2, 1].map { $0 / 3 }, absolute: 1e-9,
+        "at temperature 2, cutting off what has less than a fifth of all probability")
+      let odds = [1, exp(2.0)].map { $0 / (1 + exp(2.0)) }
+      try Expect.close(
+        try sample([1_000, 1_001], 0.5, keepAll), odds, absolute: 1e-9,
+        "the logits 1,000 and 1,001 at temperature 0.5")
+      try Expect.close(
+        try sample([0, 0.1], 0.05, keepAll), odds, absolute: 1e-9,
+        "the logits 0 and 0.1 at temperature 0.05")
+      try Expect.close(
         try sample([log(2.0), -log(2.0), 0], 1, keepAll), [4, 1, 2].map { $0 / 7 },
         absolute: 1e-9, "the logits ln 2, −ln 2 and 0, one of them below 0, at temperature 1")
     },

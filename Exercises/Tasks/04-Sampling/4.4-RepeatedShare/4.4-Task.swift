@@ -38,6 +38,7 @@ extension Chapter04 {
       let text = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8]
       try expect([text], 4, 0, "a text whose 4-grams all differ")
       try expect([text, text], 4, 0.5, "the same text written twice")
+      try expect([[1, 23], [12, 3]], 2, 0, "the 2-grams 1 23 and 12 3")
       try expect([[1, 2, 3], [3, 2, 1]], 3, 0, "the 3-grams 1 2 3 and 3 2 1")
       try expect([[1, 2, 3], [1, 2, 3]], 3, 0.5, "two texts of one 3-gram each, 1 2 3")
       try expect(

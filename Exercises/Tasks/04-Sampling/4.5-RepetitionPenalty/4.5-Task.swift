@@ -54,6 +54,9 @@ extension Chapter04 {
       try expect(
         penalised(logits, [1, 6, -1], 2), [2, -2, 0.5, -3, 4, 0],
         "tokens 1, 6 and −1, of which 6 and −1 have no score")
+      try expect(
+        penalised(logits, [6, -1, 1], 2), [2, -2, 0.5, -3, 4, 0],
+        "tokens 6, −1 and 1, of which the first two have no score")
       try expect(answer, [1, -2, 0.5, -6, 2, 0], "tokens 0 (three times), 1, 3 and 4, penalty 2")
     },
     observe: { penalised in

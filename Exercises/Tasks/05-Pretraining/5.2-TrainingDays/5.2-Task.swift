@@ -34,6 +34,9 @@ extension Chapter05 {
       try Expect.close(
         try days(124_439_808, 10e9, 8, 312e12, 0.4), 0.086_555, relative: 0.01,
         "GPT-2's size, 10 billion tokens on 8 A100 at 40 %")
+      try Expect.close(
+        try days(1e9, 20e9, 64, 989e12, 0.4), 0.054_857, relative: 0.01,
+        "10⁹ parameters, 20 billion tokens on 64 processors of 989 TFLOP/s at 40 %")
     },
     observe: { days in
       [

@@ -44,6 +44,8 @@ extension Chapter06 {
       }
       try Expect.close(Double(scale), 0.9 / 127, relative: 1e-4, "scale of \(mixed)")
       try Expect.equal(integers, [44, -127, 7, 0, 91, -18], "integers of \(mixed)")
+      let falling: [Float] = [-0.9, 0.2]
+      try Expect.equal(try quantize(falling).integers, [-127, 28], "integers of \(falling)")
       let rising: [Float] = [0.1, 0.2, 0.5]
       try Expect.equal(try quantize(rising).integers, [25, 51, 127], "integers of \(rising)")
     },

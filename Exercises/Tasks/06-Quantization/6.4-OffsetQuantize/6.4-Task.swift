@@ -58,6 +58,8 @@ extension Chapter06 {
       let small: [Float] = [0, 0.04, 0.55, 1]
       try Expect.equal(
         try quantize(small).codes, [0, 1, 8, 15], "codes of \(small), in steps of a fifteenth")
+      let negative: [Float] = [-0.4, -0.1, -0.2]
+      try Expect.equal(try quantize(negative).codes, [0, 15, 10], "codes of \(negative)")
       let falling: [Float] = [0.5, 0.11, -0.1]
       try Expect.equal(try quantize(falling).codes, [15, 5, 0], "codes of \(falling)")
     },

@@ -50,6 +50,8 @@ extension Chapter09 {
       try Expect.close(
         try paid(50_000, 0.5, 3), 2e10, relative: 1e-6, "tokens for $50,000, $0.5 against $3")
       try Expect.close(
+        try paid(1_000, 0, 2), 5e8, relative: 1e-6, "tokens for $1,000, $0 against $2")
+      try Expect.close(
         try paid(1, 0.35, 3.1), 363_636.36, relative: 1e-6, "tokens for $1, $0.35 against $3.1")
     },
     observe: { breakEven in
