@@ -58,14 +58,15 @@ struct PanelTexts {
     }
   }
 
-  /// Whether every text stands clear of the others and within the picture; two of one colour that touch read
-  /// as one.
+  /// Whether every text stands clear of the others and within the picture; two of one colour and several
+  /// lines that touch read as one.
   var isClear: Bool {
     texts.indices.allSatisfy { index in
-      let (box, color) = (texts[index].box, texts[index].color)
+      let (box, text) = (texts[index].box, texts[index])
       return isInside(box)
         && !texts[..<index].contains {
-          box.grown(by: $0.color == color ? 3 : -1).overlaps($0.box)
+          let readAsOne = $0.color == text.color && max($0.lines.count, text.lines.count) > 1
+          return box.grown(by: readAsOne ? 3 : -1).overlaps($0.box)
         }
     }
   }

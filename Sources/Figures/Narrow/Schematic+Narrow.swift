@@ -40,8 +40,23 @@ extension Schematic {
     let hasLabels = arrows.contains { !$0.label.isEmpty }
     return Schematic(
       title, boxes: lying, arrows: ways, groups: groups, columnWidth: columnWidth,
-      columnGap: max(groups.isEmpty ? 26 : 40, (labels.max() ?? 0) + 16),
+      columnGap: max(groups.isEmpty ? 26 : hasFramesBetween ? 40 : 20, (labels.max() ?? 0) + 16),
       rowGap: groups.isEmpty ? (hasLabels ? 40 : 30) : (hasLabels ? 66 : 56))
+  }
+}
+
+extension Schematic {
+  /// Whether the frame of a group will stand between two boxes that will be beside each other.
+  private var hasFramesBetween: Bool {
+    groups.contains { group in
+      let members = boxes.filter { group.boxes.contains($0.name) }
+      guard let first = members.map(\.column).min(),
+        let last = members.map({ $0.column + $0.width }).max()
+      else { return false }
+      return boxes.contains {
+        !group.boxes.contains($0.name) && $0.column < last && $0.column + $0.width > first
+      }
+    }
   }
 }
 
