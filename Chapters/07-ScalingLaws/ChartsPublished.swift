@@ -50,9 +50,9 @@ func kaplanFigure(
     "kaplan",
     title: "Without the embeddings the same runs say "
       + "\(two.text(without.exponent)) in place of \(two.text(all.exponent))",
-    subtitle: "a of N* ∝ C^a. Left: from Kaplan to Chinchilla, step by step. Right: your own runs",
+    subtitle: "a of N* ∝ C^a, from Kaplan to Chinchilla step by step, and in your own runs",
     caption:
-      "Left: Porian et al. 2024 (arXiv 2406.19146). Right: whiskers are 90 % of bootstrap fits.",
+      "Published: Porian et al. 2024 (arXiv 2406.19146). This sweep: 90 % of bootstrap fits.",
     size: .init(width: 1000, height: 520),
     panels: [
       Figure.Panel(

@@ -20,7 +20,7 @@ import Tasks03
 // transposed matrix each leave a mark, and training with one of them goes on and gets nowhere.
 //
 // Chapter03.AttentionBlock is in Exercises/Tasks/03-Transformer/3.6-BlockGradient/3.6-Task.swift.
-// Chapter03.Rows is in Exercises/Tasks/03-Transformer/3.6-BlockGradient/3.6-Mistakes.swift.
+// Chapter03.Rows is in Exercises/Tasks/03-Transformer/3.6-BlockGradient/3.6-Task.swift.
 // Chapter03.BlockGradients is in Exercises/Tasks/03-Transformer/3.6-BlockGradient/3.6-Task.swift.
 
 /// The gradients of an attention block with a normalization before it and a residual path around it.

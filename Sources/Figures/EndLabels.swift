@@ -7,20 +7,27 @@ enum EndLabels {
   }
 
   /// The texts that need room to the right of the plot: names of what ends near its right side.
-  static func names(in panel: Figure.Panel, x: AxisFrame) -> [String] {
+  ///
+  /// - Parameter text: the lines that name a mark.
+  static func names(
+    in panel: Figure.Panel, x: AxisFrame, text: (Mark) -> [String] = { EndLabels.lines($0.label) }
+  ) -> [String] {
     panel.marks.flatMap { mark -> [String] in
       guard mark.isLabelledAtEnd else { return [] }
       switch mark.content {
-      case .horizontal: return lines(mark.label)
+      case .horizontal: return text(mark)
       default:
         guard let end = mark.lastPoint, x.fraction(of: end.x) > 0.8 else { return [] }
-        return lines(mark.label)
+        return text(mark)
       }
     }
   }
 
   /// The labels of a panel, spread so that none covers another.
-  static func all(in layout: PanelLayout, color: (Int) -> String) -> [EndLabel] {
+  static func all(
+    in layout: PanelLayout, text: (Mark) -> [String] = { EndLabels.lines($0.label) },
+    color: (Int) -> String
+  ) -> [EndLabel] {
     var labels: [EndLabel] = []
     for (index, mark) in layout.panel.marks.enumerated() where mark.isLabelledAtEnd {
       let anchor: (x: Double, y: Double)
@@ -37,7 +44,7 @@ enum EndLabels {
         continue
       }
       labels.append(
-        EndLabel(lines: lines(mark.label), color: color(index), anchor: anchor, y: anchor.y))
+        EndLabel(lines: text(mark), color: color(index), anchor: anchor, y: anchor.y))
     }
     return EndLabel.spread(labels, within: layout.plot)
   }

@@ -21,14 +21,19 @@ extension Figure {
     !script.split(separator: "\n").contains { $0 == privateDataLine }
   }
 
-  /// The data file and the script, as they would be written: the same bytes for the same figure.
-  public func files() throws(FigureError) -> (csv: String, gp: String) {
+  /// The data file and the script, as they would be written: the same bytes for the same figure, and the
+  /// same data for every form.
+  public func files(_ form: Form = .wide) throws(FigureError) -> (csv: String, gp: String) {
     try validate()
     let table = FigureTable(self)
-    return (table.csv, try FigureScript(self, table: table).text)
+    switch form {
+    case .wide: return (table.csv, try FigureScript(self, table: table).text)
+    case .narrow: return (table.csv, try NarrowScript(self, table: table).text)
+    }
   }
 
-  /// Draws the figure into a folder as `stem.csv`, `stem.gp` and `stem.svg`.
+  /// Draws the figure into a folder as `stem.csv`, `stem.gp` and `stem.svg`; in its narrow form, script and
+  /// picture are `stem.narrow.gp` and `stem.narrow.svg`, beside the same `stem.csv`.
   ///
   /// - Parameters:
   ///   - directory: created if it is missing.
@@ -36,18 +41,19 @@ extension Figure {
   /// - Throws: ``FigureError``.
   @discardableResult
   public func render(
-    in directory: String, name stem: String? = nil
+    in directory: String, name stem: String? = nil, form: Form = .wide
   ) throws(FigureError) -> RenderedFigure {
     var named = self
     named.name = stem ?? name
-    let files = try named.files()
+    let files = try named.files(form)
     try Gnuplot.requireInstalled()
     try Self.createFolder(directory)
-    let base = (directory as NSString).appendingPathComponent(named.name)
-    try Self.write(files.csv, to: base + ".csv")
+    let data = (directory as NSString).appendingPathComponent(named.name)
+    let base = data + form.suffix
+    try Self.write(files.csv, to: data + ".csv")
     try Self.write(files.gp, to: base + ".gp")
     try Self.redraw(script: base + ".gp")
-    return RenderedFigure(svg: base + ".svg", csv: base + ".csv", gp: base + ".gp")
+    return RenderedFigure(svg: base + ".svg", csv: data + ".csv", gp: base + ".gp")
   }
 
   /// Runs a stored script again, beside its data file, and returns the picture's path.
@@ -65,7 +71,9 @@ extension Figure {
       folder.hasPrefix("/")
       ? folder
       : (FileManager.default.currentDirectoryPath as NSString).appendingPathComponent(folder)
-    for file in [name, stem + ".csv"]
+    let data =
+      stem.hasSuffix(Form.narrow.suffix) ? stem.dropLast(Form.narrow.suffix.count) : stem[...]
+    for file in [name, data + ".csv"]
     where !FileManager.default.fileExists(atPath: "\(absolute)/\(file)") {
       throw FigureError.file(
         path: "\(absolute)/\(file)", problem: "no such file; draw the figure first")
@@ -123,15 +131,18 @@ extension Figure {
 }
 
 extension Schematic {
-  /// Draws the schematic into a folder as `name.svg`, and returns the picture's path.
+  /// Draws the schematic into a folder as `name.svg`, and returns the picture's path; in its narrow form as
+  /// `name.narrow.svg`.
   ///
   /// - Parameter directory: created if it is missing.
   /// - Throws: ``FigureError``.
   @discardableResult
-  public func render(in directory: String, name: String) throws(FigureError) -> String {
-    let picture = try svg(name: name)
+  public func render(
+    in directory: String, name: String, form: Figure.Form = .wide
+  ) throws(FigureError) -> String {
+    let picture = try svg(name: name, form: form)
     try Figure.createFolder(directory)
-    let path = (directory as NSString).appendingPathComponent(name + ".svg")
+    let path = (directory as NSString).appendingPathComponent(name + form.suffix + ".svg")
     try Figure.write(picture, to: path)
     return path
   }

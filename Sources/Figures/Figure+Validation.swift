@@ -1,5 +1,6 @@
 extension Figure {
-  /// Whether a file may have this name: ASCII letters, digits, `-`, `_` and `.`, which does not come first.
+  /// Whether a file may have this name: ASCII letters, digits, `-`, `_` and `.`, which does not come first;
+  /// the names of narrow forms are taken.
   static func isValid(name: String) -> Bool {
     let isNamed = name.utf8.allSatisfy { byte in
       switch byte {
@@ -10,7 +11,7 @@ extension Figure {
       default: false
       }
     }
-    return isNamed && !name.isEmpty && !name.hasPrefix(".")
+    return isNamed && !name.isEmpty && !name.hasPrefix(".") && !name.hasSuffix(Form.narrow.suffix)
   }
 
   /// Refuses what cannot be drawn, before any file is touched.

@@ -13,7 +13,7 @@ struct FigureScript {
     self.table = table
     coloring = Coloring(figure)
     canvas = Canvas(size: figure.size)
-    addOpening()
+    canvas.addOpening(of: figure, form: .wide)
     let room = addHeaderAndFooter()
     let frames = try AxisFrames(figure)
     if figure.panels.count > 1 { canvas.add("set multiplot") }
@@ -35,30 +35,6 @@ struct FigureScript {
 
   /// The whole script.
   var text: String { canvas.commands.joined(separator: "\n") + "\n" }
-
-  private mutating func addOpening() {
-    let (name, size) = (figure.name, "\(figure.size.width),\(figure.size.height)")
-    // A bitmap's points are larger than a drawing's.
-    let look = "size \(size) enhanced font \"\(Canvas.font(12))\" background rgb \"#FFFFFF\""
-    let id = "figure_" + name.map { $0 == "." || $0 == "-" ? "_" : String($0) }.joined()
-    canvas.add(GnuplotText.comment(figure.title))
-    canvas.add("# Draws \(name).svg from \(name).csv: gnuplot \(name).gp")
-    if !figure.publishesData { canvas.add(Figure.privateDataLine) }
-    canvas.add("# The same as a bitmap: gnuplot -e \"png=1\" \(name).gp")
-    canvas.add("set encoding utf8")
-    canvas.add("if (!exists(\"png\")) png = 0")
-    canvas.add("if (!exists(\"picture\")) picture = png ? \"\(name).png\" : \"\(name).svg\"")
-    canvas.add(
-      "if (png) { set terminal pngcairo \(look) fontscale 0.75 } "
-        + "else { set terminal svg fixed name \"\(id)\" \(look) }")
-    canvas.add("set output picture")
-    canvas.add("data = \"\(name).csv\"")
-    canvas.add("set datafile separator comma")
-    canvas.add("unset key")
-    canvas.add("unset colorbox")
-    canvas.add("set style fill solid 1.0 noborder")
-    canvas.add("")
-  }
 
   /// Title, subtitle, key and caption; what is left is the panels' room.
   private mutating func addHeaderAndFooter() -> Box {

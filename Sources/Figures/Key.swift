@@ -38,21 +38,28 @@ struct Key {
     for entry in entries {
       let width = 26 + TextMetrics.width(entry.label, size: Measure.keySize) + 22
       if x > left, x + width - 22 > left + limit { (x, y) = (left, y + Measure.keyLine) }
-      switch entry.sample {
-      case .line(let dash):
-        canvas.line(from: (x, y), to: (x + 20, y), color: entry.color, width: 2.5, dash: dash)
-      case .point:
-        canvas.add(
-          "set label \"\" at \(canvas.place(x + 12, y)) point pt 7 ps 0.9 lc rgb "
-            + "\"\(entry.color)\" front")
-      case .box, .band:
-        let box = Box(left: x + 4, top: y - 6, right: x + 18, bottom: y + 6)
-        canvas.rectangle(box, color: entry.color, opacity: entry.sample == .band ? 0.25 : 1)
-      }
+      entry.sample.write(to: &canvas, x: x, y: y, color: entry.color)
       canvas.text(entry.label, x: x + 26, y: y, size: Measure.keySize, color: Ink.text)
       x += width
     }
     return y + Measure.keyLine / 2
+  }
+}
+
+extension Key.Entry.Sample {
+  /// Draws the sample from `x` on, around the height `y`.
+  func write(to canvas: inout Canvas, x: Double, y: Double, color: String) {
+    switch self {
+    case .line(let dash):
+      canvas.line(from: (x, y), to: (x + 20, y), color: color, width: 2.5, dash: dash)
+    case .point:
+      canvas.add(
+        "set label \"\" at \(canvas.place(x + 12, y)) point pt 7 ps 0.9 lc rgb "
+          + "\"\(color)\" front")
+    case .box, .band:
+      let box = Box(left: x + 4, top: y - 6, right: x + 18, bottom: y + 6)
+      canvas.rectangle(box, color: color, opacity: self == .band ? 0.25 : 1)
+    }
   }
 }
 

@@ -1,7 +1,9 @@
 extension MarkScript {
   /// What is drawn without rows of the table: reference lines and notes.
+  ///
+  /// - Parameter hasText: whether their texts are drawn along.
   static func overlay(
-    _ mark: Mark, layout: PanelLayout, color: String
+    _ mark: Mark, layout: PanelLayout, color: String, hasText: Bool
   ) -> (inout Canvas) -> Void {
     { canvas in
       switch mark.content {
@@ -11,8 +13,9 @@ extension MarkScript {
           "set arrow from graph 0, first \(place) to graph 1, first \(place) nohead front lw 1.5 "
             + "\(Mark.Dash.dashed.option) lc rgb \"\(color)\"")
       case .vertical(let value) where layout.x.contains(value):
-        addVertical(value, label: mark.label, layout: layout, color: color, to: &canvas)
-      case .note(let note):
+        addVertical(
+          value, label: hasText ? mark.label : "", layout: layout, color: color, to: &canvas)
+      case .note(let note) where hasText:
         addNote(note, layout: layout, color: mark.color.map(\.hexadecimal) ?? Ink.text, to: &canvas)
       default: break
       }
@@ -43,37 +46,49 @@ extension MarkScript {
     _ note: Mark.Note, layout: PanelLayout, color: String, to canvas: inout Canvas
   ) {
     let lines = note.text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-    let size = Measure.labelSize
-    let width = lines.map { TextMetrics.width($0, size: size) }.max() ?? 0
-    let height = Double(lines.count) * Measure.labelLine
-    let (x, y) = layout.pixel(x: note.x, y: note.y)
-    let left =
-      switch note.alignment {
-      case .left: x
-      case .center: x - width / 2
-      case .right: x - width
-      }
-    let box = Box(left: left, top: y - height / 2, right: left + width, bottom: y + height / 2)
+    let place = layout.pixel(x: note.x, y: note.y)
+    let box = Self.box(of: lines, at: place, note.alignment)
     if let target = note.target, target.count == 2 {
-      let end = layout.pixel(x: target[0], y: target[1])
-      let start = (
-        x: min(max(end.x, box.left - 4), box.right + 4),
-        y: min(max(end.y, box.top - 2), box.bottom + 2)
-      )
-      let (dx, dy) = (end.x - start.x, end.y - start.y)
-      let length = (dx * dx + dy * dy).squareRoot()
-      if length > 8 {
-        let stop = (x: end.x - dx / length * 4, y: end.y - dy / length * 4)
-        let head = Canvas.share(8 / Double(canvas.size.width))
-        canvas.line(
-          from: start, to: stop, color: color, width: 1,
-          head: "head filled size screen \(head),18")
-      }
+      addArrow(from: box, to: layout.pixel(x: target[0], y: target[1]), color: color, &canvas)
     }
     for (index, line) in lines.enumerated() {
       canvas.text(
-        line, x: x, y: box.top + Measure.labelLine * (Double(index) + 0.5), size: size,
-        color: color, alignment: note.alignment)
+        line, x: place.x, y: box.top + Measure.labelLine * (Double(index) + 0.5),
+        size: Measure.labelSize, color: color, alignment: note.alignment)
     }
+  }
+
+  /// The room that a note's lines take; `place` is the middle of their height.
+  static func box(
+    of lines: [String], at place: (x: Double, y: Double), _ alignment: Mark.Alignment
+  ) -> Box {
+    let width = lines.map { TextMetrics.width($0, size: Measure.labelSize) }.max() ?? 0
+    let height = Double(lines.count) * Measure.labelLine
+    let left =
+      switch alignment {
+      case .left: place.x
+      case .center: place.x - width / 2
+      case .right: place.x - width
+      }
+    return Box(
+      left: left, top: place.y - height / 2, right: left + width, bottom: place.y + height / 2)
+  }
+
+  /// From a note's text to what it means.
+  static func addArrow(
+    from box: Box, to end: (x: Double, y: Double), color: String, _ canvas: inout Canvas
+  ) {
+    let start = (
+      x: min(max(end.x, box.left - 4), box.right + 4),
+      y: min(max(end.y, box.top - 2), box.bottom + 2)
+    )
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    guard length > 8 else { return }
+    let stop = (x: end.x - dx / length * 4, y: end.y - dy / length * 4)
+    let head = Canvas.share(8 / Double(canvas.size.width))
+    canvas.line(
+      from: start, to: stop, color: color, width: 1,
+      head: "head filled size screen \(head),18")
   }
 }

@@ -92,7 +92,8 @@ struct MarkScript {
         isLying ? "(\(low)):\(place):\(reach):(0)" : "\(place):(\(low)):(0):\(reach)"
       plots.append(
         "\(source) using \(using) "
-          + "with vectors heads size screen 0.005,90 nofilled lw 1.4 lc rgb \"\(Ink.title)\"")
+          + "with vectors heads size screen \(layout.form == .wide ? "0.005" : "0.01"),90 nofilled lw 1.4 lc rgb \"\(Ink.title)\""
+      )
     }
     if bars.valueStyle != nil {
       plots.append(
@@ -107,9 +108,9 @@ struct MarkScript {
   ) -> String {
     // The bare column: gnuplot's strcol() cuts a quoted text at its first comma, "3,721" to "3".
     let text = "\(column(.text))"
-    let font = "font \"\(Canvas.font(11.5))\""
+    let font = "font \"\(Canvas.font(Measure.barTextSize))\""
     if bars.isStacked {
-      let middle = "((\(from) + \(to)) / 2)"
+      let middle = middle(of: bars, from: from, to: to, isLying: isLying)
       let using = isLying ? "\(middle):\(place):\(text)" : "\(place):\(middle):\(text)"
       return "\(source) using \(using) with labels noenhanced center \(font) tc rgb \"#FFFFFF\""
     }
@@ -121,6 +122,17 @@ struct MarkScript {
       ? (isBelow ? "right offset -0.6,0" : "left offset 0.6,0")
       : (isBelow ? "center offset 0,-0.6" : "center offset 0,0.6")
     return "\(source) using \(using) with labels noenhanced \(shift) \(font) tc rgb \"\(Ink.text)\""
+  }
+
+  /// Of a part of a stack, where its text stands; on a phone only of a part with room for it.
+  private func middle(of bars: Mark.Bars, from: String, to: String, isLying: Bool) -> String {
+    let middle = "((\(from) + \(to)) / 2)"
+    guard layout.form == .narrow, isLying, !layout.x.axis.isLogarithmic else { return middle }
+    let widest =
+      bars.values.filter(\.isFinite).compactMap { bars.valueStyle?.text($0) }
+      .map { TextMetrics.width($0, size: Measure.barTextSize) }.max() ?? 0
+    let needed = (widest + 2) / layout.plot.width * (layout.x.upper - layout.x.lower)
+    return "(abs(\(to) - \(from)) < \(GnuplotText.number(needed)) ? NaN : \(middle))"
   }
 
   private func heatMapPlots(_ map: HeatMap) -> [String] {
@@ -136,12 +148,10 @@ struct MarkScript {
       "\(source) using \(column(.x)):\(column(.y)):(\(x)-\(h)):(\(x)+\(h)):(\(y)-\(h)):(\(y)+\(h)):"
         + "\(column(.value)) with boxxyerror fillstyle solid 1.0 \(border) lc palette"
     ]
-    guard let style = map.annotation else { return plots }
-    let texts = map.values.joined().filter(\.isFinite).map { style.text($0) }
-    let widest = texts.map { TextMetrics.width($0, size: 1) }.max() ?? 1
-    let slot = layout.plot.width / Double(columns)
-    let size = min(12.5, (slot - 4) / widest, layout.plot.height / Double(rows) * 0.7)
-    guard size >= 6 else { return plots }
+    let room = (layout.plot.width / Double(columns), layout.plot.height / Double(rows))
+    guard let size = map.annotationSize(slot: room.0, height: room.1), size >= 6,
+      layout.form == .wide || !layout.showsScale
+    else { return plots }
     let bounds = map.bounds
     let low = GnuplotText.number(bounds.low)
     let place =

@@ -32,6 +32,7 @@ enum Measure {
   static let tickLine = 16.0
   static let labelSize = 13.0
   static let labelLine = 16.0
+  static let barTextSize = 11.5
   static let scaleBarWidth = 14.0
 }
 
@@ -41,55 +42,79 @@ struct PanelLayout {
   let x: AxisFrame
   let y: AxisFrame
   let xTicks: [Axis.Tick]
-  let yTicks: [Axis.Tick]
-  /// Whether the names under the axis are turned because they do not fit side by side.
-  let hasTurnedTicks: Bool
+  private(set) var yTicks: [Axis.Tick]
+  /// By how many degrees the names under the axis are turned because they do not fit side by side.
+  let tickRotation: Int
   let outer: Box
   let plot: Box
+  let form: Figure.Form
+  let captions: PanelCaptions
+  /// Whether a heat map's colour scale stands beside it.
+  let showsScale: Bool
 
-  init(_ panel: Figure.Panel, x: AxisFrame, y: AxisFrame, outer: Box, endLabels: [String]) {
+  /// - Parameter endLabels: the texts that need room to the right of the plot.
+  init(
+    _ panel: Figure.Panel, x: AxisFrame, y: AxisFrame, outer: Box, endLabels: [String],
+    form: Figure.Form = .wide
+  ) {
     self.panel = panel
     self.x = x
     self.y = y
     self.outer = outer
+    self.form = form
     let size = Measure.tickSize
-    var top = outer.top + 8
-    if !panel.title.isEmpty { top += Measure.panelTitleLine }
-    if !panel.y.caption.isEmpty { top += Measure.axisLine }
-    var bottom = outer.bottom - 4
-    if !panel.x.caption.isEmpty { bottom -= Measure.axisLine }
+    let isNarrow = form == .narrow
+    showsScale = panel.showsScale(width: outer.width, form: form)
+    captions =
+      isNarrow
+      ? PanelCaptions(panel, width: outer.width, showsScale: showsScale) : PanelCaptions(panel)
+    let top = outer.top + 8 + captions.heightAbove
+    var bottom = outer.bottom - 4 - captions.heightBelow
 
     // The right margin: names of lines, or the colour scale of a heat map.
     var right = outer.right
     if let map = panel.heatMap {
-      right -= Measure.scaleBarWidth + 26 + map.scaleTickWidth
+      right -= showsScale ? map.scaleWidth : 2
     } else {
       let widest = endLabels.map { TextMetrics.width($0, size: Measure.labelSize) }.max()
       right -= max(16, widest.map { $0 + 12 } ?? 0)
+      if isNarrow { right = min(right, outer.right - panel.roomForBarTexts(x, outer.width / 2)) }
     }
 
     // Names on the y axis break into lines; the left margin follows the widest label.
     let roughTicks = y.ticks(atMost: max(3, Int((bottom - 24 - top) / 44)))
     yTicks = roughTicks.map { tick in
       guard y.axis.categories != nil else { return tick }
-      let lines = TextMetrics.wrapped(tick.label, limit: outer.width * 0.28, size: size)
+      let lines = TextMetrics.wrapped(
+        tick.label, limit: outer.width * (isNarrow ? 0.36 : 0.28), size: size)
       return Axis.Tick(tick.value, lines.joined(separator: "\n"))
     }
     let tickLines = yTicks.flatMap { $0.label.split(separator: "\n") }
     let widest = tickLines.map { TextMetrics.width(String($0), size: size) }.max() ?? 0
     var left = outer.left + widest + 12
 
-    var names = XTicks.choose(x, width: right - left)
-    if names.areTurned, let first = names.ticks.first {
+    var names = XTicks.choose(x, width: right - left, form: form)
+    if names.rotation == 45, let first = names.ticks.first {
       // The first turned name reaches to the left of the axis.
       let reach = TextMetrics.width(first.label, size: size) * 0.72
       left = max(left, outer.left + reach - (right - left) / Double(names.ticks.count) / 2)
-      names = XTicks.choose(x, width: right - left)
+      names = XTicks.choose(x, width: right - left, form: form)
+    }
+    if isNarrow, x.axis.categories == nil {
+      // Half of the last number reaches to the right of the axis.
+      let reach = names.ticks.map { tick in
+        left + x.fraction(of: tick.value) * (right - left)
+          + TextMetrics.width(tick.label, size: size) / 2
+      }.max()
+      right -= max(0, (reach ?? 0) - outer.right - 4)
     }
     xTicks = names.ticks
-    hasTurnedTicks = names.areTurned
+    tickRotation = names.rotation
     bottom -= names.height + 8
     plot = Box(left: left, top: top, right: right, bottom: max(bottom, top + 20))
+    if isNarrow {
+      yTicks = XTicks.thinned(yTicks, slot: plot.height / Double(max(yTicks.count, 1)))
+    }
   }
 
   /// A place in pixels from a place in the data's coordinates.
@@ -102,8 +127,8 @@ struct PanelLayout {
 /// The labels under an x axis, as many as fit.
 enum XTicks {
   static func choose(
-    _ frame: AxisFrame, width: Double
-  ) -> (ticks: [Axis.Tick], areTurned: Bool, height: Double) {
+    _ frame: AxisFrame, width: Double, form: Figure.Form
+  ) -> (ticks: [Axis.Tick], rotation: Int, height: Double) {
     let size = Measure.tickSize
     guard frame.axis.categories != nil else {
       var count = max(2, Int(width / 55))
@@ -112,7 +137,7 @@ enum XTicks {
         count -= 1
         ticks = frame.ticks(atMost: count)
       }
-      return (ticks, false, Measure.tickLine)
+      return (ticks, 0, Measure.tickLine)
     }
     let ticks = frame.ticks(atMost: .max)
     let slot = width / Double(max(ticks.count, 1))
@@ -121,10 +146,22 @@ enum XTicks {
     let lineCount = wrapped.map(\.count).max() ?? 1
     if widest <= slot - 4, lineCount <= 3 {
       let result = zip(ticks, wrapped).map { Axis.Tick($0.value, $1.joined(separator: "\n")) }
-      return (result, false, Double(lineCount) * Measure.tickLine)
+      return (result, 0, Double(lineCount) * Measure.tickLine)
     }
     let longest = ticks.map { TextMetrics.width($0.label, size: size) }.max() ?? 0
-    return (ticks, true, longest * 0.72 + 8)
+    guard form == .narrow, slot < Measure.tickLine * 1.45 else {
+      return (ticks, 45, longest * 0.72 + 8)
+    }
+    // Slanted names that stand closer would cover each other.
+    return (thinned(ticks, slot: slot), 90, longest + 8)
+  }
+
+  /// Every second or third name where all of them would stand closer than they are high.
+  static func thinned(_ ticks: [Axis.Tick], slot: Double) -> [Axis.Tick] {
+    let stride = max(1, Int((13 / max(slot, 1)).rounded(.up)))
+    return ticks.enumerated().map { index, tick in
+      index.isMultiple(of: stride) ? tick : Axis.Tick(tick.value, "")
+    }
   }
 
   private static func fits(_ ticks: [Axis.Tick], _ frame: AxisFrame, width: Double) -> Bool {
@@ -136,33 +173,5 @@ enum XTicks {
       end = center + half
     }
     return true
-  }
-}
-
-extension Figure.Panel {
-  /// The panel's heat map, if it has one.
-  var heatMap: HeatMap? {
-    for mark in marks {
-      if case .heatMap(let map) = mark.content { return map }
-    }
-    return nil
-  }
-}
-
-extension HeatMap {
-  /// The values marked on the colour scale.
-  var scaleTicks: [Axis.Tick] {
-    let (low, high) = bounds
-    let values = TickValues.linear(low, high, atMost: 6)
-    // Shares that are written as percentages in the cells are so on the scale.
-    guard case .percent? = annotation else {
-      return TickValues.labelled(values, style: .automatic, isLogarithmic: false)
-    }
-    let isWhole = values.allSatisfy { abs(($0 * 100).rounded() - $0 * 100) < 1e-6 }
-    return TickValues.labelled(values, style: .percent(isWhole ? 0 : 1), isLogarithmic: false)
-  }
-
-  var scaleTickWidth: Double {
-    scaleTicks.map { TextMetrics.width($0.label, size: Measure.tickSize) }.max() ?? 0
   }
 }

@@ -4,12 +4,18 @@ struct PanelScript {
   let index: Int
   let table: FigureTable
   let coloring: Coloring
+  /// The texts in the plot where they have been settled before; nil lets each stand where its mark says.
+  let texts: PanelTexts?
 
-  init(_ layout: PanelLayout, index: Int, table: FigureTable, coloring: Coloring) {
+  init(
+    _ layout: PanelLayout, index: Int, table: FigureTable, coloring: Coloring,
+    texts: PanelTexts? = nil
+  ) {
     self.layout = layout
     self.index = index
     self.table = table
     self.coloring = coloring
+    self.texts = texts
   }
 
   func write(to canvas: inout Canvas) {
@@ -20,9 +26,10 @@ struct PanelScript {
     var plots: [String] = []
     for (markIndex, mark) in layout.panel.marks.enumerated() {
       let color = coloring.color(panel: index, mark: markIndex)
-      let reference = MarkScript.overlay(mark, layout: layout, color: color)
+      let reference = MarkScript.overlay(
+        mark, layout: layout, color: color, hasText: texts == nil)
       reference(&canvas)
-      if case .heatMap(let map) = mark.content { addColorScale(map, to: &canvas) }
+      if case .heatMap(let map) = mark.content { addColors(map, to: &canvas) }
       guard let span = table.span(panel: index, mark: markIndex) else { continue }
       let script = MarkScript(
         mark: mark, color: color, span: span, table: table, layout: layout,
@@ -33,8 +40,13 @@ struct PanelScript {
       plots += script.plots.map { "\($0) \(title)" }
     }
     addZeroLine(to: &canvas)
-    let labels = EndLabels.all(in: layout) { coloring.color(panel: index, mark: $0) }
-    EndLabels.write(labels, to: &canvas)
+    if let texts {
+      texts.write(to: &canvas)
+    } else {
+      let labels = EndLabels.all(
+        in: layout, color: { coloring.color(panel: index, mark: $0) })
+      EndLabels.write(labels, to: &canvas)
+    }
     canvas.add("")
     canvas.add("plot " + plots.joined(separator: ", \\\n  "))
   }
@@ -135,41 +147,57 @@ struct PanelScript {
         isX
         ? plot.bottom + 14
         : middle - Double(lines.count - 1) / 2 * Measure.tickLine
-      let isTurned = isX && layout.hasTurnedTicks
+      let turn = isX ? layout.tickRotation : 0
       for (index, line) in lines.enumerated() {
         canvas.text(
-          line, x: isTurned ? x + 4 : x, y: first + Double(index) * Measure.tickLine,
+          line, x: turn == 45 ? x + 4 : x,
+          y: (turn == 90 ? plot.bottom + 6 : first) + Double(index) * Measure.tickLine,
           size: Measure.tickSize, color: Ink.quiet,
-          alignment: isX && !isTurned ? .center : .right, rotation: isTurned ? 45 : 0)
+          alignment: isX && turn == 0 ? .center : .right, rotation: turn)
       }
     }
   }
 
   /// The panel's title and what the axes show: y above the axis, x under its end.
   private func addAxisTexts(to canvas: inout Canvas) {
-    let (plot, panel, outer) = (layout.plot, layout.panel, layout.outer)
+    let (plot, outer) = (layout.plot, layout.outer)
     var y = outer.top
-    if !panel.title.isEmpty {
+    for line in layout.captions.title {
       canvas.text(
-        panel.title, x: outer.left, y: y + Measure.panelTitleLine / 2,
+        line, x: outer.left, y: y + Measure.panelTitleLine / 2,
         size: Measure.panelTitleSize, color: Ink.title, isBold: true)
       y += Measure.panelTitleLine
     }
-    canvas.text(
-      panel.y.caption, x: outer.left, y: y + Measure.axisLine / 2 - 1, size: Measure.axisSize,
-      color: Ink.quiet)
-    canvas.text(
-      panel.x.caption, x: plot.right, y: outer.bottom - Measure.axisLine / 2,
-      size: Measure.axisSize, color: Ink.quiet, alignment: .right)
+    for line in layout.captions.y + layout.captions.scale {
+      canvas.text(
+        line, x: outer.left, y: y + Measure.axisLine / 2 - 1, size: Measure.axisSize,
+        color: Ink.quiet)
+      y += Measure.axisLine
+    }
+    y = outer.bottom - layout.captions.heightBelow
+    for line in layout.captions.x {
+      // On a phone a long one may be wider than the plot and what is to the left of it.
+      let width = TextMetrics.width(line, size: Measure.axisSize)
+      let right = layout.form == .wide ? plot.right : max(plot.right, outer.left + width)
+      canvas.text(
+        line, x: right, y: y + Measure.axisLine / 2,
+        size: Measure.axisSize, color: Ink.quiet, alignment: .right)
+      y += Measure.axisLine
+    }
   }
 
-  private func addColorScale(_ map: HeatMap, to canvas: inout Canvas) {
-    let (plot, bounds) = (layout.plot, map.bounds)
-    let left = plot.right + 16
+  private func addColors(_ map: HeatMap, to canvas: inout Canvas) {
+    let bounds = map.bounds
     let stops = map.stops.enumerated().map { "\($0) \"\($1)\"" }.joined(separator: ", ")
     canvas.add("set palette defined (\(stops))")
     canvas.add(
       "set cbrange [\(GnuplotText.number(bounds.low)):\(GnuplotText.number(bounds.high))]")
+    if layout.showsScale { addColorScale(map, to: &canvas) }
+  }
+
+  private func addColorScale(_ map: HeatMap, to canvas: inout Canvas) {
+    let plot = layout.plot
+    let left = plot.right + 16
     let ticks = map.scaleTicks.map {
       "\(GnuplotText.quotedTick($0.label)) \(GnuplotText.number($0.value))"
     }
@@ -181,6 +209,7 @@ struct PanelScript {
     canvas.add(
       "set colorbox vertical user origin \(canvas.place(left, plot.bottom)) "
         + "size screen \(width), screen \(height) noborder")
+    guard layout.form == .wide else { return }
     canvas.text(
       map.scaleLabel, x: layout.outer.right, y: plot.top - 16, size: Measure.axisSize,
       color: Ink.quiet, alignment: .right)

@@ -4,13 +4,15 @@ extension Schematic {
   /// The picture as a text: lines and letters take the page's own colour where the picture stands in a page,
   /// and follow the reader's preference for light or dark where it is shown by itself.
   ///
-  /// - Parameter name: of the file, without extension; it keeps the picture's inner names apart from those of
-  ///   others on a page.
+  /// - Parameters:
+  ///   - name: of the file, without extension; it keeps the picture's inner names apart from those of
+  ///     others on a page.
+  ///   - form: the page that it is drawn for: on a phone what would go to the right goes down.
   /// - Throws: `FigureError.invalidName`, `FigureError.schematic`.
-  public func svg(name: String) throws(FigureError) -> String {
+  public func svg(name: String, form: Figure.Form = .wide) throws(FigureError) -> String {
     guard Figure.isValid(name: name) else { throw .invalidName(name) }
     try validate(name)
-    let layout = SchematicLayout(self)
+    let layout = layout(form)
     let extent = layout.extent
     let (width, height) = (extent.right - extent.left, extent.bottom - extent.top)
     let box = [extent.left, extent.top, width, height].map(Self.number).joined(separator: " ")

@@ -12,6 +12,8 @@ struct SchematicLayout {
     var bottom: Double
 
     var middle: Point { Point(x: (left + right) / 2, y: (top + bottom) / 2) }
+    /// With rows for columns.
+    var turned: Frame { Frame(left: top, top: left, right: bottom, bottom: right) }
     func union(_ other: Frame) -> Frame {
       Frame(
         left: min(left, other.left), top: min(top, other.top), right: max(right, other.right),
@@ -50,15 +52,17 @@ struct SchematicLayout {
   private(set) var labelPlaces: [(at: Point, isLeftAligned: Bool)] = []
   /// Of everything.
   private(set) var extent = Frame(left: 0, top: 0, right: 0, bottom: 0)
+  /// Whether the grid's rows have been made columns: what was meant to go to the right goes down.
+  private let isTurned: Bool
 
-  init(_ schematic: Schematic) {
+  /// - Parameter isTurned: whether arrows that find their way take it as if rows were columns.
+  init(_ schematic: Schematic, isTurned: Bool = false) {
+    self.isTurned = isTurned
     let gap = schematic.gap
     let boxes = schematic.boxes
     // A word that is wider than its box makes every column wider.
     let columnWidth = boxes.map { box in
-      let words = (box.label + " " + box.note).split(whereSeparator: \.isWhitespace)
-      let longest =
-        words.map { TextMetrics.width(String($0), size: Self.labelSize) }.max() ?? 0
+      let longest = Self.longestWord(of: box, isTight: isTurned)
       return (longest + 2 * Self.padding.x - (box.width - 1) * gap.column) / max(box.width, 0.25)
     }.reduce(schematic.columnWidth) { max($0, $1) }
     func width(_ box: Schematic.Box) -> Double {
@@ -81,7 +85,7 @@ struct SchematicLayout {
         left: left, top: top, right: left + width(box),
         bottom: top + box.height * rowHeight + (box.height - 1) * gap.row)
     }
-    for arrow in schematic.arrows { addRoute(of: arrow) }
+    for arrow in schematic.arrows { addRoute(of: arrow, in: schematic.groups) }
     groupFrames = schematic.groups.map { group in
       // Labels between its boxes stand in the frame, too.
       let inner = zip(schematic.arrows, labelPlaces).filter { arrow, _ in
@@ -101,12 +105,34 @@ struct SchematicLayout {
     return frames.dropFirst().reduce(first) { $0.union($1) }
   }
 
+  /// - Parameter isTight: whether a note's words are measured as small as they are written.
+  private static func longestWord(of box: Schematic.Box, isTight: Bool) -> Double {
+    func longest(_ text: String, _ size: Double) -> Double {
+      text.split(whereSeparator: \.isWhitespace).map { TextMetrics.width(String($0), size: size) }
+        .max() ?? 0
+    }
+    return max(
+      longest(box.label, labelSize), longest(box.note, isTight ? noteSize : labelSize))
+  }
+
   // MARK: Arrows
 
-  private mutating func addRoute(of arrow: Schematic.Arrow) {
+  private mutating func addRoute(of arrow: Schematic.Arrow, in groups: [Schematic.Group]) {
     guard let from = frames[arrow.from], let to = frames[arrow.to] else { return }
-    let route = arrow.around.map { around(from, to, by: $0) } ?? Self.direct(from, to)
+    let route =
+      arrow.around.map { around(from, to, by: $0) }
+      ?? (isTurned
+        ? Self.direct(from.turned, to.turned).map { Point(x: $0.y, y: $0.x) }
+        : Self.direct(from, to))
     routes.append(route)
+    if isTurned, route.count == 2, route[0].x == route[1].x {
+      // Between a box and the next one below; beyond the frame that the arrow leaves.
+      let leaves = groups.contains { $0.boxes.contains(arrow.from) && !$0.boxes.contains(arrow.to) }
+      let begin = min(route[0].y, route[1].y)
+      labelPlaces.append(
+        (Point(x: route[0].x + 7, y: begin + (leaves ? Self.groupInset + 14 : 15)), true))
+      return
+    }
     // Beside the longest part of the line: above what lies, to the right of what stands.
     let parts = zip(route, route.dropFirst())
     let longest = parts.max {

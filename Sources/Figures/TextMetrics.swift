@@ -2,7 +2,7 @@
 ///
 /// Widths are those of DejaVu Sans, a wide face: where a browser takes a narrower one, the text
 /// only leaves more room.
-enum TextMetrics {
+public enum TextMetrics {
   /// Advance widths of U+0020…U+007E in hundredths of the font size.
   private static let advances: [UInt8] = [
     32, 40, 46, 84, 64, 95, 78, 27, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64,
@@ -12,7 +12,7 @@ enum TextMetrics {
   ]
 
   /// The width in pixels at a font size in pixels.
-  static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
+  public static func width(_ text: String, size: Double, isBold: Bool = false) -> Double {
     var hundredths = 0
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -28,7 +28,7 @@ enum TextMetrics {
 
   /// Breaks a text at spaces into lines no wider than `limit`, keeping its own newlines; a word
   /// that is wider stays whole.
-  static func wrapped(
+  public static func wrapped(
     _ text: String, limit: Double, size: Double, isBold: Bool = false
   ) -> [String] {
     guard !text.isEmpty else { return [] }

@@ -117,7 +117,8 @@ public final class Notebook {
       markdown: "```text\n\(strip.plainText)\n```", from: SourceLine(file, line), isDrawn: true)
   }
 
-  /// Draws a figure: picture, data and script, named after the chapter's number.
+  /// Draws a figure: picture, data and script, named after the chapter's number, and the same once more
+  /// for a phone.
   ///
   /// - Throws: `FigureError`.
   public func plot(
@@ -127,12 +128,14 @@ public final class Notebook {
     announce(caller)
     let name = "\(chapter.prefix(2))-\(figure.name)"
     let drawn = try figure.render(in: runDirectory.charts, name: name)
+    try figure.render(in: runDirectory.charts, name: name, form: .narrow)
     let small = console.drawsCharts ? figure.terminalDrawing().map { $0 + "\n" } ?? "" : ""
     console.write("\(small)  chart: \(TerminalText.safe(figure.title))\n         \(drawn.svg)")
     recordPicture(name, alternative: figure.title, from: caller)
   }
 
-  /// Draws a schematic: a picture in the run's folder, and on the page where it is shown.
+  /// Draws a schematic: a picture in the run's folder, and on the page where it is shown; once more for a
+  /// phone where its letters would be too small there.
   ///
   /// - Parameter name: of the picture, `ladder`; the chapter's number comes before it.
   /// - Throws: `FigureError`.
@@ -144,6 +147,11 @@ public final class Notebook {
     let number = "\(chapter.prefix(2))-"
     let name = name.hasPrefix(number) ? name : number + name
     let path = try schematic.render(in: runDirectory.charts, name: name)
+    if schematic.hasNarrowForm {
+      try schematic.render(in: runDirectory.charts, name: name, form: .narrow)
+    } else if let narrow = Figure.narrowName(of: path) {
+      try? FileManager.default.removeItem(atPath: narrow)
+    }
     console.write("  schematic: \(TerminalText.safe(schematic.title))\n             \(path)")
     recordPicture(name, alternative: schematic.title, from: caller)
   }

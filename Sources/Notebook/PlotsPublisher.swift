@@ -8,15 +8,18 @@ public struct PlotsPublisher: Sendable {
 
   public init(root: String) { self.root = root }
 
-  /// The stems of the charts in a folder, in order.
+  /// The stems of the charts in a folder, in order; a form for phones is no chart of its own.
   private func stems(in folder: String, kind: String = "gp") -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? [])
       .filter { $0.hasSuffix("." + kind) && !$0.hasPrefix(".") }
-      .map { String($0.dropLast(kind.count + 1)) }.sorted()
+      .map { String($0.dropLast(kind.count + 1)) }
+      .filter { !$0.hasSuffix(Figure.Form.narrow.suffix) }.sorted()
   }
 
+  /// The picture for phones; its script stays in the run's folder, for it says nothing new.
+  private static let narrow = "narrow.svg"
   /// What a drawn chart consists of.
-  private static let kinds = ["svg", "csv", "gp"]
+  private static let kinds = ["svg", "csv", "gp", narrow]
 
   /// The stems of everything drawn in a folder: charts, which have a script, and schematics, which have none.
   private func drawn(in folder: String) -> [String] {
@@ -35,10 +38,14 @@ public struct PlotsPublisher: Sendable {
 
   /// What of a drawn chart or schematic is published.
   private func publishedKinds(of stem: String, in folder: String) throws -> [String] {
-    let path = "\(folder)/\(stem).gp"
-    guard FileManager.default.fileExists(atPath: path) else { return ["svg"] }
-    let script = String(decoding: try AtomicFile.read(path), as: UTF8.self)
-    return Figure.publishesData(script: script) ? Self.kinds : ["svg"]
+    func exists(_ kind: String) -> Bool {
+      FileManager.default.fileExists(atPath: "\(folder)/\(stem).\(kind)")
+    }
+    // A schematic that is legible on a phone as it is has one picture.
+    let pictures = ["svg", Self.narrow].filter(exists)
+    guard exists("gp") else { return pictures }
+    let script = String(decoding: try AtomicFile.read("\(folder)/\(stem).gp"), as: UTF8.self)
+    return Figure.publishesData(script: script) ? pictures + ["csv", "gp"] : pictures
   }
 
   /// The run that was written to last, whatever its tier and text.
@@ -63,13 +70,15 @@ public struct PlotsPublisher: Sendable {
   public func redraw(_ names: [String]) throws -> [String] {
     try Gnuplot.requireInstalled()
     let folder = try latestRun()
-    return try chosen(names, among: stems(in: folder)).map {
-      try Figure.redraw(script: "\(folder)/\($0).gp")
+    return try chosen(names, among: stems(in: folder)).map { stem in
+      let narrow = "\(folder)/\(stem)\(Figure.Form.narrow.suffix).gp"
+      if FileManager.default.fileExists(atPath: narrow) { try Figure.redraw(script: narrow) }
+      return try Figure.redraw(script: "\(folder)/\(stem).gp")
     }
   }
 
-  /// Copies picture, data and script of the lesson run's charts to `Plots/`; returns the names. Of
-  /// charts whose data are other people's, and of schematics, the picture alone.
+  /// Copies pictures, data and script of the lesson run's charts to `Plots/`; returns the names. Of
+  /// charts whose data are other people's, and of schematics, the pictures alone.
   ///
   /// With no names, charts that no chapter draws any more are removed.
   public func publish(_ names: [String]) throws -> [String] {

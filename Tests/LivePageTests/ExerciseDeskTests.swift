@@ -29,6 +29,31 @@ final class ExerciseDeskTests: XCTestCase {
     XCTAssertEqual(try house.visitor.get("exercise/9.9").status, 404)
   }
 
+  /// Who reads in a browser has no file to open: what an exercise is given stands on its page, and the
+  /// ways on from it.
+  func testThePageShowsWhatIsGivenAndTheWaysOn() throws {
+    let house = try SmallHouse()
+    let page = try house.visitor.get("exercise/1.6").body
+    let file = "Exercises/Tasks/01-Tokenizer/1.6-SmallerText/1.6-Task.swift"
+    XCTAssertTrue(
+      page.contains(
+        "<details><summary><code>Chapter01.OwnTokenizer</code> is in <code>\(file)</code></summary>"
+      ),
+      page)
+    for part in [
+      "/// A vocabulary, and how it cuts a text.\npublic struct OwnTokenizer: Sendable {",
+      "    self.cut = cut\n  }\n}</pre>", "rel=\"prev\" href=\"1.5\"",
+      "href=\"../read/01-tokenizer.html\">Chapter 1: Tokenizer</a>",
+    ] {
+      XCTAssertTrue(page.contains(part), "\(part) is missing")
+    }
+    XCTAssertFalse(page.contains("TokenizerFault"), "nothing but the declaration")
+    XCTAssertFalse(page.contains("rel=\"next\""), "the last one")
+    let first = try house.visitor.get("exercise/1.1").body
+    XCTAssertTrue(first.contains("rel=\"next\" href=\"1.2\""), first)
+    XCTAssertFalse(first.contains("rel=\"prev\""))
+  }
+
   func testSavingIsAtomicAndNeverOverAnothersChange() throws {
     let house = try SmallHouse()
     let first = Checksum.sha256(try file(house))

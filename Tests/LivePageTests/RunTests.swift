@@ -15,7 +15,11 @@ final class RunTests: XCTestCase {
     echo "  ○ times faster: 29.6 observed (usually 2 … 100)"
     echo "training: 5/20, 768 tokens/s, 3 s left" >&2
     echo "  chart: A line"
+    mkdir -p "$WORKBOOK_ROOT/.workbook/smoke-1/charts"
+    touch "$WORKBOOK_ROOT/.workbook/smoke-1/charts/01-line.narrow.svg"
     echo "         $WORKBOOK_ROOT/.workbook/smoke-1/charts/01-line.svg"
+    echo "  schematic: Two parts"
+    echo "             $WORKBOOK_ROOT/.workbook/smoke-1/charts/01-parts.svg"
     echo "some <b>text</b>"
     if [[ $* == *--step* ]]; then
       printf -- "— Return goes on, c shows the code —"
@@ -51,6 +55,9 @@ final class RunTests: XCTestCase {
       #""text":"times faster: 29.6 observed (usually 2 … 100)","isUsual":true"#,
       #""kind":"progress","title":"training","done":0.25,"text":"768 tokens\/s, 3 s left""#,
       #""kind":"chart","text":"A line""#, #""address":"chart\/smoke-1\/charts\/01-line.svg""#,
+      #""narrow":"chart\/smoke-1\/charts\/01-line.narrow.svg""#,
+      #""kind":"chart","text":"Two parts""#,
+      #""address":"chart\/smoke-1\/charts\/01-parts.svg","narrow":null"#,
     ] {
       // The encoder need not escape slashes.
       XCTAssertTrue(

@@ -100,6 +100,48 @@ final class BookPageTests: XCTestCase {
     }
   }
 
+  /// Where a chart has a form for phones, the browser chooses, without a script.
+  func testPhonesGetTheNarrowForm() throws {
+    let house = try BookHouse()
+    let chart = "<svg width=\"400\" height=\"520\"></svg>"
+    try house.write(chart, to: "Plots/01-line.narrow.svg")
+    let book = try house.read()
+    let elements = try XCTUnwrap(book.page(named: "01-toy")).body.elements
+    let picture = try XCTUnwrap(elements.first { $0.name == "picture" })
+    XCTAssertEqual(picture.children.elements.map(\.name), ["source", "img"])
+    let source = picture.children.elements[0]
+    XCTAssertEqual(source["media"], "(max-width: 600px)")
+    XCTAssertEqual(source["srcset"], "images/01-line.narrow.svg")
+    XCTAssertEqual([source["width"], source["height"]], ["400", "520"])
+    XCTAssertEqual(picture.children.elements[1]["src"], "images/01-line.svg")
+    let figure = try XCTUnwrap(elements.first { $0.name == "figure" })
+    XCTAssertEqual(figure["class"], "chart fitted")
+    XCTAssertEqual(figure.children.elements.first { $0.name == "a" }?["href"], "images/01-line.svg")
+    // Both lie in the site; paper and reading devices have the wide one.
+    let names = ["images/01-line.svg", "images/01-line.narrow.svg"]
+    let files = try BookSite(book).files()
+    XCTAssertEqual(files.map(\.path).filter { $0.hasPrefix("images/") }, names)
+    XCTAssertEqual(BookCheck(files: files).problems, [])
+    for files in [try EPUBBook(book).files(), try BookPrint(book).files()] {
+      XCTAssertEqual(files.filter { $0.path.contains("images/") }.count, 1)
+      XCTAssertFalse(
+        files.contains { String(decoding: $0.bytes, as: UTF8.self).contains("narrow") })
+    }
+    let without = files.filter { $0.path != names[1] }
+    XCTAssertTrue(
+      BookCheck(files: without).problems.contains { $0.contains("01-line.narrow.svg is not there") }
+    )
+  }
+
+  func testAPictureThatIsLegibleOnAPhoneFitsIt() throws {
+    for (width, style) in [(460, "chart fitted"), (461, "chart")] {
+      let house = try BookHouse()
+      try house.write("<svg width=\"\(width)\" height=\"90\"></svg>", to: "Plots/01-line.svg")
+      let page = try XCTUnwrap(try house.read().page(named: "01-toy"))
+      XCTAssertEqual(page.body.elements.first { $0.name == "figure" }?["class"], style)
+    }
+  }
+
   func testTheAnswerToAPredictionIsFolded() throws {
     let elements = try page("01-toy").body.elements
     let folds = elements.filter { $0.name == "details" }

@@ -119,13 +119,13 @@ final class NotebookTests: XCTestCase {
           marks: [.line("a", x: [1, 2], y: [3, 4])]))
       let plots = root + "/Plots"
       try FileManager.default.createDirectory(atPath: plots, withIntermediateDirectories: true)
-      for kind in ["svg", "csv", "gp"] {
+      for kind in ["svg", "csv", "gp", "narrow.svg"] {
         try Data("old".utf8).write(to: URL(fileURLWithPath: "\(plots)/09-old.\(kind)"))
       }
       XCTAssertEqual(try PlotsPublisher(root: root).publish([]), ["01-line"])
       XCTAssertEqual(
         try FileManager.default.contentsOfDirectory(atPath: plots).sorted(),
-        ["01-line.csv", "01-line.gp", "01-line.svg"])
+        ["01-line.csv", "01-line.gp", "01-line.narrow.svg", "01-line.svg"])
     }
   }
 
@@ -142,11 +142,12 @@ final class NotebookTests: XCTestCase {
       // What was published when the data were still one's own goes too.
       XCTAssertEqual(try PlotsPublisher(root: root).publish([]), ["01-line"])
       let plots = root + "/Plots"
-      XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: plots), ["01-line.svg"])
+      let pictures = ["01-line.narrow.svg", "01-line.svg"]
+      XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: plots).sorted(), pictures)
       // A stale picture goes although it has no script.
       try Data("old".utf8).write(to: URL(fileURLWithPath: plots + "/09-old.svg"))
       _ = try PlotsPublisher(root: root).publish([])
-      XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: plots), ["01-line.svg"])
+      XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: plots).sorted(), pictures)
     }
   }
 
@@ -169,6 +170,19 @@ final class NotebookTests: XCTestCase {
         try FileManager.default.contentsOfDirectory(atPath: root + "/Plots").sorted(),
         ["01-again.svg", "01-parts.svg"])
       XCTAssertEqual(try PlotsPublisher(root: root).publish(["01-parts"]), ["01-parts"])
+      // One that is too wide for a phone has a second picture, as long as it is.
+      let wide = Schematic(
+        "Wide", boxes: (0..<6).map { .box("\($0)", "a part", column: Double($0), row: 0) })
+      try notebook.show(wide, "again")
+      _ = try PlotsPublisher(root: root).publish([])
+      XCTAssertEqual(
+        try FileManager.default.contentsOfDirectory(atPath: root + "/Plots").sorted(),
+        ["01-again.narrow.svg", "01-again.svg", "01-parts.svg"])
+      try notebook.show(schematic, "again")
+      _ = try PlotsPublisher(root: root).publish([])
+      XCTAssertEqual(
+        try FileManager.default.contentsOfDirectory(atPath: root + "/Plots").sorted(),
+        ["01-again.svg", "01-parts.svg"])
     }
   }
 

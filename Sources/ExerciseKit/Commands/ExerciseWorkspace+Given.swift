@@ -31,7 +31,9 @@ extension ExerciseWorkspace {
       let name = "Chapter\(number).\(match.output.1)"
       guard String(match.output.0) == name, !found.contains(where: { $0.name == name }),
         let declaration = try? Regex(
-          "\\b(struct|enum|class|typealias|func|static let|static var) \(match.output.1)\\b"),
+          // What the learner's file takes is public; a mistake may have a shorter name for it.
+          "\\bpublic (static |indirect |final )*(struct|enum|class|typealias|func|let|var) "
+            + "\(match.output.1)\\b"),
         let file = files.first(where: { $0.text.contains(declaration) })
       else { continue }
       found.append(Given(name: name, file: file.path))

@@ -8,7 +8,8 @@ actor Library {
   /// A chapter, whether the book can be made or not.
   struct Chapter: Equatable, Sendable {
     let number: Int
-    /// `Scaling laws`.
+    /// As the chapter's page says it, up to a colon: `When is a model enough?`; the folder's name where there
+    /// is no page.
     let title: String
     /// The page's name, `07-scaling-laws`.
     let page: String
@@ -37,14 +38,24 @@ actor Library {
     self.root = root
     chapters = Weaver(root: root).chapters().compactMap { folder in
       guard let number = Int(folder.prefix(2)) else { return nil }
-      var title = ""
+      var name = ""
       for character in folder.dropFirst(3) {
-        if character.isUppercase, !title.isEmpty { title += " " }
-        title += title.isEmpty ? String(character) : character.lowercased()
+        if character.isUppercase, !name.isEmpty { name += " " }
+        name += name.isEmpty ? String(character) : character.lowercased()
       }
-      let slug = title.lowercased().replacing(" ", with: "-")
-      return Chapter(number: number, title: title, page: folder.prefix(3) + slug)
+      let slug = name.lowercased().replacing(" ", with: "-")
+      return Chapter(
+        number: number, title: Self.title(ofPage: "\(root)/Chapters/\(folder)/README.md") ?? name,
+        page: folder.prefix(3) + slug)
     }
+  }
+
+  /// Of `# 3. Transformer: a stack of small corrections` the part between number and colon.
+  private static func title(ofPage path: String) -> String? {
+    guard let bytes = try? AtomicFile.read(path) else { return nil }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").lazy
+      .compactMap { $0.wholeMatch(of: #/# (?:\d+\. )?([^:]+).*/#)?.output.1 }.first
+      .map { $0.trimmingCharacters(in: .whitespaces) }
   }
 
   /// A page of the book with its list of contents.

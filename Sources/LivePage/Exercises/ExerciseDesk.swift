@@ -20,7 +20,7 @@ actor ExerciseDesk {
     let info: ExerciseInfo
     let state: ExerciseWorkspace.State
     /// What the exercise's code takes from elsewhere.
-    let given: [ExerciseWorkspace.Given]
+    let given: [GivenCode]
     /// The hints that were shown already.
     let hints: [String]
     /// The learner's file.
@@ -42,7 +42,8 @@ actor ExerciseDesk {
     let bytes = try AtomicFile.read(try place(of: info, workspace), limit: .document)
     let shown = Progress.read(root: root)[id].hints
     return Sheet(
-      info: info, state: try workspace.state(id), given: try workspace.given(info),
+      info: info, state: try workspace.state(id),
+      given: try workspace.given(info).map { GivenCode($0, root: root) },
       hints: Array(info.hints.prefix(shown)), text: String(decoding: bytes, as: UTF8.self),
       digest: Checksum.sha256(bytes))
   }

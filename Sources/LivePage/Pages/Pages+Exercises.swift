@@ -40,9 +40,17 @@ extension Pages {
     let sheet = try await site.desk.sheet(id)
     let (info, state) = (sheet.info, sheet.state)
     let task = info.task.split(separator: "\n").map { "<p>\(Self.inline(String($0)))</p>" }
-    let given = sheet.given.map {
-      "<li><code>\(MarkupText.escaped($0.name))</code> is in <code>\(MarkupText.escaped($0.file))</code></li>"
+    let given = sheet.given.map { given in
+      let title =
+        "<code>\(MarkupText.escaped(given.name))</code> is in <code>\(MarkupText.escaped(given.file))</code>"
+      return given.code.isEmpty
+        ? "<p>\(title)</p>"
+        : """
+        <details><summary>\(title)</summary>
+        <pre class="box" tabindex="0">\(MarkupText.escaped(given.code))</pre></details>
+        """
     }
+    let neighbours = try await neighbours(of: info)
     let hints = sheet.hints.map { "<li>\(Self.inline($0))</li>" }
     let rows = min(40, max(12, sheet.text.count { $0.isNewline } + 2))
     return PageFrame(
@@ -53,7 +61,7 @@ extension Pages {
       <p class="hint">\(info.kind.rawValue), about \(info.minutes) minutes ·
       <span id="exercise-state">\(Self.badge(state.status))</span></p>
       \(task.joined(separator: "\n"))
-      \(given.isEmpty ? "" : "<ul>\(given.joined())</ul>")
+      \(given.joined(separator: "\n"))
       <form id="exercise-form" data-id="\(info.id)" data-kind="\(info.kind.rawValue)" data-digest="\(sheet.digest)">
       <label for="code">Your file, <code>\(MarkupText.escaped(state.file))</code></label>
       <textarea id="code" name="text" rows="\(rows)" spellcheck="false" autocomplete="off"
@@ -75,7 +83,30 @@ extension Pages {
       <section id="solution-box" hidden aria-labelledby="solution-title">
       <h2 id="solution-title">A solution</h2><p id="why"></p>
       <pre class="box" tabindex="0" id="solution-text"></pre></section>
+      \(neighbours)
       """)
+  }
+
+  /// The ways on from an exercise: the one before, its chapter, the next one.
+  private func neighbours(of info: ExerciseInfo) async throws -> String {
+    let states = try await site.desk.states()
+    guard let place = states.firstIndex(where: { $0.id == info.id }) else { return "" }
+    func link(_ index: Int, _ rel: String, _ words: (String) -> String) -> String? {
+      guard states.indices.contains(index) else { return nil }
+      let title = MarkupText.escaped("\(states[index].id) \(states[index].title)")
+      return "<a rel=\"\(rel)\" href=\"\(states[index].id)\">\(words(title))</a>"
+    }
+    let chapter = site.library.chapters.first { $0.number == info.chapter }.map {
+      "<a href=\"../read/\($0.page).html\">Chapter \($0.number): \(MarkupText.escaped($0.title))</a>"
+    }
+    let links = [
+      link(place - 1, "prev") { "← \($0)" }, chapter, link(place + 1, "next") { "\($0) →" },
+    ]
+    return """
+      <nav class="inner onward" aria-label="Other exercises">
+      \(links.compactMap { $0 }.joined(separator: "\n"))
+      </nav>
+      """
   }
 
   private static func badge(_ status: Progress.Status) -> String {

@@ -31,7 +31,9 @@ struct Pages {
       """
       <h1>The pretraining workbook</h1>
       <p>Each chapter is a program: read it, run it here, and watch what it finds.
+      Begin with chapter 0; each chapter's exercises wait at its end, the longest of them last.
       What you do on this page changes the same files as the command line does.</p>
+      <p><a href="read/index.html">All sections, the glossary and the references</a></p>
       <h2>Chapters</h2>
       <div class="table"><table class="chapters">
       <thead><tr><th scope="col" class="right">no.</th><th scope="col">chapter</th><th scope="col">run</th>
@@ -87,10 +89,12 @@ struct Pages {
   func runs() -> String {
     let folders = site.runs.folders()
     let boxes = folders.enumerated().map { index, folder in
-      """
-      <li><label class="check"><input type="checkbox" name="run" value="\(MarkupText.escaped(folder))"\
-      \(index < 2 ? " checked" : "")> <span>\(MarkupText.escaped(folder))</span></label></li>
-      """
+      let (name, place) = Self.runLabel(folder)
+      return """
+        <li><label class="check"><input type="checkbox" name="run" value="\(MarkupText.escaped(folder))"\
+        \(index < 2 ? " checked" : "")> <span>\(MarkupText.escaped(name))
+        <small class="hint">\(MarkupText.escaped(place))</small></span></label></li>
+        """
     }
     let list =
       folders.isEmpty
@@ -103,6 +107,16 @@ struct Pages {
       """
     return PageFrame(title: "Runs side by side", place: .runs).html(
       "<h1>Runs side by side</h1>\n\(list)")
+  }
+
+  /// What a run is called, and where it lies: `100 steps, seed 1`, in `lesson-362abcd26cb6`, for a chapter's
+  /// run, whose folder ends with a digest.
+  static func runLabel(_ folder: String) -> (name: String, place: String) {
+    let parts = folder.split(separator: "/").map(String.init)
+    let last = parts.last ?? folder
+    let name = last.wholeMatch(of: #/(.+)-[0-9a-f]{10}/#).map { String($0.output.1) } ?? last
+    let place = parts.dropLast().filter { $0 != ".workbook" && $0 != "artifacts" }
+    return (name, place.joined(separator: "/"))
   }
 
   func advice() -> String {

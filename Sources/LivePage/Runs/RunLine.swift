@@ -7,7 +7,7 @@ enum RunLine: Equatable {
   case claim(String, holds: Bool?)
   /// What depends on the machine, and whether it is as usual; it fails nothing.
   case observation(String, isUsual: Bool)
-  /// A chart's title; its picture's path is the next line.
+  /// A chart's or schematic's title; its picture's path is the next line.
   case chart(title: String)
   /// A picture's path.
   case picture(path: String)
@@ -33,9 +33,9 @@ enum RunLine: Equatable {
       trimmed.dropFirst().first == " "
     {
       self = .observation(String(trimmed.dropFirst(2)), isUsual: mark == "○")
-    } else if line.hasPrefix("  chart: ") {
-      self = .chart(title: String(line.dropFirst("  chart: ".count)))
-    } else if line.hasPrefix("         /"), line.hasSuffix(".svg") {
+    } else if let title = line.wholeMatch(of: #/ {2}(?:chart|schematic): (.+)/#)?.output.1 {
+      self = .chart(title: String(title))
+    } else if line.hasPrefix("         "), trimmed.hasPrefix("/"), line.hasSuffix(".svg") {
       self = .picture(path: String(trimmed))
     } else if line.hasPrefix("— "), line.hasSuffix(" —") {
       self = .pause(String(line.dropFirst(2).dropLast(2)))
@@ -65,7 +65,11 @@ enum RunLine: Equatable {
   /// - Parameters:
   ///   - root: the workbook's folder, from which paths in texts are told.
   ///   - address: of a picture's path, from the page's own root; nil where it is none.
-  func event(below root: String, address: (String) -> String?) -> JSONValue {
+  ///   - narrow: the path of a picture's form for phones; nil where it has none.
+  func event(
+    below root: String, address: (String) -> String?,
+    narrow: (String) -> String? = { _ in nil }
+  ) -> JSONValue {
     switch self {
     case .heading(let text): ["kind": "heading", "text": .text(text)]
     case .claim(let text, let holds):
@@ -76,7 +80,7 @@ enum RunLine: Equatable {
     case .picture(let path):
       [
         "kind": "picture", "text": .text(path.withoutFolder(root)),
-        "address": .optional(address(path)),
+        "address": .optional(address(path)), "narrow": .optional(narrow(path).flatMap(address)),
       ]
     case .progress(let title, let done, let text):
       ["kind": "progress", "title": .text(title), "done": .number(done), "text": .text(text)]

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import Groundwork
 import Training
@@ -24,15 +25,18 @@ struct RunShelf: Sendable {
 
   /// Draws the losses of runs.
   ///
-  /// - Returns: the picture's address below the page's root; nil where nothing is measured yet.
+  /// - Returns: the picture's address below the page's root, and that of its form for phones; nil where
+  ///   nothing is measured yet.
   /// - Throws: `FigureError` where no chart can be drawn.
-  func chart(of comparison: RunComparison) throws -> String? {
+  func chart(of comparison: RunComparison) throws -> (wide: String, narrow: String)? {
     defer { removeOldCharts() }
     guard let figure = RunChart(comparison.runs).figure else { return nil }
     let key = Checksum.sha256(comparison.runs.map(\.folder).joined(separator: "\n")).prefix(12)
     let folder = "serve/runs-\(key)"
-    _ = try figure.render(in: "\(root)/.workbook/\(folder)")
-    return "chart/\(folder)/loss.svg"
+    for form in Figure.Form.allCases {
+      try figure.render(in: "\(root)/.workbook/\(folder)", form: form)
+    }
+    return ("chart/\(folder)/loss.svg", "chart/\(folder)/loss\(Figure.Form.narrow.suffix).svg")
   }
 
   /// Comparisons whose charts are kept: pages that are open still show them.

@@ -1,3 +1,4 @@
+import Figures
 import Foundation
 import Groundwork
 import Notebook
@@ -149,7 +150,7 @@ final class RunSupervisor: Sendable {
         program, arguments, environment: environment, input: input, output: output.in,
         errors: errors.in, hasOwnGroup: true, deathSignal: SIGTERM)
     } catch {
-      hub.send("line", RunLine.text("\(error)").event(below: root) { _ in nil })
+      hub.send("line", RunLine.text("\(error)").event(below: root, address: { _ in nil }))
       child = nil
     }
     for end in [output.in, errors.in, input] { Foundation.close(end) }
@@ -200,11 +201,21 @@ final class RunSupervisor: Sendable {
       guard ready > 0 else { continue }
       for index in readers.indices where wanted[index].revents != 0 {
         for line in readers[index].lines() {
-          hub.send("line", RunLine(line).event(below: root) { self.address(of: $0) })
+          hub.send(
+            "line",
+            RunLine(line).event(
+              below: root, address: { self.address(of: $0) }, narrow: Self.narrowForm))
         }
       }
     }
     return ending ?? child.wait()
+  }
+
+  /// A picture's form for phones, where there is one.
+  private static func narrowForm(of path: String) -> String? {
+    Figure.narrowName(of: path).flatMap {
+      FileManager.default.fileExists(atPath: $0) ? $0 : nil
+    }
   }
 
   /// A chart's address below the page's root, `chart/lesson-…/charts/05-loss.svg`.

@@ -84,7 +84,7 @@ struct Actions {
     let comparison = site.runs.comparison(of: Array(fields.texts("runs").prefix(12)))
     guard !comparison.runs.isEmpty else { throw LivePageError.badRequest("choose a run") }
     var problem: String?
-    var chart: String?
+    var chart: (wide: String, narrow: String)?
     do { chart = try site.runs.chart(of: comparison) } catch {
       problem = "\(error)".withoutFolder(site.files.root)
     }
@@ -94,7 +94,8 @@ struct Actions {
       "rows": .array(
         rows.map { ["name": .text($0.name), "values": .array($0.values.map { .text($0) })] }),
       "common": .text(comparison.common.map { "\($0.name) \($0.value)" }.joined(separator: "; ")),
-      "chart": .optional(chart), "problem": .optional(problem),
+      "chart": .optional(chart?.wide), "narrowChart": .optional(chart?.narrow),
+      "problem": .optional(problem),
       "hasOneTokenizer": .bool(comparison.hasOneTokenizer),
     ])
   }

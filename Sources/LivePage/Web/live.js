@@ -53,7 +53,8 @@ function short(value) {
   return unit ? number(value / unit[0]) + unit[1] : number(value);
 }
 const asText = (token) =>
-  token.replaceAll("\n", "⏎").replaceAll("\t", "⇥").replaceAll("\r", "␍") || "∅";
+  token.replaceAll("\n", "⏎").replaceAll("\t", "⇥").replaceAll("\r", "␍")
+    .replace(/^\s+$/, (spaces) => "␣".repeat(spaces.length)) || "∅";
 
 // Events of the run; on other pages the header says that one is under way.
 
@@ -74,6 +75,24 @@ function mark(run) {
   const isRunning = run.state === "running";
   byId("run-mark").hidden = !isRunning;
   if (isRunning) byId("run-mark").textContent = "chapter " + run.chapter + " is running";
+}
+
+// A chart: the form for phones where there is one, and the page is as narrow.
+function drawn(address, narrow, text) {
+  const place = (path) =>
+    up + path.split("/").map(encodeURIComponent).join("/") + "?" + Date.now();
+  const figure = element("figure"), picture = element("picture"), image = element("img");
+  if (narrow) {
+    const source = element("source");
+    source.media = "(max-width: 600px)";
+    source.srcset = place(narrow);
+    picture.append(source);
+  }
+  image.src = place(address);
+  image.alt = text;
+  picture.append(image);
+  figure.append(picture);
+  return figure;
 }
 
 // Run a chapter.
@@ -134,14 +153,11 @@ function runPage(form) {
     picture: (line) => {
       // A picture elsewhere than in the workbook's folder is named, not shown.
       if (!line.address) { show.text(line); return; }
-      const figure = element("figure"), image = element("img");
-      image.src = up + line.address.split("/").map(encodeURIComponent).join("/") +
-        "?" + Date.now();
-      image.alt = chart || "a chart";
-      if (isAtEnd()) image.addEventListener("load", toEnd);
-      figure.append(image, element("figcaption", chart || ""));
+      const made = drawn(line.address, line.narrow, chart || "a chart");
+      if (isAtEnd()) made.querySelector("img").addEventListener("load", toEnd);
+      made.append(element("figcaption", chart || ""));
       chart = null;
-      add(figure);
+      add(made);
     },
     progress: (line) => {
       byId("run-progress").hidden = false;
@@ -264,6 +280,13 @@ function exercisePage(form) {
         verdict.append(element("p", found.message));
       }
       if (found.mistake) verdict.append(element("p", "It looks as if " + found.mistake + "."));
+      const next = document.querySelector("main a[rel=next]");
+      if (found.status === "passed" && next) {
+        const way = element("p", "Next: "), link = element("a", next.textContent);
+        link.href = next.href;
+        way.append(link);
+        verdict.append(way);
+      }
       if (found.printed.length) verdict.append(element("pre", found.printed.join("\n"), "box"));
       const badge = element("span", found.status === "passed" ? "✓ passed" : found.status,
         "badge " + found.status);
@@ -558,11 +581,8 @@ function runsPage(form) {
       result.replaceChildren(box);
       if (found.common) result.append(element("p", "The same in all: " + found.common + "."));
       if (found.chart) {
-        const figure = element("figure"), image = element("img");
-        image.src = up + found.chart + "?" + Date.now();
-        image.alt = "The losses of the runs against the tokens seen";
-        figure.append(image);
-        result.append(figure);
+        result.append(drawn(
+          found.chart, found.narrowChart, "The losses of the runs against the tokens seen"));
       }
       state.textContent = found.problem || (found.hasOneTokenizer ? ""
         : "The tokenizers differ: compare bits a byte, not losses a token.");

@@ -81,6 +81,9 @@ public struct Book: Sendable {
     return pages.flatMap(\.images).filter { seen.insert($0).inserted }
   }
 
+  /// The same without the forms for phones: what is shown where every page is as wide as paper.
+  public var wideImages: [String] { images.filter { !NarrowPicture.isNarrow($0) } }
+
   /// Where a picture lies beside the pages: `Plots/02-scale.svg` is `images/02-scale.svg`.
   public static func imageName(_ path: String) -> String {
     let parts = path.split(separator: "/")

@@ -34,7 +34,8 @@ public struct BookPage: Sendable {
   public internal(set) var sections: [Section]
   /// The exercises whose tasks stand at the end of the page, in order.
   public let exercises: [BookExercise]
-  /// Pictures that the page shows, from the workbook's folder: `Plots/02-scale.svg`.
+  /// Pictures that the page shows, from the workbook's folder: `Plots/02-scale.svg`; forms for phones among
+  /// them.
   public let images: [String]
 
   /// `body` as HTML that is well-formed XML, too.

@@ -13,7 +13,7 @@ public struct BookPrint: Sendable {
   /// - Throws: where a picture cannot be read.
   public func files() throws -> [(path: String, bytes: [UInt8])] {
     [("book.html", Array(document.utf8)), ("style.css", Array(BookStyle.css.utf8))]
-      + (try book.images.map { path in
+      + (try book.wideImages.map { path in
         (Book.imageName(path), try AtomicFile.read("\(book.root)/\(path)"))
       })
   }
@@ -35,7 +35,7 @@ public struct BookPrint: Sendable {
   }
 
   private func joined(_ element: Markup.Element, on page: BookPage) -> Markup {
-    var element = element
+    var element = element.image
     // The book's title is the only heading of the first level.
     if element.name == "h1", page.kind != .front {
       element.name = "h2"

@@ -152,9 +152,19 @@ public enum BookStyle {
       .bar { padding: 0.4rem 1rem; font-size: 0.9rem; }
       .bar .turned { display: none; }
       h1 { font-size: 1.55rem; } h2 { font-size: 1.25rem; }
+      .output { padding: 0.1rem 0.7rem; }
+      .output details { padding: 0 0.7rem; }
+      .output summary { margin: 0 -0.7rem; padding: 0.6rem 0.7rem; }
+      pre { font-size: 0.8em; padding: 0.6rem 0.7rem; }
+      th, td { padding: 0.3rem 0.45rem; }
+    }
+    @media \(NarrowPicture.media) {
       .chart img { max-width: none; width: 38rem; }
       .chart figcaption { display: block; }
-      .output { padding: 0.1rem 0.7rem; }
+      .chart.fitted img { width: 100%; max-width: 28rem; margin: 0 auto; display: block; }
+      .chart.fitted figcaption { display: none; }
+      .output .chart { margin-left: -0.7rem; margin-right: -0.7rem; }
+      details > .output > .chart { margin-left: -1rem; margin-right: -1rem; }
     }
 
     """
@@ -172,7 +182,7 @@ public enum BookStyle {
       .table, .chart a, .formula { overflow: visible; }
       figure, tr, .formula, blockquote p { break-inside: avoid; }
       h1, h2, h3, summary { break-after: avoid; }
-      .chart img { width: auto; max-width: 100%; max-height: 20cm; }
+      .chart img, .chart.fitted img { width: auto; max-width: 100%; max-height: 20cm; }
       details::details-content { content-visibility: visible; height: auto; }
       article + article { break-before: page; }
       h2.chapter { font-size: 1.9rem; border-top: 0; margin-top: 0; }

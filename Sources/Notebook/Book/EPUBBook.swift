@@ -27,7 +27,7 @@ public struct EPUBBook: Sendable {
   /// - Throws: where a picture cannot be read.
   public func files() throws -> [(path: String, bytes: [UInt8])] {
     let texts = pages + [("nav.xhtml", navigation), ("style.css", BookStyle.bareCSS)]
-    let pictures = try book.images.map { path in
+    let pictures = try book.wideImages.map { path in
       (Book.imageName(path), try AtomicFile.read("\(book.root)/\(path)"))
     }
     let package = package(
@@ -79,7 +79,7 @@ public struct EPUBBook: Sendable {
   /// What a reading device has its own way for: marks of headings, charts by themselves, boxes that
   /// scroll.
   private static func forReader(_ element: Markup.Element) -> Markup {
-    var element = element
+    var element = element.image
     if element["tabindex"] != nil { element["tabindex"] = nil }
     if element.name == "img" { element["loading"] = nil }
     if element.name == "div", element.has(class: "table") {

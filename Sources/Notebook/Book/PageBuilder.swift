@@ -108,12 +108,16 @@ struct PageBuilder {
     if (element["alt"] ?? "").isEmpty {
       problems.append("\(source): the picture \(src) has no text in its place")
     }
-    if !images.contains(path) { images.append(path) }
+    let narrow = NarrowPicture.find(of: path, root: links.root)
+    for path in [path, narrow?.path].compactMap({ $0 }) where !images.contains(path) {
+      images.append(path)
+    }
     element["src"] = Book.imageName(path)
     element["width"] = String(size.width)
     element["height"] = String(size.height)
     element["loading"] = "lazy"
-    return .element(element)
+    return narrow.map { NarrowPicture.markup(element, narrow: $0.path, size: $0.size) }
+      ?? .element(element)
   }
 
   /// A picture that stands alone is a figure, which opens as large as the window when it is touched.
@@ -121,14 +125,15 @@ struct PageBuilder {
     let content = element.children.filter {
       $0.plainText.contains { !$0.isWhitespace } || $0.isAnyElement
     }
-    guard content.count == 1, case .element(let picture) = content[0], picture.name == "img",
-      let src = picture["src"]
+    guard content.count == 1, case .element(let picture) = content[0],
+      picture.name == "img" || picture.name == "picture", let src = picture.image["src"]
     else { return .element(element) }
-    // On a phone the chart scrolls, and its title stands above it; elsewhere the chart's own is enough.
+    // On a phone a chart that would shrink too far scrolls, and its title stands above it; elsewhere the
+    // chart's own is enough.
     return .tag(
-      "figure", ["class": "chart"],
+      "figure", ["class": picture.fitsPhone ? "chart fitted" : "chart"],
       [
-        .tag("figcaption", ["aria-hidden": "true"], [.text(picture["alt"] ?? "")]),
+        .tag("figcaption", ["aria-hidden": "true"], [.text(picture.image["alt"] ?? "")]),
         .tag("a", ["href": src, "title": "Opens the chart alone"], [.element(picture)]),
       ])
   }

@@ -60,7 +60,7 @@ struct BookCommand: ParsableCommand {
     }
     if api { try addDeclarations(to: book, folder + "/html", root: root) }
     Console.note(
-      "wrote \(Plural.count(book.pages.count, "page")) and \(Plural.count(book.images.count, "chart"))"
+      "wrote \(Plural.count(book.pages.count, "page")) and \(Plural.count(book.wideImages.count, "chart"))"
     )
   }
 
