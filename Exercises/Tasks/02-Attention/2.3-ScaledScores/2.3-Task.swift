@@ -42,7 +42,8 @@ extension Chapter02 {
       try Expect.close(
         try scores([[1]], [[1]], 1, 0).flatMap { $0 }, [1], absolute: 1e-9, "a head of width 1")
       try Expect.close(
-        try scores([[1, 1]], [[1, 1]], 1, 0).flatMap { $0 }, [2.0.squareRoot()], absolute: 1e-9,
+        try scores([[1, 1]], [[1, 1]], 1, 0).flatMap { $0 }, [Double(2).squareRoot()],
+        absolute: 1e-9,
         "a head of width 2")
       try Expect.close(
         answer.flatMap { $0 }, [3, 1.5, -1, 3], absolute: 1e-9, "the scores of a head of width 4")

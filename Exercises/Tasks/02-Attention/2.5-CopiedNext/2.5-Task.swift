@@ -68,7 +68,7 @@ extension Chapter02 {
         try next([0, 1, 2, 1, 3, 1], 5), [0, 0, 0.5, 0.5, 0], absolute: 1e-3,
         "after “net income net rose net”, which net was followed by two words")
       try Expect.close(
-        try next([0, 1, 0, 1, 0, 2, 0], 5), [0, 2.0 / 3, 1.0 / 3, 0, 0], absolute: 1e-3,
+        try next([3, 0, 1, 0, 1, 0, 2, 0], 5), [0, 2.0 / 3, 1.0 / 3, 0, 0], absolute: 1e-3,
         "after a word that was followed twice by one word and once by another")
       try Expect.close(
         try next([0, 1, 2, 3], 5), [0.25, 0.25, 0.25, 0.25, 0], absolute: 1e-3,
