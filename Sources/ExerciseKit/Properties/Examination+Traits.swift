@@ -85,22 +85,13 @@ extension Examination {
           + detail(part, wrong)
       }
     }
-    for (index, first) in named.enumerated() {
-      for second in named.dropFirst(index + 1) {
+    for first in named {
+      for second in named where second.0 != first.0 {
         let larger = Set(
           questions.indices.filter { first.1(questions[$0]) > second.1(questions[$0]) })
-        let smaller = Set(
-          questions.indices.filter { first.1(questions[$0]) < second.1(questions[$0]) })
-        if larger == wrong {
-          return
-            "\(prefix(part))your answers are right, but where \(first.0) is larger than \(second.0)"
-            + detail(part, wrong)
-        }
-        if smaller == wrong {
-          return
-            "\(prefix(part))your answers are right, but where \(first.0) is smaller than \(second.0)"
-            + detail(part, wrong)
-        }
+        guard larger == wrong, isCause(first.0, than: second.1, part, wrong) else { continue }
+        return "\(prefix(part))your answers are right, but where \(first.0) is larger than "
+          + second.0 + detail(part, wrong)
       }
     }
     return nil
@@ -117,6 +108,21 @@ extension Examination {
         let right = askSolution(other)
       else { return false }
       return isSame(ask(other), right, part) == isWrong
+    }
+  }
+
+  /// The same of a number that is larger than another one: made half of it, or twice as large.
+  private func isCause(
+    _ name: String, than other: (Question) -> Double, _ part: Int, _ wrong: Set<Int>
+  ) -> Bool {
+    guard let replaced = facets.first(where: { $0.name == name })?.replaced else { return false }
+    return questions.indices.allSatisfy { place in
+      let isWrong = wrong.contains(place)
+      let bound = other(questions[place])
+      guard let moved = replaced(questions[place], [isWrong ? bound / 2 : 2 * bound]),
+        let right = askSolution(moved)
+      else { return false }
+      return isSame(ask(moved), right, part) == isWrong
     }
   }
 

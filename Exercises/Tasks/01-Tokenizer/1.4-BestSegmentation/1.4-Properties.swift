@@ -71,7 +71,7 @@ extension Chapter01 {
         guard joined != question.word else { return nil }
         var why = ""
         if joined.count < question.word.count { why = ": something is missing" }
-        if joined.count > question.word.count { why = ": something is there twice" }
+        if joined.count > question.word.count { why = ": there is something too much" }
         if joined.sorted() == question.word.sorted() { why = ": they stand in another order" }
         return "your pieces \(text(pieces)) put together are not \(text([question.word]))\(why)"
       },

@@ -66,7 +66,9 @@ extension Chapter05 {
             + "yours is \(written(share)) of the way above the floor"
         }
         if abs(share - (1 - way)) < 1e-6, abs(way - 0.5) > 0.01 {
-          return "the fall is a straight line; a cosine falls slowly at both ends"
+          return
+            "\(at(question)) the rate is where a straight line from the peak to the floor would have "
+            + "it; a cosine falls slowly at both ends"
         }
         return nil
       },

@@ -62,8 +62,8 @@ extension Chapter08 {
           let own = Double(half[number]) / max(1, total)
           if abs(own - source.share) > 0.12 {
             return "in the first half of your documents source \(number), whose share is "
-              + "\(written(source.share)), gives \(written(own)) of the tokens: the sources come one after "
-              + "the other, not mixed"
+              + "\(written(source.share)), gives \(written(own)) of the tokens: a share should hold all "
+              + "along, not only in the end"
           }
         }
         return nil

@@ -55,7 +55,7 @@ extension Chapter09 {
         guard width < 3.92 * 0.88 || width > 3.92 * 1.12 else { return nil }
         let what =
           width > 6
-          ? "much too wide: documents that differ among themselves count, not only models"
+          ? "much too wide"
           : width > 3.92 ? "too wide for 95 of 100" : "too narrow for 95 of 100"
         return
           "an interval for 95 of 100 is about 3.92 standard errors of the mean difference wide; yours "
