@@ -124,6 +124,10 @@ private var repeats: Mutants {
         (try repeatedShare($0, n: $1) + (try repeatedShare($0, n: max(1, $1 - 1)))) / 2
       },
       "0 or 1": { try repeatedShare($0, n: $1).rounded() },
+      "a tenth of the rest more": {
+        let share = try repeatedShare($0, n: $1)
+        return share + (1 - share) / 10
+      },
     ])
 }
 
