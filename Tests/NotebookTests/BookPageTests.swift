@@ -174,6 +174,21 @@ final class BookPageTests: XCTestCase {
     XCTAssertEqual(claims.children.elements.first?["class"], "held")
   }
 
+  /// A sentence in a cell keeps some width on a phone, where a table may scroll.
+  func testLongCellsAreMarked() throws {
+    let house = try BookHouse()
+    let long = "A piece of text that the model reads as one, be it a word or not."
+    try house.write(
+      "# 2\n\n<table><tbody><tr><td>\(long)</td><td>token</td></tr></tbody></table>\n",
+      to: "Chapters/02-MoreToys/README.md")
+    try house.write("# The toy\n", to: "README.md")
+    try house.write("# 1\n", to: "Chapters/01-Toy/README.md")
+    let page = try XCTUnwrap(try house.read().page(named: "02-more-toys"))
+    XCTAssertEqual(
+      page.body.elements.filter { $0.name == "td" }.map { $0["class"] }, ["long", nil])
+    XCTAssertTrue(BookStyle.css.contains("td.long { min-width"))
+  }
+
   func testExercisesStandAtTheEndOfTheirChapter() throws {
     let page = try page("01-toy", [BookHouse.exercise])
     XCTAssertEqual(page.sections.map(\.title), ["What a toy is", "Then", "Exercises"])

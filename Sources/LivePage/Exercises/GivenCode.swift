@@ -23,7 +23,7 @@ struct GivenCode: Equatable, Sendable {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard
       let pattern = try? Regex(
-        "^ *(public |static |indirect |final )*(struct|enum|class|typealias|func|let|var) \(word)\\b"
+        "^ *public (static |indirect |final )*(struct|enum|class|typealias|func|let|var) \(word)\\b"
       ),
       let place = lines.firstIndex(where: { $0.contains(pattern) })
     else { return "" }

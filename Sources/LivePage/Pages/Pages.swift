@@ -15,7 +15,7 @@ struct Pages {
       let exercises =
         own.isEmpty
         ? ""
-        : "<a href=\"exercises#chapter-\(chapter.number)\">\(solved) of \(own.count) solved</a>"
+        : "<a href=\"exercises#chapter-\(chapter.number)\">\(solved) of \(own.count)</a>"
       return """
         <tr><td class="right">\(chapter.number)</td>
         <th scope="row"><a href="read/\(chapter.page).html">\(MarkupText.escaped(chapter.title))</a></th>
@@ -37,7 +37,7 @@ struct Pages {
       <h2>Chapters</h2>
       <div class="table"><table class="chapters">
       <thead><tr><th scope="col" class="right">no.</th><th scope="col">chapter</th><th scope="col">run</th>
-      <th scope="col">exercises</th></tr></thead>
+      <th scope="col">solved</th></tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       <p>\(passed) of \(states.count) exercises are solved.</p>
       \(onward ?? "")

@@ -157,10 +157,14 @@ public enum BookStyle {
       .output summary { margin: 0 -0.7rem; padding: 0.6rem 0.7rem; }
       pre { font-size: 0.8em; padding: 0.6rem 0.7rem; }
       th, td { padding: 0.3rem 0.45rem; }
+      td:not(.right, .center, .long) { min-width: 5rem; }
+      td.long { min-width: 11rem; }
+      td code { overflow-wrap: anywhere; }
     }
     @media \(NarrowPicture.media) {
       .chart img { max-width: none; width: 38rem; }
       .chart figcaption { display: block; }
+      .chart picture img { width: 27rem; }
       .chart.fitted img { width: 100%; max-width: 28rem; margin: 0 auto; display: block; }
       .chart.fitted figcaption { display: none; }
       .output .chart { margin-left: -0.7rem; margin-right: -0.7rem; }

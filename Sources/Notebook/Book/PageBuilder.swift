@@ -47,6 +47,10 @@ struct PageBuilder {
       element["style"] = nil
       if style.contains("right") { element["class"] = "right" }
       if style.contains("center") { element["class"] = "center" }
+      // On a phone a sentence in a cell would be a column of single words.
+      if element.name == "td", element["class"] == nil, element.children.plainText.count > 50 {
+        element["class"] = "long"
+      }
       if element.name == "th", element["scope"] == nil { element["scope"] = "col" }
     case "math" where element["display"] == "block":
       return .tag("span", ["class": "formula", "tabindex": "0"], [.element(element)])
