@@ -1,4 +1,4 @@
-# Beyond 640 tokens attention takes more time than its projections
+# Beyond 630 tokens attention takes more time than its projections
 # Draws 02-cost.svg from 02-cost.csv: gnuplot 02-cost.gp
 # The same as a bitmap: gnuplot -e "png=1" 02-cost.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold Beyond 640 tokens attention takes more time than its projections}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold Beyond 630 tokens attention takes more time than its projections}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "One layer of width 256 with 4 heads, forward, one core" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set lmargin at screen 0.06150
 set rmargin at screen 0.87264
@@ -21,7 +21,7 @@ set bmargin at screen 0.11667
 set xrange [32:2048]
 set logscale x 2
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("32" 32, "64" 64, "128" 128, "256" 256, "512" 512, "1,024" 1024, "2,048" 2048)
-set yrange [0.012606533122948137:48.98775086076776]
+set yrange [0.012474682356369957:49.336099226034094]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0.1" 0.1, "1" 1, "10" 10)
 unset grid
@@ -31,7 +31,7 @@ set label "time (ms)" noenhanced at screen 0.02250, screen 0.84792 left front fo
 set label "length of the text (tokens)" noenhanced at screen 0.87264, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set arrow from first 1024, graph 0 to first 1024, graph 1 nohead front lw 1.5 dt (9,5) lc rgb "#8A8A8A"
 set label "equal by count: T = 4D" noenhanced at screen 0.72995, screen 0.79375 right front font "sans-serif,13" textcolor rgb "#8A8A8A"
-set label "projections" noenhanced at screen 0.88264, screen 0.68056 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "projections" noenhanced at screen 0.88264, screen 0.67819 left front font "sans-serif,13" textcolor rgb "#0072B2"
 set label "attention" noenhanced at screen 0.88264, screen 0.77888 left front font "sans-serif,13" textcolor rgb "#D55E00"
 
 plot data skip 1 every ::0::6 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "projections" noenhanced, \

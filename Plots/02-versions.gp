@@ -21,7 +21,7 @@ set bmargin at screen 0.11667
 set xrange [64:1024]
 set logscale x 2
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("64" 64, "128" 128, "256" 256, "512" 512, "1,024" 1024)
-set yrange [0.00788858743287944:29.5741154640208]
+set yrange [0.007439981643911253:29.114462381674095]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0.01" 0.01, "0.1" 0.1, "1" 1, "10" 10)
 unset grid
@@ -30,8 +30,8 @@ set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "time (ms)" noenhanced at screen 0.02250, screen 0.84792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "length of the text (tokens)" noenhanced at screen 0.80812, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "plain loops" noenhanced at screen 0.81812, screen 0.77888 left front font "sans-serif,13" textcolor rgb "#0072B2"
-set label "two products" noenhanced at screen 0.81812, screen 0.68409 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "blocks, in one pass" noenhanced at screen 0.81812, screen 0.54410 left front font "sans-serif,13" textcolor rgb "#009E73"
+set label "two products" noenhanced at screen 0.81812, screen 0.68885 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "blocks, in one pass" noenhanced at screen 0.81812, screen 0.54740 left front font "sans-serif,13" textcolor rgb "#009E73"
 
 plot data skip 1 every ::0::4 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "plain loops" noenhanced, \
   data skip 1 every ::0::4 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "plain loops" noenhanced, \

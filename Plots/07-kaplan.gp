@@ -13,12 +13,12 @@ unset colorbox
 set style fill solid 1.0 noborder
 
 set label "{/:Bold Without the embeddings the same runs say 0.71 in place of 0.45}" at screen 0.01800, screen 0.95000 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
-set label "a of N* ∝ C^a. Left: from Kaplan to Chinchilla, step by step. Right: your own runs" noenhanced at screen 0.01800, screen 0.90865 left front font "sans-serif,13.5" textcolor rgb "#666666"
+set label "a of N* ∝ C^a, from Kaplan to Chinchilla step by step, and in your own runs" noenhanced at screen 0.01800, screen 0.90865 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set object rectangle from screen 0.02200, screen 0.85000 to screen 0.03600, screen 0.87308 front fillstyle solid 1 noborder fillcolor rgb "#0072B2"
 set label "RefinedWeb" noenhanced at screen 0.04400, screen 0.86154 left front font "sans-serif,13" textcolor rgb "#333333"
 set object rectangle from screen 0.14878, screen 0.85000 to screen 0.16278, screen 0.87308 front fillstyle solid 1 noborder fillcolor rgb "#E69F00"
 set label "OpenWebText2" noenhanced at screen 0.17078, screen 0.86154 left front font "sans-serif,13" textcolor rgb "#333333"
-set label "Left: Porian et al. 2024 (arXiv 2406.19146). Right: whiskers are 90 % of bootstrap fits." noenhanced at screen 0.01800, screen 0.03365 left front font "sans-serif,11" textcolor rgb "#666666"
+set label "Published: Porian et al. 2024 (arXiv 2406.19146). This sweep: 90 % of bootstrap fits." noenhanced at screen 0.01800, screen 0.03365 left front font "sans-serif,11" textcolor rgb "#666666"
 set multiplot
 set lmargin at screen 0.15348
 set rmargin at screen 0.47100
