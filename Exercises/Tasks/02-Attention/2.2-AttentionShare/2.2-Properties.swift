@@ -21,8 +21,7 @@ extension Chapter02 {
         let other = share < 1 ? written(share / (1 - share)) : "many"
         return
           "where the context is six times as long as the width, the two products should take as "
-          + "much as all matrices with weights; yours take \(other) times as much: one of the two is "
-          + "miscounted"
+          + "much as all matrices with weights; yours take \(other) times as much"
       },
     ]
     let variations: [Variation<Question>] = [
