@@ -1,4 +1,4 @@
-# Outliers: the largest input column is 4,900 times the median, of the weights 8.8
+# Outliers: the largest input column is 3,200 times the median, of the weights 8.8
 # Draws 06-outliers.svg from 06-outliers.csv: gnuplot 06-outliers.gp
 # The same as a bitmap: gnuplot -e "png=1" 06-outliers.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold Outliers: the largest input column is 4,900 times the median, of the}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold Outliers: the largest input column is 3,200 times the median, of the}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "{/:Bold weights 8.8}" at screen 0.02250, screen 0.89583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "layers.11.feedForward.down.weight: the largest magnitude of each column, over the median column's" noenhanced at screen 0.02250, screen 0.85104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set lmargin at screen 0.08070
@@ -22,7 +22,7 @@ set bmargin at screen 0.11667
 set xrange [1:1536]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1" 1, "10" 10, "100" 100, "1,000" 1000)
-set yrange [0.2453551837678802:7844.185593056475]
+set yrange [0.2222492890749277:5128.066157797381]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1" 1, "10" 10, "100" 100, "1,000" 1000)
 unset grid
@@ -30,8 +30,8 @@ set grid xtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "times the median" noenhanced at screen 0.02250, screen 0.79792 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "columns, from the largest down" noenhanced at screen 0.89929, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "inputs" noenhanced at screen 0.90929, screen 0.13934 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "weights" noenhanced at screen 0.90929, screen 0.17268 left front font "sans-serif,13" textcolor rgb "#0072B2"
+set label "inputs" noenhanced at screen 0.90929, screen 0.14331 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "weights" noenhanced at screen 0.90929, screen 0.17665 left front font "sans-serif,13" textcolor rgb "#0072B2"
 
 plot data skip 1 every ::0::1535 using 2:3 with lines lw 2.5 dt solid lc rgb "#D55E00" title "inputs" noenhanced, \
   data skip 1 every ::1536::3071 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "weights" noenhanced

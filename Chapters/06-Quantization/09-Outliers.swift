@@ -74,6 +74,5 @@ func findOutliers(
   checkInputs(notebook, results.map { $0.loss / existing.unrounded - 1 })
 
   //: A scale for each 32 costs next to nothing. Where an input beyond 6 is set apart, the rest of its row
-  //: gets finer rungs; where there is none, that answer is the one scale a row. Which of these two is ahead
-  //: changes with the text: a few hundred tokens do not decide between them.
+  //: gets finer rungs; where there is none, that answer is the one scale a row.
 }

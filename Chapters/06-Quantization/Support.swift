@@ -88,12 +88,12 @@ struct ExistingModel {
       path == nil
       ? judge.documents
       : try notebook.bookProse(ofChapters: ["07", "08", "09"])
-        .map { Array($0.prefix(notebook.pick(smoke: 1_000, lesson: 600, overnight: 20_000))) }
+        .map { Array($0.prefix(notebook.pick(smoke: 1_000, lesson: 2_000, overnight: 20_000))) }
     calibration = try CalibrationText(
       documents: path == nil
         ? course.text.training.prefix(byteCount: 100_000).texts
         : try notebook.bookProse(ofChapters: ["01", "02", "03", "04"]),
-      tokenizer: tokenizer, count: notebook.pick(smoke: 4, lesson: 4, overnight: 32), time: window)
+      tokenizer: tokenizer, count: notebook.pick(smoke: 4, lesson: 24, overnight: 32), time: window)
     unrounded = try Self.loss(original, texts, tokenizer, window: window, cache: nil)
   }
 
