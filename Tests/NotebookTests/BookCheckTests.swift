@@ -114,15 +114,16 @@ final class BookCheckTests: XCTestCase {
     // No chart is lost on the way.
     for page in book.chapters {
       let text = try String(contentsOfFile: "\(book.root)/\(page.source)", encoding: .utf8)
-      let charts = Set(text.matches(of: #/\(\.\.\/\.\.\/Plots\/([^)]*)\)/#).map(\.output.1))
+      let charts = text.matches(of: #/\(\.\.\/\.\.\/Plots\/([^)]*)\)/#).map { String($0.output.1) }
       XCTAssertGreaterThan(charts.count, 0, page.source)
       // With its form for narrow screens, where it has one.
-      let narrow = charts.map { $0.replacing(/\.svg$/, with: ".narrow.svg") }
-        .filter { FileManager.default.fileExists(atPath: "\(book.root)/Plots/\($0)") }
-      XCTAssertFalse(narrow.isEmpty, page.source)
-      XCTAssertEqual(
-        Set(page.images.map { String($0.dropFirst(6)) }), Set(charts.map(String.init) + narrow),
-        page.source)
+      let narrow: [String] = charts.map { $0.dropLast(".svg".count) + ".narrow.svg" }
+      let drawn = narrow.filter {
+        FileManager.default.fileExists(atPath: "\(book.root)/Plots/\($0)")
+      }
+      XCTAssertFalse(drawn.isEmpty, page.source)
+      let shown: [String] = page.images.map { String($0.dropFirst("Plots/".count)) }
+      XCTAssertEqual(Set(shown), Set(charts + drawn), page.source)
     }
   }
 }
