@@ -16,20 +16,15 @@ struct FigureScript {
     canvas.addOpening(of: figure, form: .wide)
     let room = addHeaderAndFooter()
     let frames = try AxisFrames(figure)
-    if figure.panels.count > 1 { canvas.add("set multiplot") }
+    var panels: [PanelScript] = []
     for (index, panel) in figure.panels.enumerated() {
       let names = EndLabels.names(in: panel, x: frames.x[index])
       let layout = PanelLayout(
         panel, x: frames.x[index], y: frames.y[index], outer: outer(of: index, in: room),
         endLabels: names)
-      let writer = PanelScript(layout, index: index, table: table, coloring: coloring)
-      writer.write(to: &canvas)
-      if index + 1 < figure.panels.count {
-        canvas.add("")
-        canvas.add("unset label; unset arrow; unset object; unset logscale; unset colorbox")
-      }
+      panels.append(PanelScript(layout, index: index, table: table, coloring: coloring))
     }
-    if figure.panels.count > 1 { canvas.add("unset multiplot") }
+    canvas.add(panels)
     canvas.add("set output")
   }
 

@@ -215,3 +215,18 @@ struct PanelScript {
       color: Ink.quiet, alignment: .right)
   }
 }
+
+extension Canvas {
+  /// Panels one after the other, each without what the last one set.
+  mutating func add(_ panels: [PanelScript]) {
+    if panels.count > 1 { add("set multiplot") }
+    for (index, panel) in panels.enumerated() {
+      if index > 0 {
+        add("")
+        add("unset label; unset arrow; unset object; unset logscale; unset colorbox")
+      }
+      panel.write(to: &self)
+    }
+    if panels.count > 1 { add("unset multiplot") }
+  }
+}

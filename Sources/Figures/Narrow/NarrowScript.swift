@@ -42,17 +42,11 @@ struct NarrowScript {
     _ = canvas.lines(
       caption, x: Self.edge, top: captionTop, height: Measure.captionLine,
       size: Measure.captionSize, color: Ink.quiet)
-    if figure.panels.count > 1 { canvas.add("set multiplot") }
-    for (index, layout) in panels.layouts.enumerated() {
-      let writer = PanelScript(
-        layout, index: index, table: table, coloring: coloring, texts: panels.texts[index])
-      writer.write(to: &canvas)
-      if index + 1 < figure.panels.count {
-        canvas.add("")
-        canvas.add("unset label; unset arrow; unset object; unset logscale; unset colorbox")
-      }
-    }
-    if figure.panels.count > 1 { canvas.add("unset multiplot") }
+    canvas.add(
+      panels.layouts.enumerated().map { index, layout in
+        PanelScript(
+          layout, index: index, table: table, coloring: coloring, texts: panels.texts[index])
+      })
     canvas.add("set output")
     text = canvas.commands.joined(separator: "\n") + "\n"
   }
