@@ -167,6 +167,9 @@ void workbook_key_products(
   workbook_path path, size_t query_count, const float *queries, const uint16_t *keys,
   size_t count, size_t width, float scale, float *scores, size_t stride) {
 #if WORKBOOK_X86
+  if (path == WORKBOOK_AVX512) {
+    return avx512_key_products(query_count, queries, keys, count, width, scale, scores, stride);
+  }
   if (path >= WORKBOOK_AVX2) {
     return avx2_key_products(query_count, queries, keys, count, width, scale, scores, stride);
   }
@@ -186,6 +189,9 @@ void workbook_value_sums(
   workbook_path path, size_t query_count, const float *weights, size_t stride,
   const uint16_t *values, size_t count, size_t width, float *out) {
 #if WORKBOOK_X86
+  if (path == WORKBOOK_AVX512) {
+    return avx512_value_sums(query_count, weights, stride, values, count, width, out);
+  }
   if (path >= WORKBOOK_AVX2) {
     return avx2_value_sums(query_count, weights, stride, values, count, width, out);
   }

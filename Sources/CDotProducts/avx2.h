@@ -62,6 +62,13 @@ INLINE float sum_of(__m256 numbers) {
   return _mm_cvtss_f32(_mm_add_ss(half, _mm_movehdup_ps(half)));
 }
 
+/// Each of four vectors' eight numbers added up.
+INLINE __m128 gather_sums(const __m256 sums[4]) {
+  const __m256 pairs = _mm256_hadd_ps(
+    _mm256_hadd_ps(sums[0], sums[1]), _mm256_hadd_ps(sums[2], sums[3]));
+  return _mm_add_ps(_mm256_castps256_ps128(pairs), _mm256_extractf128_ps(pairs, 1));
+}
+
 // Four rows of weights at a time: they share the loads of the inputs, and their sums come to lie in four
 // lanes of one vector.
 

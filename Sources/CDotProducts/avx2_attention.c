@@ -13,13 +13,6 @@ enum { AHEAD = 1024 };
 
 INLINE __m256 load_halves(const uint16_t *halves) { return _mm256_cvtph_ps(load_128(halves)); }
 
-/// Each of four vectors' eight numbers added up.
-INLINE __m128 gather_sums(const __m256 sums[4]) {
-  const __m256 pairs = _mm256_hadd_ps(
-    _mm256_hadd_ps(sums[0], sums[1]), _mm256_hadd_ps(sums[2], sums[3]));
-  return _mm_add_ps(_mm256_castps256_ps128(pairs), _mm256_extractf128_ps(pairs, 1));
-}
-
 /// Products with four keys, the rows after each other.
 INLINE void multiply_four_keys(
   size_t query_count, const float *queries, const uint16_t *keys, size_t width, float scale,

@@ -21,6 +21,12 @@ void avx512_rows_of_256(
 void avx512_multiply_rows(
   workbook_form form, const uint8_t *weights, size_t rows, size_t columns, const void *rounded,
   size_t count, float *out, size_t stride, int accumulating, void *tile);
+void avx512_key_products(
+  size_t query_count, const float *queries, const uint16_t *keys, size_t count, size_t width,
+  float scale, float *scores, size_t stride);
+void avx512_value_sums(
+  size_t query_count, const float *weights, size_t stride, const uint16_t *values, size_t count,
+  size_t width, float *out);
 
 #endif
 #endif

@@ -64,8 +64,10 @@ final class MatrixTeam: Sendable {
     // compute more than they read, and run best in large parts.
     let unit = Self.commonMultiple(16, matrix.partAlignment)
     let units = (rows + unit - 1) / unit
-    let share = (units + group.count - 1) / group.count
-    let size = count > 1 ? share : min(share, max(1, Self.partSize / matrix.columns / unit))
+    let largest = count > 1 ? units : max(1, Self.partSize / matrix.columns / unit)
+    // As many parts for each thread: of three, one thread would do two while the other waits.
+    let rounds = max(1, (units + group.count * largest - 1) / (group.count * largest))
+    let size = (units + group.count * rounds - 1) / (group.count * rounds)
     nextPart.store(0, ordering: .relaxed)
     let threads = group.count
     if count == 1 { matrix.prepare(x, rows: 0..<1, count: 1, into: prepared) }

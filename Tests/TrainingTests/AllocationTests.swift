@@ -9,7 +9,7 @@ import TrainingData
 import XCTest
 
 /// After the first step a training step allocates nothing: counted by replacing the C library's
-/// allocating functions in the whole process, OpenBLAS and the Swift runtime included.
+/// allocating functions, OpenBLAS and the Swift runtime included, on every thread that takes part.
 final class AllocationTests: XCTestCase {
   private func allocations(
     inStepsAfterTheFirst steps: Int = 5, family: ModelConfiguration.Family = .gpt2,
@@ -143,7 +143,18 @@ final class AllocationTests: XCTestCase {
     }
   }
 
-  /// The counter sees what Swift allocates, on any thread.
+  /// Threads end while others may compute, as those of a trainer that was left do beside the next one's.
+  func testThreadsThatEndAllocateNothing() {
+    var group: ReplicaGroup? = ReplicaGroup(count: 8)
+    group?.run { _ in }
+    allocation_counter_start()
+    group = nil
+    // Nothing says when they have ended; where a tenth of a second is too short, less is tested.
+    usleep(100_000)
+    XCTAssertEqual(allocation_counter_stop(), 0)
+  }
+
+  /// The counter sees what Swift allocates on the threads that take part, and no other's.
   func testTheCounterCounts() {
     allocation_counter_start()
     let array = [Int](unsafeUninitializedCapacity: 1_000) { buffer, count in
@@ -157,5 +168,17 @@ final class AllocationTests: XCTestCase {
       if rank == 1 { free(malloc(1 << 20)) }
     }
     XCTAssertGreaterThan(allocation_counter_stop(), 0)
+    allocation_counter_start()
+    var stranger = pthread_t()
+    pthread_create(
+      &stranger, nil,
+      { _ in
+        free(malloc(1 << 20))
+        return nil
+      }, nil)
+    pthread_join(stranger, nil)
+    // Starting a thread allocates a little, here.
+    XCTAssertLessThan(allocation_counter_largest(), 1 << 20)
+    _ = allocation_counter_stop()
   }
 }

@@ -3,8 +3,8 @@
 
 #include <stddef.h>
 
-/// Begins to count what every thread of the process allocates: malloc, calloc, realloc and the
-/// aligned kinds, whoever calls them.
+/// Begins to count what the calling thread and the threads of replica groups allocate: malloc, calloc,
+/// realloc and the aligned kinds, whoever calls them on these threads.
 void allocation_counter_start(void);
 
 /// Ends the count and returns it.
