@@ -20,6 +20,10 @@ public struct Advice: Sendable {
   public var isDecided: Bool { recommended != nil && open.isEmpty }
   /// Those of which neither can be said.
   public var open: [AdviceChoice] { all.filter { $0.verdict == .open }.map(\.choice) }
+  /// Rungs of which nothing was run and which nothing forbids: what is recommended is the best without them.
+  public var unasked: [AdviceChoice] {
+    options.filter { $0.verdict == .notMeasured }.map(\.choice)
+  }
   /// Rungs and combinations, in the order in which one goes up.
   public var all: [OptionOutlook] {
     (options + combinations).sorted { $0.choice.place < $1.choice.place }

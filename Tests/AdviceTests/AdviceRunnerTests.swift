@@ -41,6 +41,7 @@ final class AdviceRunnerTests: XCTestCase {
     let advice = runner.advice(costs: AdviceCosts())
     XCTAssertEqual(advice.options.map(\.option), AdviceOption.allCases)
     XCTAssertNotNil(advice.recommended)
+    XCTAssertEqual(advice.unasked, [])
     // A world's field is easy, and the base has never seen it: training must beat leaving it alone.
     let asIs = try XCTUnwrap(advice[.asIs]?.run?.field.bitsPerByte)
     let continued = try XCTUnwrap(
@@ -174,7 +175,15 @@ final class AdviceRunnerTests: XCTestCase {
       XCTAssertEqual(advice[option]?.run == nil, option.needsBase, option.title)
     }
     XCTAssertFalse(advice.recommended?.needsBase ?? true)
-    XCTAssertFalse(AdviceReport(runner, advice: advice).text.isEmpty)
+    let report = AdviceReport(runner, advice: advice)
+    XCTAssertFalse(report.text.isEmpty)
+    try report.write(to: "\(folder)/out")
+    let text = try String(contentsOfFile: "\(folder)/out/report.md", encoding: .utf8)
+    XCTAssertEqual(advice.unasked.map(\.option), AdviceOption.allCases.filter(\.needsBase))
+    XCTAssertTrue(text.contains("Not measured: “"), text)
+    // Who is surest of the two that there are has not met the five others.
+    XCTAssertEqual(text.contains("Of what was measured: "), advice.isDecided, text)
+    XCTAssertEqual(text.contains("5 options were not measured, and may be better."), advice.isDecided)
   }
 
   func testTheSameTextTwiceHasNoGap() throws {

@@ -36,8 +36,12 @@ extension AdviceReport {
     let size =
       option.trains
       ? " (\(count(outlook.parameters)) parameters, \(count(outlook.tokens)) tokens)" : ""
-    return "\(what)\(size)" + (sure.map { ", with \(percent(min($0, 0.99))) confidence" } ?? "")
-      + "."
+    let recommendation =
+      "\(what)\(size)" + (sure.map { ", with \(percent(min($0, 0.99))) confidence" } ?? "")
+    let unasked = advice.unasked.count
+    guard unasked > 0 else { return recommendation + "." }
+    return "Of what was measured: \(option.title)\(recommendation.dropFirst(what.count)). "
+      + "\(Plural.count(unasked, "option was", "options were")) not measured, and may be better."
   }
 
   /// What is said of a base that would recite what it is asked.
@@ -103,6 +107,11 @@ extension AdviceReport {
     }
     lines += advice.combinations.filter { $0.verdict == .notKnown }.map {
       "What “\($0.choice.title)” would give is not known: \($0.basis)."
+    }
+    if !advice.unasked.isEmpty {
+      lines.append(
+        "Not measured: " + advice.unasked.map { "“\($0.title)”" }.joined(separator: ", ")
+          + ". The recommendation is the best without them.")
     }
     lines.append(
       "Both texts count: the field \(percent(advice.settings.fieldWeight)), general text the rest. A dearer "

@@ -8,6 +8,7 @@ extension AdviceReport {
         "option": .optional(advice.recommended?.name),
         "isDecided": .bool(advice.isDecided),
         "open": .array(advice.open.map { .text($0.name) }),
+        "notMeasured": .array(advice.unasked.map { .text($0.name) }),
         "sentence": .text(answer),
         "margin": .number(advice.settings.margin),
         "confidence": .number(advice.settings.confidence),
