@@ -24,15 +24,15 @@ public final class AdviceRunner {
   public let bases: [AdviceBase]
   public let tasks: TaskSet
   public let settings: AdviceSettings
-  public private(set) var ledger: RunLedger
+  public internal(set) var ledger: RunLedger
   public private(set) var clock: AdviceClock
   /// Trials that there was no time for, the first few by name.
-  public private(set) var leftOut: [String] = []
+  public internal(set) var leftOut: [String] = []
   /// What could not be done, and why.
   public private(set) var notices: [String] = []
   public private(set) var isInterrupted = false
   let material: AdviceMaterial
-  private let tell: (_ trial: String, _ done: Double) -> Void
+  let tell: (_ trial: String, _ done: Double) -> Void
 
   /// - Parameters:
   ///   - tasks: nil for questions made of the field's own terms.
@@ -126,7 +126,7 @@ public final class AdviceRunner {
     if !forecasts.isEmpty { try ledger.add(forecasts) }
   }
 
-  private var mayGoOn: Bool { !Interruption.isRequested && clock.left > 0 }
+  var mayGoOn: Bool { !Interruption.isRequested && clock.left > 0 }
 
   /// What needs no training, of every base; returns the one that predicts the texts best.
   private func runContexts() throws -> AdviceBase? {
@@ -199,7 +199,7 @@ public final class AdviceRunner {
   }
 
   /// Seconds that are kept for the gap while it is not measured.
-  private var gapSeconds: Double {
+  var gapSeconds: Double {
     guard !isGapMeasured(bases.first) else { return 0 }
     let reading = bases.first.map {
       clock.expected(
@@ -218,6 +218,8 @@ public final class AdviceRunner {
       mayGoOn: { [self] in !Interruption.isRequested && clock.elapsed <= trialEnd })
     for round in 0...Self.roundLimit {
       lastRound = round
+      // The first round says what training gives; after it, what passages do for questions.
+      if round == 1, let base { try askQuestions(base) }
       var isAnyDone = false
       for trial in try self.trials(of: round, base, trials) {
         if ledger.run(named: trial.name) != nil {
@@ -286,7 +288,9 @@ public final class AdviceRunner {
     return clock.expected(.reading, operations: 2 * base.parameterCount * tokens)
   }
 
-  private func leave(_ trial: Trial) {
-    if leftOut.count < 12, !leftOut.contains(trial.name) { leftOut.append(trial.name) }
+  private func leave(_ trial: Trial) { leave(trial.name) }
+
+  func leave(_ name: String) {
+    if leftOut.count < 12, !leftOut.contains(name) { leftOut.append(name) }
   }
 }

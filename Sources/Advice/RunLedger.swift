@@ -94,6 +94,13 @@ public struct RunLedger: Sendable {
     try write()
   }
 
+  /// Says how what was run answers questions.
+  mutating func set(_ tasks: TaskScore, ofRunNamed name: String) throws {
+    guard let place = content.runs.firstIndex(where: { $0.name == name }) else { return }
+    content.runs[place].tasks = tasks
+    try write()
+  }
+
   public mutating func set(_ findings: GapFindings) throws {
     content.findings = findings
     try write()

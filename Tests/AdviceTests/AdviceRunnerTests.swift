@@ -42,6 +42,16 @@ final class AdviceRunnerTests: XCTestCase {
     XCTAssertEqual(advice.options.map(\.option), AdviceOption.allCases)
     XCTAssertNotNil(advice.recommended)
     XCTAssertEqual(advice.unasked, [])
+    // Whatever has a model answers questions, also with passages before them.
+    for option in AdviceOption.allCases {
+      let answers = runner.ledger.runs.filter { $0.option == option }.compactMap(\.tasks)
+      XCTAssertFalse(answers.isEmpty, option.title)
+      XCTAssertTrue(answers.allSatisfy { $0.asked == runner.tasks.questions.count }, option.title)
+    }
+    let retrieved = runner.ledger.runs.filter { $0.option == .retrieved && $0.tasks != nil }
+    let asked = try XCTUnwrap(runner.ledger.runs.first { $0.option == .asIs }?.tasks)
+    XCTAssertEqual(retrieved.count, 1)
+    XCTAssertNotEqual(retrieved[0].tasks?.answers, asked.answers)
     // A world's field is easy, and the base has never seen it: training must beat leaving it alone.
     let asIs = try XCTUnwrap(advice[.asIs]?.run?.field.bitsPerByte)
     let continued = try XCTUnwrap(
@@ -183,7 +193,8 @@ final class AdviceRunnerTests: XCTestCase {
     XCTAssertTrue(text.contains("Not measured: “"), text)
     // Who is surest of the two that there are has not met the five others.
     XCTAssertEqual(text.contains("Of what was measured: "), advice.isDecided, text)
-    XCTAssertEqual(text.contains("5 options were not measured, and may be better."), advice.isDecided)
+    XCTAssertEqual(
+      text.contains("5 options were not measured, and may be better."), advice.isDecided)
   }
 
   func testTheSameTextTwiceHasNoGap() throws {

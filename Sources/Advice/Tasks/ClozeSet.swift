@@ -45,7 +45,9 @@ extension TaskSet {
         let prompt = String(decoding: text[start..<word.range.lowerBound - 1], as: UTF8.self)
         guard !prompt.contains("\u{FFFD}") else { continue }
         used[word.text, default: 0] += 1
-        questions.append(Question(prompt: prompt, choices: choices, answer: answer))
+        questions.append(
+          Question(
+            prompt: prompt, choices: choices, answer: answer, document: segment.document))
         break
       }
     }

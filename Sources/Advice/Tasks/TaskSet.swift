@@ -16,9 +16,12 @@ public struct TaskSet: Sendable, Equatable {
     /// With a short answer, that alone.
     public var choices: [String]
     public var answer: Int
+    /// Of a question that was made of a held-out document: the document's number among them.
+    public var document: Int?
 
-    public init(prompt: String, choices: [String], answer: Int) {
+    public init(prompt: String, choices: [String], answer: Int, document: Int? = nil) {
       (self.prompt, self.choices, self.answer) = (prompt, choices, answer)
+      self.document = document
     }
   }
 
@@ -87,10 +90,19 @@ public struct TaskSet: Sendable, Equatable {
     return Question(prompt: prompt, choices: choices, answer: place)
   }
 
+  /// Choices in all, each of which is read after its question.
+  var choiceCount: Int { questions.reduce(0) { $0 + $1.choices.count } }
+
   /// How a model answers; nil without questions.
-  func score(_ scorer: SegmentScorer) throws -> TaskScore? {
+  ///
+  /// - Parameter context: texts to put before a choice, in this order; by default the question alone.
+  func score(
+    _ scorer: SegmentScorer,
+    context: (Question) throws -> [[UInt8]] = { [Array($0.prompt.utf8)] }
+  ) throws -> TaskScore? {
     guard !questions.isEmpty else { return nil }
     let neutral = Array("Answer:".utf8)
+    let contexts = try questions.map(context)
     var asked: [Segment] = []
     for (number, question) in questions.enumerated() {
       for choice in question.choices {
@@ -99,7 +111,9 @@ public struct TaskSet: Sendable, Equatable {
         asked.append(Segment(document: number, before: neutral, scored: text))
       }
     }
-    let losses = try scorer.losses(asked)
+    let losses = try scorer.losses(asked) {
+      $0.before == neutral ? [neutral] : contexts[$0.document]
+    }
     var score = TaskScore(
       asked: 0, plain: 0, perToken: 0, calibrated: 0, chance: 0, answers: SegmentScores([]))
     var (place, pieces, chances) = (0, [SegmentScores.Piece](), 0.0)

@@ -58,6 +58,25 @@ final class ContextTrials {
   /// The general scores of a run that was made by an earlier call.
   func remember(_ run: AdviceRun) { generalScores = run.general ?? generalScores }
 
+  // MARK: - Questions
+
+  /// Operations of `questions(after:)`: each choice is read after the passages.
+  func questionOperations(after before: FieldPassages.Before) -> Double {
+    let passages = Double(before.passages * material.settings.passageTokens)
+    return 2 * base.parameterCount * Double(tasks.choiceCount)
+      * (passages + Self.questionTokens)
+  }
+
+  /// Of a question, its choice, and the choice after a neutral prompt.
+  private static let questionTokens = 128.0
+
+  /// How it answers with passages before the questions; nil without questions, or where it was given up.
+  func questions(after before: FieldPassages.Before) throws -> TaskScore? {
+    try Trial.unlessGivenUp {
+      try tasks.score(scorer) { try passages.context($0, before) }
+    }
+  }
+
   // MARK: - What the gap is measured with
 
   func scores(_ segments: [Segment]) throws -> SegmentScores { try scorer.scores(segments) }

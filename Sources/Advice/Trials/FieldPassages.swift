@@ -75,30 +75,59 @@ final class FieldPassages {
   }
 
   func context(_ segment: Segment, _ before: Before) throws -> [[UInt8]] {
-    switch before {
-    case .nothing: return []
-    case .ownText: return [segment.before]
-    case .random(let count):
-      let index = try passages()
-      var stream = RandomStream(seed: settings.seed)
-        .fork("passages \(segment.document) \(segment.scored.count) \(segment.before.count)")
-      let guardian = guardian(segment, index)
-      // More are drawn than are needed: some may be of the same document as it was given.
-      let drawn = index.random(count: count + 8, behind: guardian, using: &stream)
-      return kept(drawn, count, segment).reversed() + [segment.before]
-    case .best(let count):
-      let index = try passages()
-      let guardian = guardian(segment, index)
-      let question = Array(segment.before.suffix(512))
-      let found = try index.best(for: question, count: count + 8, behind: guardian).map(\.passage)
-      // The best one stands last, nearest to what is asked.
-      return kept(found, count, segment).reversed() + [segment.before]
-    }
+    guard before != .nothing else { return [] }
+    return try texts(
+      before, asked: Array(segment.before.suffix(512)), document: segment.document,
+      draw: "passages \(segment.document) \(segment.scored.count) \(segment.before.count)"
+    ) { try passages().leakGuard(for: field.heldOut[segment.document]) } + [segment.before]
   }
 
-  /// Passages of other documents than the one that the piece is from.
-  private func kept(_ passages: [Passage], _ count: Int, _ segment: Segment) -> [[UInt8]] {
-    let own = AdviceText.origin(field.heldOut[segment.document].name)
+  /// What stands before the choices of a question: passages, and the question.
+  ///
+  /// A question of the user's own is guarded like a document: what has it word by word tells its answer.
+  func context(_ question: TaskSet.Question, _ before: Before) throws -> [[UInt8]] {
+    let prompt = Array(question.prompt.utf8)
+    return try texts(
+      before, asked: prompt, document: question.document, draw: "passages \(question.prompt)"
+    ) {
+      if let document = question.document {
+        return try passages().leakGuard(for: field.heldOut[document])
+      }
+      let whole = question.prompt + question.choices[question.answer]
+      return try passages().leakGuard(for: Document(name: "question", text: whole))
+    } + [prompt]
+  }
+
+  /// Passages, the best one last, nearest to what is asked.
+  ///
+  /// - Parameters:
+  ///   - document: the number of the held-out document that is asked for, whose guard is kept.
+  ///   - draw: names the random passages of what is asked.
+  private func texts(
+    _ before: Before, asked: [UInt8], document: Int?, draw: String,
+    makeGuard: () throws -> LeakGuard
+  ) throws -> [[UInt8]] {
+    guard before.passages > 0 else { return [] }
+    let index = try passages()
+    let guardian = try document.flatMap { guards[$0] } ?? makeGuard()
+    if let document, guards[document] == nil {
+      guards[document] = guardian
+      excluded += guardian.excluded.passages
+    }
+    // More are taken than are needed: some may be of the same document as it was given.
+    let count = before.passages
+    if case .random = before {
+      var stream = RandomStream(seed: settings.seed).fork(draw)
+      let drawn = index.random(count: count + 8, behind: guardian, using: &stream)
+      return kept(drawn, count, document).reversed()
+    }
+    let found = try index.best(for: asked, count: count + 8, behind: guardian).map(\.passage)
+    return kept(found, count, document).reversed()
+  }
+
+  /// Passages of other documents than the one that is asked for.
+  private func kept(_ passages: [Passage], _ count: Int, _ document: Int?) -> [[UInt8]] {
+    let own = document.map { AdviceText.origin(field.heldOut[$0].name) }
     return passages.filter { AdviceText.origin($0.document) != own }.prefix(count).map(\.bytes)
   }
 
@@ -108,14 +137,6 @@ final class FieldPassages {
       tokenCount: settings.passageTokens, tokenizer: base.tokenizer)
     let made = try PassageIndex(documents: field.training.documents, cutter: cutter)
     index = made
-    return made
-  }
-
-  private func guardian(_ segment: Segment, _ index: PassageIndex) -> LeakGuard {
-    if let known = guards[segment.document] { return known }
-    let made = index.leakGuard(for: field.heldOut[segment.document])
-    guards[segment.document] = made
-    excluded += made.excluded.passages
     return made
   }
 }
