@@ -56,12 +56,12 @@ func predictHiddenRun(
   //: A positive bias means: too pessimistic. This is the measure to ask of every law, for a curve that
   //: goes nicely through its own points proves little. Five constants are good at that.
   //:
-  //: Luck has another side: the seed. `--seed 2` makes another text and other models. The miss moves, by
-  //: a percent or so, but in our trials it stayed on the **same side**: the law promised too much. Near
-  //: the floor the loss falls more slowly than the cheap budgets let one hope. The band does not see
-  //: that: it knows the runs' noise, not where the form ends. With a learning rate that fell to nothing
-  //: every run ended lower, and the law's miss about doubled. So our rate stops at a tenth, as
-  //: Chinchilla's did. A better model and a better law are two different aims.
+  //: Luck has another side: the seed. `--seed 2` makes another text and other models. How far does the
+  //: miss move then, and does it change its **side**? Near the floor the loss falls more slowly than
+  //: the cheap budgets let one hope. The band does not see that: it knows the runs' noise, not where
+  //: the form ends. The recipe belongs to a law, too: our rate stops at a tenth, as Chinchilla's did,
+  //: and runs whose rate fell to nothing would have a law of their own. A better model and a better law
+  //: are two different aims.
 
   return Prediction(
     draws: draws, laws: laws, error: error, floor: floor, natsPerBit: natsPerBit)

@@ -78,51 +78,56 @@ final class FieldPassages {
     guard before != .nothing else { return [] }
     return try texts(
       before, asked: Array(segment.before.suffix(512)), document: segment.document,
-      draw: "passages \(segment.document) \(segment.scored.count) \(segment.before.count)"
-    ) { try passages().leakGuard(for: field.heldOut[segment.document]) } + [segment.before]
+      of: field.heldOut[segment.document],
+      draw: "passages \(segment.document) \(segment.scored.count) \(segment.before.count)")
+      + [segment.before]
   }
 
   /// What stands before the choices of a question: passages, and the question.
   ///
   /// A question of the user's own is guarded like a document: what has it word by word tells its answer.
   func context(_ question: TaskSet.Question, _ before: Before) throws -> [[UInt8]] {
-    let prompt = Array(question.prompt.utf8)
+    let whole =
+      question.document.map { field.heldOut[$0] }
+      ?? Document(name: "question", text: question.prompt + question.choices[question.answer])
     return try texts(
-      before, asked: prompt, document: question.document, draw: "passages \(question.prompt)"
-    ) {
-      if let document = question.document {
-        return try passages().leakGuard(for: field.heldOut[document])
-      }
-      let whole = question.prompt + question.choices[question.answer]
-      return try passages().leakGuard(for: Document(name: "question", text: whole))
-    } + [prompt]
+      before, asked: Array(question.prompt.utf8), document: question.document, of: whole,
+      draw: "passages \(question.prompt)") + [Array(question.prompt.utf8)]
   }
 
   /// Passages, the best one last, nearest to what is asked.
   ///
   /// - Parameters:
   ///   - document: the number of the held-out document that is asked for, whose guard is kept.
+  ///   - whole: what no passage may copy.
   ///   - draw: names the random passages of what is asked.
   private func texts(
-    _ before: Before, asked: [UInt8], document: Int?, draw: String,
-    makeGuard: () throws -> LeakGuard
+    _ before: Before, asked: [UInt8], document: Int?, of whole: Document, draw: String
   ) throws -> [[UInt8]] {
     guard before.passages > 0 else { return [] }
     let index = try passages()
-    let guardian = try document.flatMap { guards[$0] } ?? makeGuard()
-    if let document, guards[document] == nil {
-      guards[document] = guardian
-      excluded += guardian.excluded.passages
-    }
+    let guardian = guardian(document, of: whole, index)
     // More are taken than are needed: some may be of the same document as it was given.
     let count = before.passages
-    if case .random = before {
-      var stream = RandomStream(seed: settings.seed).fork(draw)
-      let drawn = index.random(count: count + 8, behind: guardian, using: &stream)
-      return kept(drawn, count, document).reversed()
+    guard case .random = before else {
+      let found = try index.best(for: asked, count: count + 8, behind: guardian).map(\.passage)
+      return kept(found, count, document).reversed()
     }
-    let found = try index.best(for: asked, count: count + 8, behind: guardian).map(\.passage)
-    return kept(found, count, document).reversed()
+    var stream = RandomStream(seed: settings.seed).fork(draw)
+    let drawn = index.random(count: count + 8, behind: guardian, using: &stream)
+    return kept(drawn, count, document).reversed()
+  }
+
+  private func guardian(
+    _ document: Int?, of whole: Document, _ index: PassageIndex
+  ) -> LeakGuard {
+    if let document, let known = guards[document] { return known }
+    let made = index.leakGuard(for: whole)
+    if let document {
+      guards[document] = made
+      excluded += made.excluded.passages
+    }
+    return made
   }
 
   /// Passages of other documents than the one that is asked for.
