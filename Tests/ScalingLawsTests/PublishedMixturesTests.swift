@@ -8,17 +8,23 @@ import XCTest
 ///
 /// They are looked for in the folder that `WORKBOOK_MIXTURES` names, else beside the repository.
 final class PublishedMixturesTests: XCTestCase {
+  private static let folder: String = {
+    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    return ProcessInfo.processInfo.environment["WORKBOOK_MIXTURES"]
+      ?? root.joined(separator: "/") + "/../shared/data/scaling/mixinglaws"
+  }()
+
+  // Before each test: a skip that is thrown inside an assertion fails it.
+  override func setUpWithError() throws {
+    guard FileManager.default.fileExists(atPath: Self.folder) else {
+      throw XCTSkip("no published mixtures; WORKBOOK_MIXTURES names their folder")
+    }
+  }
+
   private func table(
     _ name: String, _ reading: MixtureTable.Reading = .init()
   ) throws -> MixtureTable {
-    let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-    let folder =
-      ProcessInfo.processInfo.environment["WORKBOOK_MIXTURES"]
-      ?? root.joined(separator: "/") + "/../shared/data/scaling/mixinglaws"
-    guard FileManager.default.fileExists(atPath: "\(folder)/\(name)") else {
-      throw XCTSkip("no published mixtures; WORKBOOK_MIXTURES names their folder")
-    }
-    return try MixtureTable.read("\(folder)/\(name)", reading)
+    try MixtureTable.read("\(Self.folder)/\(name)", reading)
   }
 
   /// Two domains, models of 70 and 160 million parameters: the law explains nearly all of each text's
