@@ -15,16 +15,19 @@ public struct ProgressLine {
   private let start = ContinuousClock.now
   private var lastShown: ContinuousClock.Instant?
   private var lastTenth = 0
-  private var first: Int?
+  private var begun: Int?
 
   /// - Parameters:
+  ///   - begun: how much was done when this began, as of work that is resumed. Where that is not known it is
+  ///     what the first update says, which then tells no speed: one that took no time has none.
   ///   - isShare: the total counts nothing that has a name; what is done is said in per cent of it.
   ///   - isSilent: says nothing at all, for tests and for work inside other work.
   ///   - patience: for how long nothing is said, and of work that is done by then nothing at all.
   public init(
-    _ title: String, total: Int, isShare: Bool = false, isSilent: Bool = false,
+    _ title: String, total: Int, begun: Int? = nil, isShare: Bool = false, isSilent: Bool = false,
     patience: Duration = .zero
   ) {
+    self.begun = begun
     self.title = TerminalText.safe(title)
     self.patience = patience
     self.total = max(total, 1)
@@ -42,7 +45,8 @@ public struct ProgressLine {
     _ done: Int, rate: (perUnit: Double, name: String)? = nil, note: @autoclosure () -> String = ""
   ) {
     guard !isSilent else { return }
-    if first == nil { first = done - 1 }
+    let begun = self.begun ?? done
+    self.begun = begun
     let now = ContinuousClock.now
     guard now - start >= patience else { return }
     let tenth = done * 10 / total
@@ -53,19 +57,32 @@ public struct ProgressLine {
     }
     lastShown = now
     lastTenth = tenth
-    let elapsed = (now - start) / .seconds(1)
-    let speed = Double(done - (first ?? 0)) / max(elapsed, 1e-9)
-    var line = "\(title): " + (isShare ? "\(done * 100 / total) %" : "\(done)/\(total)")
-    if let rate { line += String(format: ", %.0f %@/s", speed * rate.perUnit, rate.name) }
-    let extra = note()
-    if !extra.isEmpty { line += ", \(TerminalText.safe(extra))" }
-    if done < total {
-      line += ", \(Self.duration(Double(total - done) / max(speed, 1e-9))) left"
-    } else {
-      line += ", \(Self.duration(elapsed))"
-    }
+    let seconds = (now - start) / .seconds(1)
+    let said = text(done, since: begun, after: seconds, rate: rate, note: note())
     let end = isTerminal && done < total ? "" : "\n"
-    StandardStreams.writeError((isTerminal ? "\r\u{1B}[K" : "") + line + end)
+    StandardStreams.writeError((isTerminal ? "\r\u{1B}[K" : "") + said + end)
+  }
+
+  /// The line itself: what is done of the total, the speed since `begun`, and how long the rest takes or
+  /// the whole took.
+  ///
+  /// - Parameter seconds: since the work began.
+  public func text(
+    _ done: Int, since begun: Int, after seconds: Double,
+    rate: (perUnit: Double, name: String)? = nil, note: String = ""
+  ) -> String {
+    let speed = seconds > 0 ? Double(done - begun) / seconds : 0
+    var line = "\(title): " + (isShare ? "\(done * 100 / total) %" : "\(done)/\(total)")
+    if let rate, speed > 0 {
+      line += String(format: ", %.0f %@/s", speed * rate.perUnit, rate.name)
+    }
+    if !note.isEmpty { line += ", \(TerminalText.safe(note))" }
+    if done >= total {
+      line += ", \(Self.duration(seconds))"
+    } else if speed > 0 {
+      line += ", \(Self.duration(Double(total - done) / speed)) left"
+    }
+    return line
   }
 
   /// Seconds in the unit that suits them: "7 s", "3 min 20 s", "2 h 5 min".

@@ -40,10 +40,8 @@ final class SweepQueue: Sendable {
     }
     let schedule = SweepSchedule(
       items, slots: slots, end: limit?.end, lastEnd: limit?.lastEnd ?? .infinity)
-    var progress = ProgressLine(
-      title ?? "", total: Self.parts, isShare: true, isSilent: title == nil)
-    // The first run to finish is not where the sweep began.
-    progress.update(0)
+    let progress = ProgressLine(
+      title ?? "", total: Self.parts, begun: 0, isShare: true, isSilent: title == nil)
     state = Mutex(State(schedule: schedule, progress: progress))
   }
 

@@ -28,7 +28,8 @@ extension Pretraining {
     let (trainer, log, settings) = (begun.trainer, begun.log, plan.training)
     let processes = trainer.group.processes
     let interruption = SharedQuestion(processes)
-    var progress = ProgressLine(title ?? "", total: settings.steps, isSilent: title == nil)
+    var progress = ProgressLine(
+      title ?? "", total: settings.steps, begun: trainer.step, isSilent: title == nil)
     let clock = ContinuousClock()
     var seconds = 0.0
     var tokens = 0

@@ -113,15 +113,14 @@ struct QuantizeCommand: ParsableCommand {
       guard let evaluator, let tokenizer else { return [] }
       return try texts.map { text in
         var line = ProgressLine(
-          "\(title) \(text.path)", total: 1_000, isShare: true, patience: .seconds(2))
-        line.update(0)
+          "\(title) \(text.path)", total: 1_000, begun: 0, isShare: true, patience: .seconds(2))
         evaluator.progress = { line.update($0 * 1_000 / max(1, $1)) }
         return try evaluator.evaluate(documents: text.corpus.texts, tokenizer: tokenizer)
       }
     }
     let before = try measure("before on")
-    var line = ProgressLine("quantize", total: 1_000, isShare: true, patience: .seconds(2))
-    line.update(0)
+    var line = ProgressLine(
+      "quantize", total: 1_000, begun: 0, isShare: true, patience: .seconds(2))
     let weights = try quantizer.quantize(parameters, calibration: calibrationText) {
       line.update(Int($0 * 1_000))
     }
