@@ -4,6 +4,7 @@ import Groundwork
 public enum AdviceError: UserFacingError, Equatable {
   case noText(side: String)
   case tooLittleText(side: String, bytes: Int, needed: Int, why: String)
+  case tooFewPieces(side: String, pieces: Int, needed: Int)
   case sameText(share: Double)
   case impossible(String)
   case badTask(path: String, line: Int, problem: String)
@@ -16,6 +17,9 @@ public enum AdviceError: UserFacingError, Equatable {
     case .tooLittleText(let side, let bytes, let needed, let why):
       "the \(side) text has \(bytes) bytes left to learn from\(why.isEmpty ? "" : " (\(why))"); it "
         + "takes \(needed) at least"
+    case .tooFewPieces(let side, let pieces, let needed):
+      "what is held out of the \(side) text gives \(Plural.count(pieces, "piece")) to ask; it takes "
+        + "\(needed) at least, of more documents or longer ones"
     case .sameText(let share):
       "the field's text and the general text are the same (\(Int((share * 100).rounded())) % of the "
         + "documents of the smaller one stand in both): there is no gap between them to measure"

@@ -184,7 +184,7 @@ public final class AdviceRunner {
     tell("the gap", clock.elapsed / clock.seconds)
     let begun = clock.elapsed
     // A sixth of the time, or what is left.
-    let gap = GapMeasurement(material, seconds: clock.seconds) { [self] in
+    let gap = GapMeasurement(material, seconds: clock.seconds, token: readingSeconds) { [self] in
       mayGoOn && clock.elapsed - begun < clock.seconds / 6
     }
     guard let base, mayGoOn else { return try ledger.set(try gap.withoutModel()) }
@@ -201,12 +201,16 @@ public final class AdviceRunner {
   /// Seconds that are kept for the gap while it is not measured.
   var gapSeconds: Double {
     guard !isGapMeasured(bases.first) else { return 0 }
-    let reading = bases.first.map {
-      clock.expected(
-        .reading,
-        operations: 2 * $0.parameterCount * GapMeasurement.tokensAsked(seconds: clock.seconds))
-    }
-    return min(clock.seconds / 6, 4 + (reading ?? 0))
+    // The first training decides more than the gap does: it does not wait for it.
+    guard bases.isEmpty || ledger.runs.contains(where: { $0.tokens > 0 }) else { return 0 }
+    let token = readingSeconds
+    let tokens = GapMeasurement.tokensAsked(seconds: clock.seconds, token: token)
+    return min(clock.seconds / 6, 4 + token * tokens)
+  }
+
+  /// Seconds that the first model takes to read a token.
+  private var readingSeconds: Double {
+    bases.first.map { clock.expected(.reading, operations: 2 * $0.parameterCount) } ?? 0
   }
 
   private static let roundLimit = 40

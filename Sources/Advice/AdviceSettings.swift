@@ -37,13 +37,17 @@ public struct AdviceSettings: Codable, Hashable, Sendable {
 
   /// Asks as many pieces as take a thirtieth of the time, each time that all are asked: more pieces make
   /// surer figures, and leave less time for runs. In three minutes half as many as a report should have:
-  /// without training there is nothing to be sure of.
+  /// without training there is nothing to be sure of. A slow machine asks even fewer, where a twelfth of
+  /// the time asks no more.
   ///
   /// - Parameters:
+  ///   - seconds: of the whole report.
   ///   - rate: operations a second that this machine's products reach.
-  mutating func suit(seconds: Double, rate: Double, parameters: Double) {
+  ///   - parameters: of the largest model that is asked.
+  public mutating func suit(seconds: Double, rate: Double, parameters: Double) {
     let one = 1.5 * 2 * parameters * 512 / rate
-    let pieces = min(max(Int(seconds / 30 / one), 18), 144)
+    let few = min(max(Int(seconds / 12 / one), 12), 18)
+    let pieces = min(max(Int(seconds / 30 / one), few), 144)
     (fieldSegments, generalSegments) = (pieces * 2 / 3, pieces / 3)
   }
 }

@@ -226,6 +226,35 @@ final class AdviceRunnerTests: XCTestCase {
     XCTAssertLessThan(AdviceText.sharedShare(of: part, in: other), 0.1)
   }
 
+  /// Where there was time for the model as it is and for nothing else, nothing is said of more training.
+  func testAReportBeforeAnyTraining() throws {
+    let runner = try runner(ticks: 4)
+    try runner.run()
+    XCTAssertEqual(runner.ledger.runs.map(\.option), [.asIs])
+    let advice = runner.advice(costs: AdviceCosts())
+    try AdviceReport(runner, advice: advice).write(to: "\(folder)/out")
+    let text = try String(contentsOfFile: "\(folder)/out/report.md", encoding: .utf8)
+    XCTAssertTrue(
+      text.contains("With more compute: not known, for nothing was trained yet."), text)
+    XCTAssertFalse(text.contains("ten times the compute"))
+    XCTAssertFalse(text.contains("tenth of the compute"))
+  }
+
+  /// Slow machines ask fewer pieces, and always as many as a text must have.
+  func testPiecesSuitTheMachine() {
+    func pieces(_ seconds: Double, _ rate: Double) -> [Int] {
+      var settings = AdviceSettings()
+      settings.suit(seconds: seconds, rate: rate, parameters: 135e6)
+      return [settings.fieldSegments, settings.generalSegments]
+    }
+    XCTAssertEqual(pieces(180, 5e10), [8, 4])
+    XCTAssertEqual(pieces(180, 1e9), [8, 4])
+    XCTAssertEqual(pieces(180, 4e11), [12, 6])
+    XCTAssertEqual(pieces(600, 8e10), [12, 6])
+    XCTAssertEqual(pieces(36_000, 1e12), [96, 48])
+    XCTAssertGreaterThanOrEqual(pieces(1, 1)[1], AdviceText.Limits().leastSegments)
+  }
+
   func testConstraintsPruneAndSayWhy() throws {
     let runner = try runner(ticks: 12)
     try runner.run()
@@ -255,6 +284,10 @@ final class AdviceRunnerTests: XCTestCase {
       try read([Document(name: "a", text: "A few words.")]), AdviceError.self, "bytes left to learn"
     )
     let one = World.law.corpus(byteCount: 3_000, seed: 1).documents[0]
+    let pages = (0..<30).map {
+      Document(name: "\($0)", bytes: World.law.corpus(byteCount: 900, seed: UInt64($0)).texts[0])
+    }
+    assertThrows(try read(pages), AdviceError.self, "held out", "4 at least")
     let copies = (0..<200).map { Document(name: "copy \($0)", bytes: one.bytes) }
     assertThrows(try read(copies), AdviceError.self, "identical")
     let licence = String(

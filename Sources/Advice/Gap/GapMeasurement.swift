@@ -14,25 +14,37 @@ struct GapMeasurement {
   private static let termPlaces = 2
   private static let senseCount = 8
   private static let sensePlaces = 3
-  /// The documents of each side whose beginnings are read: half of them where minutes are few.
+  /// The documents of each side whose beginnings are read.
   private let positionDocuments: Int
   static let positionBorders = [0, 64, 256, 512, 1_024]
 
   /// Tokens that a model is asked with, about.
   ///
-  /// - Parameter seconds: of the whole report.
-  static func tokensAsked(seconds: Double) -> Double {
+  /// - Parameters:
+  ///   - seconds: of the whole report.
+  ///   - token: seconds that the model takes to read one.
+  static func tokensAsked(seconds: Double, token: Double) -> Double {
     Double(
-      2 * positionDocuments(seconds) * (positionBorders.last ?? 0)
+      2 * positionDocuments(seconds, token) * (positionBorders.last ?? 0)
         + 110 * (termPlaces * termCount + 2 * sensePlaces * senseCount))
   }
 
-  private static func positionDocuments(_ seconds: Double) -> Int { seconds < 300 ? 3 : 6 }
+  /// Half as many where minutes are few, and as many as take a twelfth of the time where a model reads slowly.
+  private static func positionDocuments(_ seconds: Double, _ token: Double) -> Int {
+    let most = seconds < 300 ? 3.0 : 6
+    let read = Double(2 * (positionBorders.last ?? 0)) * token
+    return Int(max(1, min(most, seconds / 12 / max(read, 1e-9))))
+  }
 
-  /// - Parameter seconds: of the whole report.
-  init(_ material: AdviceMaterial, seconds: Double, mayGoOn: @escaping () -> Bool = { true }) {
+  /// - Parameters:
+  ///   - seconds: of the whole report.
+  ///   - token: seconds that the model takes to read one.
+  init(
+    _ material: AdviceMaterial, seconds: Double, token: Double,
+    mayGoOn: @escaping () -> Bool = { true }
+  ) {
     (self.material, self.mayGoOn) = (material, mayGoOn)
-    positionDocuments = Self.positionDocuments(seconds)
+    positionDocuments = Self.positionDocuments(seconds, token)
   }
 
   /// What vocabularies and counts say without any model.

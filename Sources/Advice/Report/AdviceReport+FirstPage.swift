@@ -147,7 +147,9 @@ extension AdviceReport {
     line(
       "If a dearer option had to be better by \(bits(5 * advice.settings.margin)) bits",
       again(margin: 5 * advice.settings.margin))
-    for factor in [0.1, 10] {
+    let trained = advice.options.filter { $0.option.trains && $0.objection == nil }
+    let isAnyTrained = trained.contains { $0.run != nil }
+    for factor in isAnyTrained ? [0.1, 10] : [] {
       var maker = maker
       maker.compute *= factor
       let options = advice.all.map { outlook in
@@ -164,9 +166,14 @@ extension AdviceReport {
         lines.append(
           "With ten times the compute: not known, for what more training gives could not be foretold."
         )
+      } else if factor > 1, other == now, trained.contains(where: { $0.run == nil }) {
+        lines.append("With ten times the compute: not known, for not every training was tried.")
       } else {
         line(factor < 1 ? "With a tenth of the compute" : "With ten times the compute", other)
       }
+    }
+    if !isAnyTrained, !trained.isEmpty {
+      lines.append("With more compute: not known, for nothing was trained yet.")
     }
     for outlook in advice.options {
       if let objection = outlook.objection {

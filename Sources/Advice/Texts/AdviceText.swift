@@ -71,11 +71,14 @@ public struct AdviceText: Sendable {
     let heldOut = cleaned.parts[1].documents
     let segments = Segment.chosen(from: heldOut, count: segmentCount, seed: seed)
     let training = cleaned.parts[0]
-    guard training.byteCount >= limits.leastTrainingBytes, segments.count >= limits.leastSegments
-    else {
+    guard training.byteCount >= limits.leastTrainingBytes else {
       throw AdviceError.tooLittleText(
         side: side, bytes: training.byteCount, needed: limits.leastTrainingBytes,
         why: Self.loss(cleaned.report))
+    }
+    guard segments.count >= limits.leastSegments else {
+      throw AdviceError.tooFewPieces(
+        side: side, pieces: segments.count, needed: limits.leastSegments)
     }
     self.side = side
     self.training = training
