@@ -24,15 +24,15 @@ set tmargin at screen 0.75625
 set bmargin at screen 0.11667
 set xrange [1:18]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("2" 2, "4" 4, "6" 6, "8" 8, "10" 10, "12" 12, "14" 14, "16" 16, "18" 18)
-set yrange [0:77.170545077184]
+set yrange [0:77.16131569795711]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "20" 20, "40" 40, "60" 60)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"
 set border 1 back lt 1 lw 1 lc rgb "#999999"
 set label "signal-to-noise ratio (dB)" noenhanced at screen 0.02250, screen 0.79375 left front font "sans-serif,12.5" textcolor rgb "#666666"
 set label "bits of a weight, without its share of the scale" noenhanced at screen 0.95750, screen 0.03958 right front font "sans-serif,12.5" textcolor rgb "#666666"
-set label "float16" noenhanced at screen 0.86742, screen 0.72721 left front font "sans-serif,13" textcolor rgb "#D55E00"
-set label "bfloat16" noenhanced at screen 0.86742, screen 0.57742 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "float16" noenhanced at screen 0.86742, screen 0.72722 left front font "sans-serif,13" textcolor rgb "#D55E00"
+set label "bfloat16" noenhanced at screen 0.86742, screen 0.57761 left front font "sans-serif,13" textcolor rgb "#D55E00"
 
 plot data skip 1 every ::0::8 using 2:3 with lines lw 2.5 dt solid lc rgb "#0072B2" title "whole numbers and a scale" noenhanced, \
   data skip 1 every ::0::8 using 2:3 with points pt 7 ps 1.1 lc rgb "#FFFFFF" title "whole numbers and a scale" noenhanced, \

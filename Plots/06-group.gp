@@ -1,4 +1,4 @@
-# 32 weights, 11 values: in 4 bits every weight moves to the nearest rung
+# 32 weights, 13 values: in 4 bits every weight moves to the nearest rung
 # Draws 06-group.svg from 06-group.csv: gnuplot 06-group.gp
 # The same as a bitmap: gnuplot -e "png=1" 06-group.gp
 set encoding utf8
@@ -12,7 +12,7 @@ unset key
 unset colorbox
 set style fill solid 1.0 noborder
 
-set label "{/:Bold 32 weights, 11 values: in 4 bits every weight moves to the nearest rung}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
+set label "{/:Bold 32 weights, 13 values: in 4 bits every weight moves to the nearest rung}" at screen 0.02250, screen 0.94583 left front font "sans-serif,18" textcolor rgb "#1A1A1A"
 set label "One group of layers.1.feedForward.down.weight; the rungs are its grid" noenhanced at screen 0.02250, screen 0.90104 left front font "sans-serif,13.5" textcolor rgb "#666666"
 set label "" at screen 0.03750, screen 0.85000 point pt 7 ps 0.9 lc rgb "#0072B2" front
 set label "float32" noenhanced at screen 0.05500, screen 0.85000 left front font "sans-serif,13" textcolor rgb "#333333"
@@ -24,7 +24,7 @@ set tmargin at screen 0.75625
 set bmargin at screen 0.11667
 set xrange [0:33]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "5" 5, "10" 10, "15" 15, "20" 20, "25" 25, "30" 30)
-set yrange [-0.18011045288294553:0.15951677616685628]
+set yrange [-0.17717178780585527:0.15688684079796075]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("−0.1" -0.1, "0.0" 0, "0.1" 0.1)
 unset grid
 set grid noxtics ytics back lt 1 lw 0.8 lc rgb "#E4E4E4"

@@ -19,7 +19,7 @@ set lmargin at screen 0.15768
 set rmargin at screen 0.47100
 set tmargin at screen 0.80625
 set bmargin at screen 0.11667
-set xrange [0:14.20674313697153]
+set xrange [0:14.160747781958275]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0" 0, "5" 5, "10" 10)
 set yrange [5.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5)
@@ -42,8 +42,8 @@ set lmargin at screen 0.65268
 set rmargin at screen 0.96600
 set tmargin at screen 0.80625
 set bmargin at screen 0.11667
-set xrange [0:0.02934586892151784]
-set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.0%%" 0, "1.0%%" 0.01, "2.0%%" 0.02)
+set xrange [0:0.024551268280293248]
+set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.0%%" 0, "0.5%%" 0.005, "1.0%%" 0.01, "1.5%%" 0.015, "2.0%%" 0.02)
 set yrange [5.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3, "" 4, "" 5)
 set label "embedding and head" noenhanced at screen 0.64468, screen 0.73729 right front font "sans-serif,12" textcolor rgb "#666666"

@@ -22,7 +22,7 @@ set bmargin at screen 0.11667
 set xrange [1:1536]
 set logscale x 10
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("1" 1, "10" 10, "100" 100, "1,000" 1000)
-set yrange [0.2222492890749277:5128.066157797381]
+set yrange [0.22224982804896762:5128.073596738224]
 set logscale y 10
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("1" 1, "10" 10, "100" 100, "1,000" 1000)
 unset grid

@@ -25,9 +25,9 @@ func compareRoundings(_ notebook: Notebook, _ course: CourseModel, _ judge: Text
     "decibels lost by stochastic rounding", results[0].decibels - results[2].decibels,
     in: 1.5...4.5)
 
-  //: Least squares wins in decibels by construction. Whether it also wins in bits per byte is
-  //: another matter, and the table may say no: a squared error knows nothing of which weights the
-  //: text needs, and gains this small are within the luck of the draw.
+  //: Least squares wins in decibels by construction. In bits per byte it need not: a squared error
+  //: knows nothing of which weights the text needs, and a gain as small as here is within the luck
+  //: of the draw.
   //:
   //: Stochastic rounding has twice the variance, 3 decibels, and is worse for storing. It has
   //: another use. Training adds small steps to weights. In bfloat16 there are only 7 bits of

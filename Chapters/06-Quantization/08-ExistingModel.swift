@@ -1,5 +1,7 @@
 import WorkbookCore
 
+//:part A real model, its inputs, and training on the grid
+
 func roundExistingModel(
   _ notebook: Notebook, _ course: CourseModel, _ judge: TextJudge
 ) throws -> ExistingModel {
@@ -51,7 +53,8 @@ func roundExistingModel(
   //: Fewer bytes a weight are fewer bytes to read for a token. How much faster the model writes by
   //: that depends on the machine: much where it waits for memory, little where it waits for the
   //: arithmetic of unpacking. The three 4-bit models are equally large and share one measured
-  //: speed. Their losses differ all the same, by where the rounding errors went.
+  //: speed. (Their bits a weight are a mean: the largest matrix, embedding and head in one, keeps
+  //: eight.) Their losses differ all the same, by where the rounding errors went.
 
   return existing
 }

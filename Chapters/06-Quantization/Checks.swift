@@ -78,3 +78,29 @@ func checkInputs(
     "loss added by one scale a row less that of a scale for each 32, relative",
     added[0] - added[2], in: -0.004...1, file: file, line: line)
 }
+
+/// - Parameter added: by E4M3 with and without a scale, and by E5M2.
+func checkFloats(
+  _ notebook: Notebook, _ added: [Double], line: Int = #line, file: String = #fileID
+) {
+  notebook.claim(
+    "loss added by E4M3 inputs, relative", added[0], in: -0.005...0.02, file: file, line: line)
+  notebook.claim(
+    "loss added by E5M2 less that of E4M3, relative", added[2] - added[0], in: -0.004...1,
+    file: file, line: line)
+}
+
+/// - Parameter added: in bits per byte, by rounding alone, after training, through training, broken.
+func checkTrained(
+  _ notebook: Notebook, _ added: [Double], line: Int = #line, file: String = #fileID
+) {
+  notebook.claim(
+    "of what rounding to 2 bits adds, training through it wins back", 1 - added[2] / added[0],
+    in: 0.3...1.2, smoke: -3...3, file: file, line: line)
+  notebook.claim(
+    "the same, for training that knows nothing of it", 1 - added[1] / added[0], in: -3...0.4,
+    smoke: -20...3, file: file, line: line)
+  notebook.claim(
+    "the same, without full weights", 1 - added[3] / added[0], in: -20...0.45, smoke: -20...3,
+    file: file, line: line)
+}

@@ -27,6 +27,42 @@ struct CourseModel {
   }
 }
 
+extension CourseModel {
+  /// All parameters of a model of this shape, its matrices rounded.
+  func rounded(_ store: ParameterStore<Float>, bits: Int) -> [Float] {
+    var values = store.values.array
+    for matrix in matrices {
+      let range = matrix.offset..<matrix.offset + matrix.count
+      values.replaceSubrange(range, with: roundedToGrid(Array(values[range]), bits: bits))
+    }
+    return values
+  }
+}
+
+/// All numbers of a format, from its bits: the plain way.
+func allValues(of format: EightBitFloat) -> [Float] {
+  let lowest = format.lowestExponent - format.fractionBits
+  let positive = (0..<128).map { code in
+    let (exponent, fraction) = (
+      code >> format.fractionBits, code & (1 << format.fractionBits - 1)
+    )
+    let counted = exponent == 0 ? fraction : fraction + 1 << format.fractionBits
+    return Float(
+      sign: .plus, exponent: lowest + max(exponent - 1, 0), significand: Float(counted))
+  }.filter { $0 <= format.largest }
+  return positive.dropFirst().reversed().map { -$0 } + positive
+}
+
+/// The nearest of some numbers in order; of two as near, the one whose code is even.
+func nearest(_ x: Float, in values: [Float]) -> Float {
+  let zero = values.count / 2
+  let best = values.indices.min {
+    let (left, right) = (abs(values[$0] - x), abs(values[$1] - x))
+    return left == right ? abs($0 - zero) % 2 < abs($1 - zero) % 2 : left < right
+  }
+  return best.map { values[$0] } ?? 0
+}
+
 /// What held-out text says of the course model and its variants.
 struct TextJudge {
   let documents: [[UInt8]]

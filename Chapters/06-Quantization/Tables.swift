@@ -80,6 +80,15 @@ func inputTable(_ rows: [(name: String, loss: Double)], unrounded: Double) -> Ta
   return table
 }
 
+func trainedTable(_ rows: [(name: String, loss: Double)], full: Double, steps: Int) -> Table {
+  var table = Table([
+    .text("in 2 bits, after \(steps) steps"), .number("bits per byte", style: .decimals(3)),
+    .number("added", style: .decimals(3)),
+  ])
+  for row in [("float32, as it is", full)] + rows { table.append(row.0, row.1, row.1 - full) }
+  return table
+}
+
 func cacheTable(
   _ rows: [(precision: CachePrecision, loss: Double)], _ existing: ExistingModel
 ) -> Table {

@@ -10,7 +10,9 @@ Notebook.chapter("06-Quantization") { notebook in
   try compareRoundings(notebook, course, judge)
   let existing = try roundExistingModel(notebook, course, judge)
   try findOutliers(notebook, course, existing)
+  try tryEightBitFloats(notebook, course, existing)
   try shrinkTheCache(notebook, existing)
+  try trainThroughRounding(notebook, course, judge)
   weighBloomberg(notebook)
   takeAway(notebook)
 }

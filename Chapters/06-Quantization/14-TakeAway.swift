@@ -8,7 +8,8 @@ func takeAway(_ notebook: Notebook) {
   //: - A scale for a small group keeps one large weight from spoiling all others.
   //: - 8 bits with a scale for each 32 weights are as good as free. 4 bits cost something, and how
   //:   much depends on the method: rounding with the inputs in mind costs no bit more.
-  //: - Inputs have outliers. Small groups, or setting them apart, let them be rounded too.
+  //: - Inputs have outliers. Small groups, setting them apart, or a small float let them be rounded too.
+  //: - If you may train, train through the rounding: in 2 bits that saves what no rounding can.
   //: - Weights that a step of training must move are kept in more bits, or rounded at random.
   //:
   //: ## What the best systems do today
@@ -20,16 +21,15 @@ func takeAway(_ notebook: Notebook) {
   //: gpt-oss with the weights of its experts in such a format, 4.25 bits each (OpenAI 2025).
   //:
   //: Training has followed. DeepSeek-V3 computed most of its products in 8-bit floats, with a scale
-  //: for small blocks (DeepSeek-AI 2024). And training that knows of the rounding to come makes
-  //: better models for 4 bits than rounding afterwards (Liu et al. 2023): **quantization-aware
-  //: training** computes forward with rounded weights and keeps full ones for the update.
+  //: for small blocks (DeepSeek-AI 2024).
   //:
   //: ## Further reading
   //:
   //: - Rounding after training: Frantar et al. 2022, arXiv 2210.17323; Lin et al. 2023, 2306.00978.
-  //:   While training: Liu et al. 2023, 2305.17888.
+  //:   While training: Bengio et al. 2013, 1308.3432; Liu et al. 2023, 2305.17888.
   //: - Outliers: Dettmers et al. 2022, 2208.07339; Xiao et al. 2022, 2211.10438.
-  //: - Formats: Micikevicius et al. 2017, 1710.03740; Rouhani et al. 2023, 2310.10537. In use:
+  //: - Formats: Micikevicius et al. 2017, 1710.03740, and 2022, 2209.05433; Rouhani et al. 2023,
+  //:   2310.10537. In use:
   //:   DeepSeek-AI 2024, 2412.19437; OpenAI 2025, 2508.10925.
   //: - What rounding costs a model that has read much: Kumar et al. 2024, 2411.04330.
   //:
