@@ -73,7 +73,7 @@ func trainRuns(_ notebook: Notebook) throws -> SweptRuns {
     return TrainingRun.seedMeans(Array(made.prefix(rung.count)))
   }
 
-  //: **Predict.** At the largest budget the sizes differ by a factor of eight. By how much will the
+  //: **Predict.** At the largest budget the sizes differ by a factor of ten. By how much will the
   //: losses differ? Which size wins there, and does it win at the smallest budget, too?
   notebook.show(lossTable(rungs))
   let points = rungs.flatMap { $0 }

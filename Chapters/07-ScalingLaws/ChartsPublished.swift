@@ -139,3 +139,24 @@ func repeatedFigure(_ rules: [RepeatedData]) -> Figure {
         placement: .key)
     ] + curves + [.vertical(4, "4 epochs")])
 }
+
+/// How far one step moves the right logits of models of several widths.
+func rateFigure(_ widths: [Int], same: [Double], scaled: [Double]) -> Figure {
+  let decimal = NumberStyle.decimals(1)
+  let (first, last) = (widths.indices.first ?? 0, widths.indices.last ?? 0)
+  return Figure(
+    "rates",
+    title: "Eight times the width: a step moves the right logits "
+      + "\(NumberStyle.decimals(0).text(same[last] / same[first])) times as far, "
+      + "by μP's rules \(decimal.text(scaled[last] / scaled[first])) times",
+    subtitle:
+      "One step of AdamW at the rate \(RateLaboratory.rate) from the first values, on 64 tokens; two layers",
+    x: Axis("width", scale: .log),
+    y: Axis("gain of the next token's logit", unit: "mean", scale: .log),
+    marks: [
+      .line(
+        "the same rate", x: widths.map { Double($0) }, y: same, color: .vermilion,
+        showsPoints: true),
+      .line("μP", x: widths.map { Double($0) }, y: scaled, color: .blue, showsPoints: true),
+    ])
+}

@@ -110,3 +110,66 @@ func plannable(
   ]
   return own
 }
+
+/// Small models that differ in width alone, and a passage to take one step on.
+struct RateLaboratory {
+  private let tokenizer: any Tokenizer
+  private let ids: [Int32]
+  private let seed: UInt64
+  private static let length = 64
+  static let rate = 1e-4
+
+  @MainActor init(_ notebook: Notebook) throws {
+    let text = CourseText.part(
+      of: .finance, trainingBytes: 60_000, heldOutBytes: 2_000, seed: notebook.seed)
+    tokenizer = try notebook.vocabulary("rates", of: text.training, size: 512)
+    ids = Array(try tokenizer.encode(documents: text.training.texts).prefix(Self.length + 1))
+    seed = notebook.seed
+  }
+
+  /// Where a rate that suits one width need not suit another: outputs that add up many inputs.
+  func isHidden(_ parameter: ParameterSpecification) -> Bool {
+    !parameter.isVector && parameter.role != .embedding && parameter.name != ParameterNames.head
+  }
+
+  /// - Parameter matrices: a factor for the first values of hidden matrices.
+  func firstWeights(width: Int, matrices factor: Float) throws -> ParameterStore<Float> {
+    let store = try ParameterStore<Float>(
+      ModelConfiguration(
+        family: .llama, vocabularySize: tokenizer.vocabularySize, contextLength: Self.length,
+        width: width,
+        layerCount: 2, headCount: width / 32, isHeadTied: false))
+    store.initialize(seed: seed, standardDeviation: 0.1)
+    for matrix in store.layout.specifications where isHidden(matrix) {
+      for i in matrix.offset..<matrix.offset + matrix.count { store.values[i] *= factor }
+    }
+    return store
+  }
+
+  /// A copy after one step of AdamW: no warm-up, no decay.
+  func afterOneStep(_ weights: ParameterStore<Float>) throws -> ParameterStore<Float> {
+    let copy = try ParameterStore<Float>(weights.configuration)
+    copy.values.copy(from: weights.values.array)
+    var training = TrainingConfiguration(
+      batch: 1, contextLength: Self.length, steps: 1, learningRate: Self.rate, replicas: 1)
+    training.schedule = .constant(peak: Self.rate, warmupSteps: 0)
+    training.weightDecay = 0
+    training.seed = seed
+    let trainer = try Trainer(
+      copy, training,
+      data: WindowSampler(
+        sources: [WindowSampler.Source(name: "finance", tokens: ids)], training: training))
+    _ = try trainer.trainStep()
+    return trainer.parameters
+  }
+
+  /// The mean score of the token that comes, over the passage.
+  func score(_ weights: ParameterStore<Float>) throws -> Double {
+    let decoder = try CachedDecoder(weights)
+    let cache = try decoder.makeCache()
+    let scores = try zip(ids, ids.dropFirst()).map { id, next in
+      Double(try decoder.append([id], to: cache)[Int(next)])
+    }
+    return scores.reduce(0, +) / Double(scores.count)
+  }
+}

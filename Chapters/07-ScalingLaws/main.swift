@@ -16,5 +16,6 @@ Notebook.chapter("07-ScalingLaws") { notebook in
   try sizeBloomberg(notebook)
   try repeatText(notebook)
   try plan(notebook, runs, fitted, prediction)
+  try carryTheRate(notebook)
   takeAway(notebook)
 }

@@ -12,9 +12,9 @@ func takeAway(_ notebook: Notebook) {
   //:
   //: ## What the best systems do today
   //:
-  //: They leave the frontier, on purpose. Llama 3.1 8B read 15 trillion tokens and Qwen3's models 36:
-  //: hundreds to thousands a parameter. SmolLM2-135M read nearly 15,000. The reason is the other bill,
-  //: for answers. Sardana et al. (2024) put it into the law: for $10^{13}$ tokens of answers, the quality
+  //: They leave the frontier, on purpose. Llama 3.1 8B read 15 trillion tokens, 1,900 a parameter. Qwen3's
+  //: models read 36 trillion: 1,100 a parameter in the dense 32B, 60,000 in the 0.6B. The reason is the other
+  //: bill, for answers. Sardana et al. (2024) put it into the law: for $10^{13}$ tokens of answers, the quality
   //: of a 30-billion model at Chinchilla's ratio is cheapest with less than half the size and nearly
   //: three times the text. Gadre et al. (2024) tested whether laws still foretell out there: for a model of
   //: 1.4 billion on 900 billion tokens they missed the loss by less than one per cent, from 300 times
@@ -23,11 +23,8 @@ func takeAway(_ notebook: Notebook) {
   //: 7B this was not seen (Springer et al. 2025).
   //:
   //: Two things have made sweeps cheaper. A rate that is constant and falls only at the end (Hu et al.
-  //: 2024, WSD in chapter 5) gives runs of several lengths from one trunk. And **μP**, maximal update
-  //: parametrization (Yang et al. 2022), carries the best rate of a narrow model over to a wide one, and
-  //: spares the tuning of each. Let the wide model be $m$ times as wide. Then with Adam its hidden
-  //: matrices learn at $1/m$ of the rate, and its logits are multiplied by $1/m$: so every layer's
-  //: outputs change by as much in a step as the narrow model's did. Our dial is a rough rule of this kind.
+  //: 2024, WSD in chapter 5) gives runs of several lengths from one trunk. And μP carries the best rate
+  //: of a narrow model over to a wide one, and spares the tuning of each.
   //:
   //: ## Further reading
   //:
