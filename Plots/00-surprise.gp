@@ -25,7 +25,7 @@ set lmargin at screen 0.10620
 set rmargin at screen 0.95750
 set tmargin at screen 0.74375
 set bmargin at screen 0.11667
-set xrange [0:5.2032566961033915]
+set xrange [0:5.198035420776357]
 set xtics noenhanced nomirror out scale 0.5 offset 0,0.3 font "sans-serif,12" textcolor rgb "#666666" ("0.0" 0, "0.5" 0.5, "1.0" 1, "1.5" 1.5, "2.0" 2, "2.5" 2.5, "3.0" 3, "3.5" 3.5, "4.0" 4, "4.5" 4.5, "5.0" 5)
 set yrange [3.5:0.5]
 set ytics noenhanced nomirror out scale 0 font "sans-serif,12" textcolor rgb "#666666" ("" 1, "" 2, "" 3)

@@ -29,8 +29,8 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
     notebook.show(try model.strip(field.desk, title: "\(field.name), desk"))
   }
 
-  //: The number under each token is its surprise in bits. (The first has none: a model needs
-  //: something to go on.) SmolLM2 takes the textbooks calmly, as if it had read them. *Mens rea*
+  //: The number under each token is its surprise in bits. (Before the first stands the mark with
+  //: which every text begins.) SmolLM2 takes the textbooks calmly, as if it had read them. *Mens rea*
   //: costs it some ten bits, most of them for the first letter: which word comes is news, how it goes
   //: on is known. The textbooks' greatest surprise is *subordinated debentures*: these two words, in
   //: six tokens, cost about as much as the rest of their sentence.
@@ -73,6 +73,32 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
     notebook.show(try model.strip(found.calmest, title: "\(corpus.name), calmest"))
     notebook.show(try model.strip(found.hardest, title: "\(corpus.name), hardest"))
   }
+
+  //: ## Break it: bits a token
+  //:
+  //: A model's loss is usually given for a **token**. Why does this book divide by bytes? Let us break
+  //: the measure, and divide by tokens.
+  //:
+  //: **Predict.** Counted by bytes, how many times as much as its textbook does a desk surprise? And
+  //: counted by tokens: more, as much, or less? Look at how long the tokens are.
+  notebook.show(try model.tableByTokens(byBytes: zip(textbook, desk).map { $1 / $0 }))
+  if model.isExisting {
+    let ratios = try fields.map {
+      try model.bitsPerToken($0.desk) / model.bitsPerToken($0.textbook)
+    }
+    notebook.claim(
+      "the desk's surprise by the textbook's: counted by tokens, over counted by bytes",
+      ratios.reduce(0, +) / zip(textbook, desk).map { $1 / $0 }.reduce(0, +), in: 0.1...0.85)
+  }
+
+  //: The vocabulary gives the textbook whole words, and cuts shorthand into a letter or two at a time. So a
+  //: desk's line has many tokens, and each carries less. Divided by them, a part of the surprise is out of
+  //: sight: it lies in their number. And two models with two vocabularies cannot be compared at all in this
+  //: way. Bytes are the same for everybody. (To the stand-in, which knows few words, both sides are letters.)
+  //:
+  //: Chapter 1 counts such pieces, and what they cost. Where later chapters speak of the loss of a token, all
+  //: that they compare has one vocabulary. Whenever you read of a model's *perplexity*, which is two to the
+  //: power of its bits a token, ask: whose tokens?
 
   return model
 }

@@ -76,6 +76,26 @@ struct GeneralModel {
     try surprises(sentence, after: lines).bits.reduce(0, +) / Double(sentence.utf8.count)
   }
 
+  /// Another measure, for comparison: the mean surprise of a token.
+  func bitsPerToken(_ sentence: String) throws -> Double {
+    let bits = try surprises(sentence).bits
+    return bits.reduce(0, +) / Double(bits.count)
+  }
+
+  /// What a token of each sentence costs, and how many times the textbook's surprise a desk's is.
+  func tableByTokens(byBytes: [Double]) throws -> Table {
+    var table = Table([
+      .text("bits a token"), .number("textbook", style: .decimals(1)),
+      .number("desk", style: .decimals(1)), .number("desk, by textbook", style: .decimals(1)),
+      .number("the same in bits per byte", style: .decimals(1)),
+    ])
+    for (field, ratio) in zip(fields, byBytes) {
+      let (textbook, desk) = (try bitsPerToken(field.textbook), try bitsPerToken(field.desk))
+      table.append(field.name, textbook, desk, desk / textbook, ratio)
+    }
+    return table
+  }
+
   /// The sentence in tokens, with the surprise under each.
   func strip(_ sentence: String, title: String) throws -> TokenStrip {
     let (ids, bits) = try surprises(sentence)
