@@ -4,9 +4,9 @@ import WorkbookCore
 func copyText(_ notebook: Notebook) throws {
   //: ## What copying is worth on running text
   //:
-  //: Let the two hand-made heads read the course's text, with the library's attention. They know no
-  //: English. They only know what stood where in this window. How often do they guess the next
-  //: word?
+  //: Let the two hand-made heads read running text, with the library's attention: two built-in worlds,
+  //: general and finance, or text of yours. They know no English. They only know what stood where in
+  //: this window. How often do they guess the next word?
   //:
   //: As a control they read the same words in random order. What they get right there comes from
   //: frequent words alone. **Predict.** Does a longer window help? In both?

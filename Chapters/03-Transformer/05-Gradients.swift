@@ -87,7 +87,7 @@ func takeGradients(_ notebook: Notebook) throws -> [Chain] {
   //: $$\frac{\partial L}{\partial w} \approx \frac{L(w+h) - L(w-h)}{2h}.$$
   //:
   //: **Predict.** The smaller $h$, the better the formula. So which $h$ is best? $10^{-5}$?
-  //: $10^{-12}$? And we break it: how will the curve look for the gradient that forgets a term?
+  //: $10^{-12}$? **Break it:** a second gradient forgets a term. How will its curve look?
   let chains = randomChains(20, seed: notebook.seed)
   let steps = (1...12).map { pow(10, -Double($0)) }
   let rightErrors = relativeErrors(chains, steps) { $0.gradient() }

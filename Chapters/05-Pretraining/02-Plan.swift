@@ -26,9 +26,9 @@ func planTheRun(_ notebook: Notebook, _ rivals: Rivals) throws -> PlannedRun {
   notebook.show(planTable(plan))
 
   //: A vocabulary is knowledge too: a token is several bytes that go together. So the fair rival is a
-  //: table of *token* pairs. And the window costs something whatever the model: where it begins in the
-  //: middle of a document, whom the text is about must be guessed. The grammar knows what that costs
-  //: an ideal reader. From the worst to the best:
+  //: table of *token* pairs. And windows cost something whatever the model. Documents are **packed**, one
+  //: behind the other; where a window begins in the middle of one, whom it is about must be guessed. The
+  //: grammar knows what that costs an ideal reader. From the worst to the best:
   let bits = bigramBits(
     training: plan.sources.map(\.tokens), heldOut: plan.validation.map(\.ids),
     vocabularySize: model.vocabularySize)

@@ -24,9 +24,11 @@ func shareTheWork(_ notebook: Notebook) throws {
     "stage 3 is the only one with which BloombergGPT's state fits on a card of 40 GB",
     (0...3).filter { count * shardedBytes(stage: $0, cards: 128) < 40e9 } == [3])
 
-  //: BloombergGPT used stage 3, four copies on 512 cards (Wu et al. 2023, section 3). **A matrix** (tensor parallel): in a feed-forward part $\mathrm{gelu}(xA)\,B$ the first matrix is
-  //: cut by columns and the second by rows. The cards need not exchange anything in between, and the
-  //: parts' outputs are added up (Shoeybi et al. 2019). Plainly, with two "cards":
+  //: BloombergGPT used stage 3, four copies on 512 cards (Wu et al. 2023, section 3).
+  //:
+  //: **A matrix** (tensor parallel): in a feed-forward part $\mathrm{gelu}(xA)\,B$ the first is cut by
+  //: columns and the second by rows. The cards exchange nothing in between, and the parts' outputs are
+  //: added up (Shoeybi et al. 2019). Plainly, with two "cards":
   let part = FeedForward(seed: notebook.seed)
   let left = part.output(of: 0..<part.hidden / 2)
   let right = part.output(of: part.hidden / 2..<part.hidden)
@@ -34,12 +36,12 @@ func shareTheWork(_ notebook: Notebook) throws {
   let gap = zip(whole, zip(left, right)).map { abs($0 - ($1.0 + $1.1)) }.max() ?? 1
   notebook.claim("largest difference between two cards' sum and one card", gap, in: 0...1e-9)
 
-  //: That sum is needed in every layer, so tensor parallel cards sit in one machine. **The layers** (pipeline parallel): each card has some of the layers, and hands its output on. With
+  //: That sum is needed in every layer, so tensor parallel cards sit in one machine.
+  //:
+  //: **The layers** (pipeline parallel): each card has some of the layers, and hands its output on. With
   //: one batch all but one of $p$ cards wait. So the batch is cut into $m$ parts that follow each other;
-  //: cards then wait for $(p-1)/(m+p-1)$ of the time (Huang et al. 2019): of eight cards with 32 parts
-  //: each waits for 7 of 39, or 18 %.
+  //: cards then wait for $(p-1)/(m+p-1)$ of the time (Huang et al. 2019): 18 % for 8 cards and 32 parts.
   //:
   //: Data parallel comes first, for it is simple; ZeRO when the state does not fit; tensor parallel
-  //: inside a machine when one layer does not fit; pipeline parallel across machines. Each trades memory
-  //: against messages, and none changes what is computed.
+  //: inside a machine when a layer does not fit; pipeline parallel across machines.
 }

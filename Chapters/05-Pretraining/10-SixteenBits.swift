@@ -24,7 +24,7 @@ func halveTheBits(
 
   //: So training in float16 multiplies the loss by some thousands, and with it every gradient, and
   //: divides before the update: **loss scaling** (Micikevicius et al. 2017). Bfloat16 has the range of
-  //: float32 and needs none of it. Its errors are larger, but a gradient is a noisy estimate anyway.
+  //: float32 and needs none. Its errors exceed those of scaled float16, but a gradient is noisy anyway.
   //:
   //: **Mixed precision** means: parameters, gradients and AdamW's averages in float32; beside them a
   //: bfloat16 copy of the parameters, made anew in every update; products that read bfloat16 numbers and

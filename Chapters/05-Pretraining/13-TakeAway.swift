@@ -7,16 +7,15 @@ func takeAway(_ notebook: Notebook) {
   //: - A step is: forward, backward, clip by one factor, AdamW, which moves every parameter by about the rate.
   //: - Warm up, then fall: along a cosine if the end is known, after a plateau if it is not.
   //: - Memory is four times the parameters, which ZeRO cuts, plus activations, which recomputation cuts.
-  //: - Time is $6ND$ operations, for $N$ parameters and $D$ tokens, over a rate; the rate has two limits,
-  //:   the processor and the memory.
+  //: - Time is $6ND$ operations over a rate, which has two limits: the processor and the memory.
   //: - Products can do with 16 bits if the exponent keeps its 8; sums and parameters cannot.
   //:
   //: ## What the best systems do today
   //:
   //: SmolLM2 changed its data while the rate fell (Ben Allal et al. 2025). Llama 3.1's largest model cut its
   //: work four ways at once: by windows (with the state sharded), by matrices, by layers, and by the length
-  //: of the text (Grattafiori et al. 2024). DeepSeek-V3 multiplied in 8-bit floats with a scale for each
-  //: small block, and kept sums and parameters in more (DeepSeek-AI 2024). Muon, an optimizer that treats a
+  //: of the text (Grattafiori et al. 2024). DeepSeek-V3 multiplied in 8-bit floats (chapter 6 builds them), and
+  //: kept sums and parameters in more (DeepSeek-AI 2024). Muon, an optimizer that treats a
   //: matrix as a matrix, took about half of AdamW's operations to the same loss (Liu et al. 2025).
   //:
   //: ## Further reading

@@ -47,8 +47,8 @@ func goOn(
   }
 
   //: The last two are the same replay counted two ways. At **equal compute** a quarter of the steps goes
-  //: to old text, and the field gets less. At **equal own text** the field gets all of it, and the replay
-  //: is paid on top. Which count is fair depends on what you are short of.
+  //: to old text, and the field gets less. At **equal own text** the field gets as much as without, and
+  //: the replay is paid on top. Which count is fair depends on what you are short of.
   let (before, after) = (Losses(base), runs.map { Losses($0) })
   let rows = zip(plans, after).map { plan, losses in
     let paid = Double(plan.steps * laboratory.training.tokensPerStep)
