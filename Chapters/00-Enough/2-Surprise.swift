@@ -76,11 +76,11 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
 
   //: ## Break it: bits a token
   //:
-  //: A model's loss is usually given for a **token**. Why does this book divide by bytes? Let us break
-  //: the measure, and divide by tokens.
+  //: The mean surprise of a model is usually given for a **token**. Why does this book divide by bytes?
+  //: Let us break the measure, and divide by tokens.
   //:
-  //: **Predict.** Counted by bytes, how many times as much as its textbook does a desk surprise? And
-  //: counted by tokens: more, as much, or less? Look at how long the tokens are.
+  //: **Predict.** By bytes, as the strips have it, a desk surprises some three to nine times as much as
+  //: its textbook. And by tokens: more, as much, or less? Look at how long the tokens are.
   notebook.show(try model.tableByTokens(byBytes: zip(textbook, desk).map { $1 / $0 }))
   if model.isExisting {
     let ratios = try fields.map {
@@ -91,10 +91,11 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
       ratios.reduce(0, +) / zip(textbook, desk).map { $1 / $0 }.reduce(0, +), in: 0.1...0.85)
   }
 
-  //: The vocabulary gives the textbook whole words, and cuts shorthand into a letter or two at a time. So a
-  //: desk's line has many tokens, and each carries less. Divided by them, a part of the surprise is out of
-  //: sight: it lies in their number. And two models with two vocabularies cannot be compared at all in this
-  //: way. Bytes are the same for everybody. (To the stand-in, which knows few words, both sides are letters.)
+  //: The **vocabulary**, all tokens that a model has, gives the textbook whole words, and often cuts
+  //: shorthand into a letter or two at a time. So a desk's line has more tokens for its length, and each
+  //: stands for less text. Divided by them, a part of the surprise is out of sight: it lies in their
+  //: number. And two models with two vocabularies cannot be compared at all in this way. Bytes are the same
+  //: for everybody. (To the stand-in, which knows few words, both sides are letters.)
   //:
   //: Chapter 1 counts such pieces, and what they cost. Where later chapters speak of the loss of a token, all
   //: that they compare has one vocabulary. Whenever you read of a model's *perplexity*, which is two to the

@@ -87,7 +87,7 @@ struct GeneralModel {
     var table = Table([
       .text("bits a token"), .number("textbook", style: .decimals(1)),
       .number("desk", style: .decimals(1)), .number("desk, by textbook", style: .decimals(1)),
-      .number("the same in bits per byte", style: .decimals(1)),
+      .number("the same, by bytes", style: .decimals(1)),
     ])
     for (field, ratio) in zip(fields, byBytes) {
       let (textbook, desk) = (try bitsPerToken(field.textbook), try bitsPerToken(field.desk))

@@ -27,7 +27,7 @@ func makeOneChoice(_ notebook: Notebook, _ course: SamplingCourse) throws -> Sit
   checkCuts(notebook, settings.map(\.odds))
 
   //: Top-k cuts at a rank, top-p at a mass, min-p at a distance from the leader. A high temperature
-  //: moves mass into the tail. Top-p must follow it there; min-p keeps what has come near the leader.
+  //: moves mass into the tail. Top-p has to follow it; min-p keeps what has come near the leader.
   //:
   //: ## Does it draw what it says?
   //:

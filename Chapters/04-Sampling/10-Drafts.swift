@@ -84,8 +84,8 @@ func draftAndJudge(
   notebook.show(draftTable(measured))
   checkDrafts(notebook, measured)
 
-  //: A draft need not be a network: counting pairs will do. But fewer passes are not yet less *time*: here
-  //: all three are slower than no draft, for a pass of so small a model is cheap. The method pays where
+  //: A draft need not be a network: counting pairs will do. But fewer passes are not yet less *time*: in this
+  //: run all three were slower than no draft, for a pass of so small a model is cheap. The method pays where
   //: a pass waits for memory: for T5-XXL, of 11 billion parameters, Leviathan et al. report two to three
   //: times the speed.
 }

@@ -8,7 +8,7 @@ func trainThroughRounding(
   //: So far nobody trained. If one may, there is a better way than to round what was trained for 32
   //: bits: let the model learn to live with the grid. **Quantization-aware training** computes forward
   //: with the rounded weights $Q(w)$, and looks for the gradient there. But what is the derivative of
-  //: rounding? A staircase is flat, and nothing passes through it. So one pretends that it is a ramp:
+  //: rounding? A staircase is flat almost everywhere. So one pretends that it is a ramp of slope one:
   //:
   //: $$\frac{\partial L}{\partial w} := \frac{\partial L}{\partial Q(w)}$$
   //:
@@ -21,7 +21,7 @@ func trainThroughRounding(
   training.schedule = .cosine(
     peak: plan.training.schedule.peak / 4, warmupSteps: training.steps / 10, finalFraction: 0)
   let bits = 2
-  /// What is left of the loss after more training, in bits per byte of the rounded model.
+  /// The rounded model's loss after more training, in bits per byte.
   func train(isRounded: Bool, keepsFull: Bool) throws -> Double {
     let trainer = try Trainer(
       try course.changed { $0 }, training,
@@ -39,12 +39,13 @@ func trainThroughRounding(
     return try judge.loss(trainer.parameters)
   }
 
-  //: **Break it.** And a fourth model keeps no full weights: what it has are the rungs, and each step
-  //: begins on them again.
+  //: **Break it.** One more model keeps no full weights: what it has are the rungs, and each step begins
+  //: on them again.
   //:
-  //: **Predict.** In 2 bits and groups of 32, rounding the course model costs a great deal. How much of
-  //: that do a few dozen steps through the rounding win back: a tenth, half, nearly all? What does the
-  //: same training give that knows nothing of the rounding to come? And the broken one?
+  //: **Predict.** In 2 bits a group has three rungs: −1, 0 and 1 times its scale. That costs the course
+  //: model a great deal. How much of it do some dozens of steps through the rounding win back: a tenth,
+  //: half, nearly all? What does the same training give that knows nothing of the rounding to come? And
+  //: the broken one?
   let results = [
     (
       name: "rounded as it is",
@@ -57,11 +58,13 @@ func trainThroughRounding(
   notebook.show(trainedTable(results, full: judge.full, steps: training.steps))
   checkTrained(notebook, results.map { $0.loss - judge.full })
 
-  //: The grid is the same, and so are the bits. What changed is where on it the weights stand, and that
-  //: all of them were chosen together. More training alone is no help: its gain is rounded away. And
-  //: without full weights most of the steps are lost: one that is shorter than half a rung is undone by the
-  //: next rounding. It is chapter 5's vanishing update again, on a coarser grid.
+  //: The bits are the same. What changed is where the weights stand, how long their rungs are, and that all
+  //: of them were chosen together. More training alone is no help here. And without full weights most of
+  //: the steps are lost: one that is shorter than half a rung is undone by the next rounding. That is
+  //: chapter 5's vanishing update again. Only the scales, which follow each group's largest weight, and
+  //: the vectors still learn: hence the little that it wins.
   //:
-  //: The price is a training, with the text and the machine for it. From 4 bits on, rounding with the
-  //: inputs in mind comes so near that few pay it; below, it is the usual way (Liu et al. 2023).
+  //: The price is a training, and the machine for it. At 4 bits GPTQ came near without one, for weights
+  //: alone. Liu et al. (2023) went down to 4 bits with the inputs and the cache of LLaMA's models as well,
+  //: on text that each model had written itself: there training gained much, most where bits were few.
 }

@@ -79,28 +79,34 @@ func checkInputs(
     added[0] - added[2], in: -0.004...1, file: file, line: line)
 }
 
-/// - Parameter added: by E4M3 with and without a scale, and by E5M2.
+/// - Parameter added: by whole numbers and E5M2, by E4M3 with a scale a row, for each 32, and none.
 func checkFloats(
-  _ notebook: Notebook, _ added: [Double], line: Int = #line, file: String = #fileID
+  _ notebook: Notebook, _ added: [Double], _ existing: ExistingModel, line: Int = #line,
+  file: String = #fileID
 ) {
   notebook.claim(
-    "loss added by E4M3 inputs, relative", added[0], in: -0.005...0.02, file: file, line: line)
+    "loss added by E4M3 less that of whole numbers, one scale a row, relative",
+    added[2] - added[0], in: existing.isGiven ? -1...0.0015 : -1...0.02, file: file, line: line)
   notebook.claim(
-    "loss added by E5M2 less that of E4M3, relative", added[2] - added[0], in: -0.004...1,
-    file: file, line: line)
+    "loss added by E5M2 less that of E4M3, relative", added[1] - added[2],
+    in: existing.isGiven ? 0...1 : -0.004...1, file: file, line: line)
+  notebook.claim(
+    "loss added by E4M3 without a scale less that with one, relative", added[4] - added[2],
+    in: existing.isGiven ? 0...1 : -0.004...1, file: file, line: line)
 }
 
 /// - Parameter added: in bits per byte, by rounding alone, after training, through training, broken.
 func checkTrained(
   _ notebook: Notebook, _ added: [Double], line: Int = #line, file: String = #fileID
 ) {
+  func wonBack(_ index: Int) -> Double { 1 - added[index] / added[0] }
   notebook.claim(
-    "of what rounding to 2 bits adds, training through it wins back", 1 - added[2] / added[0],
-    in: 0.3...1.2, smoke: -3...3, file: file, line: line)
+    "of what rounding to 2 bits adds, training through it wins back", wonBack(2), in: 0.3...1.2,
+    smoke: -3...3, scope: .builtInCorpus, file: file, line: line)
   notebook.claim(
-    "the same, for training that knows nothing of it", 1 - added[1] / added[0], in: -3...0.4,
-    smoke: -20...3, file: file, line: line)
+    "the same, less what training wins back that knows nothing of it", wonBack(2) - wonBack(1),
+    in: 0.2...5, smoke: -3...20, scope: .builtInCorpus, file: file, line: line)
   notebook.claim(
-    "the same, without full weights", 1 - added[3] / added[0], in: -20...0.45, smoke: -20...3,
-    file: file, line: line)
+    "the same, less what is won back without full weights", wonBack(2) - wonBack(3),
+    in: 0.15...5, smoke: -3...20, scope: .builtInCorpus, file: file, line: line)
 }

@@ -104,6 +104,8 @@ struct FormatResult {
 /// A model that somebody else trained, or the course model, and how it does on a text.
 struct ExistingModel {
   let name: String
+  /// Whether others trained it.
+  let isGiven: Bool
   let original: ParameterStore<Float>
   let texts: [[UInt8]]
   let calibration: CalibrationText
@@ -115,6 +117,7 @@ struct ExistingModel {
 
   init(_ notebook: Notebook, _ course: CourseModel, _ judge: TextJudge) throws {
     let path = notebook.existingModelPath("smollm2-135m")
+    isGiven = path != nil
     name = path == nil ? "The course model" : "SmolLM2-135M"
     stored = try StoredModels.open(path ?? course.model.folder)
     original = try stored.readParameters()

@@ -82,7 +82,7 @@ func inputTable(_ rows: [(name: String, loss: Double)], unrounded: Double) -> Ta
 
 func trainedTable(_ rows: [(name: String, loss: Double)], full: Double, steps: Int) -> Table {
   var table = Table([
-    .text("in 2 bits, after \(steps) steps"), .number("bits per byte", style: .decimals(3)),
+    .text("2 bits; trained: \(steps) steps"), .number("bits per byte", style: .decimals(3)),
     .number("added", style: .decimals(3)),
   ])
   for row in [("float32, as it is", full)] + rows { table.append(row.0, row.1, row.1 - full) }

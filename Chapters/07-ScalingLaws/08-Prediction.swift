@@ -53,8 +53,8 @@ func predictHiddenRun(
   //: How much of that was luck? Hide more and more, and fit to what is left.
   notebook.show(ladderTable(runs, fitter))
 
-  //: A positive bias means: too pessimistic. (Errors here are differences of logarithms, a little other
-  //: than shares.) This is the measure to ask of every law, for a curve that goes nicely through its own
+  //: A positive bias means: too pessimistic. (Errors here are differences of logarithms, which
+  //: differ a little from the share above.) This is the measure to ask of every law, for a curve that goes nicely through its own
   //: points proves little. Five constants are good at that.
   //:
   //: Luck has another side: the seed. `--seed 2` makes another text and other models. How far does the

@@ -25,7 +25,7 @@ func boundConstants(
   //:
   //: Wide bands are not a failure of the method. They are the finding. Where bootstrap and profile
   //: differ, believe the wider one: the profile takes the form for true. The fit itself may know reasons
-  //: to doubt it: too few sizes, an exponent whose error is half of it, another minimum nearly as good.
+  //: to doubt it: too few sizes, an exponent whose error is over half of it, another minimum nearly as good.
   let warnings =
     FitWeakness.found(in: fitted.table, at: fit).map(\.description)
     + names.compactMap { profiled[$0]?.weakness }

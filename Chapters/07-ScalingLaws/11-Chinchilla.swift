@@ -25,8 +25,8 @@ func refitChinchilla(_ notebook: Notebook, _ fitter: LawFitter) throws {
   //: field differ by a factor of five in $B$, from the same figure. Yet the curves lie close together
   //: where the runs are. Weak identification is not the small reader's misfortune alone.
   //:
-  //: For a budget, such a law names a size. Chinchilla's own budget is in the chart: it spent it on 70 billion
-  //: parameters and 1.4 trillion tokens, twenty a parameter. That ratio became a rule of thumb.
+  //: For a budget, such a law names a size. Chinchilla's own budget is in the chart: 70 billion parameters and
+  //: 1.4 trillion tokens, twenty a parameter (Hoffmann et al. 2022). That became a rule of thumb.
   try notebook.plot(
     chinchillaFigure(atlas, runs: fetched?.droppingLargestLosses(5).runs ?? []))
   let flagship = PublishedModel.chinchilla

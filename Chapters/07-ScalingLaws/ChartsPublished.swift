@@ -140,13 +140,13 @@ func repeatedFigure(_ rules: [RepeatedData]) -> Figure {
     ] + curves + [.vertical(4, "4 epochs")])
 }
 
-/// How far one step moves the right logits of models of several widths.
+/// How far one step moves the next token's logit in models of several widths.
 func rateFigure(_ widths: [Int], same: [Double], scaled: [Double]) -> Figure {
   let decimal = NumberStyle.decimals(1)
   let (first, last) = (widths.indices.first ?? 0, widths.indices.last ?? 0)
   return Figure(
     "rates",
-    title: "Eight times the width: a step moves the right logits "
+    title: "Eight times the width: a step moves the next token's logit "
       + "\(NumberStyle.decimals(0).text(same[last] / same[first])) times as far, "
       + "by μP's rules \(decimal.text(scaled[last] / scaled[first])) times",
     subtitle:

@@ -128,19 +128,20 @@ struct RateLaboratory {
   }
 
   /// Where a rate that suits one width need not suit another: outputs that add up many inputs.
-  func isHidden(_ parameter: ParameterSpecification) -> Bool {
-    !parameter.isVector && parameter.role != .embedding && parameter.name != ParameterNames.head
+  func addsUp(_ parameter: ParameterSpecification) -> Bool {
+    !parameter.isVector && parameter.role != .embedding
   }
 
-  /// - Parameter matrices: a factor for the first values of hidden matrices.
-  func firstWeights(width: Int, matrices factor: Float) throws -> ParameterStore<Float> {
+  /// - Parameter wider: how many times as wide as the one that was tuned; 1 for first values of the same spread.
+  func firstWeights(width: Int, wider: Float) throws -> ParameterStore<Float> {
     let store = try ParameterStore<Float>(
       ModelConfiguration(
         family: .llama, vocabularySize: tokenizer.vocabularySize, contextLength: Self.length,
         width: width,
         layerCount: 2, headCount: width / 32, isHeadTied: false))
     store.initialize(seed: seed, standardDeviation: 0.1)
-    for matrix in store.layout.specifications where isHidden(matrix) {
+    for matrix in store.layout.specifications where addsUp(matrix) {
+      let factor = matrix.name == ParameterNames.head ? 1 / wider : 1 / wider.squareRoot()
       for i in matrix.offset..<matrix.offset + matrix.count { store.values[i] *= factor }
     }
     return store

@@ -47,8 +47,8 @@ func goOnFromAGivenModel(
 
   //: Compare the first row with the bill at the end of this chapter: no model of ours comes near
   //: what the given one knows before its first step. And a few pages of each field teach it something;
-  //: at equal own text, a little less with replay. The novels hold a lesson of their own. They are
-  //: replay for us; for this model they are one more kind of text, so that "replay" of them teaches
+  //: at equal own text, a third to a half less with replay. The novels hold a lesson of their own. They
+  //: are replay for us; for this model they are one more kind of text, so that "replay" of them teaches
   //: rather than reminds. What a longer run forgets of the text that it did read is not shown: nobody
   //: here has that text.
 

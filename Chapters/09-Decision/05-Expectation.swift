@@ -18,7 +18,8 @@ func expectEveryRung(
   //:
   //: The last term is the **gap**: what a model lacks that has never read the field, however much else it has
   //: read. SmolLM2-135M, trained further on contracts, gained 0.09 nats a token from 16 thousand tokens and
-  //: 0.15 from 33 thousand, which are nothing beside the two thousand billion that it had read.
+  //: 0.15 from 33 thousand (measured with `advise`), which are nothing beside the two thousand billion that it
+  //: had read.
   //:
   //: $$g(U) = G\,(1 + U/U_0)^{-\beta_g}$$
   //:
