@@ -74,7 +74,7 @@ final class NamesPageTests: XCTestCase {
       XCTAssertNotNil(row[3].firstMatch(of: #/\]\(\d\d-\w+/(?:README|PART-\d+)\.md/#), row[0])
       let link = try XCTUnwrap(
         row[4].wholeMatch(
-          of: #/\[`([\w+]+)`\]\(((?:\.\./Sources|\d\d-\w+)/[\w/+\-]+\.swift)\)/#), row[0])
+          of: #/\[`([\w+]+)`\]\(((?:\.\./Sources|\d\d-\w+)/[\w/+]+\.swift)\)/#), row[0])
       let (_, name, target) = link.output
       let path = target.hasPrefix("../") ? String(target.dropFirst(3)) : "Chapters/\(target)"
       let text = try String(contentsOfFile: "\(MarkdownPage.root)/\(path)", encoding: .utf8)
