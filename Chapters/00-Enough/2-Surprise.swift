@@ -81,14 +81,15 @@ func surprise(_ notebook: Notebook) throws -> GeneralModel {
   //:
   //: **Predict.** By bytes, as the strips have it, a desk surprises some three to nine times as much as
   //: its textbook. And by tokens: more, as much, or less? Look at how long the tokens are.
-  notebook.show(try model.tableByTokens(byBytes: zip(textbook, desk).map { $1 / $0 }))
+  let byBytes = zip(textbook, desk).map { $1 / $0 }
+  let perToken = try fields.map {
+    (textbook: try model.bitsPerToken($0.textbook), desk: try model.bitsPerToken($0.desk))
+  }
+  notebook.show(model.tableByTokens(perToken, byBytes: byBytes))
   if model.isExisting {
-    let ratios = try fields.map {
-      try model.bitsPerToken($0.desk) / model.bitsPerToken($0.textbook)
-    }
     notebook.claim(
       "the desk's surprise by the textbook's: counted by tokens, over counted by bytes",
-      ratios.reduce(0, +) / zip(textbook, desk).map { $1 / $0 }.reduce(0, +), in: 0.1...0.85)
+      perToken.reduce(0) { $0 + $1.desk / $1.textbook } / byBytes.reduce(0, +), in: 0.1...0.85)
   }
 
   //: The **vocabulary**, all tokens that a model has, gives the textbook whole words, and often cuts

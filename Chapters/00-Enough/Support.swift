@@ -83,15 +83,16 @@ struct GeneralModel {
   }
 
   /// What a token of each sentence costs, and how many times the textbook's surprise a desk's is.
-  func tableByTokens(byBytes: [Double]) throws -> Table {
+  func tableByTokens(
+    _ perToken: [(textbook: Double, desk: Double)], byBytes: [Double]
+  ) -> Table {
     var table = Table([
       .text("bits a token"), .number("textbook", style: .decimals(1)),
       .number("desk", style: .decimals(1)), .number("desk, by textbook", style: .decimals(1)),
       .number("the same, by bytes", style: .decimals(1)),
     ])
-    for (field, ratio) in zip(fields, byBytes) {
-      let (textbook, desk) = (try bitsPerToken(field.textbook), try bitsPerToken(field.desk))
-      table.append(field.name, textbook, desk, desk / textbook, ratio)
+    for (field, (bits, ratio)) in zip(fields, zip(perToken, byBytes)) {
+      table.append(field.name, bits.textbook, bits.desk, bits.desk / bits.textbook, ratio)
     }
     return table
   }

@@ -29,13 +29,13 @@ func trainThroughRounding(
     let weights = trainer.parameters.values
     while trainer.step < training.steps {
       let full = weights.array
-      if isRounded { weights.copy(from: course.rounded(trainer.parameters, bits: bits)) }
+      if isRounded { course.change(trainer.parameters) { roundedToGrid($0, bits: bits) } }
       let used = weights.array
       _ = try trainer.trainStep()
       guard isRounded && keepsFull else { continue }
       for i in full.indices { weights[i] = full[i] + (weights[i] - used[i]) }
     }
-    weights.copy(from: course.rounded(trainer.parameters, bits: bits))
+    course.change(trainer.parameters) { roundedToGrid($0, bits: bits) }
     return try judge.loss(trainer.parameters)
   }
 

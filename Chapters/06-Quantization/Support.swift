@@ -20,22 +20,20 @@ struct CourseModel {
   ) throws -> ParameterStore<Float> {
     let store = try ParameterStore<Float>(parameters.configuration)
     store.values.copy(from: parameters.values.array)
-    for matrix in matrices where isChosen(matrix) {
-      store.values.part(matrix.offset, matrix.count).copy(from: transform(weights(matrix)))
-    }
+    change(store, where: isChosen, transform)
     return store
   }
-}
 
-extension CourseModel {
-  /// All parameters of a model of this shape, its matrices rounded.
-  func rounded(_ store: ParameterStore<Float>, bits: Int) -> [Float] {
-    var values = store.values.array
-    for matrix in matrices {
-      let range = matrix.offset..<matrix.offset + matrix.count
-      values.replaceSubrange(range, with: roundedToGrid(Array(values[range]), bits: bits))
+  /// Changes matrices of a model of this shape in place.
+  func change(
+    _ store: ParameterStore<Float>,
+    where isChosen: (ParameterSpecification) -> Bool = { _ in true },
+    _ transform: ([Float]) -> [Float]
+  ) {
+    for matrix in matrices where isChosen(matrix) {
+      let weights = store.values.part(matrix.offset, matrix.count)
+      weights.copy(from: transform(weights.array))
     }
-    return values
   }
 }
 
